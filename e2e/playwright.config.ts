@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from '../test/support/machine.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const url = 'http://localhost:4174';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/e2e',
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  forbidOnly: Boolean(process.env.CI),
+  // Software rendering takes every core: pages side by side would only time out.
+  workers: 1,
+  use: { baseURL: url, launchOptions: findBrowser() },
+  webServer: { command: 'npx vite preview --port 4174 --strictPort', cwd: root, url },
+});

@@ -1,0 +1,199 @@
+// Advances one neuron per invocation through many steps with its state in registers.
+// The lines that begin with //# are replaced by generated code: the structures that the host reads and writes, the
+// membrane's State, its step for the integrator and stimulus, and the constants WORKGROUP (invocations per workgroup),
+// PROMINENCE (events are found by prominence, else by threshold) and EVENT_LEVEL (prominence or threshold in mV).
+
+const NONE = 0xffffffffu;
+// Stands for "no value" below every potential.
+const NEVER = -1e30;
+// 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
+const DIVERGED = 0x447a0000u;
+
+const RESTART_WINDOW = 1u;
+const RESTART_ALL = 2u;
+
+//#host
+
+struct Event {
+  cell: u32,
+  step: u32,
+  fraction: f32,
+}
+
+struct Events {
+  // Events found, whether they fitted into the list or not.
+  count: atomic<u32>,
+  // Lowest number of a neuron that diverged, or NONE.
+  diverged: atomic<u32>,
+  list: array<Event>,
+}
+
+//#membrane
+
+@group(0) @binding(0) var<uniform> schedule: Schedule;
+// One row per state variable, V first; rows are schedule.stride apart.
+@group(0) @binding(1) var<storage, read_write> state: array<f32>;
+// One row per quantity that varies over the population.
+@group(0) @binding(2) var<storage, read> varied: array<f32>;
+@group(0) @binding(3) var<storage, read_write> records: array<Record>;
+@group(0) @binding(4) var<storage, read_write> events: Events;
+// Cells to sample, and their samples: for each sampling time and each variable one value per traced cell.
+@group(0) @binding(5) var<storage, read> traced: array<u32>;
+@group(0) @binding(6) var<storage, read_write> samples: array<f32>;
+
+fn fresh_record(V: f32) -> Record {
+  var record: Record;
+  record.first_step = NONE;
+  record.last_step = NONE;
+  record.response_step = NONE;
+  record.diverged_step = NONE;
+  record.peak = V;
+  record.trough = V;
+  record.low = V;
+  record.high = NEVER;
+  return record;
+}
+
+// Column of a cell among the traced ones, or NONE.
+fn trace_column(cell: u32) -> u32 {
+  for (var column = 0u; column < schedule.traced; column++) {
+    if (traced[column] == cell) {
+      return column;
+    }
+  }
+  return NONE;
+}
+
+fn has_diverged(V: f32) -> bool {
+  return (bitcast<u32>(V) & 0x7fffffffu) > DIVERGED;
+}
+
+fn note_divergence(record: ptr<function, Record>, cell: u32, step: u32, V: f32) {
+  if ((*record).diverged_step == NONE && has_diverged(V)) {
+    (*record).diverged_step = step;
+    (*record).diverged_V = V;
+    atomicMin(&events.diverged, cell);
+  }
+}
+
+// Counts an event at step + fraction.
+fn note_event(record: ptr<function, Record>, cell: u32, step: u32, fraction: f32, onset: f32) {
+  if ((*record).response_step == NONE && f32(step) + fraction >= onset) {
+    (*record).response_step = step;
+    (*record).response_fraction = fraction;
+  }
+  if (step >= schedule.window_start) {
+    if ((*record).spikes == 0u) {
+      (*record).first_step = step;
+      (*record).first_fraction = fraction;
+    }
+    (*record).spikes++;
+    (*record).last_step = step;
+    (*record).last_fraction = fraction;
+  }
+  if (schedule.record_events == 1u) {
+    let place = atomicAdd(&events.count, 1u);
+    if (place < arrayLength(&events.list)) {
+      events.list[place] = Event(cell, step, fraction);
+    }
+  }
+}
+
+fn event_due(before: f32, V: f32, confirm: f32) -> bool {
+  if (PROMINENCE) {
+    return V < confirm;
+  }
+  return before < EVENT_LEVEL && V >= EVENT_LEVEL;
+}
+
+// Takes note of an extreme of V at step + offset.
+fn note_turn(record: ptr<function, Record>, is_peak: bool, extreme: f32, step: u32, offset: f32) {
+  if (is_peak) {
+    (*record).peak = max((*record).peak, extreme);
+    if (extreme > (*record).high && extreme - (*record).low >= EVENT_LEVEL) {
+      (*record).high = extreme;
+      (*record).high_step = step;
+      (*record).high_fraction = offset;
+    }
+  } else {
+    (*record).trough = min((*record).trough, extreme);
+    if ((*record).high == NEVER) {
+      (*record).low = min((*record).low, extreme);
+    }
+  }
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn advance(@builtin(global_invocation_id) id: vec3u) {
+  let index = id.x;
+  if (index >= schedule.cells) {
+    return;
+  }
+  let cell = schedule.first_cell + index;
+  let constants = load_constants(index);
+  var x = load_state(index);
+  var record = records[index];
+  if (schedule.restart == RESTART_ALL) {
+    record = fresh_record(x.V);
+  }
+  if (schedule.restart == RESTART_WINDOW) {
+    record.spikes = 0u;
+    record.first_step = NONE;
+    record.last_step = NONE;
+    record.peak = x.V;
+    record.trough = x.V;
+  }
+
+  let column = trace_column(cell);
+  let end = schedule.first_step + schedule.steps;
+  var sample = schedule.first_sample;
+  var step = schedule.first_step;
+  var slope = record.slope;
+  var confirm = record.high - EVENT_LEVEL;
+
+  while (step < end) {
+    var stop = end;
+    if (schedule.sample_every > 0u) {
+      let phase = step % schedule.sample_every;
+      if (phase == 0u) {
+        if (column != NONE) {
+          store_sample(observed_state(x, constants), sample, column);
+        }
+        sample++;
+      }
+      stop = min(end, step + schedule.sample_every - phase);
+    }
+    for (; step < stop; step++) {
+      let before = x.V;
+      x = next_state(x, constants, f32(step));
+      let change = x.V - before;
+      let turned = change * slope < 0.0;
+      if (turned || event_due(before, x.V, confirm)) {
+        if (turned) {
+          // The vertex of the parabola through the last three potentials is `offset` steps from `step`.
+          let offset = 0.5 * (slope + change) / (slope - change);
+          note_turn(&record, slope > 0.0, before + 0.25 * (slope + change) * offset, step, offset);
+        }
+        if (PROMINENCE) {
+          if (x.V < record.high - EVENT_LEVEL) {
+            note_event(&record, cell, record.high_step, record.high_fraction, constants.onset);
+            record.high = NEVER;
+            record.low = x.V;
+          }
+          confirm = record.high - EVENT_LEVEL;
+        } else if (event_due(before, x.V, confirm)) {
+          note_event(&record, cell, step, (EVENT_LEVEL - before) / change, constants.onset);
+        }
+        note_divergence(&record, cell, step + 1u, x.V);
+      }
+      slope = select(change, slope, change == 0.0);
+    }
+  }
+
+  note_divergence(&record, cell, step, x.V);
+  record.slope = slope;
+  record.peak = max(record.peak, x.V);
+  record.trough = min(record.trough, x.V);
+  records[index] = record;
+  store_state(index, x);
+}

@@ -1,0 +1,31 @@
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** A whole number with separators, such as "16,384". */
+export const whole = (value: number): string => grouped.format(value);
+
+/** A large number in short, such as "39.3 million" for what a second brings. */
+export function short(value: number): string {
+  if (value >= 1e9) return `${(value / 1e9).toPrecision(3)} billion`;
+  if (value >= 1e6) return `${(value / 1e6).toPrecision(3)} million`;
+  return value >= 1e4 ? `${compact.format(value)}` : whole(value);
+}
+
+/** A number with at most so many significant digits and without trailing zeros. */
+export const plain = (value: number, digits = 4): string => String(Number(value.toPrecision(digits)));
+
+const unitWords: Record<string, string> = {
+  '1': '',
+  'uA/cm2': 'µA/cm²',
+  'mS/cm2': 'mS/cm²',
+  'uF/cm2': 'µF/cm²',
+  degC: '°C',
+};
+
+/** A unit of the data as people write it. */
+export const unit = (name: string): string => unitWords[name] ?? name;
+
+/** A value with its unit. */
+export function quantity(value: number, unitName: string): string {
+  return `${plain(value)} ${unit(unitName)}`.trim();
+}

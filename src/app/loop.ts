@@ -1,0 +1,179 @@
+import { batch } from '@preact/signals';
+import type { Snapshot } from '../engine/simulation.ts';
+import type { PopulationView } from '../view/population-view.ts';
+import { curveOf, summarise } from './curve.ts';
+import type { Population } from './engines.ts';
+import { FrameBudget } from './frame-budget.ts';
+import { Interval, Meter } from './meter.ts';
+import { Settling } from './settling.ts';
+import type { State } from './state.ts';
+import { TraceHistory } from './trace-history.ts';
+
+/** Simulated time that the plots of a cell reach back, ms. */
+export const TRACE_SPAN = 150;
+/** Simulated time between two samples of a cell, ms, as near as whole steps come. */
+const SAMPLING = 0.1;
+
+/** Drives a population and its view frame by frame, and publishes what comes out at the pace at which it can be read. */
+export class Loop {
+  readonly #budget = new FrameBudget();
+  readonly #settling = new Settling();
+  readonly #history = new TraceHistory(TRACE_SPAN);
+  readonly #frames = new Meter();
+  readonly #steps = new Meter();
+  readonly #courseDue = new Interval(66);
+  readonly #curveDue = new Interval(200);
+  readonly #paceDue = new Interval(500);
+  readonly #snapshotDue = new Interval(1000);
+  #queue: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #lastTurn = 0;
+  #request = 0;
+  #snapshot: Snapshot | undefined;
+
+  /** @param onError a frame failed; the loop goes on */
+  constructor(
+    private readonly state: State,
+    private population: Population,
+    private readonly view: PopulationView | undefined,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** The state of about a second ago, enough to go on from. */
+  get snapshot(): Snapshot | undefined {
+    return this.#snapshot;
+  }
+
+  start(): void {
+    this.changed();
+    this.state.time.value = this.#time;
+    this.#lastTurn = performance.now();
+    this.#request = requestAnimationFrame(this.#frame);
+  }
+
+  /** Goes on with another population. */
+  replace(population: Population): void {
+    this.population = population;
+    this.#snapshot = undefined;
+    this.state.time.value = this.#time;
+    this.view?.invalidate();
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#request);
+  }
+
+  /** Does something to the population between two advances; jobs are done in the order in which they came. */
+  exclusive<Result>(job: () => Promise<Result>): Promise<Result> {
+    this.#waiting++;
+    const turn = this.#queue.then(job).finally(() => this.#waiting--);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Takes whole steps at once and shows their result. */
+  async advance(steps: number): Promise<void> {
+    const { simulation } = this.population;
+    const begin = performance.now();
+    await simulation.advance(steps);
+    this.#budget.record(steps, performance.now() - begin);
+    this.#steps.add(steps);
+    if (this.#settling.settles(this.#time)) simulation.beginMeasuring();
+    await this.redraw();
+  }
+
+  /** Shows the present potentials. */
+  async redraw(): Promise<void> {
+    await this.population.refresh();
+    this.view?.invalidate();
+    this.state.time.value = this.#time;
+  }
+
+  /** Publishes everything now. */
+  async publish(): Promise<void> {
+    await this.#publishCourse();
+    await this.#publishCurve();
+  }
+
+  /** Call after a change of the experiment: measuring and recording begin anew. */
+  changed(): void {
+    const { simulation } = this.population;
+    this.#budget.restart();
+    this.#settling.restart(this.#time);
+    simulation.beginMeasuring();
+    this.state.summary.value = undefined;
+    this.trace();
+  }
+
+  /** Records the selected cell from now on. */
+  trace(): void {
+    const { simulation } = this.population;
+    const { dt } = simulation.experiment;
+    this.#history.clear();
+    this.state.course.value = undefined;
+    simulation.trace([this.state.selected.value], Math.max(1, Math.round(SAMPLING / dt)) * dt);
+  }
+
+  get #time(): number {
+    const { simulation } = this.population;
+    return simulation.step * simulation.experiment.dt;
+  }
+
+  readonly #frame = (now: number): void => {
+    this.#request = requestAnimationFrame(this.#frame);
+    this.#frames.add(1);
+    try {
+      this.view?.render(now);
+    } catch (error) {
+      this.onError(error);
+    }
+    if (this.#waiting === 0) this.exclusive(() => this.#turn(now)).catch(this.onError);
+    if (this.#paceDue.due(now)) this.#publishPace(now);
+  };
+
+  async #turn(now: number): Promise<void> {
+    const elapsed = now - this.#lastTurn;
+    this.#lastTurn = now;
+    if (!this.state.running.value) return;
+    const { dt } = this.population.simulation.experiment;
+    const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
+    if (steps > 0) await this.advance(steps);
+    if (this.#courseDue.due(now)) await this.#publishCourse();
+    if (this.#curveDue.due(now)) await this.#publishCurve();
+    if (this.#snapshotDue.due(now)) this.#snapshot = await this.population.simulation.snapshot();
+  }
+
+  async #publishCourse(): Promise<void> {
+    const { simulation } = this.population;
+    const { variables } = simulation;
+    this.#history.append(await simulation.takeTraces(), variables);
+    const now = this.#time;
+    this.state.course.value = {
+      variables,
+      voltage: this.#history.course(now, 0, 1),
+      gates: this.#history.course(now, 1, variables.length),
+      latest: this.#history.latest,
+    };
+  }
+
+  async #publishCurve(): Promise<void> {
+    const { simulation } = this.population;
+    const measures = await simulation.measures();
+    if (!this.#settling.presentable(measures.window)) return;
+    batch(() => {
+      this.state.rates.value = measures.rate;
+      this.state.summary.value = { ...summarise(measures), window: measures.window };
+      this.state.curve.value = curveOf(simulation.experiment, measures, this.state.selected.value);
+    });
+  }
+
+  #publishPace(now: number): void {
+    const steps = this.#steps.take(now);
+    const { cells, experiment } = this.population.simulation;
+    this.state.pace.value = {
+      neuronSteps: steps * cells,
+      frames: this.#frames.take(now),
+      speed: steps * experiment.dt,
+    };
+  }
+}

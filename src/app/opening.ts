@@ -1,0 +1,30 @@
+import type { AdapterDescription } from '../engine/simulation.ts';
+import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { openingCurrents } from './quantities.ts';
+
+/** Sizes of the population on offer. */
+export const populationSizes = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576] as const;
+
+/** A population that moves smoothly on an adapter. */
+export function openingCells(adapter: AdapterDescription): number {
+  if (adapter.engine === 'cpu') return 1024;
+  return adapter.software ? 4096 : 16_384;
+}
+
+/** What the page shows before anybody has chosen: the f-I curve of the squid axon. */
+export function openingExperiment(cells: number): Experiment {
+  const [from, to] = openingCurrents;
+  return parseExperiment({
+    model: 'hodgkin-huxley',
+    stimulus: { kind: 'constant', amplitude: 10 },
+    sweep: { x: { vary: 'stimulus.amplitude', from, to, count: cells } },
+  });
+}
+
+/** Simulated ms per second on offer; the last is as many as the machine can. */
+export const speeds = [1, 2, 5, 10, 20, 40, 80, 160, 320, 640, Number.POSITIVE_INFINITY] as const;
+
+/** Slow enough to follow single spikes across the sheet. */
+export const openingSpeed = 40;
+/** For those who prefer less motion. */
+export const calmSpeed = 10;

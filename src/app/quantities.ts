@@ -1,0 +1,52 @@
+import { type Experiment, membraneOf, unitOf, variableNumbers } from '../protocol/experiment.ts';
+import { type Axis, axisExtremes } from '../protocol/sweep.ts';
+
+/** A number that can differ between the cells. */
+export interface Quantity {
+  readonly path: string;
+  /** What it is, in words. */
+  readonly name: string;
+  /** As the data write it, such as "uA/cm2". */
+  readonly unit: string;
+}
+
+const stimulusWords: Record<string, string> = {
+  amplitude: 'Injected current',
+  onset: 'Onset',
+  end: 'End',
+  from: 'Current before the ramp',
+  to: 'Current after the ramp',
+  width: 'Pulse width',
+};
+
+export function quantityOf(experiment: Pick<Experiment, 'model' | 'stimulus'>, path: string): Quantity {
+  const [scope, name] = path.split('.') as [string, string];
+  const words =
+    scope === 'parameters' ? membraneOf(experiment.model).parameters[name]!.description : (stimulusWords[name] ?? name);
+  return { path, name: words, unit: unitOf(experiment, path) };
+}
+
+/** Everything that can be varied in an experiment. */
+export function quantitiesOf(experiment: Experiment): Quantity[] {
+  return Object.keys(variableNumbers(experiment)).map((path) => quantityOf(experiment, path));
+}
+
+/** The currents that the page begins with, uA/cm2: from silence to where the spikes have become small. */
+export const openingCurrents = [0, 60] as const;
+
+/** A telling range for a quantity that begins to be varied. */
+export function tellingRange(experiment: Experiment, path: string): readonly [number, number] {
+  const [scope, name] = path.split('.') as [string, string];
+  if (scope !== 'parameters') return openingCurrents;
+  const value = experiment.parameters[name]!;
+  const [lowest, highest] = membraneOf(experiment.model).parameters[name]!.range;
+  const spread = Math.max(Math.abs(value) / 2, (highest - lowest) / 20);
+  const round = (limit: number) => Number(Math.min(highest, Math.max(lowest, limit)).toPrecision(3));
+  return [round(value - spread), round(value + spread)];
+}
+
+/** First and last value of the varied quantity. */
+export function ends(axis: Axis): readonly [number, number] {
+  if (axis.from !== undefined && axis.to !== undefined) return [axis.from, axis.to];
+  return axisExtremes(axis) as [number, number];
+}

@@ -1,0 +1,28 @@
+/** Simulated time after a change before the population is measured for good, ms. */
+const SETTLING_TIME = 100;
+/** A shorter window has too few spikes to say a rate, ms. */
+const LEAST_WINDOW = 40;
+
+/** When measuring begins anew after a change, and from when on a window is long enough to be shown. */
+export class Settling {
+  #settled = 0;
+  #pending = false;
+
+  /** Something has changed. @param time simulated ms */
+  restart(time: number): void {
+    this.#settled = time + SETTLING_TIME;
+    this.#pending = true;
+  }
+
+  /** True once, when the population has settled. */
+  settles(time: number): boolean {
+    if (!this.#pending || time < this.#settled) return false;
+    this.#pending = false;
+    return true;
+  }
+
+  /** The first impression is shown early; it is replaced only by something that is worth more. */
+  presentable(window: number): boolean {
+    return window >= LEAST_WINDOW;
+  }
+}

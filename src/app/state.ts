@@ -1,0 +1,65 @@
+import { signal } from '@preact/signals';
+import type { AdapterDescription } from '../engine/simulation.ts';
+import type { Experiment } from '../protocol/experiment.ts';
+import type { Arrangement, Point } from '../view/arrangement.ts';
+import type { Curve } from '../view/charts/f-i-chart.ts';
+import type { Course } from '../view/charts/trace-chart.ts';
+import type { PopulationView } from '../view/population-view.ts';
+import type { Summary } from './curve.ts';
+import { openingSpeed } from './opening.ts';
+
+/** Something to be said in place. */
+export interface Notice {
+  readonly kind: 'news' | 'error';
+  readonly text: string;
+}
+
+/** What the selected cell did lately. */
+export interface CellCourse {
+  /** Names of the state variables, V first. */
+  readonly variables: readonly string[];
+  readonly voltage: Course;
+  readonly gates: Course;
+  /** The latest value of each variable. */
+  readonly latest: readonly number[];
+}
+
+/** How fast it goes. */
+export interface Pace {
+  readonly neuronSteps: number;
+  readonly frames: number;
+  /** Simulated ms per second. */
+  readonly speed: number;
+}
+
+/** Everything that the page shows. */
+export function createState() {
+  return {
+    phase: signal<'starting' | 'ready' | 'failed'>('starting'),
+    adapter: signal<AdapterDescription | undefined>(undefined),
+    /** Why there is no GPU, in a sentence. */
+    shortcoming: signal<string | undefined>(undefined),
+    notice: signal<Notice | undefined>(undefined),
+    experiment: signal<Experiment | undefined>(undefined),
+    running: signal(true),
+    /** Simulated ms per second that are asked for. */
+    speed: signal<number>(openingSpeed),
+    /** Simulated time, ms. */
+    time: signal(0),
+    pace: signal<Pace>({ neuronSteps: 0, frames: 0, speed: 0 }),
+    arrangement: signal<Arrangement | undefined>(undefined),
+    view: signal<PopulationView | undefined>(undefined),
+    /** Counts the movements of the camera. */
+    camera: signal(0),
+    selected: signal(0),
+    hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
+    /** Rate of each cell, Hz, in the latest window that was long enough. */
+    rates: signal<Float64Array | undefined>(undefined),
+    /** Simulated time of that window, ms; none while a change settles. */
+    summary: signal<(Summary & { readonly window: number }) | undefined>(undefined),
+    curve: signal<Curve | undefined>(undefined),
+    course: signal<CellCourse | undefined>(undefined),
+  };
+}
+
+export type State = ReturnType<typeof createState>;

@@ -1,0 +1,85 @@
+import { version } from '../../package.json';
+import { runExperiment } from '../engine/run.ts';
+import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { InputError } from '../protocol/schema.ts';
+import { axisValue, populationSize } from '../protocol/sweep.ts';
+import { type Backend, withSimulation } from './backend.ts';
+import { plotCurve } from './plot.ts';
+import { showProgress } from './progress.ts';
+import { type Streams, writeAll } from './streams.ts';
+import { csvHeader, csvRows, jsonRow, measureColumns } from './table.ts';
+
+/** The options of `loligo fi`; currents in uA/cm2, times in ms. */
+export interface FIOptions {
+  readonly model?: string;
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly values?: number[];
+  readonly duration: number;
+  readonly settle: number;
+  readonly dt?: number;
+  readonly integrator?: string;
+  readonly set?: Record<string, number>;
+  readonly backend?: Backend;
+  readonly json?: boolean;
+}
+
+/** Measures the firing rate under constant currents, one neuron for each, and prints the curve. */
+export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promise<void> {
+  const experiment = fiExperiment(options);
+  const axis = experiment.sweep.x!;
+  const progress = showProgress(stderr);
+  const { measures, adapter } = await withSimulation(experiment, options.backend, stderr, async (simulation) => ({
+    measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
+    adapter: simulation.adapter,
+  })).finally(() => progress.stop());
+
+  const columns = [
+    { name: 'current_uA_cm2', value: (i: number) => Number(axisValue(axis, i).toPrecision(10)) },
+    ...measureColumns(measures),
+  ];
+  const rows = populationSize(experiment.sweep);
+  if (options.json) {
+    const result = { version, adapter, experiment, rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)) };
+    await writeAll(stdout, [`${JSON.stringify(result, null, 2)}\n`]);
+  } else {
+    await writeAll(stdout, [csvHeader(columns)]);
+    await writeAll(stdout, csvRows(columns, rows));
+  }
+  if (stderr.isTTY) {
+    const currents = Array.from({ length: rows }, (_, i) => axisValue(axis, i));
+    stderr.write(`${plotCurve(currents, [...measures.rate], stderr.columns || 80)}\n${caption(experiment, adapter.name)}\n`);
+  }
+}
+
+/** The experiment behind the options. @throws InputError that names the options */
+function fiExperiment({ model, from, to, count, values, duration, settle, dt, integrator, set }: FIOptions): Experiment {
+  const document = {
+    model,
+    parameters: set,
+    stimulus: { kind: 'constant', amplitude: 0 },
+    sweep: { x: { vary: 'stimulus.amplitude', ...(values ? { values } : { from, to, count }) } },
+    duration,
+    dt,
+    integrator,
+    measure: { from: settle },
+  };
+  try {
+    return parseExperiment(document);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(nameOptions(error.message)) : error;
+  }
+}
+
+/** Whoever types options has not written the document that messages speak of. */
+function nameOptions(message: string): string {
+  return message
+    .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
+    .replaceAll('measure.from', '--settle')
+    .replaceAll(/\bparameters\.(\w+)/g, '--set $1');
+}
+
+function caption({ model, integrator, dt }: Experiment, adapter: string): string {
+  return `${model}, ${integrator} integrator, dt ${dt} ms, on ${adapter}`;
+}

@@ -1,0 +1,111 @@
+import { version } from '../../package.json';
+import { runExperiment } from '../engine/run.ts';
+import type { AdapterDescription, Measures, Simulation } from '../engine/simulation.ts';
+import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { type Backend, withSimulation } from './backend.ts';
+import { readDocument } from './document.ts';
+import { say } from './fail.ts';
+import { ResultFolder } from './folder.ts';
+import { formatCount, formatDuration, showProgress } from './progress.ts';
+import type { Streams } from './streams.ts';
+import { cellColumns, csvHeader, csvRows, measureColumns, spikeColumns, traceColumns } from './table.ts';
+
+/** The options of `loligo run`. */
+export interface RunOptions {
+  /** Folder for the results. */
+  readonly out: string;
+  readonly backend?: Backend;
+}
+
+/** The files of a run; `run.json` comes last, so that it is there only beside all others. */
+const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
+
+/** What `run.json` holds. */
+interface RunRecord {
+  /** Of Loligo. */
+  readonly version: string;
+  readonly adapter: AdapterDescription;
+  /** Date and time of the start. */
+  readonly started: string;
+  /** Duration of the simulation on the clock, output of spikes and traces included, s. */
+  readonly wallSeconds: number;
+  readonly neurons: number;
+  readonly steps: number;
+  readonly neuronStepsPerSecond: number;
+  /** Spikes that are missing in `spikes.csv`; only there if spikes are recorded. */
+  readonly lostSpikes?: number;
+  readonly experiment: Experiment;
+}
+
+/** Runs an experiment from a file and writes its results as files. */
+export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
+  const experiment = parseExperiment(await readDocument(file, stdin));
+  const folder = new ResultFolder(options.out, fileNames);
+  try {
+    const record = await withSimulation(experiment, options.backend, stderr, (simulation) =>
+      runInto(folder, simulation, stderr),
+    );
+    folder.publish();
+    report(record, options.out, stderr);
+  } finally {
+    folder.discard();
+  }
+}
+
+async function runInto(folder: ResultFolder, simulation: Simulation, stderr: NodeJS.WriteStream): Promise<RunRecord> {
+  const { experiment, adapter, cells, variables } = simulation;
+  const spikes = experiment.record.spikes ? folder.file('spikes.csv') : undefined;
+  const traces = experiment.record.traces ? folder.file('traces.csv') : undefined;
+  spikes?.(csvHeader(spikeColumns({ cell: new Uint32Array(), time: new Float64Array() })));
+  traces?.(csvHeader(traceColumns({ cells: [], time: new Float64Array(), values: {} }, variables)));
+
+  const progress = showProgress(stderr);
+  const started = new Date();
+  const begin = performance.now();
+  let lostSpikes = 0;
+  const measures = await runExperiment(simulation, {
+    onProgress: (state) => progress.update(state),
+    onSpikes: (batch) => {
+      lostSpikes += batch.lost;
+      for (const rows of csvRows(spikeColumns(batch), batch.cell.length)) spikes?.(rows);
+    },
+    onTraces: (batch) => {
+      for (const rows of csvRows(traceColumns(batch, variables), batch.time.length * batch.cells.length)) traces?.(rows);
+    },
+  }).finally(() => progress.stop());
+  const wallSeconds = (performance.now() - begin) / 1000;
+
+  writeCells(folder, experiment, measures, cells);
+  const record: RunRecord = {
+    version,
+    adapter,
+    started: started.toISOString(),
+    wallSeconds: Number(wallSeconds.toFixed(3)),
+    neurons: cells,
+    steps: simulation.step,
+    neuronStepsPerSecond: Math.round((cells * simulation.step) / wallSeconds),
+    ...(spikes ? { lostSpikes } : {}),
+    experiment,
+  };
+  folder.file('run.json')(`${JSON.stringify(record, null, 2)}\n`);
+  return record;
+}
+
+function writeCells(folder: ResultFolder, experiment: Experiment, measures: Measures, cells: number): void {
+  const columns = [...cellColumns(experiment), ...measureColumns(measures)];
+  const write = folder.file('cells.csv');
+  write(csvHeader(columns));
+  for (const rows of csvRows(columns, cells)) write(rows);
+}
+
+function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {
+  const { lostSpikes = 0, neurons, steps, wallSeconds, neuronStepsPerSecond, adapter } = record;
+  if (lostSpikes > 0) {
+    say(stderr, `${lostSpikes} spikes did not fit into the buffer and are missing in spikes.csv (cells.csv counts them)`);
+  }
+  if (stderr.isTTY) {
+    const size = `${formatCount(neurons)} neurons, ${formatCount(steps)} steps`;
+    const speed = `${formatDuration(wallSeconds)} (${formatCount(neuronStepsPerSecond)} neuron-steps/s)`;
+    stderr.write(`${size} in ${speed} on ${adapter.name}; results are in ${path}\n`);
+  }
+}

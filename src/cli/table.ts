@@ -1,0 +1,89 @@
+import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
+import { type Experiment, unitOf } from '../protocol/experiment.ts';
+import { variedQuantities } from '../protocol/sweep.ts';
+
+/** A column of numbers. */
+export interface Column {
+  /** Quantity and unit, such as `rate_Hz`. */
+  readonly name: string;
+  /** The number in a row, rounded to what it is good for; NaN where there is none. */
+  value(row: number): number;
+}
+
+const decimals = (value: number, digits: number) => Number(value.toFixed(digits));
+const significant = (value: number, digits: number) => Number(value.toPrecision(digits));
+
+/** What was measured, one row for each neuron. */
+export function measureColumns({ spikes, rate, latency, peak, trough }: Measures): Column[] {
+  return [
+    { name: 'spikes', value: (cell) => spikes[cell]! },
+    { name: 'rate_Hz', value: (cell) => significant(rate[cell]!, 6) },
+    { name: 'latency_ms', value: (cell) => decimals(latency[cell]!, 4) },
+    { name: 'peak_mV', value: (cell) => decimals(peak[cell]!, 3) },
+    { name: 'trough_mV', value: (cell) => decimals(trough[cell]!, 3) },
+  ];
+}
+
+/** The number of the neuron and what varies over the population, one row for each neuron. */
+export function cellColumns(experiment: Experiment): Column[] {
+  const varied = variedQuantities(experiment.sweep).map(({ path, value }) => ({
+    name: withUnit(path, unitOf(experiment, path)),
+    // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
+    value: (cell: number) => significant(value(cell), 10),
+  }));
+  return [{ name: 'cell', value: (cell) => cell }, ...varied];
+}
+
+/** One row for each spike. */
+export function spikeColumns(spikes: Pick<Spikes, 'cell' | 'time'>): Column[] {
+  return [
+    { name: 'cell', value: (row) => spikes.cell[row]! },
+    { name: 'time_ms', value: (row) => decimals(spikes.time[row]!, 4) },
+  ];
+}
+
+/** One row for each sample of each traced cell, by time. */
+export function traceColumns({ cells, time, values }: Traces, variables: readonly string[]): Column[] {
+  return [
+    { name: 'cell', value: (row) => cells[row % cells.length]! },
+    { name: 'time_ms', value: (row) => decimals(time[Math.floor(row / cells.length)]!, 6) },
+    ...variables.map((variable) => ({
+      name: variable === 'V' ? 'V_mV' : variable,
+      value: (row: number) => significant(values[variable]![row]!, 7),
+    })),
+  ];
+}
+
+/** A name that can be typed in any language: `uA/cm2` becomes `uA_cm2`, and the unit 1 is left out. */
+function withUnit(path: string, unit: string): string {
+  return unit === '1' ? path : `${path}_${unit.replace('/', '_')}`;
+}
+
+/** The first line of a CSV file. Neither names nor numbers hold anything that needs quotes. */
+export function csvHeader(columns: readonly Column[]): string {
+  return `${columns.map(({ name }) => name).join(',')}\n`;
+}
+
+const ROWS_AT_ONCE = 4096;
+
+/** The other lines, in pieces that are small however many rows there are. */
+export function* csvRows(columns: readonly Column[], rows: number): Generator<string> {
+  for (let begin = 0; begin < rows; begin += ROWS_AT_ONCE) {
+    const lines: string[] = [];
+    for (let row = begin; row < Math.min(rows, begin + ROWS_AT_ONCE); row++) {
+      lines.push(columns.map(({ value }) => csvField(value(row))).join(','));
+    }
+    yield `${lines.join('\n')}\n`;
+  }
+}
+
+function csvField(value: number): string {
+  return Number.isNaN(value) ? '' : String(value);
+}
+
+/** A row as JSON; null where there is no value. */
+export function jsonRow(columns: readonly Column[], row: number): Record<string, number | null> {
+  return Object.fromEntries(
+    columns.map(({ name, value }) => [name, Number.isNaN(value(row)) ? null : value(row)]),
+  );
+}

@@ -1,0 +1,120 @@
+import type { Events } from '../../protocol/experiment.ts';
+import type { CellRecord } from '../measures.ts';
+
+/** Potentials beyond this (mV) mean that the numbers have left the model. */
+const DIVERGED = 1000;
+
+/** Gets every event: neuron, and time in steps. */
+export type EventSink = (cell: number, time: number) => void;
+
+/**
+ * Finds events and extremes of V in a population, one potential at a time. shaders/advance.wgsl does the same on the
+ * GPU; the rule for an event by prominence is given in docs/numerics.md.
+ */
+export class Detector {
+  readonly #slope: Float64Array;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+  readonly #highTime: Float64Array;
+  readonly #spikes: Uint32Array;
+  readonly #first: Float64Array;
+  readonly #last: Float64Array;
+  readonly #response: Float64Array;
+  readonly #peak: Float64Array;
+  readonly #trough: Float64Array;
+  /** The first neuron found to have diverged: number, time in steps, V in mV. */
+  diverged: { cell: number; step: number; V: number } | undefined;
+  #windowStart = 0;
+
+  /** @param onset onset of the stimulus in each neuron, in steps */
+  constructor(
+    cells: number,
+    private readonly events: Events,
+    private readonly onset: (cell: number) => number,
+    private readonly sink: EventSink,
+  ) {
+    const values = () => new Float64Array(cells);
+    [this.#slope, this.#low, this.#high, this.#highTime] = [values(), values(), values(), values()];
+    [this.#first, this.#last, this.#response] = [values(), values(), values()];
+    [this.#peak, this.#trough] = [values(), values()];
+    this.#spikes = new Uint32Array(cells);
+  }
+
+  /** Forgets everything; V is where the neurons are now. */
+  restart(V: Float64Array, step: number): void {
+    this.diverged = undefined;
+    this.#slope.fill(0);
+    this.#low.set(V);
+    this.#high.fill(Number.NEGATIVE_INFINITY);
+    this.#response.fill(Number.NaN);
+    this.beginWindow(V, step);
+  }
+
+  /** Starts a new measuring window. */
+  beginWindow(V: Float64Array, step: number): void {
+    this.#windowStart = step;
+    this.#spikes.fill(0);
+    this.#first.fill(Number.NaN);
+    this.#last.fill(Number.NaN);
+    this.#peak.set(V);
+    this.#trough.set(V);
+  }
+
+  /** Takes the step of one neuron that begins at `step` and goes from `before` to `V`. */
+  observe(cell: number, step: number, before: number, V: number): void {
+    const change = V - before;
+    const slope = this.#slope[cell]!;
+    if (change * slope < 0) {
+      // Vertex of the parabola through the last three potentials, `offset` steps from `step`.
+      const offset = (0.5 * (slope + change)) / (slope - change);
+      this.#turn(cell, slope > 0, before + 0.25 * (slope + change) * offset, step + offset);
+    }
+    if (this.events.kind === 'prominence') {
+      if (V < this.#high[cell]! - this.events.height) {
+        this.#note(cell, this.#highTime[cell]!);
+        this.#high[cell] = Number.NEGATIVE_INFINITY;
+        this.#low[cell] = V;
+      }
+    } else if (before < this.events.level && V >= this.events.level) {
+      this.#note(cell, step + (this.events.level - before) / change);
+    }
+    if (change !== 0) this.#slope[cell] = change;
+    if (!this.diverged && !(Math.abs(V) <= DIVERGED)) this.diverged = { cell, step: step + 1, V };
+  }
+
+  /** What was measured of a neuron that is at V now. */
+  record(cell: number, V: number): CellRecord {
+    return {
+      spikes: this.#spikes[cell]!,
+      first: this.#first[cell]!,
+      last: this.#last[cell]!,
+      response: this.#response[cell]!,
+      peak: Math.max(this.#peak[cell]!, V),
+      trough: Math.min(this.#trough[cell]!, V),
+    };
+  }
+
+  #turn(cell: number, isPeak: boolean, extreme: number, time: number): void {
+    if (isPeak) {
+      this.#peak[cell] = Math.max(this.#peak[cell]!, extreme);
+      const rise = extreme - this.#low[cell]!;
+      if (this.events.kind === 'prominence' && extreme > this.#high[cell]! && rise >= this.events.height) {
+        this.#high[cell] = extreme;
+        this.#highTime[cell] = time;
+      }
+    } else {
+      this.#trough[cell] = Math.min(this.#trough[cell]!, extreme);
+      if (this.#high[cell] === Number.NEGATIVE_INFINITY) this.#low[cell] = Math.min(this.#low[cell]!, extreme);
+    }
+  }
+
+  #note(cell: number, time: number): void {
+    if (Number.isNaN(this.#response[cell]!) && time >= this.onset(cell)) this.#response[cell] = time;
+    // An event belongs to the window if the step that it was found in does, as on the GPU.
+    if (time >= this.#windowStart) {
+      if (this.#spikes[cell]!++ === 0) this.#first[cell] = time;
+      this.#last[cell] = time;
+    }
+    this.sink(cell, time);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Traces } from '../simulation.ts';
+
+/** Samples of some neurons over a stretch of steps. */
+export interface Stretch {
+  /** Steps at which samples are due, evenly spaced. */
+  readonly steps: readonly number[];
+  /** values[variable][sample * cells + column]. */
+  readonly values: Readonly<Record<string, Float64Array>>;
+}
+
+/** Keeps the samples of the traced neurons until they are taken. */
+export class Sampler {
+  #stretches: Stretch[] = [];
+
+  /**
+   * @param cells the traced neurons
+   * @param every steps between two samples
+   */
+  constructor(
+    readonly cells: readonly number[],
+    readonly every: number,
+    private readonly variables: readonly string[],
+  ) {}
+
+  /** Makes room for the samples that are due from step `begin` up to, not including, `end`. */
+  stretch(begin: number, end: number): Stretch {
+    const steps: number[] = [];
+    for (let step = Math.ceil(begin / this.every) * this.every; step < end; step += this.every) steps.push(step);
+    const size = steps.length * this.cells.length;
+    const values = Object.fromEntries(this.variables.map((name) => [name, new Float64Array(size)]));
+    const stretch = { steps, values };
+    this.#stretches.push(stretch);
+    return stretch;
+  }
+
+  /** Columns of the traced neurons among `count` neurons from `first` on. */
+  columnsIn(first: number, count: number): number[] {
+    return [...this.cells.keys()].filter((column) => {
+      const cell = this.cells[column]!;
+      return cell >= first && cell < first + count;
+    });
+  }
+
+  /** Stores one variable of the neurons in some columns. */
+  store({ values }: Stretch, variable: string, sample: number, columns: readonly number[], of: Float64Array): void {
+    for (const [i, column] of columns.entries()) values[variable]![sample * this.cells.length + column] = of[i]!;
+  }
+
+  /** All samples since the last call. @param dt step, ms */
+  take(dt: number): Traces {
+    const stretches = this.#stretches;
+    this.#stretches = [];
+    const join = (name: string) => Float64Array.from(stretches.flatMap(({ values }) => [...values[name]!]));
+    return {
+      cells: this.cells,
+      time: Float64Array.from(stretches.flatMap(({ steps }) => steps.map((step) => step * dt))),
+      values: Object.fromEntries(this.variables.map((name) => [name, join(name)])),
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import type { Measures, Simulation, Spikes, Traces } from './simulation.ts';
+
+/** How far a run is. */
+export interface Progress {
+  readonly stepsDone: number;
+  readonly steps: number;
+  readonly neuronStepsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export interface RunOptions {
+  onProgress?(progress: Progress): void;
+  /** Gets the events as they come, in the order of time (`record.spikes` must be on). */
+  onSpikes?(spikes: Spikes): void | Promise<void>;
+  /** Gets the samples as they come (`record.traces` must be given). */
+  onTraces?(traces: Traces): void | Promise<void>;
+  /** Ends the run early: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Wall time between two reports of progress, s. */
+const SLICE_SECONDS = 0.1;
+/** Simulated time after which events are taken at the latest, ms: no neuron fires twice in it. */
+const SPIKE_SLICE = 1;
+
+/**
+ * Runs a whole experiment from time 0: advances, starts the measuring window in time, hands over what is recorded.
+ * @throws DivergedError if a neuron diverges
+ */
+export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
+  const { duration, dt, measure, record } = simulation.experiment;
+  const steps = Math.round(duration / dt);
+  const windowStart = Math.round(measure.from / dt);
+  const longest = record.spikes ? Math.max(1, Math.round(SPIKE_SLICE / dt)) : Number.POSITIVE_INFINITY;
+  const started = performance.now();
+  let slice = 1;
+  if (windowStart === 0) simulation.beginMeasuring();
+
+  while (simulation.step < steps) {
+    const { step } = simulation;
+    const next = step < windowStart ? windowStart : steps;
+    const count = Math.max(1, Math.min(slice, longest, next - step));
+    const sliceStarted = performance.now();
+    await simulation.advance(count);
+    if (simulation.step === windowStart) simulation.beginMeasuring();
+    if (record.spikes) await options.onSpikes?.(await simulation.takeSpikes());
+    if (record.traces) await options.onTraces?.(await simulation.takeTraces());
+    options.signal?.throwIfAborted();
+
+    const now = performance.now();
+    const perStep = (now - sliceStarted) / 1000 / count;
+    // The first slices also pay for what happens once; growing slowly keeps them from setting the pace.
+    slice = Math.max(1, Math.min(2 * slice, Math.ceil(SLICE_SECONDS / perStep)));
+    const seconds = (now - started) / 1000;
+    options.onProgress?.({
+      stepsDone: simulation.step,
+      steps,
+      neuronStepsPerSecond: (simulation.step * simulation.cells) / seconds,
+      secondsLeft: (seconds / simulation.step) * (steps - simulation.step),
+    });
+  }
+  return simulation.measures();
+}

@@ -1,0 +1,66 @@
+import { dynamics, V } from '../model/dynamics.ts';
+import { type Expr, number, substitute, symbol } from '../model/formula/expr.ts';
+import { fold } from '../model/formula/fold.ts';
+import { removeSingularities } from '../model/formula/singularities.ts';
+import type { Membrane } from '../model/membrane.ts';
+import { type Experiment, membraneOf, variableNumbers } from '../protocol/experiment.ts';
+import { stimulusFormula } from '../protocol/stimulus.ts';
+import { integrators } from './integrators/catalogue.ts';
+import type { StateFormula } from './integrators/integrator.ts';
+
+/** One step of an experiment as formulas of the state, of `step` and of the numbers that stay symbols. */
+export interface StepFormulas {
+  /** State variables, V first. */
+  readonly variables: readonly string[];
+  /** Each variable one step later. */
+  readonly next: ReadonlyMap<string, Expr>;
+  /** Each variable at the time of V. */
+  readonly observed: ReadonlyMap<string, Expr>;
+  /** Onset of the stimulus, ms. */
+  readonly onset: Expr;
+}
+
+/** Names of the state variables of a membrane, V first. */
+export function stateVariables(membrane: Membrane): string[] {
+  return ['V', ...membrane.gates.map(({ name }) => name)];
+}
+
+/** Symbols whose value differs from step to step. */
+export function changingSymbols(variables: readonly string[]): Set<string> {
+  return new Set(['step', ...variables]);
+}
+
+/** The symbol that stands in formulas for the number at a path: parameters go by their bare name. */
+export function symbolOf(path: string): string {
+  return path.startsWith('parameters.') ? path.slice('parameters.'.length) : path;
+}
+
+/**
+ * Builds the step of an experiment's integrator for its membrane and stimulus.
+ * @param open paths of the numbers that stay symbols; all others become constants
+ */
+export function stepFormulas(experiment: Experiment, open: ReadonlySet<string>): StepFormulas {
+  const membrane = membraneOf(experiment.model);
+  const equations = dynamics(membrane);
+  const stimulus = stimulusFormula(experiment.stimulus, experiment.dt);
+  const integrator = integrators[experiment.integrator];
+  const state: StateFormula = { V, gates: equations.gates.map(symbol) };
+  const context = { equations, dt: experiment.dt, stimulus: stimulus.current };
+
+  const constants = new Map<string, Expr>();
+  for (const [path, value] of Object.entries(variableNumbers(experiment))) {
+    if (!open.has(path)) constants.set(symbolOf(path), number(value));
+  }
+  const cache = new Map<Expr, Expr>();
+  const prepare = (expr: Expr) => removeSingularities(fold(substitute(expr, constants)), cache);
+  const variables = stateVariables(membrane);
+  const named = ({ V: potential, gates }: StateFormula) =>
+    new Map([potential, ...gates].map((expr, i) => [variables[i]!, prepare(expr)]));
+
+  return {
+    variables,
+    next: named(integrator.step(state, context)),
+    observed: named(integrator.synchronised?.(state, context) ?? state),
+    onset: prepare(stimulus.onset),
+  };
+}

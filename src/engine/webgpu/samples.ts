@@ -1,0 +1,105 @@
+import { stepsPerSample } from '../../protocol/experiment.ts';
+import type { Traces } from '../simulation.ts';
+import { readBuffers } from './readback.ts';
+
+/** Size of the buffer that samples wait in, bytes. */
+const BYTES = 1 << 20;
+
+/** The samples of the traced neurons: a bounded buffer on the device that is emptied to the host before it overflows. */
+export class SampleBuffer {
+  /** Numbers of the traced neurons. */
+  readonly traced: GPUBuffer;
+  /** Samples, one row per variable, one column per traced neuron. */
+  readonly buffer: GPUBuffer;
+  readonly #cells: readonly number[];
+  /** Steps between two samples; 0 if nothing is traced. */
+  readonly #every: number;
+  readonly #capacity: number;
+  /** Steps of the samples in the buffer, and what was moved to the host. */
+  #waiting: number[] = [];
+  #taken: { readonly steps: readonly number[]; readonly values: Float32Array }[] = [];
+
+  constructor(
+    private readonly device: GPUDevice,
+    traces: { readonly cells: readonly number[]; readonly every: number } | undefined,
+    private readonly dt: number,
+    private readonly variables: readonly string[],
+  ) {
+    this.#cells = traces?.cells ?? [];
+    this.#every = traces ? stepsPerSample(traces.every, dt) : 0;
+    this.#capacity = traces ? Math.max(1, Math.floor(BYTES / this.#bytesPerSample)) : 0;
+    const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+    this.traced = device.createBuffer({
+      label: 'traced',
+      size: 4 * Math.max(1, this.#cells.length),
+      usage: STORAGE | COPY_DST,
+    });
+    device.queue.writeBuffer(this.traced, 0, Uint32Array.from(this.#cells));
+    this.buffer = device.createBuffer({
+      label: 'samples',
+      size: Math.max(4, this.#capacity * this.#bytesPerSample),
+      usage: STORAGE | COPY_SRC,
+    });
+  }
+
+  get #bytesPerSample(): number {
+    return 4 * this.variables.length * this.#cells.length;
+  }
+
+  /** How many steps can be taken from `step` on before the buffer is full; moves its content to the host if need be. */
+  async room(step: number): Promise<number> {
+    if (this.#every === 0) return Number.POSITIVE_INFINITY;
+    if (this.#waiting.length >= this.#capacity / 2) await this.#moveToHost();
+    const free = this.#capacity - this.#waiting.length;
+    const firstDue = Math.ceil(step / this.#every) * this.#every;
+    return firstDue - step + free * this.#every;
+  }
+
+  /** Notes the samples of the next dispatch; returns what its schedule must say. */
+  begin(step: number, steps: number): { traced: number; sample_every: number; first_sample: number } {
+    const first_sample = this.#waiting.length;
+    if (this.#every > 0) {
+      const due = Math.ceil(step / this.#every) * this.#every;
+      for (let at = due; at < step + steps; at += this.#every) this.#waiting.push(at);
+    }
+    return { traced: this.#cells.length, sample_every: this.#every, first_sample };
+  }
+
+  /** All samples since the last call. */
+  async take(): Promise<Traces> {
+    await this.#moveToHost();
+    const parts = this.#taken;
+    this.#taken = [];
+    const columns = this.#cells.length;
+    const samples = parts.reduce((sum, { steps }) => sum + steps.length, 0);
+    const time = new Float64Array(samples);
+    const values = Object.fromEntries(this.variables.map((name) => [name, new Float64Array(samples * columns)]));
+    let sample = 0;
+    for (const part of parts) {
+      for (const [i, step] of part.steps.entries()) {
+        time[sample] = step * this.dt;
+        for (const [row, name] of this.variables.entries()) {
+          const from = (i * this.variables.length + row) * columns;
+          values[name]!.set(part.values.subarray(from, from + columns), sample * columns);
+        }
+        sample++;
+      }
+    }
+    return { cells: this.#cells, time, values };
+  }
+
+  destroy(): void {
+    this.traced.destroy();
+    this.buffer.destroy();
+  }
+
+  async #moveToHost(): Promise<void> {
+    const steps = this.#waiting;
+    this.#waiting = [];
+    if (steps.length === 0) return;
+    const [values] = await readBuffers(this.device, [
+      { buffer: this.buffer, size: steps.length * this.#bytesPerSample },
+    ]);
+    this.#taken.push({ steps, values: new Float32Array(values!) });
+  }
+}

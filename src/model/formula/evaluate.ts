@@ -1,0 +1,43 @@
+import type { Expr, Operation } from './expr.ts';
+
+/** The meaning of every operation in float64; all other targets are measured against it. */
+export const float64Operations: Record<Operation, (x: number, y: number, z: number) => number> = {
+  add: (x, y) => x + y,
+  subtract: (x, y) => x - y,
+  multiply: (x, y) => x * y,
+  divide: (x, y) => x / y,
+  power: (x, y) => x ** y,
+  minimum: (x, y) => Math.min(x, y),
+  maximum: (x, y) => Math.max(x, y),
+  negate: (x) => -x,
+  exp: (x) => Math.exp(x),
+  log: (x) => Math.log(x),
+  sqrt: (x) => Math.sqrt(x),
+  abs: (x) => Math.abs(x),
+  tanh: (x) => Math.tanh(x),
+  exprel: (x) => (x === 0 ? 1 : Math.expm1(x) / x),
+  bernoulli: (x) => (x === 0 ? 1 : x / Math.expm1(x)),
+  less: (x, y) => (x < y ? 1 : 0),
+  lessEqual: (x, y) => (x <= y ? 1 : 0),
+  select: (x, y, z) => (x !== 0 ? y : z),
+};
+
+/**
+ * Value of one formula.
+ * @throws Error if a symbol has no value
+ */
+export function evaluate(expr: Expr, values: Readonly<Record<string, number>>): number {
+  switch (expr.kind) {
+    case 'number':
+      return expr.value;
+    case 'symbol': {
+      const value = values[expr.name];
+      if (value === undefined) throw new Error(`the formula needs a value for "${expr.name}"`);
+      return value;
+    }
+    case 'call': {
+      const [x = 0, y = 0, z = 0] = expr.args.map((arg) => evaluate(arg, values));
+      return float64Operations[expr.operation](x, y, z);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Formulas as immutable trees. Subtrees may be shared, so every walk over a tree goes through `rewrite` or keeps a
+ * cache of its own.
+ */
+
+/** Operations, with the number of their arguments. */
+export const arities = {
+  add: 2,
+  subtract: 2,
+  multiply: 2,
+  divide: 2,
+  /** x^y. */
+  power: 2,
+  minimum: 2,
+  maximum: 2,
+  negate: 1,
+  exp: 1,
+  log: 1,
+  sqrt: 1,
+  abs: 1,
+  tanh: 1,
+  /** (exp(x) - 1) / x, 1 at x = 0. */
+  exprel: 1,
+  /** The Bernoulli function x / (exp(x) - 1), 1 at x = 0. */
+  bernoulli: 1,
+  /** 1 if x < y, else 0. */
+  less: 2,
+  /** 1 if x <= y, else 0. */
+  lessEqual: 2,
+  /** y if x is not 0, else z. */
+  select: 3,
+} as const;
+
+export type Operation = keyof typeof arities;
+
+export type Expr =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'symbol'; readonly name: string }
+  | { readonly kind: 'call'; readonly operation: Operation; readonly args: readonly Expr[] };
+
+export type Call = Extract<Expr, { kind: 'call' }>;
+
+export const number = (value: number): Expr => ({ kind: 'number', value });
+export const symbol = (name: string): Expr => ({ kind: 'symbol', name });
+export const call = (operation: Operation, ...args: readonly Expr[]): Expr => ({ kind: 'call', operation, args });
+
+export const add = (x: Expr, y: Expr): Expr => call('add', x, y);
+export const subtract = (x: Expr, y: Expr): Expr => call('subtract', x, y);
+export const multiply = (x: Expr, y: Expr): Expr => call('multiply', x, y);
+export const divide = (x: Expr, y: Expr): Expr => call('divide', x, y);
+export const negate = (x: Expr): Expr => call('negate', x);
+export const exp = (x: Expr): Expr => call('exp', x);
+export const exprel = (x: Expr): Expr => call('exprel', x);
+export const minimum = (x: Expr, y: Expr): Expr => call('minimum', x, y);
+export const maximum = (x: Expr, y: Expr): Expr => call('maximum', x, y);
+export const clamp = (x: Expr, low: number, high: number): Expr => minimum(maximum(x, number(low)), number(high));
+export const sum = (terms: readonly Expr[]): Expr => (terms.length === 0 ? number(0) : terms.reduce(add));
+
+/** True for a call of that operation. */
+export function isCall<Op extends Operation>(expr: Expr, operation: Op): expr is Call & { readonly operation: Op } {
+  return expr.kind === 'call' && expr.operation === operation;
+}
+
+/**
+ * Rebuilds a tree from its leaves up: `visit` gets each node with its arguments already rewritten. Shared subtrees
+ * are visited once and stay shared.
+ */
+export function rewrite(expr: Expr, visit: (node: Expr) => Expr, cache = new Map<Expr, Expr>()): Expr {
+  const known = cache.get(expr);
+  if (known) return known;
+  let node = expr;
+  if (expr.kind === 'call') {
+    const args = expr.args.map((arg) => rewrite(arg, visit, cache));
+    if (args.some((arg, i) => arg !== expr.args[i])) node = call(expr.operation, ...args);
+  }
+  const result = visit(node);
+  cache.set(expr, result);
+  return result;
+}
+
+/** Replaces symbols by expressions. */
+export function substitute(expr: Expr, replacements: ReadonlyMap<string, Expr>): Expr {
+  return rewrite(expr, (node) => (node.kind === 'symbol' ? (replacements.get(node.name) ?? node) : node));
+}
+
+/** Names of all symbols in a tree. */
+export function symbolsOf(expr: Expr): Set<string> {
+  const names = new Set<string>();
+  rewrite(expr, (node) => {
+    if (node.kind === 'symbol') names.add(node.name);
+    return node;
+  });
+  return names;
+}

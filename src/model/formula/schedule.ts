@@ -1,0 +1,66 @@
+import type { Expr, Operation } from './expr.ts';
+
+/** One value of a straight-line program; arguments are earlier nodes. */
+export type Node = {
+  /** True if no changing symbol is in it. */
+  readonly invariant: boolean;
+} & (
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'symbol'; readonly name: string }
+  | { readonly kind: 'call'; readonly operation: Operation; readonly args: readonly number[] }
+);
+
+/** Formulas as a list of values in which equal subexpressions stand once. */
+export interface Schedule {
+  /** In an order in which arguments come first. */
+  readonly nodes: readonly Node[];
+  /** The node of each output. */
+  readonly outputs: ReadonlyMap<string, number>;
+}
+
+const commutative: ReadonlySet<Operation> = new Set(['add', 'multiply', 'minimum', 'maximum']);
+
+/**
+ * Numbers the values of some formulas (local value numbering) and marks those that do not depend on `changing`
+ * symbols as invariant: they need to be computed only once before a loop.
+ */
+export function schedule(outputs: ReadonlyMap<string, Expr>, changing: ReadonlySet<string>): Schedule {
+  const nodes: Node[] = [];
+  const byKey = new Map<string, number>();
+  const byExpr = new Map<Expr, number>();
+
+  const place = (key: string, make: () => Node): number => {
+    let id = byKey.get(key);
+    if (id === undefined) {
+      id = nodes.push(make()) - 1;
+      byKey.set(key, id);
+    }
+    return id;
+  };
+
+  const visit = (expr: Expr): number => {
+    const known = byExpr.get(expr);
+    if (known !== undefined) return known;
+    let id: number;
+    if (expr.kind === 'number') {
+      id = place(`n${expr.value}`, () => ({ ...expr, invariant: true }));
+    } else if (expr.kind === 'symbol') {
+      id = place(`s${expr.name}`, () => ({ ...expr, invariant: !changing.has(expr.name) }));
+    } else {
+      const args = expr.args.map(visit);
+      if (commutative.has(expr.operation)) args.sort((a, b) => a - b);
+      id = place(`${expr.operation}(${args})`, () => {
+        const invariant = args.every((arg) => nodes[arg]!.invariant);
+        return { kind: 'call', operation: expr.operation, args, invariant };
+      });
+    }
+    byExpr.set(expr, id);
+    return id;
+  };
+
+  const placed = new Map<string, number>();
+  for (const [name, expr] of outputs) {
+    placed.set(name, visit(expr));
+  }
+  return { nodes, outputs: placed };
+}

@@ -1,0 +1,96 @@
+import type { Operation } from './expr.ts';
+import type { Node, Schedule } from './schedule.ts';
+
+type Print = (x: string, y: string, z: string) => string;
+
+const prints: Record<Operation, Print> = {
+  add: (x, y) => `(${x} + ${y})`,
+  subtract: (x, y) => `(${x} - ${y})`,
+  multiply: (x, y) => `(${x} * ${y})`,
+  divide: (x, y) => `(${x} / ${y})`,
+  power: (x, y) => `pow(${x}, ${y})`,
+  minimum: (x, y) => `min(${x}, ${y})`,
+  maximum: (x, y) => `max(${x}, ${y})`,
+  negate: (x) => `(-${x})`,
+  exp: (x) => `exp(${x})`,
+  log: (x) => `log(${x})`,
+  sqrt: (x) => `sqrt(${x})`,
+  abs: (x) => `abs(${x})`,
+  tanh: (x) => `tanh(${x})`,
+  exprel: (x) => `exprel(${x})`,
+  bernoulli: (x) => `bernoulli(${x})`,
+  less: (x, y) => `f32(${x} < ${y})`,
+  lessEqual: (x, y) => `f32(${x} <= ${y})`,
+  select: (x, y, z) => `select(${z}, ${y}, ${x} != 0.0)`,
+};
+
+/** A number as an f32 literal. */
+export function wgslNumber(value: number): string {
+  const rounded = Math.fround(value);
+  if (!Number.isFinite(rounded)) throw new RangeError(`${value} does not fit into float32`);
+  // Nine digits tell every float32 from its neighbours.
+  const text = String(Number(rounded.toPrecision(9)));
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+/** Where the values of a schedule come from. */
+export interface WgslSources {
+  /** The expression that reads a symbol. */
+  symbol(name: string): string;
+  /** The expression of a node that was computed elsewhere, or undefined. */
+  stored(id: number): string | undefined;
+}
+
+/** The lines that compute some nodes, and the expression for each of them. */
+export interface WgslCode {
+  readonly lines: readonly string[];
+  expression(id: number): string;
+}
+
+/**
+ * Prints what `roots` need. A value that is used more than once gets a `let`; one that is used once stands where it
+ * is used.
+ */
+export function printNodes({ nodes }: Schedule, roots: readonly number[], sources: WgslSources): WgslCode {
+  const uses = new Map<number, number>();
+  const count = (id: number) => {
+    uses.set(id, (uses.get(id) ?? 0) + 1);
+    const node = nodes[id]!;
+    if (uses.get(id) === 1 && node.kind === 'call' && sources.stored(id) === undefined) node.args.forEach(count);
+  };
+  roots.forEach(count);
+
+  const expressions = new Map<number, string>();
+  const lines: string[] = [];
+  for (const id of [...uses.keys()].sort((a, b) => a - b)) {
+    const text = sources.stored(id) ?? printNode(nodes, id, expressions, sources);
+    const named = nodes[id]!.kind === 'call' && sources.stored(id) === undefined && uses.get(id)! > 1;
+    if (named) lines.push(`let t${id} = ${bare(text)};`);
+    expressions.set(id, named ? `t${id}` : text);
+  }
+  return { lines, expression: (id) => bare(expressions.get(id)!) };
+}
+
+function printNode(
+  nodes: readonly Node[],
+  id: number,
+  expressions: ReadonlyMap<number, string>,
+  sources: WgslSources,
+): string {
+  const node = nodes[id]!;
+  if (node.kind === 'number') return wgslNumber(node.value);
+  if (node.kind === 'symbol') return sources.symbol(node.name);
+  const [x = '', y = '', z = ''] = node.args.map((arg) => expressions.get(arg)!);
+  return prints[node.operation](x, y, z);
+}
+
+/** Drops a pair of parentheses around the whole text. */
+function bare(text: string): string {
+  if (!text.startsWith('(')) return text;
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '(') depth++;
+    if (text[i] === ')' && --depth === 0) return i === text.length - 1 ? text.slice(1, -1) : text;
+  }
+  return text;
+}

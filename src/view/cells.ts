@@ -1,0 +1,113 @@
+import {
+  dot,
+  instanceIndex,
+  int,
+  ivec2,
+  mix,
+  positionGeometry,
+  smoothstep,
+  textureLoad,
+  uniform,
+  varying,
+  vec3,
+} from 'three/tsl';
+import { DataTexture, InstancedBufferGeometry, Mesh, MeshBasicNodeMaterial, PlaneGeometry, Vector3 } from 'three/webgpu';
+import { type Arrangement, placeOf } from './arrangement.ts';
+import { rgb, voltageRange, voltageTable } from './colours.ts';
+import { TEXELS_PER_ROW, type Voltages } from './voltages.ts';
+
+/** How the ground shows and takes part. */
+export interface Ground {
+  /** `#rrggbb` */
+  readonly colour: string;
+  /** How much light a depolarised cell gives to the gaps around it, 0..1. */
+  readonly glow: number;
+}
+
+/** Radius of a cell; its place reaches from -1 to 1. */
+const RADIUS = 0.84;
+/** Direction to the light, of length 1: from above, a little from the upper left. */
+const LIGHT = [-0.42, 0.51, 0.75] as const;
+const TABLE_SIZE = 256;
+
+/** All cells of the sheet in one draw: the GPU finds place and colour of each from its number. */
+export class Cells {
+  readonly mesh: Mesh<InstancedBufferGeometry, MeshBasicNodeMaterial>;
+  readonly #table = new DataTexture(voltageTable(TABLE_SIZE), TABLE_SIZE, 1);
+  readonly #runLength = uniform(1, 'uint');
+  /** The step from one cell to the next in a run, from one run to the next, and the first place. */
+  readonly #along = uniform(new Vector3());
+  readonly #across = uniform(new Vector3());
+  readonly #first = uniform(new Vector3());
+  readonly #ground = uniform(new Vector3());
+  readonly #glow = uniform(0);
+
+  constructor(cells: number, voltages: Voltages) {
+    this.#table.needsUpdate = true;
+    const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
+    material.positionNode = this.#position();
+    material.colorNode = this.#colour(voltages);
+    this.mesh = new Mesh(instancedSquare(cells), material);
+    this.mesh.frustumCulled = false;
+  }
+
+  arrange(arrangement: Arrangement): void {
+    const { columns, rows, run } = arrangement;
+    const first = placeOf(arrangement, 0);
+    this.#runLength.value = run === 'column' ? rows : columns;
+    this.#along.value.set(run === 'row' ? 1 : 0, run === 'column' ? 1 : 0, 0);
+    this.#across.value.set(run === 'column' ? 1 : 0, run === 'row' ? 1 : 0, 0);
+    this.#first.value.set(first.x, first.y, 0);
+  }
+
+  setGround({ colour, glow }: Ground): void {
+    this.#ground.value.fromArray(rgb(colour)).divideScalar(255);
+    this.#glow.value = glow;
+  }
+
+  dispose(): void {
+    this.mesh.geometry.dispose();
+    this.mesh.material.dispose();
+    this.#table.dispose();
+  }
+
+  #position() {
+    const run = instanceIndex.div(this.#runLength);
+    const inRun = instanceIndex.sub(run.mul(this.#runLength));
+    return positionGeometry
+      .add(this.#first)
+      .add(this.#along.mul(inRun.toFloat()))
+      .add(this.#across.mul(run.toFloat()));
+  }
+
+  #colour(voltages: Voltages) {
+    const texel = ivec2(int(instanceIndex.mod(TEXELS_PER_ROW)), int(instanceIndex.div(TEXELS_PER_ROW)));
+    const V = textureLoad(voltages.texture, texel).r;
+    const [low, high] = voltageRange;
+    const fraction = V.sub(low).div(high - low).clamp(0, 1);
+    const entry = ivec2(int(fraction.mul(TABLE_SIZE - 1).add(0.5)), int(0));
+    const colour = varying(textureLoad(this.#table, entry).rgb);
+    const light = varying(smoothstep(-55, 20, V).mul(this.#glow));
+
+    const point = varying(positionGeometry.xy.mul(2));
+    const distance = point.length();
+    const pixel = point.x.fwidth().max(point.y.fwidth());
+    const inside = distance.sub(RADIUS).div(pixel).sub(0.5).negate().clamp(0, 1);
+    const height = distance.div(RADIUS).pow2().oneMinus().max(0).sqrt();
+    const lit = dot(vec3(point.div(RADIUS), height), vec3(...LIGHT)).max(0);
+    const shaded = colour.mul(lit.mul(0.42).add(0.66));
+    const near = mix(mix(this.#ground, colour, light), shaded, inside);
+    // Where a cell is only a few pixels wide its outline would flicker: cells become one field.
+    const far = mix(this.#ground, colour, 0.86);
+    return mix(near, far, smoothstep(0.5, 1, pixel));
+  }
+}
+
+function instancedSquare(count: number): InstancedBufferGeometry {
+  const square = new PlaneGeometry(1, 1);
+  const geometry = new InstancedBufferGeometry();
+  geometry.setIndex(square.index);
+  geometry.setAttribute('position', square.getAttribute('position'));
+  geometry.instanceCount = count;
+  return geometry;
+}

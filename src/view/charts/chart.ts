@@ -1,0 +1,58 @@
+import uPlot from 'uplot';
+
+/** Colours and type of the plots, as CSS values. */
+export interface ChartTheme {
+  /** What is plotted. */
+  readonly ink: string;
+  /** Words and numbers beside it. */
+  readonly quiet: string;
+  /** Grid. */
+  readonly faint: string;
+  readonly ground: string;
+  /** Family of the page. */
+  readonly family: string;
+}
+
+type Part = Omit<uPlot.Options, 'width' | 'height'>;
+
+/** A plot that follows the size of its element and the theme of the page. */
+export class Chart {
+  protected readonly plot: uPlot;
+  readonly #observer: ResizeObserver;
+  #theme: ChartTheme;
+
+  constructor(element: HTMLElement, theme: ChartTheme, options: (theme: () => ChartTheme) => Part) {
+    this.#theme = theme;
+    const { width, height } = element.getBoundingClientRect();
+    const part = options(() => this.#theme);
+    this.plot = new uPlot({ ...part, width: Math.max(width, 40), height: Math.max(height, 40) }, [[]], element);
+    this.#observer = new ResizeObserver(([entry]) => {
+      const size = entry!.contentRect;
+      if (size.width > 0 && size.height > 0) this.plot.setSize({ width: size.width, height: size.height });
+    });
+    this.#observer.observe(element);
+  }
+
+  setTheme(theme: ChartTheme): void {
+    this.#theme = theme;
+    this.plot.redraw(false, true);
+  }
+
+  destroy(): void {
+    this.#observer.disconnect();
+    this.plot.destroy();
+  }
+}
+
+/** An axis with hairlines and quiet numbers. @param size room for the numbers, CSS pixels */
+export function quietAxis(theme: () => ChartTheme, size: number, axis: uPlot.Axis = {}): uPlot.Axis {
+  return {
+    stroke: () => theme().quiet,
+    grid: { stroke: () => theme().faint, width: 1 },
+    ticks: { show: false },
+    font: `11px ${theme().family}`,
+    size,
+    gap: 4,
+    ...axis,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Point } from './arrangement.ts';
+
+export interface PointerHandlers {
+  /** The pointer is over the canvas without a button pressed, at a point of the window, or has left it. */
+  move(at: Point | undefined): void;
+  click(at: Point): void;
+  doubleClick(): void;
+}
+
+/** A press that moves farther than this is a drag of the camera, CSS pixels. */
+const CLICK_SLOP = 5;
+
+/** Tells clicks from drags. Returns a function that stops watching. */
+export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandlers): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let pressed: Point | undefined;
+  const at = (event: MouseEvent): Point => ({ x: event.clientX, y: event.clientY });
+
+  canvas.addEventListener('pointerdown', (event) => (pressed = event.isPrimary ? at(event) : undefined), { signal });
+  canvas.addEventListener(
+    'pointerup',
+    (event) => {
+      const still = pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) <= CLICK_SLOP;
+      if (still && event.isPrimary && event.button === 0) handlers.click(at(event));
+      pressed = undefined;
+    },
+    { signal },
+  );
+  canvas.addEventListener('pointermove', (event) => event.buttons === 0 && handlers.move(at(event)), { signal });
+  canvas.addEventListener('pointerleave', () => handlers.move(undefined), { signal });
+  canvas.addEventListener('dblclick', () => handlers.doubleClick(), { signal });
+  return () => stop.abort();
+}

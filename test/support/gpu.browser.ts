@@ -1,0 +1,1 @@
+export const gpu: GPU = navigator.gpu;

@@ -1,0 +1,44 @@
+import { test } from 'vitest';
+import { gpu } from '#gpu';
+
+export async function acquireAdapter(): Promise<GPUAdapter> {
+  const adapter = await gpu.requestAdapter();
+  if (!adapter)
+    throw new Error('no WebGPU adapter: the tests need a Vulkan, Metal or D3D12 driver, or SwiftShader');
+  return adapter;
+}
+
+export async function acquireDevice(descriptor?: GPUDeviceDescriptor): Promise<GPUDevice> {
+  return (await acquireAdapter()).requestDevice(descriptor);
+}
+
+const filters: readonly GPUErrorFilter[] = ['validation', 'out-of-memory', 'internal'];
+
+/**
+ * A test with a device of its own. Every GPU error that the test leaves uncaught fails it, and so does the loss of the
+ * device; afterwards the device is destroyed with everything made on it.
+ */
+// biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from this pattern
+export const gpuTest = test.extend('device', async ({}, { onCleanup }) => {
+  const device = await acquireDevice();
+  const faults: string[] = [];
+  device.addEventListener('uncapturederror', ({ error }) => faults.push(describe(error)));
+  device.lost.then(({ reason, message }) => {
+    if (reason !== 'destroyed') faults.push(`the device was lost: ${message}`);
+  });
+  for (const filter of filters) device.pushErrorScope(filter);
+
+  onCleanup(async () => {
+    for (const _ of filters) {
+      const error = await device.popErrorScope();
+      if (error) faults.push(describe(error));
+    }
+    device.destroy();
+    if (faults.length > 0) throw new Error(`GPU errors during the test:\n${faults.join('\n')}`);
+  });
+  return device;
+});
+
+function describe(error: GPUError): string {
+  return `${error.constructor.name}: ${error.message}`;
+}

@@ -1,0 +1,36 @@
+import { chmodSync } from 'node:fs';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+
+// What is built besides the page, one target for each mode. npm installs the dependencies of the library and
+// of the command next to them, so they stay imports and are shared with the rest of the program that uses them.
+const targets = {
+  lib: { lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' }, minify: false },
+  cli: {
+    ssr: true,
+    rolldownOptions: { input: { loligo: 'src/cli/main.ts' }, output: { banner: '#!/usr/bin/env node' } },
+  },
+  bench: { ssr: true, rolldownOptions: { input: { run: 'bench/run.ts', main: 'bench/main.ts' } } },
+} satisfies Record<string, BuildEnvironmentOptions>;
+
+export default defineConfig(({ mode }) => {
+  if (!(mode in targets))
+    throw new Error(`mode '${mode}' is unknown: use ${Object.keys(targets).join(', ')}`);
+  const target: BuildEnvironmentOptions = targets[mode as keyof typeof targets];
+  const external = Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+  return {
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: mode === 'cli' ? [executable('dist/cli/loligo.js')] : [],
+    build: {
+      target: 'es2023',
+      outDir: `dist/${mode}`,
+      ...target,
+      rolldownOptions: { external, ...target.rolldownOptions },
+    },
+  };
+});
+
+function executable(file: string): Plugin {
+  return { name: 'executable', writeBundle: () => chmodSync(file, 0o755) };
+}
