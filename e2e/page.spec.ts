@@ -1,14 +1,134 @@
-import { expect, test } from 'playwright/test';
+import { expect, test } from './person.ts';
+import { itShowsAPopulation } from './population.ts';
 
-test('the page opens with a WebGPU adapter and without console errors', async ({ page }) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+test.describe.configure({ timeout: 90_000 });
+
+test.describe('with WebGPU', () => {
+  itShowsAPopulation((person) => person.open());
+
+  test('says what is seen, what computes and how fast', async ({ person }) => {
+    await person.open();
+    const { page } = person;
+    await expect(page).toHaveTitle(/Loligo/);
+    await expect(page.getByRole('banner')).toContainText('Each dot is a neuron. Injected current grows');
+    await expect(page.getByRole('figure', { name: /Membrane potential by colour/ })).toBeVisible();
+    const pace = page.getByRole('contentinfo').getByRole('definition');
+    await expect(pace).toHaveText([/\S/, /^\d+(\.\d+)? (million|billion)$/, /^\d+$/]);
+    await expect.poll(async () => Number.parseFloat(await pace.nth(1).innerText())).toBeGreaterThan(0);
+    await expect.poll(async () => Number.parseFloat(await pace.nth(2).innerText())).toBeGreaterThan(0);
   });
 
-  await page.goto('/');
-  await expect(page).toHaveTitle(/Loligo/);
-  expect(await page.evaluate(async () => (await navigator.gpu.requestAdapter()) !== null)).toBe(true);
-  expect(errors).toEqual([]);
+  test('a value that cannot be used is refused in place, and the population runs on', async ({ person }) => {
+    await person.open();
+    const field = person.page.getByLabel('gNa');
+    await field.fill('900');
+    await person.page.keyboard.press('Tab');
+    await expect(
+      person.page.getByText(/gNa = 900 mS\/cm2 is out of range: it must be 0 to 500/),
+    ).toBeVisible();
+    const before = await person.time();
+    await expect.poll(() => person.time()).toBeGreaterThan(before);
+    await field.fill('100');
+    await person.page.keyboard.press('Tab');
+    await expect(person.page.getByText(/out of range/)).toBeHidden();
+  });
+
+  test('a step that is too large is reported, and a smaller one goes on', async ({ person }) => {
+    await person.open();
+    const { page } = person;
+    await page.getByLabel('Integrator').selectOption('euler');
+    await page.getByLabel('dt').fill('0.5');
+    await page.keyboard.press('Tab');
+    await expect(page.getByText(/diverged/)).toBeVisible();
+    await expect(person.button('Run')).toBeVisible();
+    await page.getByLabel('dt').fill('0.025');
+    await page.keyboard.press('Tab');
+    await person.button('Run').click();
+    await expect.poll(() => person.time()).toBeGreaterThan(0);
+    await expect(page.getByText(/diverged/)).toBeHidden();
+  });
+
+  test('another population, model and quantity can be chosen', async ({ person }) => {
+    await person.open();
+    const { page } = person;
+    await page.getByLabel('Neurons').selectOption('1,024');
+    await expect.poll(async () => (await person.summary())?.cells).toBe(1024);
+    await page
+      .getByLabel('Membrane', { exact: true })
+      .selectOption({ label: 'Hodgkin-Huxley with lecture potentials' });
+    await expect(page.getByLabel('ENa')).toHaveValue('55');
+    await page.getByLabel('Varied').selectOption({ label: 'Maximal potassium conductance' });
+    await expect(page.locator('.axis')).toContainText('mS/cm²');
+    await expect(page.getByLabel('gK')).toHaveCount(0);
+    await expect.poll(async () => (await person.summary())?.cells).toBe(1024);
+  });
+
+  test('obeys the keyboard', async ({ person }) => {
+    await person.open();
+    const { page } = person;
+    await page.keyboard.press('Space');
+    await expect(person.button('Run')).toBeVisible();
+    const cell = await person.cell();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => person.cell()).not.toBe(cell);
+    await page.keyboard.press('r');
+    await expect.poll(() => person.time()).toBe(0);
+    for (let i = 0; i < 4; i++) await page.keyboard.press('.');
+    await expect.poll(() => person.time()).toBeCloseTo(0.1, 5);
+    await page.keyboard.press('Space');
+    await expect.poll(() => person.time()).toBeGreaterThan(0.2);
+  });
+
+  test('survives a reload and fits every window', async ({ person }) => {
+    await person.open();
+    await person.page.reload();
+    await expect.poll(() => person.time()).toBeGreaterThan(0);
+    for (const size of [
+      { width: 1920, height: 1080 },
+      { width: 390, height: 844 },
+    ]) {
+      await person.page.setViewportSize(size);
+      await expect.poll(async () => (await person.sheet()).colours).toBeGreaterThan(20);
+      const beyond = await person.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(beyond).toBe(0);
+      for (const name of ['Pause', 'Step', 'Reset'])
+        await expect(person.button(name)).toBeInViewport({ ratio: 1 });
+    }
+    await person.button('Trace').click();
+    await expect(person.page.getByRole('region', { name: 'Selected cell' })).toBeVisible();
+  });
+
+  test('a lost device is reported and rebuilt, and time goes on from where it was', async ({ person }) => {
+    const { page } = person;
+    await page.addInitScript(() => {
+      const devices: GPUDevice[] = [];
+      Object.assign(globalThis, { devices });
+      const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...given) {
+        const device = await request.apply(this, given);
+        devices.push(device);
+        return device;
+      };
+    });
+    await person.open();
+    await expect.poll(() => person.summary()).toBeTruthy();
+    const before = await person.time();
+    await page.evaluate(() => (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)?.destroy());
+    await expect(page.getByText(/device was lost and has been rebuilt/)).toBeVisible();
+    expect(await person.time()).toBeGreaterThan(before / 2);
+    const sheet = await person.sheet();
+    await expect.poll(async () => (await person.sheet()).print).not.toBe(sheet.print);
+    await expect.poll(() => person.time()).toBeGreaterThan(before);
+  });
+});
+
+test.describe('without WebGPU', () => {
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined })),
+  );
+
+  itShowsAPopulation(async (person) => {
+    await person.open();
+    await expect(person.page.getByText(/smaller population runs on the CPU/)).toBeVisible();
+  });
 });

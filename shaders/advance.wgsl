@@ -1,7 +1,8 @@
 // Advances one neuron per invocation through many steps with its state in registers.
 // The lines that begin with //# are replaced by generated code: the structures that the host reads and writes, the
-// membrane's State, its step for the integrator and stimulus, and the constants WORKGROUP (invocations per workgroup),
-// PROMINENCE (events are found by prominence, else by threshold) and EVENT_LEVEL (prominence or threshold in mV).
+// membrane's State, its step for the integrator and stimulus, the constants WORKGROUP (invocations per workgroup),
+// PROMINENCE (events are found by prominence, else by threshold) and EVENT_LEVEL (prominence or threshold in mV), and
+// `anyone`, which is true if its argument is true in any neuron of the subgroup.
 
 const NONE = 0xffffffffu;
 // Stands for "no value" below every potential.
@@ -82,7 +83,8 @@ fn note_event(record: ptr<function, Record>, cell: u32, step: u32, fraction: f32
     (*record).response_step = step;
     (*record).response_fraction = fraction;
   }
-  if (step >= schedule.window_start) {
+  // A peak may lie before its step; what counts is its time.
+  if (step > schedule.window_start || (step == schedule.window_start && fraction >= 0.0)) {
     if ((*record).spikes == 0u) {
       (*record).first_step = step;
       (*record).first_fraction = fraction;
@@ -125,8 +127,8 @@ fn note_turn(record: ptr<function, Record>, is_peak: bool, extreme: f32, step: u
 
 @compute @workgroup_size(WORKGROUP)
 fn advance(@builtin(global_invocation_id) id: vec3u) {
-  let index = id.x;
-  if (index >= schedule.cells) {
+  let index = schedule.first_index + id.x;
+  if (index >= schedule.end_index) {
     return;
   }
   let cell = schedule.first_cell + index;
@@ -148,6 +150,8 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   let end = schedule.first_step + schedule.steps;
   var sample = schedule.first_sample;
   var step = schedule.first_step;
+  // Change of V in the last step, and in the last step that changed it before.
+  var change = 0.0;
   var slope = record.slope;
   var confirm = record.high - EVENT_LEVEL;
 
@@ -163,35 +167,47 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       }
       stop = min(end, step + schedule.sample_every - phase);
     }
-    for (; step < stop; step++) {
-      let before = x.V;
-      x = next_state(x, constants, f32(step));
-      let change = x.V - before;
-      let turned = change * slope < 0.0;
-      if (turned || event_due(before, x.V, confirm)) {
-        if (turned) {
-          // The vertex of the parabola through the last three potentials is `offset` steps from `step`.
-          let offset = 0.5 * (slope + change) / (slope - change);
-          note_turn(&record, slope > 0.0, before + 0.25 * (slope + change) * offset, step, offset);
+    while (step < stop) {
+      // All neurons of a subgroup step together until one of them has something to note. What they do then stands
+      // outside the loop, so that it costs nothing in the steps between, even where branches are not skipped.
+      var before: f32;
+      var turned: bool;
+      var due: bool;
+      loop {
+        slope = select(change, slope, change == 0.0);
+        before = x.V;
+        x = next_state(x, constants, f32(step));
+        step++;
+        change = x.V - before;
+        turned = change * slope < 0.0;
+        due = event_due(before, x.V, confirm);
+        if (anyone(turned | due) || step >= stop) {
+          break;
         }
-        if (PROMINENCE) {
-          if (x.V < record.high - EVENT_LEVEL) {
-            note_event(&record, cell, record.high_step, record.high_fraction, constants.onset);
-            record.high = NEVER;
-            record.low = x.V;
-          }
-          confirm = record.high - EVENT_LEVEL;
-        } else if (event_due(before, x.V, confirm)) {
-          note_event(&record, cell, step, (EVENT_LEVEL - before) / change, constants.onset);
-        }
-        note_divergence(&record, cell, step + 1u, x.V);
       }
-      slope = select(change, slope, change == 0.0);
+      if (turned) {
+        // The vertex of the parabola through the last three potentials is `offset` steps from the middle one.
+        let offset = 0.5 * (slope + change) / (slope - change);
+        note_turn(&record, slope > 0.0, before + 0.25 * (slope + change) * offset, step - 1u, offset);
+      }
+      if (PROMINENCE) {
+        if (x.V < record.high - EVENT_LEVEL) {
+          note_event(&record, cell, record.high_step, record.high_fraction, constants.onset);
+          record.high = NEVER;
+          record.low = x.V;
+        }
+        confirm = record.high - EVENT_LEVEL;
+      } else if (due) {
+        note_event(&record, cell, step - 1u, (EVENT_LEVEL - before) / change, constants.onset);
+      }
+      if (turned | due) {
+        note_divergence(&record, cell, step, x.V);
+      }
     }
   }
 
   note_divergence(&record, cell, step, x.V);
-  record.slope = slope;
+  record.slope = select(change, slope, change == 0.0);
   record.peak = max(record.peak, x.V);
   record.trough = min(record.trough, x.V);
   records[index] = record;

@@ -34,7 +34,8 @@ export function curveOf({ sweep }: Experiment, { rate }: Measures, cell: number)
     points === 1 ? 0 : Math.round((i * (length - 1)) / (points - 1)),
   );
   // A plot needs its x ascending, and a sweep may descend.
-  const ascending = sweep.x && axisValue(sweep.x, 0) > axisValue(sweep.x, length - 1) ? positions.reverse() : positions;
+  const ascending =
+    sweep.x && axisValue(sweep.x, 0) > axisValue(sweep.x, length - 1) ? positions.reverse() : positions;
   return {
     x: ascending.map((i) => (sweep.x ? axisValue(sweep.x, i) : 0)),
     rate: ascending.map((i) => rate[row + i]!),

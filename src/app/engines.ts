@@ -22,6 +22,8 @@ export interface Population {
   readonly voltages: Voltages;
   /** Lets the drawing show the present potentials. */
   refresh(): Promise<void>;
+  /** Waits for the drawing that is under way where the engine computes. */
+  drawn(): Promise<void>;
   dispose(): void;
 }
 
@@ -47,7 +49,7 @@ export function cpuEngine(reason: string): Engine {
   return {
     device: undefined,
     adapter: { engine: 'cpu', name: 'CPU, float64', software: true },
-    shortcoming: `No GPU: ${reason}. A smaller population runs on the CPU.`,
+    shortcoming: `A smaller population runs on the CPU: ${reason}.`,
     populate: populateCpu,
     dispose: () => {},
   };
@@ -65,6 +67,7 @@ async function populateGpu(
     simulation,
     voltages,
     refresh: async () => voltages.refresh(),
+    drawn: () => device.queue.onSubmittedWorkDone(),
     dispose: () => {
       voltages.dispose();
       simulation.destroy();
@@ -81,6 +84,7 @@ async function populateCpu(experiment: Experiment): Promise<Population> {
     simulation,
     voltages,
     refresh,
+    drawn: async () => {},
     dispose: () => {
       voltages.dispose();
       simulation.destroy();

@@ -1,14 +1,12 @@
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** A whole number with separators, such as "16,384". */
 export const whole = (value: number): string => grouped.format(value);
 
 /** A large number in short, such as "39.3 million" for what a second brings. */
 export function short(value: number): string {
-  if (value >= 1e9) return `${(value / 1e9).toPrecision(3)} billion`;
-  if (value >= 1e6) return `${(value / 1e6).toPrecision(3)} million`;
-  return value >= 1e4 ? `${compact.format(value)}` : whole(value);
+  if (value >= 999.5e6) return `${(value / 1e9).toPrecision(3)} billion`;
+  return `${(value / 1e6).toFixed(value < 9.995e6 ? 2 : value < 99.95e6 ? 1 : 0)} million`;
 }
 
 /** A number with at most so many significant digits and without trailing zeros. */

@@ -10,13 +10,19 @@ import type { State } from './state.ts';
 import { TraceHistory } from './trace-history.ts';
 
 /** Simulated time that the plots of a cell reach back, ms. */
-export const TRACE_SPAN = 150;
+export const TRACE_SPAN = 100;
 /** Simulated time between two samples of a cell, ms, as near as whole steps come. */
 const SAMPLING = 0.1;
 
+/**
+ * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second; where software
+ * draws, frames are slower anyway; the worker computes beside the drawing and only has to stay ready to answer.
+ */
+const budgets = { gpu: 10, software: 24, worker: 40 };
+
 /** Drives a population and its view frame by frame, and publishes what comes out at the pace at which it can be read. */
 export class Loop {
-  readonly #budget = new FrameBudget();
+  readonly #budget: FrameBudget;
   readonly #settling = new Settling();
   readonly #history = new TraceHistory(TRACE_SPAN);
   readonly #frames = new Meter();
@@ -37,7 +43,10 @@ export class Loop {
     private population: Population,
     private readonly view: PopulationView | undefined,
     private readonly onError: (error: unknown) => void,
-  ) {}
+  ) {
+    const { engine, software } = population.simulation.adapter;
+    this.#budget = new FrameBudget(budgets[engine === 'cpu' ? 'worker' : software ? 'software' : 'gpu']);
+  }
 
   /** The state of about a second ago, enough to go on from. */
   get snapshot(): Snapshot | undefined {
@@ -137,7 +146,11 @@ export class Loop {
     if (!this.state.running.value) return;
     const { dt } = this.population.simulation.experiment;
     const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
-    if (steps > 0) await this.advance(steps);
+    if (steps > 0) {
+      // Otherwise the time of the drawing would be taken for that of the steps.
+      await this.population.drawn();
+      await this.advance(steps);
+    }
     if (this.#courseDue.due(now)) await this.#publishCourse();
     if (this.#curveDue.due(now)) await this.#publishCurve();
     if (this.#snapshotDue.due(now)) this.#snapshot = await this.population.simulation.snapshot();

@@ -18,7 +18,10 @@ export class Page {
   readonly state = createState();
   #session: Session | undefined;
   #host: HTMLElement | undefined;
-  #layout: Layout = { window: { width: 1280, height: 800 }, insets: { top: 0, right: 0, bottom: 0, left: 0 } };
+  #layout: Layout = {
+    window: { width: 1280, height: 800 },
+    insets: { top: 0, right: 0, bottom: 0, left: 0 },
+  };
   /** The experiment to go on with when the present change is through. */
   #wanted: Experiment | undefined;
   #changing = false;
@@ -31,7 +34,10 @@ export class Page {
     this.#host = host;
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#session?.setTheme());
-    effect(() => this.state.view.value?.mark(this.state.selected.value, this.state.hovered.value?.cell));
+    const { view, arrangement, selected, hovered } = this.state;
+    effect(() => {
+      if (arrangement.value) view.value?.mark(selected.value, hovered.value?.cell);
+    });
     await this.#open();
   }
 
@@ -126,6 +132,7 @@ export class Page {
     const { experiment, cells } = this.#session.population.simulation;
     this.state.experiment.value = experiment;
     if (!resume) this.state.selected.value = Math.round((cells - 1) * OPENING_SELECTION);
+    this.#session.setLayout(this.#layout);
     this.#session.loop.trace();
     this.state.phase.value = 'ready';
   }
@@ -157,13 +164,17 @@ export class Page {
     const [before, after] = [populationSize(former.sweep), populationSize(next.sweep)];
     if (before === after) return;
     this.state.hovered.value = undefined;
-    this.state.selected.value = Math.round((this.state.selected.value / Math.max(1, before - 1)) * (after - 1));
+    this.state.selected.value = Math.round(
+      (this.state.selected.value / Math.max(1, before - 1)) * (after - 1),
+    );
   }
 
   /** Does something to the population of this session in its turn. */
   #do(job: (session: Session) => Promise<void>): void {
     const session = this.#session;
-    session?.loop.exclusive(() => job(session)).catch((error) => session === this.#session && this.#fail(error));
+    session?.loop
+      .exclusive(() => job(session))
+      .catch((error) => session === this.#session && this.#fail(error));
   }
 
   async #recover(reason: string): Promise<void> {
@@ -172,7 +183,10 @@ export class Page {
     this.#session?.close();
     this.#session = undefined;
     this.state.view.value = undefined;
-    this.state.notice.value = { kind: 'error', text: `The graphics device was lost (${reason}). It is being rebuilt.` };
+    this.state.notice.value = {
+      kind: 'error',
+      text: `The graphics device was lost (${reason}). It is being rebuilt.`,
+    };
     await this.#open(resume, again ? 'the graphics device was lost twice' : undefined);
     if (!this.#session) return;
     this.#rebuilt = performance.now();

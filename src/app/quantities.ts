@@ -22,7 +22,9 @@ const stimulusWords: Record<string, string> = {
 export function quantityOf(experiment: Pick<Experiment, 'model' | 'stimulus'>, path: string): Quantity {
   const [scope, name] = path.split('.') as [string, string];
   const words =
-    scope === 'parameters' ? membraneOf(experiment.model).parameters[name]!.description : (stimulusWords[name] ?? name);
+    scope === 'parameters'
+      ? membraneOf(experiment.model).parameters[name]!.description
+      : (stimulusWords[name] ?? name);
   return { path, name: words, unit: unitOf(experiment, path) };
 }
 

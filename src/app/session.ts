@@ -1,5 +1,6 @@
 import type { Snapshot } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import { axisLength } from '../protocol/sweep.ts';
 import { arrange } from '../view/arrangement.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
 import { PopulationView } from '../view/population-view.ts';
@@ -157,7 +158,9 @@ async function openView(state: State, canvas: HTMLCanvasElement, engine: Engine,
 }
 
 const sameNeurons = (a: Experiment, b: Experiment) =>
-  a.model === b.model && a.sweep.x?.count === b.sweep.x?.count && a.sweep.y?.count === b.sweep.y?.count;
+  a.model === b.model &&
+  axisLength(a.sweep.x) === axisLength(b.sweep.x) &&
+  axisLength(a.sweep.y) === axisLength(b.sweep.y);
 
 function aspectOf({ window, insets }: Layout): number {
   const width = Math.max(64, window.width - insets.left - insets.right);

@@ -19,7 +19,7 @@ export class TraceHistory {
     if (this.#values.length !== variables.length) this.#values = variables.map(() => []);
     for (let i = 0; i < time.length; i++) {
       this.#time.push(time[i]!);
-      variables.forEach((name, v) => this.#values[v]!.push(values[name]![i * cells.length]!));
+      for (const [v, name] of variables.entries()) this.#values[v]!.push(values[name]![i * cells.length]!);
     }
     const now = this.#time.at(-1) ?? 0;
     const old = this.#time.findIndex((t) => t >= now - this.span);
@@ -28,7 +28,10 @@ export class TraceHistory {
 
   /** The kept samples of some variables, by position. @param now ms */
   course(now: number, from: number, to: number): Course {
-    return { time: this.#time.map((t) => t - now), values: this.#values.slice(from, to).map((list) => [...list]) };
+    return {
+      time: this.#time.map((t) => t - now),
+      values: this.#values.slice(from, to).map((list) => [...list]),
+    };
   }
 
   /** The latest value of each variable. */

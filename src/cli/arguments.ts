@@ -3,23 +3,24 @@ import { InvalidArgumentError } from 'commander';
 // How the text after an option is read.
 
 export function parseNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) {
-    throw new InvalidArgumentError(`"${text}" is not a number.`);
-  }
-  return value;
+  return readNumber(text, 'Expected a number');
 }
 
 /** Numbers between commas, such as `3,5,8`. */
 export function parseNumbers(text: string): number[] {
-  return text.split(',').map(parseNumber);
+  return text.split(',').map((part) => readNumber(part, 'Expected numbers between commas, such as 3,5,8'));
 }
 
 /** `name=number`, added to those that came before. */
 export function parseAssignment(text: string, earlier: Record<string, number> = {}): Record<string, number> {
-  const [name, value, ...rest] = text.split('=');
-  if (!name || value === undefined || rest.length > 0) {
-    throw new InvalidArgumentError('Write it as name=value, such as gNa=100.');
-  }
-  return { ...earlier, [name.trim()]: parseNumber(value) };
+  const expected = 'Expected a name and a number, such as gNa=100';
+  const [name = '', value = ''] = text.split(/=(.*)/s);
+  if (name.trim() === '') throw new InvalidArgumentError(expected);
+  return { ...earlier, [name.trim()]: readNumber(value, expected) };
+}
+
+function readNumber(text: string, expected: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(expected);
+  return value;
 }

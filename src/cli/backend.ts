@@ -1,10 +1,10 @@
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import { requestDevice } from '../engine/webgpu/device.ts';
+import { NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { InputError } from '../protocol/schema.ts';
-import { loadGPU } from './dawn.ts';
+import { withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 
 export const backends = ['webgpu', 'cpu'] as const;
@@ -22,25 +22,27 @@ export async function withSimulation<Result>(
   stderr: NodeJS.WritableStream,
   use: (simulation: Simulation) => Promise<Result>,
 ): Promise<Result> {
-  const found = backend === 'cpu' ? undefined : await findDevice(backend, stderr);
-  if (!found) return useAndDestroy(CpuSimulation.create(experiment), use);
-  const { device, adapter } = found;
+  if (backend === 'cpu') return useAndDestroy(CpuSimulation.create(experiment), use);
+  try {
+    return await withGPU((gpu) => onWebGPU(gpu, experiment, use));
+  } catch (error) {
+    if (!(error instanceof NoAdapterError)) throw error;
+    if (backend === 'webgpu') throw new InputError(`${error.message}; or use --backend cpu`);
+    say(stderr, `${error.message}; continuing on the CPU engine`);
+  }
+  return useAndDestroy(CpuSimulation.create(experiment), use);
+}
+
+async function onWebGPU<Result>(
+  gpu: GPU,
+  experiment: Experiment,
+  use: (simulation: Simulation) => Promise<Result>,
+): Promise<Result> {
+  const { device, adapter } = await requestDevice(gpu);
   try {
     return await useAndDestroy(await WebGPUSimulation.create(device, experiment, { adapter }), use);
   } finally {
     device.destroy();
-  }
-}
-
-async function findDevice(backend: Backend | undefined, stderr: NodeJS.WritableStream) {
-  try {
-    const gpu = await loadGPU();
-    return await requestDevice(gpu);
-  } catch (error) {
-    const { message } = error as Error;
-    if (backend === 'webgpu') throw new InputError(`no WebGPU: ${message}; or use --backend cpu`);
-    say(stderr, `no WebGPU: ${message}; continuing on the CPU engine`);
-    return undefined;
   }
 }
 

@@ -1,18 +1,25 @@
-/** Why there is no WebGPU here, and what would help. */
-export class NoWebGPUError extends Error {
-  override readonly name = 'NoWebGPUError';
-}
+import { NoAdapterError } from '../engine/webgpu/device.ts';
+
+/** GPU objects at work. Dawn crashes if one of them is collected before its devices are destroyed. */
+const held = new Set<GPU>();
 
 /**
- * WebGPU for Node, which is Dawn. It needs the optional package `webgpu` and a driver for Vulkan, Metal or Direct3D 12.
- * The caller keeps the object in a local variable: in a global one it would hold the process open for ever.
- * @throws NoWebGPUError
+ * Lets `use` work with WebGPU for Node, which is Dawn. It needs the optional package `webgpu` and a driver for Vulkan,
+ * Metal or Direct3D 12.
+ * @throws NoAdapterError with the remedy
  */
-export async function loadGPU(): Promise<GPU> {
+export async function withGPU<Result>(use: (gpu: GPU) => Promise<Result>): Promise<Result> {
   if (process.platform === 'linux') requireVulkanLoader();
   const { create, globals } = await importDawn();
   Object.assign(globalThis, globals);
-  return create([]);
+  const gpu = create([]);
+  held.add(gpu);
+  try {
+    return await use(gpu);
+  } finally {
+    // Held any longer, it could keep the process from ending.
+    held.delete(gpu);
+  }
 }
 
 async function importDawn() {
@@ -20,10 +27,10 @@ async function importDawn() {
     return await import('webgpu');
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
-    throw new NoWebGPUError(
+    throw new NoAdapterError(
       missing
-        ? 'the npm package "webgpu" is not installed; npm install webgpu'
-        : `the npm package "webgpu" does not load on this machine (${(error as Error).message})`,
+        ? 'no adapter, because the npm package "webgpu" is not installed: run npm install webgpu'
+        : `no adapter, because the npm package "webgpu" does not load: ${(error as Error).message}`,
     );
   }
 }
@@ -36,8 +43,8 @@ function requireVulkanLoader(): void {
   } catch (error) {
     // A library that is there is refused as well, but for not being an extension of Node.
     if (!/cannot open shared object file|No such file/.test((error as Error).message)) return;
-    throw new NoWebGPUError(
-      `the Vulkan loader (${loader}) is missing; install the GPU's driver and the loader (Debian and Ubuntu: libvulkan1)`,
+    throw new NoAdapterError(
+      `no adapter, because the Vulkan loader ${loader} is missing: install the GPU's driver and the loader (libvulkan1 in Debian)`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
-import { loadGPU } from './dawn.ts';
+import { describeAdapter, NoAdapterError } from '../engine/webgpu/device.ts';
+import { withGPU } from './dawn.ts';
 import type { Streams } from './streams.ts';
 
 /** What is asked of Dawn to meet every adapter that it would choose for somebody. */
@@ -20,30 +21,33 @@ const limits = [
 
 /** Prints what populations can be advanced on. */
 export async function devices({ stdout }: Streams): Promise<void> {
-  stdout.write(`webgpu\n${(await describeAdapters()).join('\n')}\n`);
+  stdout.write(`webgpu\n${(await listAdapters()).join('\n')}\n`);
   stdout.write(`cpu\n  ${cpus()[0]?.model ?? 'CPU'}, float64, one thread\n`);
 }
 
-async function describeAdapters(): Promise<string[]> {
+async function listAdapters(): Promise<string[]> {
   try {
-    const gpu = await loadGPU();
-    const adapters = new Map<string, string>();
-    for (const request of requests) {
-      const adapter = await gpu.requestAdapter(request);
-      if (adapter) adapters.set(`${adapter.info.vendor} ${adapter.info.device}`, describeAdapter(adapter));
-    }
-    if (adapters.size > 0) return [...adapters.values()];
-    return ['  no adapter; install a driver for Vulkan, Metal or Direct3D 12'];
+    return await withGPU(async (gpu) => {
+      const adapters = new Map<string, string>();
+      for (const request of requests) {
+        const adapter = await gpu.requestAdapter(request);
+        if (adapter) adapters.set(`${adapter.info.vendor} ${adapter.info.device}`, describe(adapter));
+      }
+      return adapters.size > 0
+        ? [...adapters.values()]
+        : ['  no adapter: install a driver for Vulkan, Metal or Direct3D 12'];
+    });
   } catch (error) {
-    return [`  none: ${(error as Error).message}`];
+    if (!(error instanceof NoAdapterError)) throw error;
+    return [`  ${error.message}`];
   }
 }
 
-function describeAdapter({ info, limits: values }: GPUAdapter): string {
-  const type = info.isFallbackAdapter ? 'software' : 'GPU';
-  const lines = limits.map(([name, unit]) => {
-    const value = unit === 'MiB' ? Math.floor(values[name] / 2 ** 20) : values[name];
-    return `    ${name.padEnd(34)} ${`${value} ${unit}`.trim()}`;
+function describe({ info, limits: values }: GPUAdapter): string {
+  const { name, software } = describeAdapter(info);
+  const lines = limits.map(([limit, unit]) => {
+    const value = unit === 'MiB' ? Math.floor(values[limit] / 2 ** 20) : values[limit];
+    return `    ${limit.padEnd(34)} ${value} ${unit}`.trimEnd();
   });
-  return [`  ${info.description || info.device || info.vendor} (${type})`, ...lines].join('\n');
+  return [`  ${name} (${software ? 'software' : 'GPU'})`, ...lines].join('\n');
 }

@@ -15,12 +15,19 @@ export function fail(error: unknown, stderr: NodeJS.WritableStream): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitStatus.ok;
     // The help has been printed already where it is all that there is to say.
-    if (error.code !== 'commander.help') say(stderr, error.message.replace(/^error: /, ''));
+    if (error.code !== 'commander.help') say(stderr, describeUsage(error.message));
     return exitStatus.badInput;
   }
   say(stderr, error instanceof Error ? error.message : String(error));
   // A neuron diverges because of the dt, integrator or current that was asked for.
-  return error instanceof InputError || error instanceof DivergedError ? exitStatus.badInput : exitStatus.failed;
+  return error instanceof InputError || error instanceof DivergedError
+    ? exitStatus.badInput
+    : exitStatus.failed;
+}
+
+function describeUsage(message: string): string {
+  const text = message.replace(/^error: /, '').replace(/\.$/, '');
+  return text.includes('(Did you mean') ? text : `${text}; see loligo --help`;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -30,10 +30,15 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   const experiment = fiExperiment(options);
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
-  const { measures, adapter } = await withSimulation(experiment, options.backend, stderr, async (simulation) => ({
-    measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
-    adapter: simulation.adapter,
-  })).finally(() => progress.stop());
+  const { measures, adapter } = await withSimulation(
+    experiment,
+    options.backend,
+    stderr,
+    async (simulation) => ({
+      measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
+      adapter: simulation.adapter,
+    }),
+  ).finally(() => progress.stop());
 
   const columns = [
     { name: 'current_uA_cm2', value: (i: number) => Number(axisValue(axis, i).toPrecision(10)) },
@@ -41,7 +46,12 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   ];
   const rows = populationSize(experiment.sweep);
   if (options.json) {
-    const result = { version, adapter, experiment, rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)) };
+    const result = {
+      version,
+      adapter,
+      experiment,
+      rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)),
+    };
     await writeAll(stdout, [`${JSON.stringify(result, null, 2)}\n`]);
   } else {
     await writeAll(stdout, [csvHeader(columns)]);
@@ -49,12 +59,25 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   }
   if (stderr.isTTY) {
     const currents = Array.from({ length: rows }, (_, i) => axisValue(axis, i));
-    stderr.write(`${plotCurve(currents, [...measures.rate], stderr.columns || 80)}\n${caption(experiment, adapter.name)}\n`);
+    stderr.write(
+      `${plotCurve(currents, [...measures.rate], stderr.columns || 80)}\n${caption(experiment, adapter.name)}\n`,
+    );
   }
 }
 
 /** The experiment behind the options. @throws InputError that names the options */
-function fiExperiment({ model, from, to, count, values, duration, settle, dt, integrator, set }: FIOptions): Experiment {
+function fiExperiment({
+  model,
+  from,
+  to,
+  count,
+  values,
+  duration,
+  settle,
+  dt,
+  integrator,
+  set,
+}: FIOptions): Experiment {
   const document = {
     model,
     parameters: set,

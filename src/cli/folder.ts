@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../protocol/schema.ts';
 import { reasonOf } from './fail.ts';
@@ -13,8 +23,8 @@ import { onInterrupt } from './interrupt.ts';
 export class ResultFolder {
   readonly #aside: string;
   readonly #isNew: boolean;
-  /** The outermost folder that had to be made. */
-  readonly #outermost: string;
+  /** Folders that were not there before, the outermost first and `#aside` last. */
+  readonly #made: string[] = [];
   readonly #open: number[] = [];
   readonly #keepOnInterrupt: () => void;
   #settled = false;
@@ -34,12 +44,28 @@ export class ResultFolder {
       if (!this.#isNew) this.#refuseOtherFiles();
       // Inside a folder that exists: the one above it may be on another file system, or closed to us.
       this.#aside = this.#isNew ? resolve(path) + suffix : resolve(path, suffix);
-      this.#outermost = mkdirSync(this.#aside, { recursive: true })!;
+      this.#make(this.#aside);
     } catch (error) {
+      this.#removeMade();
       if (error instanceof InputError) throw error;
       throw new InputError(`cannot write to ${path}: ${reasonOf(error)}; name another folder with --out`);
     }
     this.#keepOnInterrupt = onInterrupt(() => this.discard());
+  }
+
+  // Node's own recursive mkdir never ends where the system refuses new folders without a reason, as in /proc.
+  #make(folder: string): void {
+    if (!existsSync(dirname(folder))) this.#make(dirname(folder));
+    mkdirSync(folder);
+    this.#made.push(folder);
+  }
+
+  #removeMade(): void {
+    try {
+      while (this.#made.length > 0) rmdirSync(this.#made.pop()!);
+    } catch {
+      // Somebody else has begun to use a folder that was made on the way: it stays.
+    }
   }
 
   #refuseOtherFiles(): void {
@@ -84,12 +110,8 @@ export class ResultFolder {
   discard(): void {
     if (this.#settled) return;
     this.#close();
-    rmSync(this.#aside, { recursive: true, force: true });
-    try {
-      for (let made = dirname(this.#aside); made.length >= this.#outermost.length; made = dirname(made)) rmdirSync(made);
-    } catch {
-      // Somebody else has begun to use a folder that was made on the way: it stays.
-    }
+    rmSync(this.#made.pop()!, { recursive: true, force: true });
+    this.#removeMade();
     this.#settle();
   }
 

@@ -1,9 +1,11 @@
+import { exitStatus, reasonOf, say } from './fail.ts';
 import { loligo } from './program.ts';
 
-// A reader that closes early, such as `head`, has what it wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  // A reader that closes early, such as `head`, has what it wanted.
+  if (error.code === 'EPIPE') process.exit(exitStatus.ok);
+  say(process.stderr, `cannot write to standard output: ${reasonOf(error)}`);
+  process.exit(exitStatus.failed);
 });
 
 process.exitCode = await loligo(process.argv.slice(2), process);

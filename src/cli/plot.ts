@@ -15,7 +15,10 @@ export function plotCurve(currents: readonly number[], rates: readonly number[],
   const points = currents.map((current, i): [number, number] => [current, rates[i]!]);
   const lowest = currents.reduce((a, b) => Math.min(a, b));
   const highest = currents.reduce((a, b) => Math.max(a, b));
-  const rateTicks = ticks(0, rates.reduce((a, b) => Math.max(a, b), 10));
+  const rateTicks = ticks(
+    0,
+    rates.reduce((a, b) => Math.max(a, b), 10),
+  );
   const chart = plot(points, {
     mode: 'point',
     width: Math.max(20, Math.min(MAX_WIDTH, columns) - MARGIN),

@@ -28,7 +28,6 @@ function createProgram(streams: Streams): Command {
   const program = new Command('loligo')
     .description('Populations of Hodgkin-Huxley neurons on the GPU.')
     .version(version)
-    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
@@ -77,7 +76,10 @@ function createProgram(streams: Streams): Command {
 }
 
 function backendOption(): Option {
-  return new Option('--backend <engine>', 'engine to use (default: webgpu where there is an adapter)').choices(backends);
+  return new Option(
+    '--backend <engine>',
+    'engine to use (default: webgpu where there is an adapter)',
+  ).choices(backends);
 }
 
 /** The parameters that can be set, from the models themselves. */
@@ -85,7 +87,9 @@ function parameterHelp(): string {
   const sections = Object.values(membranes).map(({ name, parameters }) => {
     const lines = Object.entries(parameters).map(([parameter, { value, unit, range, description }]) => {
       const number = `${value}${unit === '1' ? '' : ` ${unit}`}`;
-      return `  ${parameter.padEnd(12)} ${number.padEnd(14)} ${range[0]} to ${range[1]}`.padEnd(46) + description;
+      return (
+        `  ${parameter.padEnd(12)} ${number.padEnd(14)} ${range[0]} to ${range[1]}`.padEnd(46) + description
+      );
     });
     return `\nParameters of ${name}, with default and range:\n${lines.join('\n')}`;
   });

@@ -1,13 +1,6 @@
 import { SingleBar } from 'cli-progress';
+import type { Progress } from '../engine/run.ts';
 import { onInterrupt } from './interrupt.ts';
-
-/** How far a run has come. */
-export interface Progress {
-  readonly stepsDone: number;
-  readonly steps: number;
-  readonly neuronStepsPerSecond: number;
-  readonly secondsLeft: number;
-}
 
 /** What shows the progress of a run. */
 export interface ProgressDisplay {

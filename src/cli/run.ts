@@ -52,7 +52,11 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   }
 }
 
-async function runInto(folder: ResultFolder, simulation: Simulation, stderr: NodeJS.WriteStream): Promise<RunRecord> {
+async function runInto(
+  folder: ResultFolder,
+  simulation: Simulation,
+  stderr: NodeJS.WriteStream,
+): Promise<RunRecord> {
   const { experiment, adapter, cells, variables } = simulation;
   const spikes = experiment.record.spikes ? folder.file('spikes.csv') : undefined;
   const traces = experiment.record.traces ? folder.file('traces.csv') : undefined;
@@ -70,7 +74,8 @@ async function runInto(folder: ResultFolder, simulation: Simulation, stderr: Nod
       for (const rows of csvRows(spikeColumns(batch), batch.cell.length)) spikes?.(rows);
     },
     onTraces: (batch) => {
-      for (const rows of csvRows(traceColumns(batch, variables), batch.time.length * batch.cells.length)) traces?.(rows);
+      for (const rows of csvRows(traceColumns(batch, variables), batch.time.length * batch.cells.length))
+        traces?.(rows);
     },
   }).finally(() => progress.stop());
   const wallSeconds = (performance.now() - begin) / 1000;
@@ -101,7 +106,10 @@ function writeCells(folder: ResultFolder, experiment: Experiment, measures: Meas
 function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {
   const { lostSpikes = 0, neurons, steps, wallSeconds, neuronStepsPerSecond, adapter } = record;
   if (lostSpikes > 0) {
-    say(stderr, `${lostSpikes} spikes did not fit into the buffer and are missing in spikes.csv (cells.csv counts them)`);
+    say(
+      stderr,
+      `${lostSpikes} spikes did not fit into the buffer and are missing in spikes.csv (cells.csv counts them)`,
+    );
   }
   if (stderr.isTTY) {
     const size = `${formatCount(neurons)} neurons, ${formatCount(steps)} steps`;

@@ -1,7 +1,7 @@
 import { equilibria, type State } from '../model/equilibrium.ts';
 import { type Experiment, membraneOf } from '../protocol/experiment.ts';
 import { InputError } from '../protocol/schema.ts';
-import { populationSize, variedQuantities } from '../protocol/sweep.ts';
+import { variedQuantities } from '../protocol/sweep.ts';
 import { stateVariables, symbolOf } from './steps.ts';
 
 /** Initial values of some neurons: one array per state variable, V in mV. */

@@ -63,7 +63,8 @@ export function onsetOf({ stimulus, sweep }: Experiment): (cell: number) => numb
       return numberOf('stimulus.onset', stimulus.onset);
     case 'pulses': {
       const onsets = stimulus.onsets.map((value, i) => numberOf(`stimulus.onsets.${i}`, value));
-      return (cell) => onsets.reduce((least, onset) => Math.min(least, onset(cell)), Number.POSITIVE_INFINITY);
+      return (cell) =>
+        onsets.reduce((least, onset) => Math.min(least, onset(cell)), Number.POSITIVE_INFINITY);
     }
   }
 }

@@ -29,12 +29,17 @@ export class SpikeList {
     this.#time.push(time);
   }
 
-  /** Everything since the last call, in the order of time, then of cell. */
-  take(): Spikes {
-    const [cells, times, lost] = [this.#cell, this.#time, this.#lost];
+  /** Forgets all events. */
+  clear(): void {
     this.#cell = [];
     this.#time = [];
     this.#lost = 0;
+  }
+
+  /** Everything since the last call, in the order of time, then of cell. */
+  take(): Spikes {
+    const [cells, times, lost] = [this.#cell, this.#time, this.#lost];
+    this.clear();
     return { ...sortSpikes(Uint32Array.from(cells), Float64Array.from(times)), lost };
   }
 }

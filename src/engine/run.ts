@@ -18,8 +18,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Wall time between two reports of progress, s. */
+/** Wall time between two reports of progress, s; but not fewer steps than keep the engine efficient. */
 const SLICE_SECONDS = 0.1;
+const SLICE_STEPS = 128;
 /** Simulated time after which events are taken at the latest, ms: no neuron fires twice in it. */
 const SPIKE_SLICE = 1;
 
@@ -33,7 +34,7 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
   const windowStart = Math.round(measure.from / dt);
   const longest = record.spikes ? Math.max(1, Math.round(SPIKE_SLICE / dt)) : Number.POSITIVE_INFINITY;
   const started = performance.now();
-  let slice = 1;
+  let slice = SLICE_STEPS;
   if (windowStart === 0) simulation.beginMeasuring();
 
   while (simulation.step < steps) {
@@ -49,8 +50,8 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
 
     const now = performance.now();
     const perStep = (now - sliceStarted) / 1000 / count;
-    // The first slices also pay for what happens once; growing slowly keeps them from setting the pace.
-    slice = Math.max(1, Math.min(2 * slice, Math.ceil(SLICE_SECONDS / perStep)));
+    // The first slices also pay for what happens once; growth by doubling keeps them from setting the pace.
+    slice = Math.max(SLICE_STEPS, Math.min(2 * slice, Math.ceil(SLICE_SECONDS / perStep)));
     const seconds = (now - started) / 1000;
     options.onProgress?.({
       stepsDone: simulation.step,

@@ -109,9 +109,9 @@ export class DivergedError extends Error {
     experiment: Experiment,
   ) {
     super(
-      `neuron ${cell} diverged: V = ${V} mV at ${time} ms (a membrane stays within -1000..1000 mV); ` +
+      `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -1000..1000 mV); ` +
         `dt = ${experiment.dt} ms is too large for the integrator "${experiment.integrator}": ` +
-        'use a smaller dt or the integrator "exponential"',
+        'use a smaller dt or the integrator "strang"',
     );
   }
 }

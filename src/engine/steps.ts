@@ -1,7 +1,7 @@
 import { dynamics, V } from '../model/dynamics.ts';
-import { type Expr, number, substitute, symbol } from '../model/formula/expr.ts';
-import { fold } from '../model/formula/fold.ts';
-import { removeSingularities } from '../model/formula/singularities.ts';
+import { type Expr, number, substituteAll, symbol } from '../model/formula/expr.ts';
+import { applyPasses, canonicalPasses } from '../model/formula/optimise.ts';
+import type { Formulas } from '../model/formula/passes/pass.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, membraneOf, variableNumbers } from '../protocol/experiment.ts';
 import { stimulusFormula } from '../protocol/stimulus.ts';
@@ -13,9 +13,9 @@ export interface StepFormulas {
   /** State variables, V first. */
   readonly variables: readonly string[];
   /** Each variable one step later. */
-  readonly next: ReadonlyMap<string, Expr>;
+  readonly next: Formulas;
   /** Each variable at the time of V. */
-  readonly observed: ReadonlyMap<string, Expr>;
+  readonly observed: Formulas;
   /** Onset of the stimulus, ms. */
   readonly onset: Expr;
 }
@@ -51,16 +51,15 @@ export function stepFormulas(experiment: Experiment, open: ReadonlySet<string>):
   for (const [path, value] of Object.entries(variableNumbers(experiment))) {
     if (!open.has(path)) constants.set(symbolOf(path), number(value));
   }
-  const cache = new Map<Expr, Expr>();
-  const prepare = (expr: Expr) => removeSingularities(fold(substitute(expr, constants)), cache);
   const variables = stateVariables(membrane);
-  const named = ({ V: potential, gates }: StateFormula) =>
-    new Map([potential, ...gates].map((expr, i) => [variables[i]!, prepare(expr)]));
+  const named = ({ V: potential, gates }: StateFormula): Formulas =>
+    new Map([potential, ...gates].map((expr, i) => [variables[i]!, expr]));
+  const prepare = (formulas: Formulas) => applyPasses(substituteAll(formulas, constants), canonicalPasses);
 
   return {
     variables,
-    next: named(integrator.step(state, context)),
-    observed: named(integrator.synchronised?.(state, context) ?? state),
-    onset: prepare(stimulus.onset),
+    next: prepare(named(integrator.step(state, context))),
+    observed: prepare(named(integrator.synchronised?.(state, context) ?? state)),
+    onset: prepare(new Map([['onset', stimulus.onset]])).get('onset')!,
   };
 }

@@ -1,4 +1,14 @@
-import { add, divide, type Expr, multiply, subtract, substitute, sum, symbol, symbolsOf } from './formula/expr.ts';
+import {
+  add,
+  divide,
+  type Expr,
+  multiply,
+  substitute,
+  subtract,
+  sum,
+  symbol,
+  symbolsOf,
+} from './formula/expr.ts';
 import { FormulaError, parse } from './formula/parse.ts';
 import type { Membrane } from './membrane.ts';
 
@@ -56,7 +66,10 @@ export function dynamics(membrane: Membrane): Dynamics {
     },
     conductance: (gates) => {
       const at = new Map(gateNames.map((name, i) => [name, gates[i]!]));
-      const terms = currents.map(({ conductance, reversal }) => ({ g: substitute(conductance, at), reversal }));
+      const terms = currents.map(({ conductance, reversal }) => ({
+        g: substitute(conductance, at),
+        reversal,
+      }));
       return {
         total: sum(terms.map(({ g }) => g)),
         driving: sum(terms.map(({ g, reversal }) => multiply(g, reversal))),
@@ -82,7 +95,12 @@ export function ionicCurrent(equations: Dynamics, potential: Expr, gates: readon
 }
 
 /** dV/dt for a stimulus (uA/cm2), mV/ms. */
-export function potentialSlope(equations: Dynamics, potential: Expr, gates: readonly Expr[], stimulus: Expr): Expr {
+export function potentialSlope(
+  equations: Dynamics,
+  potential: Expr,
+  gates: readonly Expr[],
+  stimulus: Expr,
+): Expr {
   return divide(subtract(stimulus, ionicCurrent(equations, potential, gates)), equations.capacitance);
 }
 

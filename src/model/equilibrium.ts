@@ -1,8 +1,7 @@
 import { dynamics, ionicCurrent, steadyState, V } from './dynamics.ts';
 import { evaluate } from './formula/evaluate.ts';
-import type { Expr } from './formula/expr.ts';
 import { compileFloat64 } from './formula/float64.ts';
-import { removeSingularities } from './formula/singularities.ts';
+import { applyPasses, canonicalPasses } from './formula/optimise.ts';
 import type { Membrane } from './membrane.ts';
 
 /** Potential (mV) and gates of a neuron. */
@@ -27,14 +26,20 @@ const HALVINGS = 60;
 
 export function equilibria(membrane: Membrane): Equilibria {
   const equations = dynamics(membrane);
-  const gates = equations.rates(V).map((rates) => removeSingularities(steadyState(rates)));
-  const outputs = new Map<string, Expr>([['current', ionicCurrent(equations, V, gates)]]);
-  for (const [i, name] of equations.gates.entries()) outputs.set(name, gates[i]!);
+  const gates = equations.rates(V).map(steadyState);
+  const outputs = applyPasses(
+    new Map([
+      ['current', ionicCurrent(equations, V, gates)],
+      ...equations.gates.map((name, i) => [name, gates[i]!] as const),
+    ]),
+    canonicalPasses,
+  );
   const scan = compileFloat64(outputs, new Set(['V']), SCAN);
   const single = compileFloat64(outputs, new Set(['V']), 1);
 
   const set = (program: typeof scan, parameters: State) => {
-    for (const [name, input] of Object.entries(program.inputs)) if (name !== 'V') input.fill(parameters[name]!);
+    for (const [name, input] of Object.entries(program.inputs))
+      if (name !== 'V') input.fill(parameters[name]!);
     program.setup(program.width);
   };
 
@@ -45,7 +50,10 @@ export function equilibria(membrane: Membrane): Equilibria {
   const stateAt = (potential: number): State => {
     single.inputs.V![0] = potential;
     single.body(1);
-    return { V: potential, ...Object.fromEntries(equations.gates.map((name) => [name, single.outputs[name]![0]!])) };
+    return {
+      V: potential,
+      ...Object.fromEntries(equations.gates.map((name) => [name, single.outputs[name]![0]!])),
+    };
   };
 
   const rest = (parameters: State): State => {

@@ -7,7 +7,7 @@ import { stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
 import { axisExtremes, populationSize, sweepSchema } from './sweep.ts';
 
 /** The integrators that an experiment can name. */
-export const integratorNames = ['euler', 'exponential'] as const;
+export const integratorNames = ['euler', 'exponential', 'strang', 'strang-richardson', 'rk4'] as const;
 
 /** Neurons are numbered, and steps counted, in 32 bits. */
 const MAX_CELLS = 0xffffffff;
@@ -42,9 +42,11 @@ const experimentSchema = closed({
     })
     .default('rest'),
   duration: positive.default(500).describe('Simulated time, ms'),
-  dt: positive.max(1).default(0.025).describe('Step, ms'),
-  integrator: z.enum(integratorNames).default('exponential'),
-  measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({ from: 0 }),
+  dt: positive.max(1).default(0.05).describe('Step, ms'),
+  integrator: z.enum(integratorNames).default('strang'),
+  measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({
+    from: 0,
+  }),
   events: eventsSchema,
   record: recordSchema.default({ spikes: false }),
   seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of all random numbers'),
@@ -80,7 +82,9 @@ export function membraneOf(model: string): Membrane {
 }
 
 /** Every number of an experiment that can be varied, by its path, with its present value. */
-export function variableNumbers(experiment: Pick<Experiment, 'stimulus' | 'parameters'>): Record<string, number> {
+export function variableNumbers(
+  experiment: Pick<Experiment, 'stimulus' | 'parameters'>,
+): Record<string, number> {
   const numbers = stimulusNumbers(experiment.stimulus);
   for (const [name, value] of Object.entries(experiment.parameters)) numbers[`parameters.${name}`] = value;
   return numbers;
@@ -97,7 +101,9 @@ function completeParameters(membrane: Membrane, given: Record<string, number>): 
   const known = Object.keys(membrane.parameters);
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name)) {
-      throw new InputError(`unknown parameter "${name}" of model "${membrane.name}"${suggestion(name, known)}`);
+      throw new InputError(
+        `unknown parameter "${name}" of model "${membrane.name}"${suggestion(name, known)}`,
+      );
     }
     checkParameter(membrane, name, value, `parameters.${name}`);
   }
@@ -107,7 +113,9 @@ function completeParameters(membrane: Membrane, given: Record<string, number>): 
 function checkParameter(membrane: Membrane, name: string, value: number, where: string): void {
   const { range, unit } = membrane.parameters[name]!;
   if (value < range[0] || value > range[1]) {
-    throw new InputError(`${where} = ${value} ${unit} is out of range: it must be ${range[0]} to ${range[1]} ${unit}`);
+    throw new InputError(
+      `${where} = ${value} ${unit} is out of range: it must be ${range[0]} to ${range[1]} ${unit}`,
+    );
   }
 }
 
@@ -123,14 +131,17 @@ function checkSweep(membrane: Membrane, experiment: Experiment): void {
     }
     const [scope, name] = axis.vary.split('.') as [string, string];
     if (scope !== 'parameters') continue;
-    for (const value of axisExtremes(axis)) checkParameter(membrane, name, value, `sweep.${side} (${axis.vary})`);
+    for (const value of axisExtremes(axis))
+      checkParameter(membrane, name, value, `sweep.${side} (${axis.vary})`);
   }
   if (x && y && x.vary === y.vary) {
     throw new InputError(`sweep.x and sweep.y both vary "${x.vary}"; vary another quantity on one of them`);
   }
   const cells = populationSize(experiment.sweep);
   if (cells > MAX_CELLS) {
-    throw new InputError(`sweep: ${cells} neurons are too many to number; the product of the counts must be at most ${MAX_CELLS}`);
+    throw new InputError(
+      `sweep: ${cells} neurons are too many to number; the product of the counts must be at most ${MAX_CELLS}`,
+    );
   }
 }
 
@@ -150,12 +161,17 @@ function checkStimuli(experiment: Experiment): void {
 
 function checkTimes({ duration, dt, measure, record }: Experiment): void {
   const steps = Math.round(duration / dt);
-  if (steps < 1) throw new InputError(`duration = ${duration} ms is shorter than one step; use at least dt = ${dt} ms`);
+  if (steps < 1)
+    throw new InputError(`duration = ${duration} ms is shorter than one step; use at least dt = ${dt} ms`);
   if (steps > MAX_STEPS) {
-    throw new InputError(`duration = ${duration} ms is ${steps} steps of ${dt} ms; at most ${MAX_STEPS} can be counted`);
+    throw new InputError(
+      `duration = ${duration} ms is ${steps} steps of ${dt} ms; at most ${MAX_STEPS} can be counted`,
+    );
   }
   if (measure.from >= duration) {
-    throw new InputError(`measure.from = ${measure.from} ms leaves nothing to measure; it must be less than duration = ${duration} ms`);
+    throw new InputError(
+      `measure.from = ${measure.from} ms leaves nothing to measure; it must be less than duration = ${duration} ms`,
+    );
   }
   if (record.traces) stepsPerSample(record.traces.every, dt);
 }
@@ -164,7 +180,9 @@ function checkTraces({ sweep, record }: Experiment): void {
   const cells = populationSize(sweep);
   const missing = record.traces?.cells.find((cell) => cell >= cells);
   if (missing !== undefined) {
-    throw new InputError(`record.traces.cells: there is no neuron ${missing}; the population has 0 to ${cells - 1}`);
+    throw new InputError(
+      `record.traces.cells: there is no neuron ${missing}; the population has 0 to ${cells - 1}`,
+    );
   }
 }
 

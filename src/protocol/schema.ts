@@ -15,7 +15,9 @@ export function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key: string) => `unknown key "${key}"${suggestion(key, Object.keys(shape))}`).join('; ')
+        ? issue.keys
+            .map((key: string) => `unknown key "${key}"${suggestion(key, Object.keys(shape))}`)
+            .join('; ')
         : undefined,
   });
 }

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { add, clamp, divide, type Expr, minimum, multiply, number, subtract, symbol } from '../model/formula/expr.ts';
+import {
+  add,
+  clamp,
+  divide,
+  type Expr,
+  minimum,
+  multiply,
+  number,
+  subtract,
+  symbol,
+} from '../model/formula/expr.ts';
 import { closed, finite, nonNegative, positive } from './schema.ts';
 
 const amplitude = finite.describe('Current density, depolarising positive, uA/cm2');
@@ -8,24 +18,28 @@ const onset = nonNegative.default(0).describe('Start, ms');
 /** The stimuli by kind. All numbers of a stimulus can be varied over the population. */
 export const stimulusSchema = z
   .discriminatedUnion('kind', [
-  closed({ kind: z.literal('constant'), amplitude }).describe('The same current from time 0 on'),
-  closed({ kind: z.literal('step'), amplitude, onset, end: positive.optional().describe('End, ms') }).describe(
-    'A current that is switched on, and off if an end is given',
-  ),
-  closed({
-    kind: z.literal('ramp'),
-    from: finite.default(0).describe('Current density before the ramp, uA/cm2'),
-    to: finite.describe('Current density after the ramp, uA/cm2'),
-    onset,
-    end: positive.describe('End of the rise, ms'),
-  }).describe('A current that changes linearly from onset to end and then stays'),
-  closed({
-    kind: z.literal('pulses'),
-    amplitude,
-    width: positive.describe('Duration of each pulse, ms'),
-    onsets: z.array(nonNegative).min(1).max(64).describe('Start of each pulse, ms'),
-  }).describe('Rectangular pulses; where they overlap they add up'),
-]).check(({ value, issues }) => {
+    closed({ kind: z.literal('constant'), amplitude }).describe('The same current from time 0 on'),
+    closed({
+      kind: z.literal('step'),
+      amplitude,
+      onset,
+      end: positive.optional().describe('End, ms'),
+    }).describe('A current that is switched on, and off if an end is given'),
+    closed({
+      kind: z.literal('ramp'),
+      from: finite.default(0).describe('Current density before the ramp, uA/cm2'),
+      to: finite.describe('Current density after the ramp, uA/cm2'),
+      onset,
+      end: positive.describe('End of the rise, ms'),
+    }).describe('A current that changes linearly from onset to end and then stays'),
+    closed({
+      kind: z.literal('pulses'),
+      amplitude,
+      width: positive.describe('Duration of each pulse, ms'),
+      onsets: z.array(nonNegative).min(1).max(64).describe('Start of each pulse, ms'),
+    }).describe('Rectangular pulses; where they overlap they add up'),
+  ])
+  .check(({ value, issues }) => {
     if ('end' in value && value.end !== undefined && value.end <= value.onset) {
       issues.push({
         code: 'custom',
@@ -59,7 +73,7 @@ export function stimulusNumbers(stimulus: Stimulus): Record<string, number> {
   const numbers: Record<string, number> = {};
   for (const [key, value] of Object.entries(stimulus)) {
     if (typeof value === 'number') numbers[`stimulus.${key}`] = value;
-    if (Array.isArray(value)) value.forEach((item, i) => (numbers[`stimulus.${key}.${i}`] = item));
+    if (Array.isArray(value)) for (const [i, item] of value.entries()) numbers[`stimulus.${key}.${i}`] = item;
   }
   return numbers;
 }

@@ -33,7 +33,11 @@ export function arrange(sweep: Sweep, aspect: number): Arrangement {
 function arrangeColumns(cells: number, aspect: number): Arrangement {
   const wished = Math.sqrt(cells / aspect);
   let best = { rows: 1, empty: Number.POSITIVE_INFINITY };
-  for (let rows = Math.max(1, Math.floor(wished * 0.93)); rows <= Math.max(1, Math.ceil(wished * 1.07)); rows++) {
+  for (
+    let rows = Math.max(1, Math.floor(wished * 0.93));
+    rows <= Math.max(1, Math.ceil(wished * 1.07));
+    rows++
+  ) {
     const empty = Math.ceil(cells / rows) * rows - cells;
     const nearer = Math.abs(rows - wished) < Math.abs(best.rows - wished);
     if (empty < best.empty || (empty === best.empty && nearer)) best = { rows, empty };

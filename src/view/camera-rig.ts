@@ -133,7 +133,13 @@ export class CameraRig {
     if (travel && !this.still) {
       const fromTarget = this.#controls.target.clone();
       const start = performance.now();
-      this.#travel = { from: this.camera.position.clone(), to: position, fromTarget, toTarget: target, start };
+      this.#travel = {
+        from: this.camera.position.clone(),
+        to: position,
+        fromTarget,
+        toTarget: target,
+        start,
+      };
       return;
     }
     this.#travel = undefined;

@@ -11,7 +11,14 @@ import {
   varying,
   vec3,
 } from 'three/tsl';
-import { DataTexture, InstancedBufferGeometry, Mesh, MeshBasicNodeMaterial, PlaneGeometry, Vector3 } from 'three/webgpu';
+import {
+  DataTexture,
+  InstancedBufferGeometry,
+  Mesh,
+  MeshBasicNodeMaterial,
+  PlaneGeometry,
+  Vector3,
+} from 'three/webgpu';
 import { type Arrangement, placeOf } from './arrangement.ts';
 import { rgb, voltageRange, voltageTable } from './colours.ts';
 import { TEXELS_PER_ROW, type Voltages } from './voltages.ts';
@@ -26,6 +33,8 @@ export interface Ground {
 
 /** Radius of a cell; its place reaches from -1 to 1. */
 const RADIUS = 0.84;
+/** Where the light of a cell ends. */
+const REACH = 1.3;
 /** Direction to the light, of length 1: from above, a little from the upper left. */
 const LIGHT = [-0.42, 0.51, 0.75] as const;
 const TABLE_SIZE = 256;
@@ -84,7 +93,9 @@ export class Cells {
     const texel = ivec2(int(instanceIndex.mod(TEXELS_PER_ROW)), int(instanceIndex.div(TEXELS_PER_ROW)));
     const V = textureLoad(voltages.texture, texel).r;
     const [low, high] = voltageRange;
-    const fraction = V.sub(low).div(high - low).clamp(0, 1);
+    const fraction = V.sub(low)
+      .div(high - low)
+      .clamp(0, 1);
     const entry = ivec2(int(fraction.mul(TABLE_SIZE - 1).add(0.5)), int(0));
     const colour = varying(textureLoad(this.#table, entry).rgb);
     const light = varying(smoothstep(-55, 20, V).mul(this.#glow));
@@ -96,7 +107,12 @@ export class Cells {
     const height = distance.div(RADIUS).pow2().oneMinus().max(0).sqrt();
     const lit = dot(vec3(point.div(RADIUS), height), vec3(...LIGHT)).max(0);
     const shaded = colour.mul(lit.mul(0.42).add(0.66));
-    const near = mix(mix(this.#ground, colour, light), shaded, inside);
+    const halo = distance
+      .sub(REACH)
+      .div(RADIUS - REACH)
+      .clamp(0, 1)
+      .mul(light);
+    const near = mix(mix(this.#ground, colour, halo), shaded, inside);
     // Where a cell is only a few pixels wide its outline would flicker: cells become one field.
     const far = mix(this.#ground, colour, 0.86);
     return mix(near, far, smoothstep(0.5, 1, pixel));

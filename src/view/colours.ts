@@ -27,7 +27,7 @@ export function voltageSteps(count: number): number[] {
 /** The colours of `voltageSteps(count)` as RGBA bytes. */
 export function voltageTable(count: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(count * 4);
-  voltageSteps(count).forEach((V, i) => bytes.set([...rgb(voltageColour(V)), 255], i * 4));
+  for (const [i, V] of voltageSteps(count).entries()) bytes.set([...rgb(voltageColour(V)), 255], i * 4);
   return bytes;
 }
 

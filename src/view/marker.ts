@@ -23,8 +23,16 @@ export class Marker {
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
     const distance = varying(positionGeometry.xy.mul(2)).length().mul(this.#radius);
     const fromRing = distance.sub(this.#radius.sub(RIM + RING / 2)).abs();
-    const ring = fromRing.sub(RING / 2).oneMinus().sub(0.5).clamp(0, 1);
-    const rim = fromRing.sub(RING / 2 + RIM).oneMinus().sub(0.5).clamp(0, 1);
+    const ring = fromRing
+      .sub(RING / 2)
+      .oneMinus()
+      .sub(0.5)
+      .clamp(0, 1);
+    const rim = fromRing
+      .sub(RING / 2 + RIM)
+      .oneMinus()
+      .sub(0.5)
+      .clamp(0, 1);
     material.colorNode = vec4(mix(this.#ground, this.#ink, ring), rim.mul(strength));
     this.mesh = new Mesh(new PlaneGeometry(1, 1), material);
     this.mesh.frustumCulled = false;

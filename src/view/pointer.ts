@@ -17,7 +17,9 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
   let pressed: Point | undefined;
   const at = (event: MouseEvent): Point => ({ x: event.clientX, y: event.clientY });
 
-  canvas.addEventListener('pointerdown', (event) => (pressed = event.isPrimary ? at(event) : undefined), { signal });
+  canvas.addEventListener('pointerdown', (event) => (pressed = event.isPrimary ? at(event) : undefined), {
+    signal,
+  });
   canvas.addEventListener(
     'pointerup',
     (event) => {
@@ -27,7 +29,9 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
     },
     { signal },
   );
-  canvas.addEventListener('pointermove', (event) => event.buttons === 0 && handlers.move(at(event)), { signal });
+  canvas.addEventListener('pointermove', (event) => event.buttons === 0 && handlers.move(at(event)), {
+    signal,
+  });
   canvas.addEventListener('pointerleave', () => handlers.move(undefined), { signal });
   canvas.addEventListener('dblclick', () => handlers.doubleClick(), { signal });
   return () => stop.abort();

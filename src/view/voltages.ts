@@ -1,4 +1,11 @@
-import { DataTexture, ExternalTexture, FloatType, NearestFilter, RedFormat, type Texture } from 'three/webgpu';
+import {
+  DataTexture,
+  ExternalTexture,
+  FloatType,
+  NearestFilter,
+  RedFormat,
+  type Texture,
+} from 'three/webgpu';
 import type { PerCell } from '../engine/simulation.ts';
 
 /** Cells in one row of the texture that holds the membrane potentials, one texel each, in the order of the cells. */

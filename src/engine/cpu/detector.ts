@@ -104,13 +104,13 @@ export class Detector {
       }
     } else {
       this.#trough[cell] = Math.min(this.#trough[cell]!, extreme);
-      if (this.#high[cell] === Number.NEGATIVE_INFINITY) this.#low[cell] = Math.min(this.#low[cell]!, extreme);
+      if (this.#high[cell] === Number.NEGATIVE_INFINITY)
+        this.#low[cell] = Math.min(this.#low[cell]!, extreme);
     }
   }
 
   #note(cell: number, time: number): void {
     if (Number.isNaN(this.#response[cell]!) && time >= this.onset(cell)) this.#response[cell] = time;
-    // An event belongs to the window if the step that it was found in does, as on the GPU.
     if (time >= this.#windowStart) {
       if (this.#spikes[cell]!++ === 0) this.#first[cell] = time;
       this.#last[cell] = time;

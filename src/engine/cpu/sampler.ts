@@ -25,7 +25,8 @@ export class Sampler {
   /** Makes room for the samples that are due from step `begin` up to, not including, `end`. */
   stretch(begin: number, end: number): Stretch {
     const steps: number[] = [];
-    for (let step = Math.ceil(begin / this.every) * this.every; step < end; step += this.every) steps.push(step);
+    for (let step = Math.ceil(begin / this.every) * this.every; step < end; step += this.every)
+      steps.push(step);
     const size = steps.length * this.cells.length;
     const values = Object.fromEntries(this.variables.map((name) => [name, new Float64Array(size)]));
     const stretch = { steps, values };
@@ -42,8 +43,15 @@ export class Sampler {
   }
 
   /** Stores one variable of the neurons in some columns. */
-  store({ values }: Stretch, variable: string, sample: number, columns: readonly number[], of: Float64Array): void {
-    for (const [i, column] of columns.entries()) values[variable]![sample * this.cells.length + column] = of[i]!;
+  store(
+    { values }: Stretch,
+    variable: string,
+    sample: number,
+    columns: readonly number[],
+    of: Float64Array,
+  ): void {
+    for (const [i, column] of columns.entries())
+      values[variable]![sample * this.cells.length + column] = of[i]!;
   }
 
   /** All samples since the last call. @param dt step, ms */

@@ -83,7 +83,12 @@ export class CpuSimulation implements Simulation {
       this.#advanceTogether(Math.min(left, STEPS_PER_TURN));
       const { diverged } = this.#detector;
       if (diverged) {
-        throw new DivergedError(diverged.cell, diverged.step * this.#experiment.dt, diverged.V, this.#experiment);
+        throw new DivergedError(
+          diverged.cell,
+          diverged.step * this.#experiment.dt,
+          diverged.V,
+          this.#experiment,
+        );
       }
       await undefined;
     }
@@ -164,6 +169,7 @@ export class CpuSimulation implements Simulation {
   #restartMeasuring(): void {
     this.#detector.restart(this.#state.V!, this.#step);
     this.#windowStart = this.#step;
+    this.#spikes.clear();
   }
 
   /** Advances block by block, each through all steps while it is in the cache. */
@@ -189,7 +195,8 @@ export class CpuSimulation implements Simulation {
         }
         inputs.step?.fill(step, 0, count);
         this.#program.body(count);
-        for (let i = 0; i < count; i++) this.#detector.observe(first + i, step, inputs.V![i]!, outputs.V![i]!);
+        for (let i = 0; i < count; i++)
+          this.#detector.observe(first + i, step, inputs.V![i]!, outputs.V![i]!);
         for (const name of this.variables) inputs[name]?.set(outputs[name]!);
       }
       for (const name of this.variables) this.#state[name]!.set(outputs[name]!.subarray(0, count), first);

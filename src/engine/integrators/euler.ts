@@ -8,6 +8,7 @@ export const euler: Integrator = {
   title: 'Forward Euler',
   order: 1,
   evaluations: 1,
+  stability: 2,
   step: ({ V, gates }, { equations, dt, stimulus }) => {
     const along = (x: Expr, slope: Expr) => add(x, multiply(number(dt), slope));
     return {

@@ -18,7 +18,13 @@ export function relaxGates(equations: Dynamics, V: Expr, gates: readonly Expr[],
 }
 
 /** V after `time` (ms) with the gates held. */
-export function relaxPotential(equations: Dynamics, V: Expr, gates: readonly Expr[], stimulus: Expr, time: number) {
+export function relaxPotential(
+  equations: Dynamics,
+  V: Expr,
+  gates: readonly Expr[],
+  stimulus: Expr,
+  time: number,
+) {
   const { capacitance } = equations;
   const slope = divide(subtract(stimulus, ionicCurrent(equations, V, gates)), capacitance);
   return relax(V, slope, divide(equations.conductance(gates).total, capacitance), time);
@@ -35,6 +41,7 @@ export const exponential: Integrator = {
   title: 'Staggered exponential Euler',
   order: 2,
   evaluations: 1,
+  stability: Number.POSITIVE_INFINITY,
   step: ({ V, gates }, { equations, dt, stimulus }) => {
     const ahead = relaxGates(equations, V, gates, dt);
     return { V: relaxPotential(equations, V, ahead, stimulus(0.5), dt), gates: ahead };

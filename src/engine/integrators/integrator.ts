@@ -26,6 +26,8 @@ export interface Integrator {
   readonly order: number;
   /** Evaluations of all rates per step. */
   readonly evaluations: number;
+  /** Largest dt x rate at which a linear decay with that rate stays bounded. */
+  readonly stability: number;
   /** The state one step later. */
   step(state: StateFormula, context: StepContext): StateFormula;
   /** The state with all variables at the time of V, for methods that hold some of them at another time. */

@@ -14,31 +14,42 @@ export class NoAdapterError extends Error {
 /** Limits that decide how large a population can be; the adapter's own are asked for instead of the defaults. */
 const raised = ['maxBufferSize', 'maxStorageBufferBindingSize'] as const;
 
+/** Features that make the engine faster. */
+const features: readonly GPUFeatureName[] = ['subgroups'];
+
 /**
- * Gets a device with the adapter's own limits, and timestamps where they are offered.
+ * Gets a device with the adapter's own limits and the features that the engine can use.
  * @param gpu `navigator.gpu`, or Dawn's object in Node
  * @throws NoAdapterError with the remedy
  */
-export async function requestDevice(gpu: GPU | undefined, options: GPURequestAdapterOptions = {}): Promise<Acquired> {
+export async function requestDevice(
+  gpu: GPU | undefined,
+  options: GPURequestAdapterOptions = {},
+): Promise<Acquired> {
   if (!gpu) {
-    throw new NoAdapterError('this browser has no WebGPU: use a current Chrome, Edge, Firefox or Safari over https');
+    throw new NoAdapterError(
+      'this browser has no WebGPU: use a current Chrome, Edge, Firefox or Safari over https',
+    );
   }
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance', ...options });
   if (!adapter) {
-    throw new NoAdapterError('WebGPU offers no adapter: install or enable a graphics driver (Vulkan, Metal or D3D12)');
+    throw new NoAdapterError(
+      'WebGPU offers no adapter: install or enable a graphics driver (Vulkan, Metal or D3D12)',
+    );
   }
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(raised.map((name) => [name, adapter.limits[name]])),
-    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+    requiredFeatures: features.filter((name) => adapter.features.has(name)),
   });
   return { device, adapter: describeAdapter(adapter.info) };
 }
 
 /** What an adapter is called, and whether it is a GPU at all. */
 export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
-  const name = info.description || [info.vendor, info.architecture, info.device].filter(Boolean).join(' ') || 'unnamed';
-  const software = info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(JSON.stringify(describe(info)));
+  const name =
+    info.description || [info.vendor, info.architecture, info.device].filter(Boolean).join(' ') || 'unnamed';
+  const software =
+    info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|basic render/i.test(`${info.architecture} ${info.description}`);
   return { engine: 'webgpu', name, software };
 }
-
-const describe = ({ vendor, architecture, device, description }: GPUAdapterInfo) => ({ vendor, architecture, device, description });

@@ -1,5 +1,5 @@
-import type { Spikes } from '../simulation.ts';
 import { sortSpikes } from '../recording.ts';
+import type { Spikes } from '../simulation.ts';
 import { eventHeaderWords, eventWords, NONE } from './layout.ts';
 import { readBuffers } from './readback.ts';
 

@@ -28,9 +28,11 @@ export function layout<Field extends string>(
 
 /** What one dispatch does; uniform, the same for all of its neurons. */
 export const scheduleLayout = layout('Schedule', {
-  /** Neurons of this partition, and the number of its first one. */
-  cells: 'u32',
+  /** Number of the partition's first neuron. */
   first_cell: 'u32',
+  /** The neurons to advance, by their position in the partition. */
+  first_index: 'u32',
+  end_index: 'u32',
   /** Distance between two rows of `state` and `varied`. */
   stride: 'u32',
   first_step: 'u32',

@@ -1,18 +1,41 @@
 /** Wall time that one dispatch should take, ms: long enough to hide its overhead, far below any driver's watchdog. */
 const TARGET = 15;
+/** Steps over which the loading and storing of a neuron's state is spread, where the dispatch is long enough. */
+const STEPS = 256;
+/** Fewest neurons that keep all lanes of the adapter busy. */
+const FILLING = { software: 1024, hardware: 1 << 17 };
 
-/** Decides how many steps a dispatch takes, from how long the last ones took. */
+/** A piece of work for one dispatch. */
+export interface Portion {
+  readonly cells: number;
+  readonly steps: number;
+}
+
+/** Cuts work into dispatches of even length, from how long the last ones took. */
 export class Pacer {
-  #steps = 1;
+  /** Neuron-steps that fit into the target; small at first, since nothing is known about the adapter. */
+  #budget = 1 << 16;
+  readonly #filling: number;
 
-  get steps(): number {
-    return this.#steps;
+  constructor(software: boolean) {
+    this.#filling = software ? FILLING.software : FILLING.hardware;
   }
 
-  /** @param milliseconds wall time of a dispatch of `steps` steps */
-  measured(steps: number, milliseconds: number): void {
-    const fitting = (steps * TARGET) / Math.max(milliseconds, 0.01);
-    // Doubling at most, so that one lucky measurement does not make a dispatch that lasts for seconds.
-    this.#steps = Math.max(1, Math.floor(Math.min(fitting, 2 * Math.max(steps, this.#steps))));
+  /** The next dispatch if `cells` neurons have to take `steps` steps: rather fewer neurons than only a few steps. */
+  portion(cells: number, steps: number): Portion {
+    const wide = Math.max(this.#filling, Math.ceil(this.#budget / Math.min(steps, STEPS)));
+    const chosen = Math.min(cells, wide);
+    return { cells: chosen, steps: Math.max(1, Math.min(steps, Math.floor(this.#budget / chosen))) };
+  }
+
+  /** @param milliseconds wall time of a dispatch */
+  measured({ cells, steps }: Portion, milliseconds: number): void {
+    const work = cells * steps;
+    const fitting = (work * TARGET) / Math.max(milliseconds, 0.01);
+    // At most doubled, so that one lucky measurement does not make a dispatch that lasts for seconds; and not lowered
+    // by a dispatch that was too small to fill the adapter.
+    if (fitting > this.#budget || work >= this.#budget / 2) {
+      this.#budget = Math.max(1, Math.floor(Math.min(fitting, 2 * this.#budget)));
+    }
   }
 }

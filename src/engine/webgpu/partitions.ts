@@ -1,5 +1,5 @@
 import { InputError } from '../../protocol/schema.ts';
-import { recordLayout } from './layout.ts';
+import { recordLayout, scheduleLayout } from './layout.ts';
 
 /** Rows of cells are padded to this many, so that they can be copied into a texture by whole rows. */
 export const ROW = 1024;
@@ -17,55 +17,54 @@ export interface Partition {
   readonly records: GPUBuffer;
 }
 
-/** Bytes per neuron and row counts that decide how many neurons fit into a partition. */
-export interface PartitionShape {
-  readonly variables: number;
-  readonly varied: number;
-}
+/** Rows of the buffer of varied quantities: a population has at most two axes, and may get the second one later. */
+const VARIED = 2;
 
-/** Bytes that one neuron takes on the device. */
-export function bytesPerCell({ variables, varied }: PartitionShape): number {
-  return 4 * (variables + varied + recordLayout.words);
+/** Bytes that one neuron takes on the device. @param variables number of state variables */
+export function bytesPerCell(variables: number): number {
+  return 4 * (variables + VARIED + recordLayout.words);
 }
 
 /** Largest number of neurons in a partition under a device's limits. */
-export function largestPartition(limits: GPUSupportedLimits, shape: PartitionShape, workgroup: number): number {
+export function largestPartition(limits: GPUSupportedLimits, variables: number, workgroup: number): number {
   const bytes = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  const widest = 4 * Math.max(shape.variables, shape.varied, recordLayout.words);
+  const widest = 4 * Math.max(variables, VARIED, recordLayout.words);
   const cells = Math.min(Math.floor(bytes / widest), limits.maxComputeWorkgroupsPerDimension * workgroup);
   return Math.floor(cells / ROW) * ROW;
 }
 
 /**
  * Allocates the buffers of a population.
+ * @param variables number of state variables
  * @param memory bytes that the population may take
  * @throws InputError that names the largest population that fits
  */
 export async function allocatePartitions(
   device: GPUDevice,
   cells: number,
-  shape: PartitionShape,
-  { workgroup, memory, scheduleBytes }: { workgroup: number; memory: number; scheduleBytes: number },
+  variables: number,
+  { workgroup, memory }: { workgroup: number; memory: number },
 ): Promise<Partition[]> {
-  const perCell = bytesPerCell(shape);
+  const perCell = bytesPerCell(variables);
   const most = Math.floor(memory / perCell);
   if (cells > most) throw tooLarge(cells, most, perCell);
 
-  const largest = largestPartition(device.limits, shape, workgroup);
+  const largest = largestPartition(device.limits, variables, workgroup);
   const partitions: Partition[] = [];
   for (let firstCell = 0; firstCell < cells; firstCell += largest) {
     const count = Math.min(largest, cells - firstCell);
     const stride = Math.ceil(count / ROW) * ROW;
-    const buffer = (label: string, size: number, usage: number) => device.createBuffer({ label, size, usage });
+    const buffer = (label: string, size: number, usage: number) =>
+      device.createBuffer({ label, size, usage });
     const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
     device.pushErrorScope('out-of-memory');
     const partition = {
       firstCell,
       cells: count,
       stride,
-      schedule: buffer('schedule', scheduleBytes, UNIFORM | COPY_DST),
-      state: buffer('state', 4 * stride * shape.variables, STORAGE | COPY_SRC | COPY_DST),
-      varied: buffer('varied', 4 * stride * Math.max(1, shape.varied), STORAGE | COPY_DST),
+      schedule: buffer('schedule', 4 * scheduleLayout.words, UNIFORM | COPY_DST),
+      state: buffer('state', 4 * stride * variables, STORAGE | COPY_SRC | COPY_DST),
+      varied: buffer('varied', 4 * stride * VARIED, STORAGE | COPY_DST),
       records: buffer('records', 4 * recordLayout.words * count, STORAGE | COPY_SRC),
     };
     partitions.push(partition);

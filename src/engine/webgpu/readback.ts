@@ -9,19 +9,20 @@ export async function readBuffers(
 ): Promise<ArrayBuffer[]> {
   const total = parts.reduce((sum, { size }) => sum + size, 0);
   if (total === 0) return parts.map(() => new ArrayBuffer(0));
-  const staging = device.createBuffer({ size: total, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  const staging = device.createBuffer({
+    size: total,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
   try {
     const encoder = device.createCommandEncoder();
-    let at = 0;
-    for (const { buffer, offset = 0, size } of parts) {
-      if (size > 0) encoder.copyBufferToBuffer(buffer, offset, staging, at, size);
-      at += size;
+    const offsets = parts.map((_, i) => parts.slice(0, i).reduce((sum, { size }) => sum + size, 0));
+    for (const [i, { buffer, offset = 0, size }] of parts.entries()) {
+      if (size > 0) encoder.copyBufferToBuffer(buffer, offset, staging, offsets[i]!, size);
     }
     device.queue.submit([encoder.finish()]);
     await staging.mapAsync(GPUMapMode.READ);
-    const copy = staging.getMappedRange().slice(0);
-    at = 0;
-    return parts.map(({ size }) => copy.slice(at, (at += size)));
+    const mapped = staging.getMappedRange();
+    return parts.map(({ size }, i) => mapped.slice(offsets[i]!, offsets[i]! + size));
   } finally {
     staging.destroy();
   }

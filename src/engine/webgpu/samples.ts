@@ -51,18 +51,23 @@ export class SampleBuffer {
     if (this.#every === 0) return Number.POSITIVE_INFINITY;
     if (this.#waiting.length >= this.#capacity / 2) await this.#moveToHost();
     const free = this.#capacity - this.#waiting.length;
-    const firstDue = Math.ceil(step / this.#every) * this.#every;
-    return firstDue - step + free * this.#every;
+    return this.#nextDue(step) - step + free * this.#every;
   }
 
-  /** Notes the samples of the next dispatch; returns what its schedule must say. */
-  begin(step: number, steps: number): { traced: number; sample_every: number; first_sample: number } {
-    const first_sample = this.#waiting.length;
-    if (this.#every > 0) {
-      const due = Math.ceil(step / this.#every) * this.#every;
-      for (let at = due; at < step + steps; at += this.#every) this.#waiting.push(at);
-    }
-    return { traced: this.#cells.length, sample_every: this.#every, first_sample };
+  #nextDue(step: number): number {
+    return Math.ceil(step / this.#every) * this.#every;
+  }
+
+  /** Makes room for the samples that are due from `step` on during `steps` steps. */
+  reserve(step: number, steps: number): void {
+    if (this.#every === 0) return;
+    for (let due = this.#nextDue(step); due < step + steps; due += this.#every) this.#waiting.push(due);
+  }
+
+  /** What the schedule of a dispatch that begins at `step` must say. */
+  schedule(step: number): { traced: number; sample_every: number; first_sample: number } {
+    const first = this.#every === 0 ? 0 : (this.#nextDue(step) - (this.#waiting[0] ?? 0)) / this.#every;
+    return { traced: this.#cells.length, sample_every: this.#every, first_sample: Math.max(0, first) };
   }
 
   /** All samples since the last call. */
@@ -73,7 +78,9 @@ export class SampleBuffer {
     const columns = this.#cells.length;
     const samples = parts.reduce((sum, { steps }) => sum + steps.length, 0);
     const time = new Float64Array(samples);
-    const values = Object.fromEntries(this.variables.map((name) => [name, new Float64Array(samples * columns)]));
+    const values = Object.fromEntries(
+      this.variables.map((name) => [name, new Float64Array(samples * columns)]),
+    );
     let sample = 0;
     for (const part of parts) {
       for (const [i, step] of part.steps.entries()) {

@@ -42,7 +42,11 @@ export type Call = Extract<Expr, { kind: 'call' }>;
 
 export const number = (value: number): Expr => ({ kind: 'number', value });
 export const symbol = (name: string): Expr => ({ kind: 'symbol', name });
-export const call = (operation: Operation, ...args: readonly Expr[]): Expr => ({ kind: 'call', operation, args });
+export const call = (operation: Operation, ...args: readonly Expr[]): Expr => ({
+  kind: 'call',
+  operation,
+  args,
+});
 
 export const add = (x: Expr, y: Expr): Expr => call('add', x, y);
 export const subtract = (x: Expr, y: Expr): Expr => call('subtract', x, y);
@@ -53,11 +57,15 @@ export const exp = (x: Expr): Expr => call('exp', x);
 export const exprel = (x: Expr): Expr => call('exprel', x);
 export const minimum = (x: Expr, y: Expr): Expr => call('minimum', x, y);
 export const maximum = (x: Expr, y: Expr): Expr => call('maximum', x, y);
-export const clamp = (x: Expr, low: number, high: number): Expr => minimum(maximum(x, number(low)), number(high));
+export const clamp = (x: Expr, low: number, high: number): Expr =>
+  minimum(maximum(x, number(low)), number(high));
 export const sum = (terms: readonly Expr[]): Expr => (terms.length === 0 ? number(0) : terms.reduce(add));
 
 /** True for a call of that operation. */
-export function isCall<Op extends Operation>(expr: Expr, operation: Op): expr is Call & { readonly operation: Op } {
+export function isCall<Op extends Operation>(
+  expr: Expr,
+  operation: Op,
+): expr is Call & { readonly operation: Op } {
   return expr.kind === 'call' && expr.operation === operation;
 }
 
@@ -78,9 +86,28 @@ export function rewrite(expr: Expr, visit: (node: Expr) => Expr, cache = new Map
   return result;
 }
 
+/** Rewrites formulas that share subtrees, so that they share them afterwards too. */
+export function rewriteAll(
+  formulas: ReadonlyMap<string, Expr>,
+  visit: (node: Expr) => Expr,
+): ReadonlyMap<string, Expr> {
+  const cache = new Map<Expr, Expr>();
+  return new Map([...formulas].map(([name, expr]) => [name, rewrite(expr, visit, cache)]));
+}
+
 /** Replaces symbols by expressions. */
 export function substitute(expr: Expr, replacements: ReadonlyMap<string, Expr>): Expr {
   return rewrite(expr, (node) => (node.kind === 'symbol' ? (replacements.get(node.name) ?? node) : node));
+}
+
+/** Replaces symbols in formulas that share subtrees. */
+export function substituteAll(
+  formulas: ReadonlyMap<string, Expr>,
+  replacements: ReadonlyMap<string, Expr>,
+): ReadonlyMap<string, Expr> {
+  return rewriteAll(formulas, (node) =>
+    node.kind === 'symbol' ? (replacements.get(node.name) ?? node) : node,
+  );
 }
 
 /** Names of all symbols in a tree. */

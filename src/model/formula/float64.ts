@@ -1,5 +1,5 @@
-import type { Expr, Operation } from './expr.ts';
 import { float64Operations } from './evaluate.ts';
+import type { Expr, Operation } from './expr.ts';
 import { type Node, schedule } from './schedule.ts';
 
 /** Formulas as a program that works on many neurons at once, in float64 and without `eval`. */
@@ -40,7 +40,13 @@ export function compileFloat64(
   const program = (wanted: (node: Node) => boolean) => {
     const instructions = nodes.flatMap((node, id) =>
       node.kind === 'call' && wanted(node)
-        ? [{ kernel: kernels[node.operation], out: registers[id]!, args: node.args.map((arg) => registers[arg]!) }]
+        ? [
+            {
+              kernel: kernels[node.operation],
+              out: registers[id]!,
+              args: node.args.map((arg) => registers[arg]!),
+            },
+          ]
         : [],
     );
     return (count: number) => {
@@ -65,10 +71,9 @@ function loopOf(operation: Operation): Kernel {
 }
 
 const kernels: Record<Operation, Kernel> = {
-  ...(Object.fromEntries(Object.keys(float64Operations).map((name) => [name, loopOf(name as Operation)])) as Record<
-    Operation,
-    Kernel
-  >),
+  ...(Object.fromEntries(
+    Object.keys(float64Operations).map((name) => [name, loopOf(name as Operation)]),
+  ) as Record<Operation, Kernel>),
   add: (out, x, y, _, count) => {
     for (let i = 0; i < count; i++) out[i] = x[i]! + y[i]!;
   },

@@ -30,7 +30,10 @@ export function linearForm(expr: Expr): LinearForm | undefined {
 
 /** The factor c with a = c b, or undefined if there is none. */
 export function ratio(a: LinearForm, b: LinearForm): number | undefined {
-  const [name] = [...b.keys()].filter((key) => b.get(key) !== 0).sort().reverse();
+  const [name] = [...b.keys()]
+    .filter((key) => b.get(key) !== 0)
+    .sort()
+    .reverse();
   if (name === undefined) return undefined;
   const factor = (a.get(name) ?? 0) / b.get(name)!;
   const names = new Set([...a.keys(), ...b.keys()]);

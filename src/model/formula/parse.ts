@@ -76,7 +76,9 @@ function convert(tree: jsep.Expression, text: string): Expr {
 
   switch (tree.type) {
     case 'Literal':
-      return typeof tree.value === 'number' ? number(tree.value) : refuse(`${String(tree.raw)} is not a number`);
+      return typeof tree.value === 'number'
+        ? number(tree.value)
+        : refuse(`${String(tree.raw)} is not a number`);
     case 'Identifier':
       return symbol(tree.name as string);
     case 'UnaryExpression': {
@@ -102,13 +104,16 @@ function convert(tree: jsep.Expression, text: string): Expr {
       const { name } = tree.callee as jsep.Identifier;
       const operation = functions[name];
       const args = (tree.arguments as jsep.Expression[]).map(into);
-      if (!operation) return refuse(`unknown function "${name}"; known: ${Object.keys(functions).join(', ')}`);
+      if (!operation)
+        return refuse(`unknown function "${name}"; known: ${Object.keys(functions).join(', ')}`);
       if (args.length !== arities[operation]) {
         return refuse(`${name} takes ${arities[operation]} argument(s), not ${args.length}`);
       }
       return call(operation, ...args);
     }
     default:
-      return refuse(tree.type === 'Compound' ? 'it is empty or has two parts' : `${tree.type} is not allowed`);
+      return refuse(
+        tree.type === 'Compound' ? 'it is empty or has two parts' : `${tree.type} is not allowed`,
+      );
   }
 }

@@ -19,9 +19,9 @@ const prints: Record<Operation, Print> = {
   tanh: (x) => `tanh(${x})`,
   exprel: (x) => `exprel(${x})`,
   bernoulli: (x) => `bernoulli(${x})`,
-  less: (x, y) => `f32(${x} < ${y})`,
-  lessEqual: (x, y) => `f32(${x} <= ${y})`,
-  select: (x, y, z) => `select(${z}, ${y}, ${x} != 0.0)`,
+  less: (x, y) => `(${x} < ${y})`,
+  lessEqual: (x, y) => `(${x} <= ${y})`,
+  select: (x, y, z) => `select(${z}, ${y}, ${x})`,
 };
 
 /** A number as an f32 literal. */
@@ -56,7 +56,8 @@ export function printNodes({ nodes }: Schedule, roots: readonly number[], source
   const count = (id: number) => {
     uses.set(id, (uses.get(id) ?? 0) + 1);
     const node = nodes[id]!;
-    if (uses.get(id) === 1 && node.kind === 'call' && sources.stored(id) === undefined) node.args.forEach(count);
+    if (uses.get(id) === 1 && node.kind === 'call' && sources.stored(id) === undefined)
+      node.args.forEach(count);
   };
   roots.forEach(count);
 
@@ -80,8 +81,18 @@ function printNode(
   const node = nodes[id]!;
   if (node.kind === 'number') return wgslNumber(node.value);
   if (node.kind === 'symbol') return sources.symbol(node.name);
-  const [x = '', y = '', z = ''] = node.args.map((arg) => expressions.get(arg)!);
+  const [x = '', y = '', z = ''] = node.args.map((arg, position) => {
+    const text = expressions.get(arg)!;
+    const condition = node.operation === 'select' && position === 0;
+    if (condition === isComparison(nodes[arg]!)) return text;
+    return condition ? `(${text} != 0.0)` : `f32(${text})`;
+  });
   return prints[node.operation](x, y, z);
+}
+
+/** Comparisons are bool in WGSL, everything else is f32. */
+function isComparison(node: Node): boolean {
+  return node.kind === 'call' && (node.operation === 'less' || node.operation === 'lessEqual');
 }
 
 /** Drops a pair of parentheses around the whole text. */

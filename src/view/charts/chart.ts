@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
 
 /** Colours and type of the plots, as CSS values. */
 export interface ChartTheme {
@@ -25,7 +26,11 @@ export class Chart {
     this.#theme = theme;
     const { width, height } = element.getBoundingClientRect();
     const part = options(() => this.#theme);
-    this.plot = new uPlot({ ...part, width: Math.max(width, 40), height: Math.max(height, 40) }, [[]], element);
+    this.plot = new uPlot(
+      { ...part, width: Math.max(width, 40), height: Math.max(height, 40) },
+      [[]],
+      element,
+    );
     this.#observer = new ResizeObserver(([entry]) => {
       const size = entry!.contentRect;
       if (size.width > 0 && size.height > 0) this.plot.setSize({ width: size.width, height: size.height });

@@ -39,7 +39,10 @@ export class GatesChart extends Chart {
     super(element, theme, (current) => ({
       ...base(span, [0, 1]),
       axes: [
-        quietAxis(current, 20, { values: (_, splits) => splits.map((t) => (t === 0 ? 'now' : `${t} ms`)) }),
+        quietAxis(current, 20, {
+          splits: [-0.75, -0.5, -0.25, 0].map((part) => part * span),
+          values: (_, splits) => splits.map((t) => (t === 0 ? 'now' : `${t} ms`)),
+        }),
         quietAxis(current, LABEL_ROOM, { splits: [0, 0.5, 1] }),
       ],
       series: [
@@ -62,7 +65,7 @@ export class GatesChart extends Chart {
 
 function base(span: number, [low, high]: readonly [number, number]) {
   return {
-    padding: [6, 10, 6, 0] as uPlot.Padding,
+    padding: [6, 14, 6, 0] as uPlot.Padding,
     legend: { show: false },
     cursor: { show: false },
     scales: {
@@ -79,6 +82,6 @@ function voltageGradient(plot: uPlot): CanvasGradient {
   const { top, height } = plot.bbox;
   const gradient = plot.ctx.createLinearGradient(0, top + height, 0, top);
   const steps = voltageSteps(16);
-  steps.forEach((V, i) => gradient.addColorStop(i / (steps.length - 1), voltageColour(V)));
+  for (const [i, V] of steps.entries()) gradient.addColorStop(i / (steps.length - 1), voltageColour(V));
   return gradient;
 }

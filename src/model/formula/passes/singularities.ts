@@ -1,21 +1,28 @@
-import { call, divide, type Expr, isCall, multiply, number, rewrite } from './expr.ts';
-import { linearForm, ratio } from './linear.ts';
+import { call, divide, type Expr, isCall, multiply, number, rewriteAll } from '../expr.ts';
+import { linearForm, ratio } from '../linear.ts';
+import type { Pass } from './pass.ts';
 
 /**
  * Recognises quotients that are 0/0 at one point, c u / (exp(u) - 1) and c u / (1 - exp(u)) with u linear in the
  * symbols, and replaces them by the Bernoulli function, which has the limit there. Hodgkin and Huxley's alpha_m
  * (at -40 mV) and alpha_n (at -55 mV) are of this kind.
  */
-export function removeSingularities(expr: Expr, cache?: Map<Expr, Expr>): Expr {
-  return rewrite(expr, (node) => (isCall(node, 'divide') ? quotient(node.args[0]!, node.args[1]!) : undefined) ?? node, cache);
-}
+export const removeSingularities: Pass = {
+  name: 'singularities',
+  description: 'u / (exp(u) - 1) becomes a function that has the limit at u = 0',
+  error: 0,
+  apply: (formulas) =>
+    rewriteAll(
+      formulas,
+      (node) => (isCall(node, 'divide') && quotient(node.args[0]!, node.args[1]!)) || node,
+    ),
+};
 
 function quotient(numerator: Expr, denominator: Expr): Expr | undefined {
   const difference = expDifference(denominator);
-  if (!difference) return undefined;
-  const { exponent, sign } = difference;
-  const u = linearForm(exponent);
+  const u = difference && linearForm(difference.exponent);
   if (!u) return undefined;
+  const { exponent, sign } = difference;
   const factors = flattenProduct(numerator);
   for (const [i, factor] of factors.entries()) {
     const form = linearForm(factor);

@@ -1,0 +1,99 @@
+import { test as base, expect as baseExpect, type Page } from 'playwright/test';
+
+/** Software rendering on a busy machine takes its time. */
+export const expect = baseExpect.configure({ timeout: 30_000 });
+
+/** What a person can see and do on the page. */
+export class Person {
+  constructor(readonly page: Page) {}
+
+  /** Opens the page and waits until it runs. */
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect.poll(() => this.time()).toBeGreaterThan(0);
+  }
+
+  /** Simulated time as the page shows it, ms. */
+  async time(): Promise<number> {
+    return Number.parseFloat(await this.text(this.page.getByLabel('Simulated time')));
+  }
+
+  /** The line that says what happens, in numbers. */
+  async summary(): Promise<{ firing: number; cells: number; highest: number } | undefined> {
+    const line = await this.text(this.page.getByRole('banner'));
+    const parts = /([\d,]+) of ([\d,]+) cells fire, up to (\d+) Hz/.exec(line);
+    if (!parts) return undefined;
+    const [firing, cells, highest] = parts.slice(1).map((part) => Number(part.replaceAll(',', '')));
+    return { firing: firing ?? 0, cells: cells ?? 0, highest: highest ?? 0 };
+  }
+
+  /** The line about the selected cell above its trace. */
+  cell(): Promise<string> {
+    return this.text(this.page.getByRole('region', { name: 'Selected cell' }).getByText(/^Cell/));
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Goes to a place of the sheet, as fractions of the window's free middle. */
+  async point(right: number, down: number): Promise<{ x: number; y: number }> {
+    const axis = await this.page.locator('.axis .tick > span').evaluateAll((ticks) =>
+      ticks.map((tick) => {
+        const { x, y, width } = tick.getBoundingClientRect();
+        return { x: x + width / 2, y };
+      }),
+    );
+    const left = Math.min(...axis.map(({ x }) => x));
+    const width = Math.max(...axis.map(({ x }) => x)) - left;
+    const bottom = Math.min(...axis.map(({ y }) => y)) - 12;
+    const top = await this.page
+      .getByRole('banner')
+      .evaluate((header) => header.getBoundingClientRect().bottom + 12);
+    return { x: left + right * width, y: top + down * (bottom - top) };
+  }
+
+  /** What is drawn in the middle of the sheet: a print to compare, and how many colours it has. */
+  async sheet(): Promise<{ print: string; colours: number }> {
+    const from = await this.point(0.3, 0.3);
+    const to = await this.point(0.7, 0.7);
+    const clip = { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y };
+    return this.look((await this.page.screenshot({ clip })).toString('base64'));
+  }
+
+  /** What is drawn in a plot. */
+  async plot(name: string): Promise<{ print: string; colours: number }> {
+    const plot = this.page.getByRole('region', { name }).locator('canvas').first();
+    return this.look((await plot.screenshot()).toString('base64'));
+  }
+
+  private async look(png: string): Promise<{ print: string; colours: number }> {
+    const colours = await this.page.evaluate(async (data) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${data}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      context.drawImage(image, 0, 0);
+      return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size;
+    }, png);
+    return { print: png, colours };
+  }
+
+  private async text(locator: ReturnType<Page['locator']>): Promise<string> {
+    return (await locator.textContent()) ?? '';
+  }
+}
+
+/** A test by a person, who would also notice an error in the console. */
+export const test = base.extend<{ person: Person }>({
+  person: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await use(new Person(page));
+    expect(errors, 'errors in the console').toEqual([]);
+  },
+});

@@ -1,0 +1,134 @@
+import { membranes } from '../../model/catalogue.ts';
+import { type Experiment, integratorNames, membraneOf } from '../../protocol/experiment.ts';
+import { axisLength } from '../../protocol/sweep.ts';
+import { whole } from '../format.ts';
+import { populationSizes } from '../opening.ts';
+import type { Page } from '../page.ts';
+import { ends, quantitiesOf, quantityOf, tellingRange } from '../quantities.ts';
+import { Choice } from './Choice.tsx';
+import { NumberField } from './NumberField.tsx';
+
+/** Everything that can be set, in one column that folds. */
+export function Controls({ page, folded }: { page: Page; folded: boolean }) {
+  const experiment = page.state.experiment.value;
+  return (
+    <section class="controls" id="controls" data-covers="left" hidden={folded} aria-label="Controls">
+      {experiment && (
+        <>
+          <PopulationSettings page={page} experiment={experiment} />
+          <ModelSettings page={page} experiment={experiment} />
+          <NumericalSettings page={page} experiment={experiment} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface SettingsProps {
+  readonly page: Page;
+  readonly experiment: Experiment;
+}
+
+function PopulationSettings({ page, experiment }: SettingsProps) {
+  const axis = experiment.sweep.x!;
+  const varied = quantityOf(experiment, axis.vary);
+  const [from, to] = ends(axis);
+  const count = axisLength(axis);
+  const sizes = [...new Set([...populationSizes, count])].sort((a, b) => a - b);
+  const propose = (change: { vary?: string; from?: number; to?: number; count?: number }) =>
+    page.propose({
+      ...experiment,
+      sweep: { ...experiment.sweep, x: { vary: axis.vary, from, to, count, ...change } },
+    });
+  const vary = (path: string) => {
+    const [lowest, highest] = tellingRange(experiment, path);
+    propose({ vary: path, from: lowest, to: highest });
+  };
+  return (
+    <fieldset>
+      <legend>Population</legend>
+      <Choice
+        label="Neurons"
+        value={String(count)}
+        options={sizes.map((size) => ({ value: String(size), text: whole(size) }))}
+        onChange={(size) => propose({ count: Number(size) })}
+      />
+      <Choice
+        label="Varied"
+        value={axis.vary}
+        options={quantitiesOf(experiment).map(({ path, name }) => ({ value: path, text: name }))}
+        onChange={vary}
+      />
+      <NumberField
+        label="From"
+        value={from}
+        unit={varied.unit}
+        onChange={(value) => propose({ from: value })}
+      />
+      <NumberField label="To" value={to} unit={varied.unit} onChange={(value) => propose({ to: value })} />
+    </fieldset>
+  );
+}
+
+function ModelSettings({ page, experiment }: SettingsProps) {
+  const membrane = membraneOf(experiment.model);
+  const { stimulus, parameters, sweep } = experiment;
+  const varied = sweep.x?.vary;
+  return (
+    <fieldset>
+      <legend>Model</legend>
+      <Choice
+        label="Membrane"
+        alone
+        value={experiment.model}
+        options={Object.values(membranes).map(({ name, title }) => ({ value: name, text: title }))}
+        onChange={(model) => page.propose({ ...experiment, model, parameters: {} })}
+      />
+      {stimulus.kind === 'constant' && varied !== 'stimulus.amplitude' && (
+        <NumberField
+          label="Current"
+          description={quantityOf(experiment, 'stimulus.amplitude').name}
+          unit={quantityOf(experiment, 'stimulus.amplitude').unit}
+          value={stimulus.amplitude}
+          onChange={(amplitude) => page.propose({ ...experiment, stimulus: { ...stimulus, amplitude } })}
+        />
+      )}
+      {Object.entries(membrane.parameters)
+        .filter(([name]) => varied !== `parameters.${name}`)
+        .map(([name, parameter]) => (
+          <NumberField
+            key={`${membrane.name} ${name}`}
+            label={name}
+            description={parameter.description}
+            unit={parameter.unit}
+            range={parameter.range}
+            value={parameters[name]!}
+            onChange={(value) =>
+              page.propose({ ...experiment, parameters: { ...parameters, [name]: value } })
+            }
+          />
+        ))}
+    </fieldset>
+  );
+}
+
+function NumericalSettings({ page, experiment }: SettingsProps) {
+  return (
+    <fieldset>
+      <legend>Integration</legend>
+      <Choice
+        label="Integrator"
+        value={experiment.integrator}
+        options={integratorNames.map((name) => ({ value: name, text: name }))}
+        onChange={(integrator) => page.propose({ ...experiment, integrator })}
+      />
+      <NumberField
+        label="dt"
+        description="Step"
+        unit="ms"
+        value={experiment.dt}
+        onChange={(dt) => page.propose({ ...experiment, dt })}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,55 @@
+import { whole } from '../format.ts';
+import type { Page } from '../page.ts';
+import { quantityOf } from '../quantities.ts';
+
+/** What is to be seen and what happens, in plain text. */
+export function Headline({ page }: { page: Page }) {
+  return (
+    <header class="headline" data-covers="top">
+      <p class="what">{whatIsSeen(page)}</p>
+      <p class="happens">{whatHappens(page)}</p>
+      <p class="shortcoming">{page.state.shortcoming.value}</p>
+      <Messages page={page} />
+    </header>
+  );
+}
+
+function whatIsSeen({ state }: Page): string {
+  const experiment = state.experiment.value;
+  const axis = experiment?.sweep.x;
+  if (!experiment || !axis) return 'A population of Hodgkin-Huxley neurons.';
+  const { name } = quantityOf(experiment, axis.vary);
+  return `Each dot is a neuron. ${name} grows from left to right.`;
+}
+
+function whatHappens({ state }: Page): string {
+  if (state.phase.value === 'starting') return 'Starting the engine.';
+  if (state.phase.value === 'failed') return 'Not running.';
+  const summary = state.summary.value;
+  if (!summary) return 'Settling, then counting spikes.';
+  const { firing, cells, highest } = summary;
+  if (firing === 0) return `None of ${whole(cells)} cells fires.`;
+  return `${whole(firing)} of ${whole(cells)} cells fire, up to ${highest.toFixed(0)} Hz.`;
+}
+
+function Messages({ page }: { page: Page }) {
+  const { notice, phase } = page.state;
+  return (
+    <div class="messages" aria-live="polite">
+      {notice.value && (
+        <p class={notice.value.kind} role={notice.value.kind === 'error' ? 'alert' : undefined}>
+          {notice.value.text}{' '}
+          {phase.value === 'failed' ? (
+            <button type="button" class="link" onClick={() => void page.retry()}>
+              Try again
+            </button>
+          ) : (
+            <button type="button" class="link" onClick={() => page.dismissNotice()}>
+              Dismiss
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

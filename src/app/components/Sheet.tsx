@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { variedQuantities } from '../../protocol/sweep.ts';
+import { plain, unit, whole } from '../format.ts';
+import type { Page } from '../page.ts';
+import { quantityOf } from '../quantities.ts';
+import { SheetAxis } from './SheetAxis.tsx';
+
+/** The population itself, with the axis that says what it varies and a word about the cell under the pointer. */
+export function Sheet({ page }: { page: Page }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => void page.start(host.current!), [page]);
+
+  return (
+    <main class="sheet">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selection */}
+      <div class="canvas" ref={host} tabIndex={0} role="application" aria-label={describe(page)} />
+      <SheetAxis page={page} />
+      <Hover page={page} />
+    </main>
+  );
+}
+
+function describe({ state }: Page): string {
+  const arrangement = state.arrangement.value;
+  if (!arrangement) return 'The population';
+  return `The population: ${whole(arrangement.cells)} cells, coloured by membrane potential. Arrow keys select a cell.`;
+}
+
+function Hover({ page: { state } }: { page: Page }) {
+  const hovered = state.hovered.value;
+  const experiment = state.experiment.value;
+  if (!hovered || !experiment) return null;
+  const { cell, at } = hovered;
+  const rate = state.rates.value?.[cell];
+  const values = variedQuantities(experiment.sweep).map(({ path, value }) => {
+    const varied = quantityOf(experiment, path);
+    return `${plain(value(cell))} ${unit(varied.unit)}`;
+  });
+  return (
+    <div class="hover" style={{ transform: `translate(${at.x + 14}px, ${at.y + 14}px)` }}>
+      {[...values, ...(rate === undefined ? [] : [`${rate.toFixed(0)} Hz`])].join(', ')}
+    </div>
+  );
+}

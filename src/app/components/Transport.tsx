@@ -1,0 +1,89 @@
+import type { Signal } from '@preact/signals';
+import { short } from '../format.ts';
+import { speeds } from '../opening.ts';
+import type { Page } from '../page.ts';
+import type { Panel } from './App.tsx';
+import { VoltageScale } from './VoltageScale.tsx';
+
+const panels: Record<Panel, string> = { controls: 'Controls', curve: 'Curve', trace: 'Trace' };
+
+/** What moves time, what the colours mean, and how fast it goes. */
+export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> }) {
+  const { running, time } = page.state;
+  return (
+    <footer class="transport" data-covers="bottom">
+      <div class="buttons">
+        <button type="button" class="run" onClick={() => page.toggle()} aria-keyshortcuts="Space">
+          {running.value ? 'Pause' : 'Run'}
+        </button>
+        <button type="button" onClick={() => page.step()} aria-keyshortcuts=".">
+          Step
+        </button>
+        <button type="button" onClick={() => page.reset()} aria-keyshortcuts="r">
+          Reset
+        </button>
+      </div>
+      <span class="time" role="timer" aria-label="Simulated time">
+        {time.value.toFixed(1)} ms
+      </span>
+      <Speed page={page} />
+      <VoltageScale />
+      <Pace page={page} />
+      <nav class="tabs" aria-label="Panels">
+        {(Object.keys(panels) as Panel[]).map((name) => (
+          <button
+            type="button"
+            key={name}
+            aria-pressed={panel.value === name}
+            onClick={() => (panel.value = name)}
+          >
+            {panels[name]}
+          </button>
+        ))}
+      </nav>
+    </footer>
+  );
+}
+
+function Speed({ page: { state } }: { page: Page }) {
+  const speed = state.speed.value;
+  const words = Number.isFinite(speed) ? `${speed} ms/s` : 'as fast as it can';
+  return (
+    <label class="speed">
+      <span>Speed</span>
+      <input
+        type="range"
+        min={0}
+        max={speeds.length - 1}
+        step={1}
+        value={speeds.indexOf(speed as (typeof speeds)[number])}
+        aria-valuetext={words}
+        onInput={(event) => {
+          state.speed.value = speeds[event.currentTarget.valueAsNumber]!;
+        }}
+      />
+      <span class="amount">{words}</span>
+    </label>
+  );
+}
+
+function Pace({ page: { state } }: { page: Page }) {
+  const adapter = state.adapter.value;
+  const { neuronSteps, frames } = state.pace.value;
+  return (
+    <dl class="pace">
+      <div>
+        <dt>Engine</dt>
+        <dd title={adapter?.name}>{adapter?.name}</dd>
+      </div>
+      <div>
+        <dt>Neuron-steps/s</dt>
+        <dd>{short(neuronSteps)}</dd>
+      </div>
+      <div>
+        <dt>Frames/s</dt>
+        <dd>{frames.toFixed(0)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,156 @@
+import type { EventList } from './events.ts';
+import type { Kernel } from './kernel.ts';
+import { scheduleLayout } from './layout.ts';
+import { Pacer, type Portion } from './pacer.ts';
+import type { Population } from './population.ts';
+import type { SampleBuffer } from './samples.ts';
+
+/** Everything that a kernel is bound to. */
+export interface Bound {
+  readonly population: Population;
+  readonly events: EventList;
+  readonly samples: SampleBuffer;
+}
+
+/** What all dispatches of one stretch of steps have in common. */
+export interface Stretch {
+  readonly firstStep: number;
+  readonly steps: number;
+  /** Step at which the measuring window began. */
+  readonly windowStart: number;
+  /** What every neuron begins with: 0, RESTART_WINDOW or RESTART_ALL. */
+  readonly restart: number;
+  readonly recordEvents: boolean;
+}
+
+/** The bindings of shaders/advance.wgsl. */
+const bindingTypes: readonly GPUBufferBindingType[] = [
+  'uniform',
+  'storage',
+  'read-only-storage',
+  'storage',
+  'storage',
+  'read-only-storage',
+  'storage',
+  'uniform',
+];
+
+/** Runs a kernel over a population, in dispatches that are neither too short nor too long. */
+export class Dispatcher {
+  readonly #layout: GPUBindGroupLayout;
+  readonly #pacer: Pacer;
+  #pipeline: GPUComputePipeline | undefined;
+  #kernel: Kernel | undefined;
+  #bound: Bound | undefined;
+  #groups: GPUBindGroup[] = [];
+
+  constructor(
+    private readonly device: GPUDevice,
+    software: boolean,
+  ) {
+    this.#pacer = new Pacer(software);
+    this.#layout = device.createBindGroupLayout({
+      label: 'advance',
+      entries: bindingTypes.map((type, binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type },
+      })),
+    });
+  }
+
+  /** Changes the kernel; a shader that stays the same is not compiled again. */
+  async load(kernel: Kernel): Promise<void> {
+    if (kernel.wgsl !== this.#kernel?.wgsl) {
+      const module = this.device.createShaderModule({ label: 'advance', code: kernel.wgsl });
+      this.#pipeline = await this.device.createComputePipelineAsync({
+        label: 'advance',
+        layout: this.device.createPipelineLayout({ bindGroupLayouts: [this.#layout] }),
+        compute: { module, entryPoint: 'advance' },
+      });
+    }
+    this.#kernel = kernel;
+  }
+
+  /** Changes the buffers. */
+  bind(bound: Bound): void {
+    const { population, events, samples } = bound;
+    this.#bound = bound;
+    this.#groups = population.partitions.map(({ schedule, state, varied, records }) => {
+      const { traced, buffer } = samples;
+      const buffers = [schedule, state, varied, records, events.buffer, traced, buffer, population.numbers];
+      return this.device.createBindGroup({
+        layout: this.#layout,
+        entries: buffers.map((resource, binding) => ({ binding, resource: { buffer: resource } })),
+      });
+    });
+  }
+
+  /**
+   * Takes all neurons through the same steps, in dispatches that each take a part of the neurons through a part of the
+   * steps. One dispatch waits in the queue while another runs.
+   */
+  async run(stretch: Stretch): Promise<void> {
+    let running: Promise<void> = Promise.resolve();
+    for (const [partition, { cells: count }] of this.#bound!.population.partitions.entries()) {
+      let cells = 0;
+      for (let index = 0; index < count; index += cells) {
+        cells = this.#pacer.portion(count - index, stretch.steps).cells;
+        let taken = 0;
+        do {
+          const steps = Math.min(
+            stretch.steps - taken,
+            this.#pacer.portion(cells, stretch.steps - taken).steps,
+          );
+          const previous = running;
+          running = this.#submit(stretch, partition, index, { cells, steps }, taken, previous);
+          taken += steps;
+          await previous;
+        } while (taken < stretch.steps);
+      }
+    }
+    await running;
+  }
+
+  /** Submits a dispatch; resolves when it is done, after having told the pacer how long it took. */
+  async #submit(
+    stretch: Stretch,
+    partition: number,
+    first_index: number,
+    portion: Portion,
+    taken: number,
+    previous: Promise<void>,
+  ): Promise<void> {
+    const { population, samples } = this.#bound!;
+    const { schedule, firstCell, stride } = population.partitions[partition]!;
+    const first_step = stretch.firstStep + taken;
+    const words = scheduleLayout.pack({
+      first_cell: firstCell,
+      first_index,
+      end_index: first_index + portion.cells,
+      stride,
+      first_step,
+      steps: portion.steps,
+      window_start: stretch.windowStart,
+      restart: taken === 0 ? stretch.restart : 0,
+      record_events: stretch.recordEvents ? 1 : 0,
+      ...samples.schedule(first_step),
+    });
+    const { queue } = this.device;
+    queue.writeBuffer(schedule, 0, words);
+    const encoder = this.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(this.#pipeline!);
+    pass.setBindGroup(0, this.#groups[partition]!);
+    pass.dispatchWorkgroups(Math.ceil(portion.cells / this.#kernel!.workgroup));
+    pass.end();
+    queue.submit([encoder.finish()]);
+
+    const submitted = performance.now();
+    const done = queue.onSubmittedWorkDone().then(() => performance.now());
+    await previous;
+    // It began when it was submitted, or when the one before it ended.
+    const started = Math.max(submitted, performance.now());
+    this.#pacer.measured(portion, Math.max(0, (await done) - started));
+  }
+}

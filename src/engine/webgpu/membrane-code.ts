@@ -1,0 +1,142 @@
+import { applyPasses, fastPasses } from '../../model/formula/optimise.ts';
+import type { Formulas, Pass } from '../../model/formula/passes/pass.ts';
+import { type Schedule, schedule } from '../../model/formula/schedule.ts';
+import { printNodes, type WgslCode, wgslNumber } from '../../model/formula/wgsl.ts';
+import { changingSymbols, type StepFormulas, symbolOf } from '../steps.ts';
+
+/** Where the numbers come from that are not constants of the shader, by their paths. */
+export interface Inputs {
+  /** Rows of the buffer of quantities that vary over the population. */
+  readonly varied: readonly string[];
+  /** Fields of the uniform of numbers that can be changed without a new shader. */
+  readonly live: readonly string[];
+}
+
+/**
+ * The part of the shader that depends on the membrane, the integrator and the stimulus: State, Constants, and the
+ * functions that load, store, advance and observe them.
+ * @param dt step, ms
+ */
+export function membraneCode(
+  formulas: StepFormulas,
+  inputs: Inputs,
+  dt: number,
+  passes = fastPasses,
+): string {
+  const { variables } = formulas;
+  const values = scheduleStep(formulas, passes);
+  const output = (name: string) => values.outputs.get(name)!;
+  const next = variables.map((name) => output(`next.${name}`));
+  const observed = variables.map((name) => output(`observed.${name}`));
+  const constants = constantsOf(values, [...next, ...observed]);
+
+  const setup = printNodes(values, [...constants.keys(), output('onset')], {
+    symbol: (name) => inputExpression(name, inputs),
+    stored: () => undefined,
+  });
+  const stateFunction = (signature: string, roots: readonly number[]) => {
+    const code = printNodes(values, roots, {
+      symbol: (name) => (name === 'step' ? 'step' : `x.${identifier(name)}`),
+      stored: (id) => (constants.has(id) ? `c.${constants.get(id)}` : undefined),
+    });
+    return [
+      `fn ${signature} -> State {`,
+      ...statements(code),
+      '  return State(',
+      ...roots.map((id, i) => `    ${code.expression(id)}, // ${variables[i]}`),
+      '  );',
+      '}',
+    ];
+  };
+
+  return [
+    ...numbersCode(inputs.live),
+    'struct State {',
+    ...variables.map((name) => `  ${identifier(name)}: f32,`),
+    '}',
+    '',
+    '// What does not change from step to step.',
+    'struct Constants {',
+    ...[...constants.values()].map((name) => `  ${name}: f32,`),
+    '  // Onset of the stimulus, in steps.',
+    '  onset: f32,',
+    '}',
+    '',
+    'fn load_constants(index: u32) -> Constants {',
+    ...statements(setup),
+    '  return Constants(',
+    ...[...constants.keys()].map((id) => `    ${setup.expression(id)},`),
+    `    (${setup.expression(output('onset'))}) / ${wgslNumber(dt)},`,
+    '  );',
+    '}',
+    '',
+    'fn load_state(index: u32) -> State {',
+    '  return State(',
+    ...variables.map((_, row) => `    state[${row}u * schedule.stride + index],`),
+    '  );',
+    '}',
+    '',
+    'fn store_state(index: u32, x: State) {',
+    ...variables.map((name, row) => `  state[${row}u * schedule.stride + index] = x.${identifier(name)};`),
+    '}',
+    '',
+    ...stateFunction('next_state(x: State, c: Constants, step: f32)', next),
+    '',
+    '// The state with every variable at the time of V.',
+    ...stateFunction('observed_state(x: State, c: Constants)', observed),
+    '',
+    'fn store_sample(x: State, sample: u32, column: u32) {',
+    `  let at = sample * ${variables.length}u * schedule.traced + column;`,
+    ...variables.map((name, row) => `  samples[at + ${row}u * schedule.traced] = x.${identifier(name)};`),
+    '}',
+  ].join('\n');
+}
+
+function scheduleStep({ variables, next, observed, onset }: StepFormulas, passes: readonly Pass[]): Schedule {
+  const prefixed = (prefix: string, formulas: Formulas) =>
+    [...applyPasses(formulas, passes)].map(([name, expr]) => [`${prefix}.${name}`, expr] as const);
+  return schedule(
+    new Map([...prefixed('next', next), ...prefixed('observed', observed), ['onset', onset]]),
+    changingSymbols(variables),
+  );
+}
+
+/** The largest values that `roots` need and that do not change from step to step, each with the name it is stored under. */
+function constantsOf({ nodes }: Schedule, roots: readonly number[]): Map<number, string> {
+  const constants = new Map<number, string>();
+  const seen = new Set<number>();
+  const visit = (id: number) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const node = nodes[id]!;
+    if (node.kind === 'number') return;
+    if (node.invariant) constants.set(id, node.kind === 'symbol' ? identifier(node.name) : `c${id}`);
+    else if (node.kind === 'call') node.args.forEach(visit);
+  };
+  roots.forEach(visit);
+  return constants;
+}
+
+function inputExpression(symbol: string, { varied }: Inputs): string {
+  const row = varied.findIndex((path) => symbolOf(path) === symbol);
+  return row >= 0 ? `varied[${row}u * schedule.stride + index]` : `numbers.${identifier(symbol)}`;
+}
+
+function numbersCode(live: readonly string[]): string[] {
+  if (live.length === 0) return [];
+  return [
+    'struct Numbers {',
+    ...live.map((path) => `  ${identifier(symbolOf(path))}: f32,`),
+    '}',
+    '',
+    '@group(0) @binding(7) var<uniform> numbers: Numbers;',
+    '',
+  ];
+}
+
+const statements = ({ lines }: WgslCode): string[] => lines.map((line) => `  ${line}`);
+
+/** A name in WGSL: `stimulus.onsets.1` becomes `stimulus_onsets_1`. */
+function identifier(name: string): string {
+  return name.replaceAll('.', '_');
+}

@@ -1,0 +1,132 @@
+import { type Experiment, variableNumbers } from '../../protocol/experiment.ts';
+import { variedQuantities } from '../../protocol/sweep.ts';
+import type { StateArrays } from '../initial.ts';
+import type { CellRecord } from '../measures.ts';
+import type { Kernel } from './kernel.ts';
+import { NONE, recordLayout } from './layout.ts';
+import { type Partition, releasePartitions } from './partitions.ts';
+import { readBuffers } from './readback.ts';
+
+/** The buffers that hold a population, written and read by neuron whatever the partition. */
+export class Population {
+  readonly cells: number;
+  readonly #numbers: GPUBuffer;
+
+  constructor(
+    private readonly device: GPUDevice,
+    readonly partitions: readonly Partition[],
+    /** State variables in the order of their rows. */
+    readonly variables: readonly string[],
+    experiment: Experiment,
+  ) {
+    this.cells = partitions.reduce((sum, { cells }) => sum + cells, 0);
+    const numbers = Object.keys(variableNumbers(experiment)).length;
+    this.#numbers = device.createBuffer({
+      label: 'numbers',
+      // Uniform structures come in units of 16 bytes.
+      size: 16 * Math.ceil(Math.max(1, numbers) / 4),
+      usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+    });
+  }
+
+  /** Numbers that can be changed without a new shader. */
+  get numbers(): GPUBuffer {
+    return this.#numbers;
+  }
+
+  /** @param values gives the state of `count` neurons from `first` on */
+  writeState(values: (first: number, count: number) => StateArrays): void {
+    for (const { state, stride, firstCell, cells } of this.partitions) {
+      const arrays = values(firstCell, cells);
+      for (const [row, name] of this.variables.entries()) {
+        this.device.queue.writeBuffer(state, 4 * row * stride, new Float32Array(arrays[name]!));
+      }
+    }
+  }
+
+  /** Writes the varied quantities and the live numbers of an experiment. */
+  writeInputs(experiment: Experiment, { live }: Kernel): void {
+    for (const [row, { value }] of variedQuantities(experiment.sweep).entries()) {
+      for (const { firstCell, cells, stride, varied } of this.partitions) {
+        const values = new Float32Array(cells);
+        for (let i = 0; i < cells; i++) values[i] = value(firstCell + i);
+        this.device.queue.writeBuffer(varied, 4 * row * stride, values);
+      }
+    }
+    const numbers = variableNumbers(experiment);
+    if (live.length > 0) {
+      this.device.queue.writeBuffer(
+        this.#numbers,
+        0,
+        Float32Array.from(live, (path) => numbers[path]!),
+      );
+    }
+  }
+
+  /** One state variable of all neurons, as the integrator holds it. */
+  async readVariable(name: string): Promise<Float32Array> {
+    const row = this.variables.indexOf(name);
+    const buffers = await readBuffers(
+      this.device,
+      this.partitions.map(({ state, stride, cells }) => ({
+        buffer: state,
+        offset: 4 * row * stride,
+        size: 4 * cells,
+      })),
+    );
+    const values = new Float32Array(this.cells);
+    for (const [i, { firstCell }] of this.partitions.entries()) {
+      values.set(new Float32Array(buffers[i]!), firstCell);
+    }
+    return values;
+  }
+
+  /** What is measured of every neuron. */
+  async readRecords(): Promise<(cell: number) => CellRecord> {
+    const buffers = await readBuffers(
+      this.device,
+      this.partitions.map(({ records }) => ({ buffer: records, size: records.size })),
+    );
+    const readers = buffers.map(recordReader);
+    const largest = this.partitions[0]!.cells;
+    return (cell) => readers[Math.floor(cell / largest)]!(cell % largest);
+  }
+
+  /** Step at which a neuron was found to have diverged, and V then (mV). */
+  async readDivergence(cell: number): Promise<{ step: number; V: number }> {
+    const { records, firstCell } = this.partitions.findLast((partition) => partition.firstCell <= cell)!;
+    const { at, words } = recordLayout;
+    const [record] = await readBuffers(this.device, [
+      { buffer: records, offset: 4 * words * (cell - firstCell), size: 4 * words },
+    ]);
+    return {
+      step: new Uint32Array(record!)[at.diverged_step]!,
+      V: new Float32Array(record!)[at.diverged_V]!,
+    };
+  }
+
+  destroy(): void {
+    releasePartitions(this.partitions);
+    this.#numbers.destroy();
+  }
+}
+
+/** Reads the records of a partition by position. */
+function recordReader(buffer: ArrayBuffer): (index: number) => CellRecord {
+  const u32 = new Uint32Array(buffer);
+  const f32 = new Float32Array(buffer);
+  const { at, words } = recordLayout;
+  return (index) => {
+    const base = index * words;
+    const time = (step: number, fraction: number) =>
+      u32[base + step] === NONE ? Number.NaN : u32[base + step]! + f32[base + fraction]!;
+    return {
+      spikes: u32[base + at.spikes]!,
+      first: time(at.first_step, at.first_fraction),
+      last: time(at.last_step, at.last_fraction),
+      response: time(at.response_step, at.response_fraction),
+      peak: f32[base + at.peak]!,
+      trough: f32[base + at.trough]!,
+    };
+  };
+}

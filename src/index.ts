@@ -1,0 +1,29 @@
+/** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
+export { CpuSimulation } from './engine/cpu/simulation.ts';
+export { integrators } from './engine/integrators/catalogue.ts';
+export type { Integrator } from './engine/integrators/integrator.ts';
+export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
+export {
+  type AdapterDescription,
+  DivergedError,
+  type Measures,
+  type Simulation,
+  type Snapshot,
+  type Spikes,
+  type Traces,
+} from './engine/simulation.ts';
+export { NoAdapterError, requestDevice } from './engine/webgpu/device.ts';
+export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
+export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
+export { membranes } from './model/catalogue.ts';
+export { equilibria } from './model/equilibrium.ts';
+export type { Current, Gate, Membrane, Parameter } from './model/membrane.ts';
+export {
+  type Experiment,
+  type ExperimentInput,
+  parseExperiment,
+  unitOf,
+  variableNumbers,
+} from './protocol/experiment.ts';
+export { InputError } from './protocol/schema.ts';
+export { axisValue, populationSize, variedQuantities } from './protocol/sweep.ts';

@@ -1,0 +1,26 @@
+import { shareExponentials } from './passes/exponentials.ts';
+import { fold } from './passes/fold.ts';
+import type { Formulas, Pass } from './passes/pass.ts';
+import { expandPowers } from './passes/powers.ts';
+import { mergeQuotients } from './passes/quotients.ts';
+import { boundRelaxations } from './passes/relaxations.ts';
+import { removeSingularities } from './passes/singularities.ts';
+import { expandSpecialFunctions } from './passes/special-functions.ts';
+
+/** What every target needs: constants folded, singularities removed. */
+export const canonicalPasses: readonly Pass[] = [fold, removeSingularities, fold];
+
+/** What makes formulas cheap in float32 on a GPU, in this order. */
+export const fastPasses: readonly Pass[] = [
+  boundRelaxations,
+  expandSpecialFunctions,
+  shareExponentials,
+  expandPowers,
+  fold,
+  mergeQuotients,
+  fold,
+];
+
+export function applyPasses(formulas: Formulas, passes: readonly Pass[]): Formulas {
+  return passes.reduce((current, pass) => pass.apply(current), formulas);
+}

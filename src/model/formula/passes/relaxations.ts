@@ -1,0 +1,92 @@
+import { add, type Expr, isCall, multiply, number, rewriteAll } from '../expr.ts';
+import { polynomial } from '../polynomial.ts';
+import { type Range, rangeOf } from '../ranges.ts';
+import type { Formulas, Pass } from './pass.ts';
+
+/** Largest relative error that a polynomial may have: a few units in the last place of float32. */
+const ERROR = 2e-7;
+/** Doublings and coefficients beyond which an exponential and a division are cheaper. */
+const MOST_DOUBLINGS = 4;
+const MOST_COEFFICIENTS = 9;
+
+/**
+ * exprel(x) = (exp(x) - 1)/x over a known range becomes a polynomial of x / 2^k and k doublings,
+ * exprel(2x) = exprel(x) (1 + x exprel(x) / 2). An exponential relaxation then costs neither an exponential nor a
+ * division. The formulas must be those of a state: V, and gates, which stay between 0 and 1.
+ */
+export const boundRelaxations: Pass = {
+  name: 'relaxations',
+  description: '(exp(x) - 1) / x becomes a polynomial where x is bounded',
+  error: ERROR,
+  apply: (formulas) => {
+    const known = gateRanges(formulas);
+    // A range is asked for while the arguments are still those of the formulas given, whose ranges are known.
+    const replacements = new Map<Expr, (x: Expr) => Expr>();
+    rewriteAll(formulas, (node) => {
+      const range = isCall(node, 'exprel') ? rangeOf(node.args[0]!, known) : undefined;
+      const replacement = range && approximation(range);
+      if (replacement) replacements.set(node, replacement);
+      return node;
+    });
+    return replaceCalls(formulas, replacements);
+  },
+};
+
+/** Every gate, and its value after the step, is a fraction. */
+function gateRanges(formulas: Formulas): Map<Expr, Range> {
+  const known = new Map<Expr, Range>();
+  for (const [name, expr] of formulas) if (name !== 'V') known.set(expr, [0, 1]);
+  rewriteAll(formulas, (node) => {
+    if (node.kind === 'symbol' && node.name !== 'V' && formulas.has(node.name)) known.set(node, [0, 1]);
+    return node;
+  });
+  return known;
+}
+
+/** The cheapest polynomial and number of doublings for a range, if any is good enough. */
+function approximation(range: Range): ((x: Expr) => Expr) | undefined {
+  const largest = Math.max(Math.abs(range[0]), Math.abs(range[1]));
+  let best: { doublings: number; coefficients: number[]; cost: number } | undefined;
+  for (let doublings = 0; doublings <= MOST_DOUBLINGS; doublings++) {
+    const reach = largest / 2 ** doublings;
+    const coefficients = [1];
+    // Each further Taylor coefficient is 1/(n + 1)!; the first one left out bounds the error.
+    let term = reach / 2;
+    while (term > ERROR / 2 ** doublings && coefficients.length < MOST_COEFFICIENTS) {
+      coefficients.push(coefficients.at(-1)! / (coefficients.length + 1));
+      term *= reach / (coefficients.length + 1);
+    }
+    if (term > ERROR / 2 ** doublings) continue;
+    const cost = 2 * coefficients.length + 4 * doublings;
+    if (!best || cost < best.cost) best = { doublings, coefficients, cost };
+  }
+  if (!best) return undefined;
+  const { doublings, coefficients } = best;
+  return (x) => {
+    let scaled = multiply(number(2 ** -doublings), x);
+    let value = polynomial(scaled, coefficients);
+    for (let i = 0; i < doublings; i++) {
+      value = multiply(value, add(number(1), multiply(number(0.5), multiply(scaled, value))));
+      scaled = multiply(number(2), scaled);
+    }
+    return value;
+  };
+}
+
+/** Replaces chosen calls; a replacement gets the call's argument after it was rewritten itself. */
+function replaceCalls(formulas: Formulas, replacements: ReadonlyMap<Expr, (x: Expr) => Expr>): Formulas {
+  const cache = new Map<Expr, Expr>();
+  const visit = (node: Expr): Expr => {
+    const known = cache.get(node);
+    if (known) return known;
+    let result = node;
+    if (node.kind === 'call') {
+      const args = node.args.map(visit);
+      const replace = replacements.get(node);
+      result = replace ? replace(args[0]!) : { ...node, args };
+    }
+    cache.set(node, result);
+    return result;
+  };
+  return new Map([...formulas].map(([name, expr]) => [name, visit(expr)]));
+}

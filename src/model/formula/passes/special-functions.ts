@@ -1,0 +1,76 @@
+import {
+  add,
+  call,
+  divide,
+  type Expr,
+  exp,
+  isCall,
+  multiply,
+  number,
+  rewriteAll,
+  subtract,
+  symbol,
+} from '../expr.ts';
+import { linearForm } from '../linear.ts';
+import { polynomial } from '../polynomial.ts';
+import type { Pass } from './pass.ts';
+
+/** Taylor coefficients of x / (exp(x) - 1) at 0, Bernoulli(n) / n!. */
+const BERNOULLI = [1, -1 / 2, 1 / 12, 0, -1 / 720, 0, 1 / 30240];
+/** Taylor coefficients of (exp(x) - 1) / x at 0. */
+const EXPREL = [1, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320];
+
+/**
+ * The functions that replaced 0/0 are written with exponentials and, near 0 where those lose digits, with their
+ * Taylor series; the choice is a select, not a branch.
+ */
+export const expandSpecialFunctions: Pass = {
+  name: 'special functions',
+  description: 'u / (exp(u) - 1) and (exp(u) - 1) / u are written without branches, with a series near 0',
+  // Bernoulli's next term, x^8 / 1209600 at |x| = 1, is the largest.
+  error: 1.5e-6,
+  apply: (formulas) =>
+    rewriteAll(formulas, (node) => {
+      if (!isCall(node, 'bernoulli') && !isCall(node, 'exprel')) return node;
+      const argument = shifted(node.args[0]!);
+      const { x } = argument;
+      if (isCall(node, 'bernoulli')) {
+        // One division with its numerator and denominator chosen: the quotient can be merged with others.
+        const near = isNear(argument, 1);
+        return divide(
+          call('select', near, series(argument, BERNOULLI), x),
+          call('select', near, number(1), subtract(exp(x), number(1))),
+        );
+      }
+      const far = divide(subtract(exp(x), number(1)), x);
+      return call('select', isNear(argument, 0.5), series(argument, EXPREL), far);
+    }),
+};
+
+/** x = scale * base. */
+interface Shifted {
+  readonly x: Expr;
+  readonly scale: number;
+  readonly base: Expr;
+}
+
+/** An argument linear in one symbol as scale * (symbol + shift): the scale goes into coefficients and limits. */
+function shifted(x: Expr): Shifted {
+  const form = linearForm(x);
+  const names = [...(form?.keys() ?? [])].filter((name) => name !== '' && form!.get(name) !== 0);
+  if (!form || names.length !== 1) return { x, scale: 1, base: x };
+  const scale = form.get(names[0]!)!;
+  const base = add(symbol(names[0]!), number((form.get('') ?? 0) / scale));
+  return { x: multiply(number(scale), base), scale, base };
+}
+
+function isNear({ scale, base }: Shifted, limit: number): Expr {
+  return call('less', multiply(base, base), number((limit / scale) ** 2));
+}
+
+function series({ scale, base }: Shifted, coefficients: readonly number[]): Expr {
+  return polynomial(
+    base,
+    coefficients.map((c, i) => c * scale ** i),
+  );
+}

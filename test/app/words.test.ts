@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { plain, quantity, short, whole } from '../../src/app/format.ts';
+import { openingExperiment } from '../../src/app/opening.ts';
+import { quantitiesOf, quantityOf, tellingRange } from '../../src/app/quantities.ts';
+import { roundTicks } from '../../src/app/ticks.ts';
+import { membraneOf } from '../../src/protocol/experiment.ts';
+
+describe('numbers', () => {
+  test('are written for people', () => {
+    expect(whole(16_384)).toBe('16,384');
+    expect(plain(10.000001)).toBe('10');
+    expect(quantity(0.3, 'mS/cm2')).toBe('0.3 mS/cm²');
+    expect(quantity(3, '1')).toBe('3');
+    expect([short(240_000), short(39_300_000), short(7_450_000), short(2e9)]).toEqual([
+      '0.24 million',
+      '39.3 million',
+      '7.45 million',
+      '2.00 billion',
+    ]);
+  });
+
+  test('on an axis are round', () => {
+    expect(roundTicks(0, 60, 8)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+    expect(roundTicks(0, 60, 3)).toEqual([0, 20, 40, 60].slice(0, 4));
+    expect(roundTicks(6.1, 6.4, 4)).toEqual([6.1, 6.2, 6.3, 6.4]);
+    expect(roundTicks(60, 0, 2)).toEqual([0, 50]);
+    expect(roundTicks(5, 5, 4)).toEqual([5]);
+  });
+});
+
+describe('what can be varied', () => {
+  const experiment = openingExperiment(16);
+
+  test('has a name and a unit from the data of the model', () => {
+    expect(quantityOf(experiment, 'stimulus.amplitude')).toEqual({
+      path: 'stimulus.amplitude',
+      name: 'Injected current',
+      unit: 'uA/cm2',
+    });
+    const { gK } = membraneOf(experiment.model).parameters;
+    expect(quantityOf(experiment, 'parameters.gK')).toMatchObject({ name: gK!.description, unit: gK!.unit });
+  });
+
+  test('begins with a range that is valid and holds the present value', () => {
+    for (const { path } of quantitiesOf(experiment)) {
+      const [from, to] = tellingRange(experiment, path);
+      expect(from).toBeLessThan(to);
+      const name = path.split('.')[1]!;
+      const parameter = path.startsWith('parameters.')
+        ? membraneOf(experiment.model).parameters[name]!
+        : undefined;
+      if (!parameter) continue;
+      expect(from).toBeGreaterThanOrEqual(parameter.range[0]);
+      expect(to).toBeLessThanOrEqual(parameter.range[1]);
+      expect(from).toBeLessThanOrEqual(parameter.value);
+      expect(to).toBeGreaterThanOrEqual(parameter.value);
+    }
+  });
+});

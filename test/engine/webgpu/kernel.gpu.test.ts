@@ -1,0 +1,77 @@
+import { describe, expect } from 'vitest';
+import { generateKernel } from '../../../src/engine/webgpu/kernel.ts';
+import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
+import { membranes } from '../../../src/model/catalogue.ts';
+import { type ExperimentInput, integratorNames, parseExperiment } from '../../../src/protocol/experiment.ts';
+import type { Stimulus } from '../../../src/protocol/stimulus.ts';
+import { largestDifference, runWhole } from '../../support/engines.ts';
+import { gpuTest } from '../../support/gpu.ts';
+
+const stimuli: readonly Stimulus[] = [
+  { kind: 'constant', amplitude: 10 },
+  { kind: 'step', amplitude: 10, onset: 5 },
+  { kind: 'step', amplitude: 10, onset: 5, end: 20 },
+  { kind: 'ramp', from: 0, to: 20, onset: 5, end: 30 },
+  { kind: 'pulses', amplitude: 40, width: 0.5, onsets: [1, 20] },
+];
+
+describe('the generated shader', () => {
+  gpuTest('is valid for every model, integrator, stimulus and way of reading numbers', async ({ device }) => {
+    const faults: string[] = [];
+    for (const model of Object.keys(membranes)) {
+      for (const integrator of integratorNames) {
+        for (const stimulus of stimuli) {
+          for (const live of [false, true]) {
+            const { wgsl } = generateKernel(parseExperiment({ model, integrator, stimulus }), { live });
+            const { messages } = await device.createShaderModule({ code: wgsl }).getCompilationInfo();
+            faults.push(
+              ...messages.map(({ message }) => `${model}, ${integrator}, ${stimulus.kind}: ${message}`),
+            );
+          }
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('numbers that stay changeable', () => {
+  const input: ExperimentInput = {
+    sweep: { x: { vary: 'parameters.gK', values: [30, 36, 42] } },
+    stimulus: { kind: 'step', amplitude: 20, onset: 2 },
+    duration: 40,
+    dt: 0.025,
+    record: { spikes: true },
+  };
+
+  gpuTest('give what constants give', async ({ device }) => {
+    const constant = await runWhole(await WebGPUSimulation.create(device, parseExperiment(input)));
+    const live = await runWhole(
+      await WebGPUSimulation.create(device, parseExperiment(input), { live: true }),
+    );
+    for (const [cell, times] of constant.spikes.entries()) {
+      expect(times.length).toBeGreaterThan(1);
+      // Constants are folded in float64, changeable numbers computed in float32: rounding apart they are the same.
+      expect(largestDifference(live.spikes[cell] ?? [], times)).toBeLessThan(1e-3);
+    }
+  });
+
+  gpuTest('change without a new shader', async ({ device }) => {
+    const simulation = await WebGPUSimulation.create(device, parseExperiment(input), { live: true });
+    const { wgsl } = simulation;
+    const changed: ExperimentInput = {
+      ...input,
+      stimulus: { kind: 'step', amplitude: 8, onset: 4 },
+      parameters: { gNa: 100, EL: -50, temperature: 8 },
+      sweep: { x: { vary: 'parameters.gK', values: [20, 25, 30] } },
+    };
+    await simulation.update(parseExperiment(changed));
+    expect(simulation.wgsl).toBe(wgsl);
+    simulation.reset();
+    const updated = await runWhole(simulation);
+    const fresh = await runWhole(
+      await WebGPUSimulation.create(device, parseExperiment(changed), { live: true }),
+    );
+    expect(updated).toEqual(fresh);
+  });
+});

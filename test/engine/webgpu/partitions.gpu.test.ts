@@ -1,0 +1,82 @@
+import { describe, expect } from 'vitest';
+import { DivergedError } from '../../../src/engine/simulation.ts';
+import { recordLayout } from '../../../src/engine/webgpu/layout.ts';
+import { ROW } from '../../../src/engine/webgpu/partitions.ts';
+import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
+import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
+import { InputError } from '../../../src/protocol/schema.ts';
+import { runWhole } from '../../support/engines.ts';
+import { gpuTest } from '../../support/gpu.ts';
+import { withLimits } from '../../support/limits.ts';
+
+const cells = 2 * ROW + 300;
+const experiment = parseExperiment({
+  sweep: {
+    x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: cells / 4 },
+    y: { vary: 'parameters.gK', values: [30, 34, 38, 42] },
+  },
+  duration: 25,
+  dt: 0.05,
+  measure: { from: 5 },
+  record: { spikes: true, traces: { cells: [0, ROW - 1, ROW, 2 * ROW + 299], every: 0.5 } },
+});
+
+/** The same device with room for one row of neurons in a buffer. */
+const narrow = (device: GPUDevice) =>
+  withLimits(device, { maxStorageBufferBindingSize: 4 * recordLayout.words * ROW });
+
+describe('a population split over partitions', () => {
+  gpuTest('gives what it gives in one', async ({ device }) => {
+    const whole = await WebGPUSimulation.create(device, experiment);
+    const split = await WebGPUSimulation.create(narrow(device), experiment);
+    expect(whole.partitions.map((partition) => partition.cells)).toEqual([cells]);
+    expect(split.partitions.map((partition) => partition.cells)).toEqual([ROW, ROW, 300]);
+    expect(await runWhole(split)).toEqual(await runWhole(whole));
+    expect(await split.read('V')).toEqual(await whole.read('V'));
+    expect(await split.read('n')).toEqual(await whole.read('n'));
+
+    const snapshot = await split.snapshot();
+    expect(snapshot).toEqual(await whole.snapshot());
+    await split.advance(20);
+    whole.restore(snapshot);
+    split.restore(snapshot);
+    await whole.advance(20);
+    await split.advance(20);
+    expect(await split.read('V')).toEqual(await whole.read('V'));
+  });
+
+  gpuTest('names a diverged neuron by its number in the population', async ({ device }) => {
+    const only = 2 * ROW + 17;
+    const values = Array.from({ length: cells }, (_, cell) => (cell === only ? 20 : 0));
+    const diverging: ExperimentInput = {
+      sweep: { x: { vary: 'stimulus.amplitude', values } },
+      integrator: 'euler',
+      dt: 0.2,
+    };
+    const split = await WebGPUSimulation.create(narrow(device), parseExperiment(diverging));
+    const error: unknown = await split.advance(200).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(DivergedError);
+    expect((error as DivergedError).cell).toBe(only);
+    expect(Math.abs((error as DivergedError).V) <= 1000).toBe(false);
+  });
+
+  gpuTest('stays within the dispatch size of the device', async ({ device }) => {
+    const small = withLimits(device, { maxComputeWorkgroupsPerDimension: ROW / 64 });
+    const split = await WebGPUSimulation.create(small, experiment);
+    expect(split.partitions.map((partition) => partition.cells)).toEqual([ROW, ROW, 300]);
+  });
+});
+
+describe('a population that the device cannot allocate', () => {
+  gpuTest('is refused with the largest that fits', async ({ device }) => {
+    // Far beyond any memory: the driver refuses the allocation itself.
+    const { maxBufferSize } = device.limits;
+    const count = 0xffffffff;
+    const refused = WebGPUSimulation.create(
+      withLimits(device, { maxStorageBufferBindingSize: maxBufferSize }),
+      parseExperiment({ sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } } }),
+    );
+    await expect(refused).rejects.toThrow(InputError);
+    await expect(refused).rejects.toThrow(/the largest that fits is \d+; reduce sweep\.x\.count/);
+  });
+});

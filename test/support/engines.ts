@@ -1,0 +1,81 @@
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { runExperiment } from '../../src/engine/run.ts';
+import type { Measures, Simulation, Spikes, Traces } from '../../src/engine/simulation.ts';
+import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
+import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
+import { gpuTest } from './gpu.ts';
+
+export type EngineName = 'cpu' | 'webgpu';
+
+/** Makes a simulation on the engine under test. @param memory bytes that the population may take */
+export type Create = (input: ExperimentInput, options?: { memory?: number }) => Promise<Simulation>;
+
+/** Every engine, with what makes a simulation on it. */
+export const engines: Readonly<Record<EngineName, (device: GPUDevice) => Create>> = {
+  cpu: () => async (input, options) => CpuSimulation.create(parseExperiment(input), options),
+  webgpu: (device) => (input, options) => WebGPUSimulation.create(device, parseExperiment(input), options),
+};
+
+/** One test body over every engine. */
+export function eachEngine(title: string, body: (create: Create, engine: EngineName) => Promise<void>): void {
+  for (const name of ['cpu', 'webgpu'] as const) {
+    gpuTest(`${name}: ${title}`, ({ device }) => body(engines[name](device), name));
+  }
+}
+
+/** Everything that a run hands over. */
+export interface Outcome {
+  readonly measures: Measures;
+  /** Event times of each neuron, ms. */
+  readonly spikes: readonly (readonly number[])[];
+  readonly lost: number;
+  /** All samples in one piece; how a run cuts them depends on how fast it is. */
+  readonly traces: Traces;
+}
+
+/** Runs a simulation's whole experiment and keeps what comes. */
+export async function runWhole(simulation: Simulation): Promise<Outcome> {
+  const spikes = Array.from({ length: simulation.cells }, (): number[] => []);
+  const parts: Traces[] = [];
+  let lost = 0;
+  const measures = await runExperiment(simulation, {
+    onSpikes: (taken) => {
+      lost += taken.lost;
+      for (const [i, cell] of taken.cell.entries()) spikes[cell]?.push(taken.time[i] ?? Number.NaN);
+    },
+    onTraces: (taken) => {
+      parts.push(taken);
+    },
+  });
+  return { measures, spikes, lost, traces: join(parts, simulation.variables) };
+}
+
+function join(parts: readonly Traces[], variables: readonly string[]): Traces {
+  const values = variables.map((name) => [name, parts.flatMap((part) => [...(part.values[name] ?? [])])] as const);
+  return {
+    cells: parts[0]?.cells ?? [],
+    time: Float64Array.from(parts.flatMap(({ time }) => [...time])),
+    values: Object.fromEntries(values.map(([name, list]) => [name, Float64Array.from(list)])),
+  };
+}
+
+/** Event times of each of some neurons, ms. */
+export function spikesByCell({ cell, time }: Spikes, cells: number): number[][] {
+  const spikes = Array.from({ length: cells }, (): number[] => []);
+  for (const [i, neuron] of cell.entries()) spikes[neuron]?.push(time[i] ?? Number.NaN);
+  return spikes;
+}
+
+/** Largest difference of two lists of numbers of the same length; NaN agrees with NaN. */
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) throw new Error(`${a.length} numbers cannot be compared with ${b.length}`);
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] ?? Number.NaN, b[i] ?? Number.NaN];
+    if (Number.isNaN(x) && Number.isNaN(y)) continue;
+    const difference = Math.abs(x - y);
+    // A number against NaN is an infinite difference.
+    largest = Math.max(largest, Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference);
+  }
+  return largest;
+}

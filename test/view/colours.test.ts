@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { rgb, voltageColour, voltageRange, voltageSteps, voltageTable } from '../../src/view/colours.ts';
+
+/** CIE L* of a colour. */
+function lightness(colour: string): number {
+  const [r, g, b] = rgb(colour).map((byte) => {
+    const c = byte / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y;
+}
+
+test('equal steps of the potential are equal steps of lightness', () => {
+  const values = voltageSteps(15).map((V) => lightness(voltageColour(V)));
+  const steps = values.slice(1).map((value, i) => value - values[i]!);
+  const mean = steps.reduce((a, b) => a + b) / steps.length;
+  for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.45 * mean);
+});
+
+test('beyond the range the colours stay', () => {
+  expect(voltageColour(-300)).toBe(voltageColour(voltageRange[0]));
+  expect(voltageColour(300)).toBe(voltageColour(voltageRange[1]));
+});
+
+test('the table for the GPU has the same colours', () => {
+  const table = voltageTable(8);
+  voltageSteps(8).forEach((V, i) => {
+    expect([...table.subarray(4 * i, 4 * i + 4)]).toEqual([...rgb(voltageColour(V)), 255]);
+  });
+});
