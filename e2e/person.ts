@@ -32,6 +32,11 @@ export class Person {
     return this.text(this.page.getByRole('region', { name: 'Selected cell' }).getByText(/^Cell/));
   }
 
+  /** The step that is set, ms. */
+  async step(): Promise<number> {
+    return Number.parseFloat(await this.page.getByLabel('dt').inputValue());
+  }
+
   button(name: string) {
     return this.page.getByRole('button', { name, exact: true });
   }

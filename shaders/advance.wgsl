@@ -1,8 +1,11 @@
 // Advances one neuron per invocation through many steps with its state in registers.
 // The lines that begin with //# are replaced by generated code: the structures that the host reads and writes, the
-// membrane's State, its step for the integrator and stimulus, the constants WORKGROUP (invocations per workgroup),
-// PROMINENCE (events are found by prominence, else by threshold) and EVENT_LEVEL (prominence or threshold in mV), and
-// `anyone`, which is true if its argument is true in any neuron of the subgroup.
+// membrane's State, its step for the integrator and stimulus, and
+//   WORKGROUP    invocations per workgroup
+//   MEASURE      whether events and extremes are looked for
+//   PROMINENCE   whether events are found by prominence, else by threshold
+//   EVENT_LEVEL  prominence or threshold, mV
+//   anyone(x)    true if x is true in any neuron of the subgroup
 
 const NONE = 0xffffffffu;
 // Stands for "no value" below every potential.
@@ -101,6 +104,44 @@ fn note_event(record: ptr<function, Record>, cell: u32, step: u32, fraction: f32
   }
 }
 
+// The cubic through the last four potentials, in steps from the last but one: `before` at 0, `before + change` at 1;
+// `slope` and `older` are the two changes before that.
+struct Cubic {
+  value: f32,
+  linear: f32,
+  quadratic: f32,
+  cubic: f32,
+}
+
+fn cubic_through(before: f32, change: f32, slope: f32, older: f32) -> Cubic {
+  let second = change - slope;
+  let third = second - (slope - older);
+  return Cubic(before, 0.5 * (slope + change) - third / 6.0, 0.5 * second, third / 6.0);
+}
+
+fn cubic_at(p: Cubic, s: f32) -> f32 {
+  return p.value + s * (p.linear + s * (p.quadratic + s * p.cubic));
+}
+
+// Where the cubic has the extreme near 0. Solved by iteration, since its cubic term is small against the quadratic one.
+fn cubic_extreme(p: Cubic) -> f32 {
+  var s = 0.0;
+  for (var i = 0; i < 3; i++) {
+    s = clamp(-0.5 * (p.linear + 3.0 * p.cubic * s * s) / p.quadratic, -1.0, 1.0);
+  }
+  return s;
+}
+
+// Where the cubic crosses a level between 0 and 1, by Newton's method from where the chord does.
+fn cubic_crossing(p: Cubic, level: f32, chord: f32) -> f32 {
+  var s = (level - p.value) / chord;
+  for (var i = 0; i < 3; i++) {
+    let slope = p.linear + s * (2.0 * p.quadratic + s * 3.0 * p.cubic);
+    s = clamp(s - (cubic_at(p, s) - level) / max(slope, 0.25 * chord), 0.0, 1.0);
+  }
+  return s;
+}
+
 fn event_due(before: f32, V: f32, confirm: f32) -> bool {
   if (PROMINENCE) {
     return V < confirm;
@@ -150,9 +191,10 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   let end = schedule.first_step + schedule.steps;
   var sample = schedule.first_sample;
   var step = schedule.first_step;
-  // Change of V in the last step, and in the last step that changed it before.
+  // Change of V in the last step, and in the last two steps that changed it before.
   var change = 0.0;
   var slope = record.slope;
+  var older = record.older;
   var confirm = record.high - EVENT_LEVEL;
 
   while (step < end) {
@@ -174,21 +216,23 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       var turned: bool;
       var due: bool;
       loop {
-        slope = select(change, slope, change == 0.0);
+        let changed = change != 0.0;
+        older = select(older, slope, changed);
+        slope = select(slope, change, changed);
         before = x.V;
         x = next_state(x, constants, f32(step));
         step++;
         change = x.V - before;
-        turned = change * slope < 0.0;
-        due = event_due(before, x.V, confirm);
+        turned = MEASURE & (change * slope < 0.0);
+        due = MEASURE & event_due(before, x.V, confirm);
         if (anyone(turned | due) || step >= stop) {
           break;
         }
       }
+      let path = cubic_through(before, change, slope, older);
       if (turned) {
-        // The vertex of the parabola through the last three potentials is `offset` steps from the middle one.
-        let offset = 0.5 * (slope + change) / (slope - change);
-        note_turn(&record, slope > 0.0, before + 0.25 * (slope + change) * offset, step - 1u, offset);
+        let offset = cubic_extreme(path);
+        note_turn(&record, slope > 0.0, cubic_at(path, offset), step - 1u, offset);
       }
       if (PROMINENCE) {
         if (x.V < record.high - EVENT_LEVEL) {
@@ -198,7 +242,8 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
         }
         confirm = record.high - EVENT_LEVEL;
       } else if (due) {
-        note_event(&record, cell, step - 1u, (EVENT_LEVEL - before) / change, constants.onset);
+        let fraction = cubic_crossing(path, EVENT_LEVEL, change);
+        note_event(&record, cell, step - 1u, fraction, constants.onset);
       }
       if (turned | due) {
         note_divergence(&record, cell, step, x.V);
@@ -207,7 +252,8 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   }
 
   note_divergence(&record, cell, step, x.V);
-  record.slope = select(change, slope, change == 0.0);
+  record.older = select(older, slope, change != 0.0);
+  record.slope = select(slope, change, change != 0.0);
   record.peak = max(record.peak, x.V);
   record.trough = min(record.trough, x.V);
   records[index] = record;

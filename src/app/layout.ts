@@ -1,5 +1,5 @@
 import type { Insets } from '../view/camera-rig.ts';
-import type { Layout } from './session.ts';
+import type { Layout } from './state.ts';
 
 /** Free space between the sheet and what covers the window, CSS pixels; below, its axis. */
 const margins = { top: 8, right: 32, bottom: 56, left: 32 };

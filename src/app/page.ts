@@ -4,8 +4,8 @@ import { InputError } from '../protocol/schema.ts';
 import { populationSize } from '../protocol/sweep.ts';
 import { neighbour } from '../view/arrangement.ts';
 import { calmSpeed } from './opening.ts';
-import { type Layout, Session, type SessionOptions } from './session.ts';
-import { createState } from './state.ts';
+import { Session, type SessionOptions } from './session.ts';
+import { createState, type Layout } from './state.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 
 /** Where the first selected cell stands in the population: at 10 of 0 to 60 uA/cm2. */
@@ -18,10 +18,6 @@ export class Page {
   readonly state = createState();
   #session: Session | undefined;
   #host: HTMLElement | undefined;
-  #layout: Layout = {
-    window: { width: 1280, height: 800 },
-    insets: { top: 0, right: 0, bottom: 0, left: 0 },
-  };
   /** The experiment to go on with when the present change is through. */
   #wanted: Experiment | undefined;
   #changing = false;
@@ -34,10 +30,8 @@ export class Page {
     this.#host = host;
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#session?.setTheme());
-    const { view, arrangement, selected, hovered } = this.state;
-    effect(() => {
-      if (arrangement.value) view.value?.mark(selected.value, hovered.value?.cell);
-    });
+    const { view, selected, hovered } = this.state;
+    effect(() => view.value?.mark(selected.value, hovered.value?.cell));
     await this.#open();
   }
 
@@ -105,8 +99,8 @@ export class Page {
   }
 
   setLayout(layout: Layout): void {
-    this.#layout = layout;
-    this.#session?.setLayout(layout);
+    this.state.layout.value = layout;
+    this.#session?.fit();
   }
 
   dismissNotice(): void {
@@ -117,7 +111,6 @@ export class Page {
     try {
       this.#session = await Session.open(this.state, {
         host: this.#host!,
-        layout: this.#layout,
         resume,
         avoidGpu,
         onSelect: (cell) => this.select(cell),
@@ -132,7 +125,7 @@ export class Page {
     const { experiment, cells } = this.#session.population.simulation;
     this.state.experiment.value = experiment;
     if (!resume) this.state.selected.value = Math.round((cells - 1) * OPENING_SELECTION);
-    this.#session.setLayout(this.#layout);
+    this.#session.fit();
     this.#session.loop.trace();
     this.state.phase.value = 'ready';
   }

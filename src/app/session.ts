@@ -2,24 +2,16 @@ import type { Snapshot } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { axisLength } from '../protocol/sweep.ts';
 import { arrange } from '../view/arrangement.ts';
-import type { Insets, Size } from '../view/camera-rig.ts';
 import { PopulationView } from '../view/population-view.ts';
 import { cpuEngine, type Engine, openEngine, type Population } from './engines.ts';
 import { Loop } from './loop.ts';
 import { openingCells, openingExperiment } from './opening.ts';
-import type { State } from './state.ts';
+import type { Layout, State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
-
-/** The window and what covers its edges, CSS pixels. */
-export interface Layout {
-  readonly window: Size;
-  readonly insets: Insets;
-}
 
 export interface SessionOptions {
   /** The element that the canvas fills. */
   readonly host: HTMLElement;
-  readonly layout: Layout;
   /** What to go on with, instead of the opening experiment. */
   readonly resume?: { readonly experiment: Experiment; readonly snapshot: Snapshot | undefined } | undefined;
   /** Why the GPU is not to be used. */
@@ -37,7 +29,6 @@ const REARRANGING_CHANGE = 0.12;
 export class Session {
   readonly loop: Loop;
   #population: Population;
-  #layout: Layout;
   #arrangedAspect = 1;
   #closed = false;
 
@@ -64,7 +55,6 @@ export class Session {
     options: SessionOptions,
   ) {
     this.#population = population;
-    this.#layout = options.layout;
     state.adapter.value = engine.adapter;
     state.shortcoming.value = engine.shortcoming;
     state.view.value = view;
@@ -76,7 +66,7 @@ export class Session {
     });
     this.#show();
     this.setTheme();
-    this.setLayout(options.layout);
+    this.fit();
     this.loop.start();
   }
 
@@ -105,8 +95,9 @@ export class Session {
     this.view?.setTheme(sheetTheme());
   }
 
-  setLayout(layout: Layout): void {
-    this.#layout = layout;
+  /** Fits the sheet into the present layout. */
+  fit(): void {
+    const layout = this.state.layout.value;
     const ratio = this.engine.adapter.software ? 1 : Math.min(2, devicePixelRatio);
     this.view?.setSize(layout.window, layout.insets, ratio);
     if (Math.abs(Math.log(aspectOf(layout) / this.#arrangedAspect)) > REARRANGING_CHANGE) this.#arrange();
@@ -126,7 +117,7 @@ export class Session {
   }
 
   #arrange(): void {
-    this.#arrangedAspect = aspectOf(this.#layout);
+    this.#arrangedAspect = aspectOf(this.state.layout.value);
     const arrangement = arrange(this.#population.simulation.experiment.sweep, this.#arrangedAspect);
     this.state.arrangement.value = arrangement;
     this.view?.arrange(arrangement);
@@ -140,7 +131,10 @@ async function openView(state: State, canvas: HTMLCanvasElement, engine: Engine,
       canvas,
       device: engine.device,
       still: prefersStillness(),
-      onCamera: () => state.camera.value++,
+      onCamera: (home) => {
+        state.camera.value++;
+        state.away.value = !home;
+      },
       onHover: (cell, at) => {
         state.hovered.value = cell === undefined ? undefined : { cell, at };
       },

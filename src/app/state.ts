@@ -2,11 +2,18 @@ import { signal } from '@preact/signals';
 import type { AdapterDescription } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Arrangement, Point } from '../view/arrangement.ts';
+import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Curve } from '../view/charts/f-i-chart.ts';
 import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
 import type { Summary } from './curve.ts';
 import { openingSpeed } from './opening.ts';
+
+/** The window and what covers its edges, CSS pixels. */
+export interface Layout {
+  readonly window: Size;
+  readonly insets: Insets;
+}
 
 /** Something to be said in place. */
 export interface Notice {
@@ -49,8 +56,14 @@ export function createState() {
     pace: signal<Pace>({ neuronSteps: 0, frames: 0, speed: 0 }),
     arrangement: signal<Arrangement | undefined>(undefined),
     view: signal<PopulationView | undefined>(undefined),
+    layout: signal<Layout>({
+      window: { width: 1280, height: 800 },
+      insets: { top: 0, right: 0, bottom: 0, left: 0 },
+    }),
     /** Counts the movements of the camera. */
     camera: signal(0),
+    /** True if the camera no longer shows the whole sheet. */
+    away: signal(false),
     selected: signal(0),
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
     /** Rate of each cell, Hz, in the latest window that was long enough. */

@@ -112,7 +112,7 @@ function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): vo
     );
   }
   if (stderr.isTTY) {
-    const size = `${formatCount(neurons)} neurons, ${formatCount(steps)} steps`;
+    const size = `${formatCount(neurons)} ${neurons === 1 ? 'neuron' : 'neurons'}, ${formatCount(steps)} steps`;
     const speed = `${formatDuration(wallSeconds)} (${formatCount(neuronStepsPerSecond)} neuron-steps/s)`;
     stderr.write(`${size} in ${speed} on ${adapter.name}; results are in ${path}\n`);
   }

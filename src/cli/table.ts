@@ -10,7 +10,8 @@ export interface Column {
   value(row: number): number;
 }
 
-const decimals = (value: number, digits: number) => Number(value.toFixed(digits));
+// Adding 0 makes 0 of -0.
+const decimals = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
 const significant = (value: number, digits: number) => Number(value.toPrecision(digits));
 
 /** What was measured, one row for each neuron. */

@@ -46,6 +46,7 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     if (simulation.step === windowStart) simulation.beginMeasuring();
     if (record.spikes) await options.onSpikes?.(await simulation.takeSpikes());
     if (record.traces) await options.onTraces?.(await simulation.takeTraces());
+    await otherTasks();
     options.signal?.throwIfAborted();
 
     const now = performance.now();
@@ -61,4 +62,9 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     });
   }
   return simulation.measures();
+}
+
+/** Lets signals, messages and timers through, which promises that are settled at once never do. */
+function otherTasks(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

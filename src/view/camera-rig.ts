@@ -51,6 +51,11 @@ export class CameraRig {
     });
   }
 
+  /** True while the whole sheet is in view and the user has not taken the camera. */
+  get home(): boolean {
+    return this.#home;
+  }
+
   /** Width of a cell in the middle of the window, CSS pixels. */
   get pixelsPerCell(): number {
     return this.#window.height / (2 * this.#controls.getDistance() * halfTangent);

@@ -1,24 +1,21 @@
 import {
+  cameraProjectionMatrix,
   dot,
-  instanceIndex,
   int,
   ivec2,
   mix,
-  positionGeometry,
+  modelViewMatrix,
   smoothstep,
   textureLoad,
+  uint,
   uniform,
   varying,
+  vec2,
   vec3,
+  vec4,
+  vertexIndex,
 } from 'three/tsl';
-import {
-  DataTexture,
-  InstancedBufferGeometry,
-  Mesh,
-  MeshBasicNodeMaterial,
-  PlaneGeometry,
-  Vector3,
-} from 'three/webgpu';
+import { BufferGeometry, DataTexture, Mesh, MeshBasicNodeMaterial, Vector3 } from 'three/webgpu';
 import { type Arrangement, placeOf } from './arrangement.ts';
 import { rgb, voltageRange, voltageTable } from './colours.ts';
 import { TEXELS_PER_ROW, type Voltages } from './voltages.ts';
@@ -39,9 +36,23 @@ const REACH = 1.3;
 const LIGHT = [-0.42, 0.51, 0.75] as const;
 const TABLE_SIZE = 256;
 
+/**
+ * The square of a cell is two triangles. Its vertices are told apart by their number alone: instances as small as this
+ * would be drawn one by one by software and leave most lanes of a GPU empty.
+ */
+const VERTICES = 6;
+const cellIndex = vertexIndex.div(VERTICES);
+const corner = vertexIndex.sub(cellIndex.mul(VERTICES));
+/** From -1 to 1; the bits say on which side each of the six is. */
+const onSquare = vec2(sideOf(0b110010), sideOf(0b101100));
+
+function sideOf(bits: number) {
+  return uint(bits).shiftRight(corner).bitAnd(uint(1)).toFloat().mul(2).sub(1);
+}
+
 /** All cells of the sheet in one draw: the GPU finds place and colour of each from its number. */
 export class Cells {
-  readonly mesh: Mesh<InstancedBufferGeometry, MeshBasicNodeMaterial>;
+  readonly mesh: Mesh<BufferGeometry, MeshBasicNodeMaterial>;
   readonly #table = new DataTexture(voltageTable(TABLE_SIZE), TABLE_SIZE, 1);
   readonly #runLength = uniform(1, 'uint');
   /** The step from one cell to the next in a run, from one run to the next, and the first place. */
@@ -54,9 +65,11 @@ export class Cells {
   constructor(cells: number, voltages: Voltages) {
     this.#table.needsUpdate = true;
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
-    material.positionNode = this.#position();
+    material.vertexNode = cameraProjectionMatrix.mul(modelViewMatrix).mul(vec4(this.#position(), 1));
     material.colorNode = this.#colour(voltages);
-    this.mesh = new Mesh(instancedSquare(cells), material);
+    const geometry = new BufferGeometry();
+    geometry.setDrawRange(0, VERTICES * cells);
+    this.mesh = new Mesh(geometry, material);
     this.mesh.frustumCulled = false;
   }
 
@@ -81,16 +94,16 @@ export class Cells {
   }
 
   #position() {
-    const run = instanceIndex.div(this.#runLength);
-    const inRun = instanceIndex.sub(run.mul(this.#runLength));
-    return positionGeometry
+    const run = cellIndex.div(this.#runLength);
+    const inRun = cellIndex.sub(run.mul(this.#runLength));
+    return vec3(onSquare.mul(0.5), 0)
       .add(this.#first)
       .add(this.#along.mul(inRun.toFloat()))
       .add(this.#across.mul(run.toFloat()));
   }
 
   #colour(voltages: Voltages) {
-    const texel = ivec2(int(instanceIndex.mod(TEXELS_PER_ROW)), int(instanceIndex.div(TEXELS_PER_ROW)));
+    const texel = ivec2(int(cellIndex.mod(TEXELS_PER_ROW)), int(cellIndex.div(TEXELS_PER_ROW)));
     const V = textureLoad(voltages.texture, texel).r;
     const [low, high] = voltageRange;
     const fraction = V.sub(low)
@@ -100,7 +113,7 @@ export class Cells {
     const colour = varying(textureLoad(this.#table, entry).rgb);
     const light = varying(smoothstep(-55, 20, V).mul(this.#glow));
 
-    const point = varying(positionGeometry.xy.mul(2));
+    const point = varying(onSquare);
     const distance = point.length();
     const pixel = point.x.fwidth().max(point.y.fwidth());
     const inside = distance.sub(RADIUS).div(pixel).sub(0.5).negate().clamp(0, 1);
@@ -117,13 +130,4 @@ export class Cells {
     const far = mix(this.#ground, colour, 0.86);
     return mix(near, far, smoothstep(0.5, 1, pixel));
   }
-}
-
-function instancedSquare(count: number): InstancedBufferGeometry {
-  const square = new PlaneGeometry(1, 1);
-  const geometry = new InstancedBufferGeometry();
-  geometry.setIndex(square.index);
-  geometry.setAttribute('position', square.getAttribute('position'));
-  geometry.instanceCount = count;
-  return geometry;
 }

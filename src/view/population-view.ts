@@ -13,8 +13,8 @@ export interface PopulationViewOptions {
   readonly device?: GPUDevice | undefined;
   /** Avoid motion that the user has not made. */
   readonly still: boolean;
-  /** The camera has moved: what `project` answers has changed. */
-  onCamera(): void;
+  /** The camera has moved: what `project` answers has changed. @param home true if it still shows the whole sheet */
+  onCamera(home: boolean): void;
   /** The pointer is over a cell, or over none; with its place in the window, CSS pixels. */
   onHover(cell: number | undefined, at: Point): void;
   onSelect(cell: number): void;
@@ -37,6 +37,7 @@ export class PopulationView {
   #cells: Cells | undefined;
   #arrangement: Arrangement | undefined;
   #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff' };
+  #marked: { selected?: number | undefined; hovered?: number | undefined } = {};
   #stale = true;
 
   private constructor(
@@ -46,7 +47,7 @@ export class PopulationView {
     this.#scene.add(this.#hovered.mesh, this.#selected.mesh);
     this.#rig = new CameraRig(options.canvas, options.still, () => {
       this.#stale = true;
-      options.onCamera();
+      options.onCamera(this.#rig.home);
     });
     this.#unwatch = watchPointer(options.canvas, {
       move: (at) => options.onHover(at && this.#cellAt(at), at ?? { x: 0, y: 0 }),
@@ -91,7 +92,7 @@ export class PopulationView {
     this.#arrangement = arrangement;
     this.#cells?.arrange(arrangement);
     this.#rig.setSheet({ width: arrangement.columns, height: arrangement.rows });
-    this.#stale = true;
+    this.mark(this.#marked.selected, this.#marked.hovered);
   }
 
   /** Call when the voltages have changed. */
@@ -117,6 +118,7 @@ export class PopulationView {
   }
 
   mark(selected: number | undefined, hovered: number | undefined): void {
+    this.#marked = { selected, hovered };
     this.#selected.place(this.#placeOf(selected));
     this.#hovered.place(this.#placeOf(hovered === selected ? undefined : hovered));
     this.#stale = true;

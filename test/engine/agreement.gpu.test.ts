@@ -1,14 +1,13 @@
 import { describe, expect } from 'vitest';
 import { integrators } from '../../src/engine/integrators/catalogue.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import { dynamics, V } from '../../src/model/dynamics.ts';
 import { evaluate } from '../../src/model/formula/evaluate.ts';
-import { number, substitute } from '../../src/model/formula/expr.ts';
 import { applyPasses, canonicalPasses, fastPasses } from '../../src/model/formula/optimise.ts';
 import { type ExperimentInput, integratorNames } from '../../src/protocol/experiment.ts';
 import { engines, largestDifference, type Outcome, runWhole } from '../support/engines.ts';
 import { evaluateOnGpu } from '../support/formulas.ts';
 import { gpuTest } from '../support/gpu.ts';
+import { rateFormulas } from '../support/membranes.ts';
 
 /** Both engines' run of one experiment. */
 async function runBoth(device: GPUDevice, input: ExperimentInput): Promise<{ cpu: Outcome; gpu: Outcome }> {
@@ -43,7 +42,8 @@ describe('both engines give every spike of 64 currents and the same measures', (
         const differences = (measure: 'first' | 'last' | 'rate' | 'latency' | 'peak' | 'trough') =>
           largestDifference(gpu.measures[measure], cpu.measures[measure]);
         expect([...gpu.measures.spikes]).toEqual([...cpu.measures.spikes]);
-        for (const time of ['first', 'last', 'latency'] as const) expect(differences(time)).toBeLessThan(0.01);
+        for (const time of ['first', 'last', 'latency'] as const)
+          expect(differences(time)).toBeLessThan(0.01);
         // Two spikes, each late by at most 0.01 ms, 100 ms and more apart: 0.02 % of 120 Hz.
         expect(differences('rate')).toBeLessThan(0.02);
         // Where V turns, a spike that is 0.01 ms late has the same height; what remains is rounding, 8e-6 mV a step,
@@ -75,7 +75,9 @@ describe('both engines give the same traces', () => {
       expect(largestDifference(gpu.traces.values.V ?? [], cpu.traces.values.V ?? [])).toBeLessThan(0.5);
       for (const gate of ['m', 'h', 'n']) {
         // Gates change by less than 10 per ms.
-        expect(largestDifference(gpu.traces.values[gate] ?? [], cpu.traces.values[gate] ?? [])).toBeLessThan(0.01);
+        expect(largestDifference(gpu.traces.values[gate] ?? [], cpu.traces.values[gate] ?? [])).toBeLessThan(
+          0.01,
+        );
       }
     });
   }
@@ -103,21 +105,14 @@ describe('a population that one engine began', () => {
 describe('gate rates in float32 are those of float64 within 1e-5', () => {
   // Every 0.125 mV, which float32 holds exactly, and the neighbourhood of the points where alpha_m and alpha_n are 0/0.
   const steps = Array.from({ length: 1601 }, (_, i) => -120 + i / 8);
-  const near = [-40, -55].flatMap((singular) => [1, 2, 5, 8, 12, 17].flatMap((k) => [singular - 2 ** -k, singular + 2 ** -k]));
+  const near = [-40, -55].flatMap((singular) =>
+    [1, 2, 5, 8, 12, 17].flatMap((k) => [singular - 2 ** -k, singular + 2 ** -k]),
+  );
   const potentials = [...steps, ...near];
 
   for (const membrane of Object.values(membranes)) {
     gpuTest(membrane.name, async ({ device }) => {
-      const defaults = new Map(
-        Object.entries(membrane.parameters).map(([name, { value }]) => [name, number(value)] as const),
-      );
-      const equations = dynamics(membrane);
-      const rates = new Map(
-        equations.rates(V).flatMap(({ alpha, beta }, i) => [
-          [`alpha_${equations.gates[i]}`, substitute(alpha, defaults)] as const,
-          [`beta_${equations.gates[i]}`, substitute(beta, defaults)] as const,
-        ]),
-      );
+      const rates = rateFormulas(membrane);
       const canonical = applyPasses(rates, canonicalPasses);
       const onGpu = await evaluateOnGpu(device, applyPasses(canonical, fastPasses), 'V', potentials);
       expect(rates.size).toBe(6);

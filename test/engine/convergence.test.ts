@@ -48,16 +48,21 @@ describe.each(integratorNames.map((name) => [name, integrators[name].order] as c
         finalV({ integrator, dt, initial: { V: -62 }, stimulus: { kind: 'constant', amplitude: 1 } }, 4),
       ));
 
-    it('in V on the rise of a spike inside a train', () =>
-      // The fourth spike at 10 uA/cm2 rises through -20 mV at 46.0 ms.
-      expectOrder((dt) => finalV({ integrator, dt, stimulus: { kind: 'constant', amplitude: 10 } }, 46)));
+    // 50 uA/cm2, where a train has a spike every 8.5 ms. At 10 uA/cm2 the errors of the latency and of the intervals
+    // cancel in forward Euler, which hides its order.
+    const train: ExperimentInput = { integrator, stimulus: { kind: 'constant', amplitude: 50 } };
 
-    it('in the time of the last spike of a train', () =>
+    it('in V on the rise of a spike inside a train', () =>
+      // The sixth spike rises through -42 mV at 46 ms.
+      expectOrder((dt) => finalV({ ...train, dt }, 46)));
+
+    // The vertex of a parabola through three potentials, which is the time of an event, is of second order itself.
+    it.runIf(order <= 2)('in the time of the last spike of a train', () =>
       expectOrder(async (dt) => {
-        const train = await simulate({ integrator, dt, stimulus: { kind: 'constant', amplitude: 10 } }, 60);
-        const { time } = await train.takeSpikes();
-        expect(time).toHaveLength(4);
+        const { time } = await (await simulate({ ...train, dt }, 60)).takeSpikes();
+        expect(time).toHaveLength(7);
         return time.at(-1) ?? Number.NaN;
-      }));
+      }),
+    );
   },
 );

@@ -127,14 +127,19 @@ describe('measures', () => {
       const rate = inside.length < 2 ? 0 : (1000 * (inside.length - 1)) / (last - first);
       expect(measures.rate[cell]).toBeCloseTo(rate, 9);
       // The first event after the onset counts for the latency although it came before the window.
-      expect(largestDifference([measures.latency[cell] ?? 0], [(times[0] ?? Number.NaN) - 2])).toBeLessThan(1e-9);
+      expect(largestDifference([measures.latency[cell] ?? 0], [(times[0] ?? Number.NaN) - 2])).toBeLessThan(
+        1e-9,
+      );
     }
     expect([...measures.spikes].map((count) => count > 0)).toEqual([false, false, true, true, true]);
     expect(spikes[4]?.[0]).toBeLessThan(10);
   });
 
   eachEngine('give highest and lowest V, interpolated between the steps', async (create) => {
-    const simulation = await create({ ...five, record: { spikes: true, traces: { cells: [0, 3], every: 0.025 } } });
+    const simulation = await create({
+      ...five,
+      record: { spikes: true, traces: { cells: [0, 3], every: 0.025 } },
+    });
     await simulation.advance(100);
     simulation.beginMeasuring();
     await simulation.advance(700);

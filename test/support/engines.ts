@@ -51,7 +51,9 @@ export async function runWhole(simulation: Simulation): Promise<Outcome> {
 }
 
 function join(parts: readonly Traces[], variables: readonly string[]): Traces {
-  const values = variables.map((name) => [name, parts.flatMap((part) => [...(part.values[name] ?? [])])] as const);
+  const values = variables.map(
+    (name) => [name, parts.flatMap((part) => [...(part.values[name] ?? [])])] as const,
+  );
   return {
     cells: parts[0]?.cells ?? [],
     time: Float64Array.from(parts.flatMap(({ time }) => [...time])),

@@ -44,7 +44,10 @@ ${roots.map((root, i) => `  data[${i + 1}u * COUNT + index] = ${code.expression(
   pass.setPipeline(pipeline);
   pass.setBindGroup(
     0,
-    device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [{ binding: 0, resource: { buffer } }] }),
+    device.createBindGroup({
+      layout: pipeline.getBindGroupLayout(0),
+      entries: [{ binding: 0, resource: { buffer } }],
+    }),
   );
   pass.dispatchWorkgroups(Math.ceil(inputs.length / 64));
   pass.end();
@@ -52,5 +55,7 @@ ${roots.map((root, i) => `  data[${i + 1}u * COUNT + index] = ${code.expression(
   const names = [...planned.outputs.keys()];
   const parts = names.map((_, i) => ({ buffer, offset: row * (i + 1), size: row }));
   const values = await readBuffers(device, parts);
-  return Object.fromEntries(names.map((name, i) => [name, new Float32Array(values[i] ?? new ArrayBuffer(0))]));
+  return Object.fromEntries(
+    names.map((name, i) => [name, new Float32Array(values[i] ?? new ArrayBuffer(0))]),
+  );
 }

@@ -9,6 +9,11 @@ export function Headline({ page }: { page: Page }) {
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{whatHappens(page)}</p>
       <p class="shortcoming">{page.state.shortcoming.value}</p>
+      {page.state.away.value && (
+        <button type="button" class="whole" onClick={() => page.state.view.value?.resetCamera()}>
+          Whole sheet
+        </button>
+      )}
       <Messages page={page} />
     </header>
   );

@@ -1,11 +1,14 @@
 import type { Signal } from '@preact/signals';
-import { short } from '../format.ts';
+import { plain, short } from '../format.ts';
 import { speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
 import type { Panel } from './App.tsx';
 import { VoltageScale } from './VoltageScale.tsx';
 
 const panels: Record<Panel, string> = { controls: 'Controls', curve: 'Curve', trace: 'Trace' };
+
+/** Part of the asked speed below which the page says what it reaches. */
+const FALLING_BEHIND = 0.85;
 
 /** What moves time, what the colours mean, and how fast it goes. */
 export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> }) {
@@ -48,6 +51,8 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> })
 function Speed({ page: { state } }: { page: Page }) {
   const speed = state.speed.value;
   const words = Number.isFinite(speed) ? `${speed} ms/s` : 'as fast as it can';
+  const reached = state.pace.value.speed;
+  const behind = state.running.value && reached > 0 && reached < FALLING_BEHIND * speed;
   return (
     <label class="speed">
       <span>Speed</span>
@@ -62,7 +67,10 @@ function Speed({ page: { state } }: { page: Page }) {
           state.speed.value = speeds[event.currentTarget.valueAsNumber]!;
         }}
       />
-      <span class="amount">{words}</span>
+      <span class="amount">
+        {words}
+        {behind && <small>, reaches {plain(reached, 2)}</small>}
+      </span>
     </label>
   );
 }

@@ -10,7 +10,7 @@ export function VoltageScale() {
       class="scale"
       aria-label={`Membrane potential by colour, ${voltageRange[0]} to ${voltageRange[1]} mV`}
     >
-      <figcaption>Membrane potential</figcaption>
+      <figcaption>Membrane potential, mV</figcaption>
       <div class="bar" style={{ background: gradient }} />
       <div class="marks" aria-hidden="true">
         {marks.map((V) => (
@@ -18,7 +18,6 @@ export function VoltageScale() {
             {V}
           </span>
         ))}
-        <span class="unit">mV</span>
       </div>
     </figure>
   );

@@ -1,5 +1,6 @@
 import type { Events } from '../../protocol/experiment.ts';
 import type { CellRecord } from '../measures.ts';
+import { Cubic } from './cubic.ts';
 
 /** Potentials beyond this (mV) mean that the numbers have left the model. */
 const DIVERGED = 1000;
@@ -12,7 +13,9 @@ export type EventSink = (cell: number, time: number) => void;
  * GPU; the rule for an event by prominence is given in docs/numerics.md.
  */
 export class Detector {
+  /** Change of V in the last step that changed it, and in the one before. */
   readonly #slope: Float64Array;
+  readonly #older: Float64Array;
   readonly #low: Float64Array;
   readonly #high: Float64Array;
   readonly #highTime: Float64Array;
@@ -34,7 +37,8 @@ export class Detector {
     private readonly sink: EventSink,
   ) {
     const values = () => new Float64Array(cells);
-    [this.#slope, this.#low, this.#high, this.#highTime] = [values(), values(), values(), values()];
+    [this.#slope, this.#older] = [values(), values()];
+    [this.#low, this.#high, this.#highTime] = [values(), values(), values()];
     [this.#first, this.#last, this.#response] = [values(), values(), values()];
     [this.#peak, this.#trough] = [values(), values()];
     this.#spikes = new Uint32Array(cells);
@@ -44,6 +48,7 @@ export class Detector {
   restart(V: Float64Array, step: number): void {
     this.diverged = undefined;
     this.#slope.fill(0);
+    this.#older.fill(0);
     this.#low.set(V);
     this.#high.fill(Number.NEGATIVE_INFINITY);
     this.#response.fill(Number.NaN);
@@ -65,9 +70,9 @@ export class Detector {
     const change = V - before;
     const slope = this.#slope[cell]!;
     if (change * slope < 0) {
-      // Vertex of the parabola through the last three potentials, `offset` steps from `step`.
-      const offset = (0.5 * (slope + change)) / (slope - change);
-      this.#turn(cell, slope > 0, before + 0.25 * (slope + change) * offset, step + offset);
+      const path = new Cubic(before, change, slope, this.#older[cell]!);
+      const offset = path.extreme();
+      this.#turn(cell, slope > 0, path.at(offset), step + offset);
     }
     if (this.events.kind === 'prominence') {
       if (V < this.#high[cell]! - this.events.height) {
@@ -76,9 +81,13 @@ export class Detector {
         this.#low[cell] = V;
       }
     } else if (before < this.events.level && V >= this.events.level) {
-      this.#note(cell, step + (this.events.level - before) / change);
+      const path = new Cubic(before, change, slope, this.#older[cell]!);
+      this.#note(cell, step + path.crossing(this.events.level));
     }
-    if (change !== 0) this.#slope[cell] = change;
+    if (change !== 0) {
+      this.#older[cell] = slope;
+      this.#slope[cell] = change;
+    }
     if (!this.diverged && !(Math.abs(V) <= DIVERGED)) this.diverged = { cell, step: step + 1, V };
   }
 

@@ -27,6 +27,8 @@ export interface KernelOptions {
   readonly live?: boolean;
   /** The device has the feature "subgroups". */
   readonly subgroups?: boolean;
+  /** False leaves out events and extremes: the steps alone, to see what measuring costs. */
+  readonly measure?: boolean;
   /** How the formulas are made cheap. */
   readonly passes?: readonly Pass[];
 }
@@ -36,7 +38,7 @@ const WORKGROUP = 64;
 /** Generates the shader that advances an experiment's population. */
 export function generateKernel(
   experiment: Experiment,
-  { live = false, subgroups = false, passes = fastPasses }: KernelOptions = {},
+  { live = false, subgroups = false, measure = true, passes = fastPasses }: KernelOptions = {},
 ): Kernel {
   const varied = variedQuantities(experiment.sweep).map(({ path }) => path);
   const fixed = Object.keys(variableNumbers(experiment)).filter((path) => !varied.includes(path));
@@ -47,15 +49,16 @@ export function generateKernel(
     ...(subgroups ? ['enable subgroups;', 'diagnostic(off, subgroup_uniformity);', ''] : []),
     numerics,
     advance
-      .replace('//#host', hostCode(experiment, subgroups))
+      .replace('//#host', hostCode(experiment, subgroups, measure))
       .replace('//#membrane', membraneCode(formulas, inputs, experiment.dt, passes)),
   ].join('\n');
   return { wgsl, variables: formulas.variables, ...inputs, workgroup: WORKGROUP };
 }
 
-function hostCode({ events }: Experiment, subgroups: boolean): string {
+function hostCode({ events }: Experiment, subgroups: boolean, measure: boolean): string {
   return [
     `const WORKGROUP = ${WORKGROUP};`,
+    `const MEASURE = ${measure};`,
     `const PROMINENCE = ${events.kind === 'prominence'};`,
     `const EVENT_LEVEL: f32 = ${wgslNumber(events.kind === 'prominence' ? events.height : events.level)};`,
     '',

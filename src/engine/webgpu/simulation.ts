@@ -24,7 +24,7 @@ import { allocatePartitions, type Partition } from './partitions.ts';
 import { Population } from './population.ts';
 import { SampleBuffer } from './samples.ts';
 
-export interface WebGPUOptions extends Pick<KernelOptions, 'live' | 'passes'> {
+export interface WebGPUOptions extends Pick<KernelOptions, 'live' | 'measure' | 'passes'> {
   /** What the device belongs to, as `requestDevice` returns it. */
   readonly adapter?: AdapterDescription;
   /** Bytes that the population may take; 4 GiB by default if the adapter is software, else what the device gives. */

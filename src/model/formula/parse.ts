@@ -39,13 +39,17 @@ for (const [operators, precedence] of [
   for (const operator of operators.split(' ')) jsep.addBinaryOp(operator, precedence);
 }
 jsep.removeAllLiterals();
+// jsep reads numbers without telling the hook below, unless a hook reads them.
+jsep.hooks.add('gobble-token', function (env) {
+  this.gobbleSpaces();
+  if (/[\d.]/.test(this.char)) env.node = this.gobbleNumericLiteral() as jsep.Expression;
+});
 // `^` is taken with the token on its left, before any sign or product sees that token: -x^2 is -(x^2).
 jsep.hooks.add('after-token', function (env) {
   this.gobbleSpaces();
   if (this.char !== '^' || !env.node) return;
   this.index++;
-  const exponent = this.gobbleToken();
-  if (!exponent) this.throwError('Expected an exponent after ^');
+  const exponent = this.gobbleToken() ?? this.throwError('Expected an exponent after ^');
   env.node = { type: 'BinaryExpression', operator: '^', left: env.node, right: exponent } as jsep.Expression;
 });
 
@@ -102,7 +106,7 @@ function convert(tree: jsep.Expression, text: string): Expr {
       );
     case 'CallExpression': {
       const { name } = tree.callee as jsep.Identifier;
-      const operation = functions[name];
+      const operation = Object.hasOwn(functions, name) ? functions[name] : undefined;
       const args = (tree.arguments as jsep.Expression[]).map(into);
       if (!operation)
         return refuse(`unknown function "${name}"; known: ${Object.keys(functions).join(', ')}`);

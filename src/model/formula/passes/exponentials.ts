@@ -1,73 +1,69 @@
-import { type Expr, exp, isCall, multiply, number, rewriteAll, symbol } from '../expr.ts';
-import { linearForm } from '../linear.ts';
+import { type Expr, exp, isCall, multiply, number, rewriteAll } from '../expr.ts';
+import { expressionOf, type LinearForm, leadingFactor, linearForm, variableRatio } from '../linear.ts';
 import type { Formulas, Pass } from './pass.ts';
 import { wholePower } from './powers.ts';
 
 /** Highest power of an exponential that replaces another: each doubling doubles the relative rounding error. */
 const HIGHEST = 8;
-
-/** exp(slope * symbol + offset). */
-interface Exponential {
-  readonly symbol: string;
-  readonly slope: number;
-  readonly offset: number;
-}
+/** Largest offset that is taken out of an exponent: a larger one could overflow by itself. */
+const LARGEST_OFFSET = 20;
 
 /**
- * Exponentials of one symbol whose slopes are small multiples of one another are made from one: with
+ * Exponentials whose arguments are small multiples of one another, apart from a constant, are made from one: with
  * E = exp(-V/80), exp(-V/20) is E^4 and exp(-(V + 35)/10) is exp(-3.5) E^8.
  */
 export const shareExponentials: Pass = {
   name: 'exponentials',
-  description: 'exponentials with slopes that are small multiples of one another are made from one',
+  description: 'exponentials whose arguments are small multiples of one another are made from one',
   error: 1e-14,
   apply: (formulas) => {
-    const found = collect(formulas);
+    const bases = basesOf(formulas);
     const squares = new Map<Expr, Expr[]>();
-    const bases = new Map<string, Expr>();
-    for (const { symbol: name, slope } of found) {
-      bases.set(keyOf(name, slope), exp(multiply(number(slope), symbol(name))));
-    }
     return rewriteAll(formulas, (node) => {
-      const own = isCall(node, 'exp') ? read(node.args[0]!) : undefined;
-      if (!own) return node;
-      const base = found
-        .filter((other) => other.symbol === own.symbol && wholeRatio(own.slope, other.slope) !== undefined)
-        .reduce((a, b) => (Math.abs(a.slope) <= Math.abs(b.slope) ? a : b));
-      const n = wholeRatio(own.slope, base.slope)!;
-      const power = wholePower(bases.get(keyOf(base.symbol, base.slope))!, n, squares);
-      return multiply(number(Math.exp(own.offset)), power);
+      const form = isCall(node, 'exp') ? exponentForm(node.args[0]!) : undefined;
+      if (!form) return node;
+      for (const base of bases) {
+        const n = wholeRatio(form, base.form);
+        if (n !== undefined)
+          return multiply(number(Math.exp(form.constant)), wholePower(base.expr, n, squares));
+      }
+      return node;
     });
   },
 };
 
-const keyOf = (name: string, slope: number): string => `${name} ${slope.toPrecision(12)}`;
+/** An exponential without its constant factor. */
+interface Base {
+  readonly form: LinearForm;
+  readonly expr: Expr;
+}
 
-function collect(formulas: Formulas): Exponential[] {
-  const found = new Map<string, Exponential>();
+/** The exponentials that the others can be made from, those with the smallest arguments. */
+function basesOf(formulas: Formulas): Base[] {
+  const forms: LinearForm[] = [];
   rewriteAll(formulas, (node) => {
-    const exponential = isCall(node, 'exp') ? read(node.args[0]!) : undefined;
-    if (exponential) {
-      const key = keyOf(exponential.symbol, exponential.slope);
-      if (!found.has(key)) found.set(key, exponential);
-    }
+    const form = isCall(node, 'exp') ? exponentForm(node.args[0]!) : undefined;
+    if (form) forms.push({ terms: form.terms, constant: 0 });
     return node;
   });
-  return [...found.values()];
+  forms.sort((a, b) => Math.abs(leadingFactor(a)) - Math.abs(leadingFactor(b)));
+  const bases: Base[] = [];
+  for (const form of forms) {
+    if (bases.some((base) => wholeRatio(form, base.form) !== undefined)) continue;
+    bases.push({ form, expr: exp(expressionOf(form)) });
+  }
+  return bases;
 }
 
-/** Reads an exponent that is linear in one symbol; large offsets would overflow once they are taken out. */
-function read(exponent: Expr): Exponential | undefined {
+function exponentForm(exponent: Expr): LinearForm | undefined {
   const form = linearForm(exponent);
-  if (!form) return undefined;
-  const names = [...form.keys()].filter((name) => name !== '' && form.get(name) !== 0);
-  const offset = form.get('') ?? 0;
-  if (names.length !== 1 || Math.abs(offset) > 20) return undefined;
-  return { symbol: names[0]!, slope: form.get(names[0]!)!, offset };
+  return form.terms.size > 0 && Math.abs(form.constant) <= LARGEST_OFFSET ? form : undefined;
 }
 
-/** n with a = n b for a whole 1 <= n <= HIGHEST. */
-function wholeRatio(a: number, b: number): number | undefined {
-  const n = Math.round(a / b);
-  return n >= 1 && n <= HIGHEST && Math.abs(a / b - n) < 1e-9 ? n : undefined;
+/** n with a = n b, apart from the constants, for a whole 1 <= n <= HIGHEST. */
+function wholeRatio(a: LinearForm, b: LinearForm): number | undefined {
+  const factor = variableRatio(a, b);
+  if (factor === undefined) return undefined;
+  const n = Math.round(factor);
+  return n >= 1 && n <= HIGHEST && Math.abs(factor - n) < 1e-9 ? n : undefined;
 }

@@ -58,40 +58,31 @@ function fraction(expr: Expr, cache: Map<Expr, Fraction>): Fraction {
 
 function compute(expr: Expr, cache: Map<Expr, Fraction>): Fraction {
   if (expr.kind !== 'call') return { numerator: expr };
-  const [x, y] = expr.args.slice(0, 2).map((arg) => fraction(arg, cache)) as [Fraction, Fraction];
+  const fractions = expr.args.map((arg) => fraction(arg, cache));
+  const [x, y] = fractions as [Fraction, Fraction];
+  const wholes = fractions.map((arg): Fraction => ({ numerator: value(arg) }));
+  // Two different denominators are not multiplied: their product can be too large for float32.
+  const [p, q] =
+    x.denominator && y?.denominator && x.denominator !== y.denominator ? [wholes[0]!, wholes[1]!] : [x, y];
+  const denominator = p.denominator ?? q?.denominator;
   switch (expr.operation) {
     case 'negate':
-      return { numerator: negate(x.numerator), denominator: x.denominator };
-    case 'multiply':
-      return {
-        numerator: multiply(x.numerator, y.numerator),
-        denominator: product(x.denominator, y.denominator),
-      };
-    case 'divide':
-      if (x.denominator === y.denominator) return { numerator: x.numerator, denominator: y.numerator };
-      return {
-        numerator: product(x.numerator, y.denominator)!,
-        denominator: product(x.denominator, y.numerator),
-      };
+      return { numerator: negate(p.numerator), denominator };
     case 'add':
     case 'subtract':
-      if (x.denominator === y.denominator) {
-        return { numerator: call(expr.operation, x.numerator, y.numerator), denominator: x.denominator };
-      }
-      return {
-        numerator: call(
-          expr.operation,
-          product(x.numerator, y.denominator)!,
-          product(y.numerator, x.denominator)!,
-        ),
-        denominator: product(x.denominator, y.denominator),
-      };
+      return { numerator: call(expr.operation, over(p, denominator), over(q, denominator)), denominator };
+    case 'multiply':
+      if (p.denominator && q.denominator) return { numerator: multiply(value(p), value(q)) };
+      return { numerator: multiply(p.numerator, q.numerator), denominator };
+    case 'divide':
+      return { numerator: over(p, denominator), denominator: over(q, denominator) };
     default:
       // A function takes the value of its arguments; their own quotients are merged among themselves.
-      return { numerator: call(expr.operation, ...expr.args.map((arg) => value(fraction(arg, cache)))) };
+      return { numerator: call(expr.operation, ...wholes.map(({ numerator }) => numerator)) };
   }
 }
 
-function product(x: Expr | undefined, y: Expr | undefined): Expr | undefined {
-  return x && y ? multiply(x, y) : (x ?? y);
+/** The numerator of a fraction that is brought over a denominator, its own or that of the other one. */
+function over({ numerator, denominator }: Fraction, common: Expr | undefined): Expr {
+  return denominator || !common ? numerator : multiply(numerator, common);
 }

@@ -3,8 +3,7 @@ import { linearForm, ratio } from '../linear.ts';
 import type { Pass } from './pass.ts';
 
 /**
- * Recognises quotients that are 0/0 at one point, c u / (exp(u) - 1) and c u / (1 - exp(u)) with u linear in the
- * symbols, and replaces them by the Bernoulli function, which has the limit there. Hodgkin and Huxley's alpha_m
+ * Recognises quotients that are 0/0 at one point, c u / (exp(u) - 1) and c u / (1 - exp(u)) and replaces them by the Bernoulli function, which has the limit there. Hodgkin and Huxley's alpha_m
  * (at -40 mV) and alpha_n (at -55 mV) are of this kind.
  */
 export const removeSingularities: Pass = {
@@ -20,14 +19,13 @@ export const removeSingularities: Pass = {
 
 function quotient(numerator: Expr, denominator: Expr): Expr | undefined {
   const difference = expDifference(denominator);
-  const u = difference && linearForm(difference.exponent);
-  if (!u) return undefined;
+  if (!difference) return undefined;
   const { exponent, sign } = difference;
+  const u = linearForm(exponent);
   const factors = flattenProduct(numerator);
   for (const [i, factor] of factors.entries()) {
-    const form = linearForm(factor);
-    const c = form && ratio(form, u);
-    if (c === undefined || c === 0) continue;
+    const c = ratio(linearForm(factor), u);
+    if (c === undefined) continue;
     const rest = factors.filter((_, j) => j !== i);
     return rest.reduce(multiply, multiply(number(sign * c), call('bernoulli', exponent)));
   }

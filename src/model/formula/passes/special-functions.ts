@@ -11,7 +11,7 @@ import {
   subtract,
   symbol,
 } from '../expr.ts';
-import { linearForm } from '../linear.ts';
+import { expressionOf, leadingFactor, linearForm } from '../linear.ts';
 import { polynomial } from '../polynomial.ts';
 import type { Pass } from './pass.ts';
 
@@ -54,13 +54,12 @@ interface Shifted {
   readonly base: Expr;
 }
 
-/** An argument linear in one symbol as scale * (symbol + shift): the scale goes into coefficients and limits. */
+/** An argument that is a sum as scale * (x + shift): the scale goes into coefficients and limits. */
 function shifted(x: Expr): Shifted {
   const form = linearForm(x);
-  const names = [...(form?.keys() ?? [])].filter((name) => name !== '' && form!.get(name) !== 0);
-  if (!form || names.length !== 1) return { x, scale: 1, base: x };
-  const scale = form.get(names[0]!)!;
-  const base = add(symbol(names[0]!), number((form.get('') ?? 0) / scale));
+  const scale = leadingFactor(form);
+  if (scale === 0) return { x, scale: 1, base: x };
+  const base = expressionOf(form, scale);
   return { x: multiply(number(scale), base), scale, base };
 }
 

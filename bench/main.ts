@@ -1,0 +1,20 @@
+// What can be asked: npm run bench -- NAME. Without a name: how fast is it here?
+const benches: Record<string, () => Promise<{ default: (args: readonly string[]) => Promise<void> }>> = {
+  throughput: () => import('./throughput.ts'),
+  scaling: () => import('./scaling.ts'),
+  passes: () => import('./passes.ts'),
+  measuring: () => import('./measuring.ts'),
+  'work-precision': () => import('./work-precision.ts'),
+  peers: () => import('./peers/peers.ts'),
+};
+
+const [name = 'throughput', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+  console.error(`bench: unknown name "${name}"; known: ${Object.keys(benches).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  await (await bench()).default(args);
+}
+
+export {};

@@ -1,0 +1,153 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { experimentFile, loligo, temporaryFolder, withAdapter } from './command.ts';
+
+const vary = (axis: object) => ({ sweep: { x: { vary: 'stimulus.amplitude', ...axis } } });
+
+describe('an experiment that cannot be run gets one line, exit status 2 and no file', () => {
+  it.each<[string, unknown, RegExp]>([
+    ['unknown key', { durration: 5 }, /unknown key "durration"; did you mean "duration"\?$/],
+    [
+      'unknown key inside',
+      { record: { spike: true } },
+      /unknown key "spike"; did you mean "spikes"\? \(in record\)$/,
+    ],
+    [
+      'unknown model',
+      { model: 'hodgkin-huxly' },
+      /unknown model "hodgkin-huxly"; did you mean "hodgkin-huxley"\?$/,
+    ],
+    ['unknown parameter', { parameters: { gna: 1 } }, /unknown parameter "gna".*did you mean "gNa"\?$/],
+    [
+      'parameter out of range',
+      { parameters: { gNa: -1 } },
+      /gNa = -1 mS\/cm2 is out of range: it must be 0 to 500/,
+    ],
+    ['dt = 0', { dt: 0 }, /dt = 0 is not valid: it must be greater than 0$/],
+    ['dt < 0', { dt: -0.01 }, /dt = -0.01 is not valid: it must be greater than 0$/],
+    ['text for a number', { duration: '5' }, /duration = "5" is not valid: expected a value of type number$/],
+    [
+      'sweep of no points',
+      vary({ from: 0, to: 1, count: 0 }),
+      /sweep\.x\.count = 0 is not valid: .*at least 1$/,
+    ],
+    ['sweep of no values', vary({ values: [] }), /sweep\.x\.values = \[\] is not valid: give at least 1$/],
+    [
+      'nothing to vary',
+      vary({ vary: 'stimulus.amplitud', values: [1] }),
+      /did you mean "stimulus\.amplitude"\?$/,
+    ],
+    ['not an object', [], /expected a value of type object$/],
+    ['a comma too many', '{\n  "dt": 0.01,\n}', /experiment\.json, line 3, column 1: not JSON: .*key/],
+    [
+      'a comma too few',
+      '{ "dt": 0.01\n  "model": "lecture" }',
+      /line 2, column 3: not JSON: a comma is missing/,
+    ],
+    ['a comment', '{ // why\n}', /line 1, column 3: not JSON: comments are not allowed$/],
+    [
+      'a bare word',
+      '{ "model": lecture }',
+      /line 1, column 12: not JSON: unexpected lecture; .*double quotes/,
+    ],
+    ['half a document', '{ "sweep": {', /line 1, column 13: not JSON: .*the text ends here/],
+    ['an empty document', '', /line 1, column 1: not JSON: .*the text ends here/],
+  ])('%s', async (_, document, message) => {
+    const out = join(temporaryFolder(), 'out');
+    const { status, stdout, stderr } = await loligo(['run', experimentFile(document), '--out', out]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^loligo: [^\n]+\n$/);
+    expect(stderr.trimEnd()).toMatch(message);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each(['cpu', 'webgpu'])('more neurons than the %s engine can hold', async (backend) => {
+    const out = join(temporaryFolder(), 'out');
+    const file = experimentFile(vary({ from: 0, to: 1, count: 4e9 }));
+    const ended = await loligo(['run', file, '--out', out, '--backend', backend], { env: withAdapter() });
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^loligo: a population of 4000000000 neurons [^\n]* \d{6,}; reduce [^\n]+\n$/,
+    );
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('a file that is not there', async () => {
+    const { status, stderr } = await loligo(['run', 'nowhere.json', '--out', 'never']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'loligo: cannot read nowhere.json: there is no such file or folder\n',
+    });
+  });
+
+  it('a folder that cannot be written to, before anything is computed', async () => {
+    const file = experimentFile({ duration: 1e6 });
+    const { status, stderr } = await loligo(['run', file, '--out', join(file, 'out')]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^loligo: cannot write to [^\n]+: [^\n]*not a folder; name another folder with --out\n$/,
+    );
+  });
+
+  it.runIf(process.platform === 'linux')('a folder where the system allows none', async () => {
+    const { status, stderr } = await loligo([
+      'run',
+      experimentFile({ duration: 1 }),
+      '--out',
+      '/proc/loligo/out',
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^loligo: cannot write to \/proc\/loligo\/out: [^\n]+\n$/);
+  });
+
+  it('a file in the place of the folder', async () => {
+    const out = join(temporaryFolder(), 'results');
+    writeFileSync(out, 'mine');
+    const { status, stderr } = await loligo(['run', experimentFile({ duration: 1 }), '--out', out]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/not a folder/);
+  });
+});
+
+describe('a command that was typed wrong gets one line and exit status 2', () => {
+  it.each<[string, RegExp]>([
+    ['fii', /unknown command 'fii' \(Did you mean fi\?\)$/],
+    ['plot', /unknown command 'plot'; see loligo --help$/],
+    ['fi --cout 3', /unknown option '--cout' \(Did you mean --count\?\)$/],
+    ['fi --dt fast', /'--dt <ms>' argument 'fast' is invalid\. Expected a number/],
+    ['fi --dt 0', /dt = 0 is not valid: it must be greater than 0$/],
+    ['fi --count 0', /--count = 0 is not valid: it must be at least 1$/],
+    ['fi --values 3,,5', /'3,,5' is invalid\. Expected numbers between commas/],
+    ['fi --values 3 5', /too many arguments for 'fi'/],
+    ['fi --values 3 --to 5', /'--values <currents>' cannot be used with option '--to <current>'/],
+    ['fi --set gNa', /'gNa' is invalid\. Expected a name and a number, such as gNa=100/],
+    ['fi --set gNa=', /'gNa=' is invalid/],
+    ['fi --set gna=100', /unknown parameter "gna".*did you mean "gNa"\?$/],
+    ['fi --set gNa=1000', /--set gNa = 1000 mS\/cm2 is out of range: it must be 0 to 500 mS\/cm2$/],
+    ['fi --model lectur', /unknown model "lectur"; did you mean "lecture"\?$/],
+    ['fi --integrator rk5', /integrator = "rk5" is not valid: known: .*exponential/],
+    [
+      'fi --settle 1000',
+      /--settle = 1000 ms leaves nothing to measure; it must be less than duration = 1000 ms$/,
+    ],
+    ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are webgpu, cpu/],
+    ['fi --dt 0.5 --integrator euler --backend cpu', /neuron \d+ diverged: V = \S+ mV at \S+ ms/],
+    ['run', /missing required argument 'file'|required option '--out <folder>' not specified/],
+    ['run x.json', /required option '--out <folder>' not specified/],
+  ])('loligo %s', async (line, message) => {
+    const { status, stdout, stderr } = await loligo(line.split(' '));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.split('\n').filter((said) => !said.includes('continuing on the CPU engine'))).toEqual([
+      expect.stringMatching(/^loligo: /),
+      '',
+    ]);
+    expect(stderr.trimEnd()).toMatch(message);
+  });
+
+  it('loligo alone shows what it can do', async () => {
+    const { status, stdout, stderr } = await loligo([]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/Usage: loligo/);
+  });
+});

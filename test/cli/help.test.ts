@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { membranes } from '../../src/model/catalogue.ts';
+import { loligo } from './command.ts';
+
+it.each([[['--help']], [['help']]])('loligo %s names the commands', async (args) => {
+  const { status, stdout, stderr } = await loligo(args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  for (const command of ['fi', 'run', 'devices']) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+});
+
+it('loligo fi --help lists the parameters of every model with unit, default and range', async () => {
+  const { status, stdout } = await loligo(['fi', '--help']);
+  expect(status).toBe(0);
+  for (const { name, parameters } of Object.values(membranes)) {
+    expect(stdout).toContain(`Parameters of ${name}`);
+    for (const [parameter, { description }] of Object.entries(parameters)) {
+      expect(stdout).toMatch(new RegExp(`^  ${parameter} .*${description}$`, 'm'));
+    }
+  }
+  expect(stdout).toMatch(/^ {2}EL +-50 mV +-120 to 20 +Leak reversal potential$/m);
+});
+
+it('loligo --version prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(await loligo(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
+});

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { ending, experimentFile, loligo, readCsv, start, temporaryFolder, withAdapter } from './command.ts';
+
+const document = {
+  stimulus: { kind: 'step', amplitude: 10, onset: 5 },
+  sweep: {
+    x: { vary: 'stimulus.amplitude', from: 0, to: 10, count: 3 },
+    y: { vary: 'parameters.gK', values: [30, 36] },
+  },
+  duration: 60,
+  dt: 0.02,
+  record: { spikes: true, traces: { cells: [5, 0], every: 0.5 } },
+};
+const files = ['cells.csv', 'run.json', 'spikes.csv', 'traces.csv'];
+const firstLine = (path: string) => readFileSync(path, 'utf8').split('\n', 1)[0];
+
+describe('loligo run', () => {
+  it('writes cells, spikes, traces and how they were made', async () => {
+    const out = join(temporaryFolder(), 'not', 'yet', 'there');
+    const ended = await loligo(['run', experimentFile(document), '--out', out, '--backend', 'cpu']);
+    expect(ended).toEqual({ status: 0, signal: null, stdout: '', stderr: '' });
+    expect(readdirSync(out).sort()).toEqual(files);
+    expect(readdirSync(dirname(out))).toEqual(['there']);
+
+    expect(firstLine(join(out, 'cells.csv'))).toBe(
+      'cell,stimulus.amplitude_uA_cm2,parameters.gK_mS_cm2,spikes,rate_Hz,latency_ms,peak_mV,trough_mV',
+    );
+    const cells = readCsv(join(out, 'cells.csv'));
+    expect(cells.map((row) => row['stimulus.amplitude_uA_cm2'])).toEqual([0, 5, 10, 0, 5, 10]);
+    expect(cells.map((row) => row['parameters.gK_mS_cm2'])).toEqual([30, 30, 30, 36, 36, 36]);
+    expect(cells[5]).toMatchObject({ cell: 5, spikes: 4 });
+
+    expect(firstLine(join(out, 'spikes.csv'))).toBe('cell,time_ms');
+    const spikes = readCsv(join(out, 'spikes.csv'));
+    for (const { cell, spikes: count } of cells)
+      expect(spikes.filter((row) => row.cell === cell)).toHaveLength(count ?? -1);
+    const times = spikes.map((row) => row.time_ms ?? Number.NaN);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(spikes.find((row) => row.cell === 5)?.time_ms).toBeCloseTo(
+      5 + (cells[5]?.latency_ms ?? Number.NaN),
+      3,
+    );
+
+    expect(firstLine(join(out, 'traces.csv'))).toBe('cell,time_ms,V_mV,m,h,n');
+    const traces = readCsv(join(out, 'traces.csv'));
+    expect(traces.slice(0, 4).map(({ cell, time_ms }) => [cell, time_ms])).toEqual([
+      [5, 0],
+      [0, 0],
+      [5, 0.5],
+      [0, 0.5],
+    ]);
+    expect(traces).toHaveLength(2 * 120);
+    expect(Math.max(...traces.map((row) => row.V_mV ?? Number.NaN))).toBeGreaterThan(20);
+    expect(
+      traces.every(({ m = -1, h = -1, n = -1 }) => [m, h, n].every((gate) => gate >= 0 && gate <= 1)),
+    ).toBe(true);
+
+    const record = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(record).toMatchObject({
+      version: '0.1.0',
+      adapter: { engine: 'cpu' },
+      neurons: 6,
+      steps: 3000,
+      lostSpikes: 0,
+    });
+    expect(record.experiment).toEqual(parseExperiment(document));
+    expect(Math.abs(Date.now() - Date.parse(record.started))).toBeLessThan(60_000);
+    expect(record.wallSeconds * record.neuronStepsPerSecond).toBeCloseTo(6 * 3000, -2);
+  });
+
+  it('reads standard input, and leaves out what was not recorded', async () => {
+    const out = join(temporaryFolder(), 'out');
+    const { status } = await loligo(['run', '-', '--out', out, '--backend', 'cpu'], {
+      input: '\uFEFF{"duration": 1}',
+    });
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['cells.csv', 'run.json']);
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).not.toContain('lostSpikes');
+  });
+
+  it('replaces the results of an earlier run, all of them', async () => {
+    const out = temporaryFolder();
+    await loligo(['run', experimentFile(document), '--out', out, '--backend', 'cpu']);
+    expect(readdirSync(out).sort()).toEqual(files);
+    await loligo(['run', experimentFile({ duration: 1 }), '--out', out, '--backend', 'cpu']);
+    expect(readdirSync(out).sort()).toEqual(['cells.csv', 'run.json']);
+    expect(readCsv(join(out, 'cells.csv'))).toHaveLength(1);
+  });
+
+  it('never touches a folder with other files in it', async () => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'thesis.txt'), 'chapter 1');
+    const { status, stderr } = await loligo([
+      'run',
+      experimentFile({ duration: 1 }),
+      '--out',
+      out,
+      '--backend',
+      'cpu',
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('thesis.txt');
+    expect(readdirSync(out)).toEqual(['thesis.txt']);
+  });
+
+  it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves nothing behind when %s stops it half-way',
+    async (signal) => {
+      const folder = temporaryFolder();
+      const earlier = join(folder, 'earlier');
+      mkdirSync(earlier);
+      const endless = experimentFile({ ...document, duration: 1e7 });
+      for (const out of [join(folder, 'new', 'folder'), earlier]) {
+        const child = start(['run', endless, '--out', out, '--backend', 'cpu']);
+        const end = ending(child);
+        const written = () =>
+          readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) =>
+            path.endsWith('spikes.csv'),
+          );
+        while (!written()) await wait(20);
+        child.kill(signal);
+        expect(await end).toMatchObject({ status: null, signal, stdout: '', stderr: '' });
+        expect(readdirSync(folder, { recursive: true })).toEqual(['earlier']);
+      }
+    },
+  );
+
+  it('names a neuron that diverges, with V and time, and writes nothing', async () => {
+    const out = join(temporaryFolder(), 'out');
+    const { status, stdout, stderr } = await loligo([
+      'run',
+      experimentFile({ ...document, integrator: 'euler', dt: 0.5 }),
+      '--out',
+      out,
+      '--backend',
+      'cpu',
+    ]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^loligo: neuron \d diverged: V = \S+ mV at \S+ ms .*dt.*\n$/);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('runs a million neurons for 10 ms within 2 GiB', { timeout: 300_000 }, async () => {
+    const out = join(temporaryFolder(), 'out');
+    const million = {
+      sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 1_000_000 } },
+      duration: 10,
+      record: { spikes: true },
+    };
+    const child = start(['run', experimentFile(million), '--out', out, '--backend', 'webgpu'], {
+      env: withAdapter(),
+    });
+    let peak = 0;
+    const sampling = setInterval(() => (peak = Math.max(peak, peakMemory(child.pid))), 50);
+    const { status, stderr } = await ending(child);
+    clearInterval(sampling);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    if (process.platform === 'linux') expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(2 * 2 ** 30);
+    const { neurons, lostSpikes } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect({ neurons, lostSpikes }).toEqual({ neurons: 1_000_000, lostSpikes: 0 });
+    const cells = readCsv(join(out, 'cells.csv'));
+    expect(cells).toHaveLength(1_000_000);
+    expect(cells.at(-1)).toMatchObject({ cell: 999_999, 'stimulus.amplitude_uA_cm2': 60, spikes: 1 });
+  });
+});
+
+/** The most memory that a process has had so far, bytes; 0 if the system does not tell. */
+function peakMemory(pid: number | undefined): number {
+  try {
+    const [, kibibytes = 0] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kibibytes) * 1024;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  cellColumns,
+  csvHeader,
+  csvRows,
+  jsonRow,
+  measureColumns,
+  spikeColumns,
+} from '../../src/cli/table.ts';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
+
+const measures = {
+  window: 100,
+  spikes: Uint32Array.of(0, 3),
+  first: Float64Array.of(Number.NaN, 10),
+  last: Float64Array.of(Number.NaN, 40),
+  rate: Float64Array.of(0, 200 / 3),
+  latency: Float64Array.of(Number.NaN, 2.138_812_3),
+  peak: Float64Array.of(-64.999_66, 30.432_1),
+  trough: Float64Array.of(-0.000_01, -74.9),
+};
+
+describe('a table', () => {
+  it('rounds to what a number is good for and leaves empty what has no value', () => {
+    const columns = measureColumns(measures);
+    expect([csvHeader(columns), ...csvRows(columns, 2)].join('')).toBe(
+      'spikes,rate_Hz,latency_ms,peak_mV,trough_mV\n0,0,,-65,0\n3,66.6667,2.1388,30.432,-74.9\n',
+    );
+    expect(jsonRow(columns, 0)).toEqual({
+      spikes: 0,
+      rate_Hz: 0,
+      latency_ms: null,
+      peak_mV: -65,
+      trough_mV: 0,
+    });
+  });
+
+  it('names what varies with its unit, and no unit where it is 1', () => {
+    const columns = cellColumns(
+      parseExperiment({
+        stimulus: { kind: 'pulses', amplitude: 1, width: 1, onsets: [1, 2] },
+        sweep: {
+          x: { vary: 'stimulus.onsets.1', from: 1, to: 2, count: 4 },
+          y: { vary: 'parameters.Q10', values: [2, 3] },
+        },
+      }),
+    );
+    expect(csvHeader(columns)).toBe('cell,stimulus.onsets.1_ms,parameters.Q10\n');
+    expect([...csvRows(columns, 6)].join('').split('\n').slice(0, 5)).toEqual([
+      '0,1,2',
+      '1,1.333333333,2',
+      '2,1.666666667,2',
+      '3,2,2',
+      '4,1,3',
+    ]);
+  });
+
+  it('comes in small pieces however long it is', () => {
+    const rows = 100_000;
+    const spikes = {
+      cell: Uint32Array.from({ length: rows }, (_, i) => i),
+      time: new Float64Array(rows).fill(1 / 3),
+    };
+    const pieces = [...csvRows(spikeColumns(spikes), rows)];
+    expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(100_000);
+    const lines = pieces.join('').trimEnd().split('\n');
+    expect(lines).toHaveLength(rows);
+    expect([lines[0], lines.at(-1)]).toEqual(['0,0.3333', '99999,0.3333']);
+  });
+
+  it('without rows has no piece at all', () => expect([...csvRows(measureColumns(measures), 0)]).toEqual([]));
+});

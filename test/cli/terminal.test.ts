@@ -1,0 +1,76 @@
+import { PassThrough, Writable } from 'node:stream';
+import { expect, it } from 'vitest';
+import { loligo } from '../../src/cli/program.ts';
+import type { Streams } from '../../src/cli/streams.ts';
+import { experimentFile, parseCsv, temporaryFolder } from './command.ts';
+
+/** A stream that keeps what is written to it. */
+class Screen extends Writable {
+  text = '';
+  constructor(
+    readonly isTTY: boolean,
+    readonly columns = 80,
+  ) {
+    super({ decodeStrings: false });
+  }
+  override _write(chunk: string, _: BufferEncoding, done: () => void): void {
+    this.text += chunk;
+    done();
+  }
+}
+
+async function run(args: readonly string[], terminal: boolean, columns?: number) {
+  const [stdout, stderr] = [new Screen(false), new Screen(terminal, columns)];
+  const status = await loligo(args, { stdin: new PassThrough(), stdout, stderr } as unknown as Streams);
+  return { status, stdout: stdout.text, stderr: stderr.text };
+}
+
+const fi = [
+  'fi',
+  '--from',
+  '0',
+  '--to',
+  '60',
+  '--count',
+  '31',
+  '--duration',
+  '200',
+  '--settle',
+  '100',
+  '--backend',
+  'cpu',
+];
+
+it('plots the curve on a terminal, and keeps standard output to the data', async () => {
+  const { status, stdout, stderr } = await run(fi, true);
+  expect(status).toBe(0);
+  expect(parseCsv(stdout)).toHaveLength(31);
+  const lines = stderr.slice(stderr.indexOf('Firing rate, Hz')).split('\n');
+  expect(lines.filter((line) => line.includes('●')).length).toBeGreaterThan(5);
+  expect(lines.every((line) => line.length <= 80)).toBe(true);
+  expect(lines.find((line) => /^ *0┤/.test(line))).toMatch(/┤●+/);
+  expect(stderr).toContain('current, uA/cm2');
+  expect(stderr).toMatch(/hodgkin-huxley, \S+ integrator, dt \S+ ms, on CPU/);
+});
+
+it('fits the plot into a narrow terminal', async () => {
+  const { stderr } = await run(fi, true, 40);
+  const plot = stderr.slice(stderr.indexOf('Firing rate, Hz'), stderr.indexOf('current, uA/cm2')).split('\n');
+  expect(plot.length).toBeGreaterThan(10);
+  expect(Math.max(...plot.map((line) => line.length))).toBeLessThanOrEqual(40);
+});
+
+it('shows steps, speed and time left while a run lasts, then what it did', async () => {
+  const file = experimentFile({ duration: 20, dt: 0.1, record: { spikes: true } });
+  const { status, stdout, stderr } = await run(
+    ['run', file, '--out', `${temporaryFolder()}/out`, '--backend', 'cpu'],
+    true,
+  );
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(stderr).toMatch(/\d+\/200 steps \| \S+ neuron-steps\/s \| [\d.]+ s left/);
+  expect(stderr).toMatch(/1 neuron, 200 steps in .* neuron-steps\/s\) on CPU.*; results are in .*out\n$/);
+});
+
+it('writes neither bar nor plot where there is no terminal', async () => {
+  expect((await run(fi, false)).stderr).toBe('');
+});

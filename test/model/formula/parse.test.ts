@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../src/model/formula/evaluate.ts';
+import { FormulaError, parse } from '../../../src/model/formula/parse.ts';
+import { expressions, printFormula } from '../../support/expressions.ts';
+
+const valueOf = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), values);
+
+describe('parse', () => {
+  it('reads what is printed back as the same tree', () => {
+    fc.assert(
+      fc.property(expressions, (expr) => {
+        expect(parse(printFormula(expr))).toEqual(expr);
+      }),
+    );
+  });
+
+  it.each([
+    ['2 + 3 * 4', 14],
+    ['(2 + 3) * 4', 20],
+    ['7 - 2 - 1', 4],
+    ['16 / 4 / 2', 2],
+    // As on paper: the power binds tighter than the sign before it, and to the right.
+    ['-3^2', -9],
+    ['(-3)^2', 9],
+    ['2^-2', 0.25],
+    ['2^3^2', 512],
+    ['-2^-2', -0.25],
+    ['2 * 3^2', 18],
+    ['2^2 * 3', 12],
+    ['2 - -3', 5],
+    ['--3', 3],
+    ['+3', 3],
+    ['exp(0)^2 + 1', 2],
+    ['1e3 + .5 + 2.5e-1', 1000.75],
+    ['min(3, 2) + max(3, 2)', 5],
+    ['pow(2, 5)', 32],
+    ['1 < 2 ? 10 : 20', 10],
+    ['1 > 2 ? 10 : 20', 20],
+    ['2 <= 2 ? 1 : 0', 1],
+    ['2 >= 3 ? 1 : 0', 0],
+    ['0 ? 1 : 0 ? 2 : 3', 3],
+    ['1 + 1 < 3 ? 4 : 5', 4],
+    ['sqrt(16) + abs(-2) + log(1) + tanh(0)', 6],
+    ['exprel(0)', 1],
+  ])('%s = %d', (text, value) => expect(valueOf(text)).toBe(value));
+
+  it('reads the rates as they stand in the paper', () => {
+    const rate = '0.1 * (V + 40) / (1 - exp(-(V + 40) / 10))';
+    expect(valueOf(rate, { V: -30 })).toBeCloseTo(1 / (1 - Math.exp(-1)), 12);
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['1 +', 'Expected expression'],
+    ['(1 + 2', 'Unclosed'],
+    ['1 2', 'two parts'],
+    ['a b', 'two parts'],
+    ['2^', 'exponent'],
+    ['2 ** 3', 'Expected'],
+    ['1 = 2', 'Unexpected "="'],
+    ['a && b', 'Unexpected "&"'],
+    ['!a', 'Unexpected "!"'],
+    ["'text'", 'not a number'],
+    ['[1, 2]', 'not allowed'],
+    ['a.b', 'not allowed'],
+    ['this', 'not allowed'],
+    ['1, 2', 'two parts'],
+    ['sin(1)', 'unknown function "sin"; known: exp, log'],
+    ['constructor(1)', 'unknown function "constructor"'],
+    ['a.b(1)', 'unknown function'],
+    ['exp(1, 2)', 'exp takes 1 argument(s), not 2'],
+    ['min(1)', 'min takes 2 argument(s), not 1'],
+    ['1 < 2 ? 3', 'Expected'],
+  ])('refuses "%s" and names the text', (text, reason) => {
+    const read = () => parse(text);
+    expect(read).toThrow(FormulaError);
+    expect(read).toThrow(`cannot read the formula "${text}": `);
+    expect(read).toThrow(reason);
+  });
+
+  it('ends with a tree or a FormulaError, whatever it reads', () => {
+    const alphabet = fc.constantFrom(
+      ...'0123456789.eVx+-*/^()<>=?:, ',
+      'exp',
+      'min',
+      "'",
+      '[',
+      '{',
+      '"',
+      '\\',
+    );
+    fc.assert(
+      fc.property(fc.array(alphabet, { maxLength: 12 }), (parts) => {
+        try {
+          parse(parts.join(''));
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormulaError);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

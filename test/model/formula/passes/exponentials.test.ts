@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { applyPasses, canonicalPasses } from '../../../../src/model/formula/optimise.ts';
+import { parse } from '../../../../src/model/formula/parse.ts';
+import { shareExponentials } from '../../../../src/model/formula/passes/exponentials.ts';
+import { expandSpecialFunctions } from '../../../../src/model/formula/passes/special-functions.ts';
+import { hodgkinHuxley } from '../../../../src/model/hodgkin-huxley.ts';
+import { operationCounts } from '../../../support/counting.ts';
+import { rateFormulas } from '../../../support/membranes.ts';
+
+const exponentials = (texts: readonly string[]) =>
+  operationCounts(shareExponentials.apply(new Map(texts.map((text, i) => [`out${i}`, parse(text)] as const))))
+    .exp;
+
+describe('shareExponentials', () => {
+  it('makes the six rates of the squid axon from two exponentials', () => {
+    const rates = applyPasses(rateFormulas(hodgkinHuxley), [...canonicalPasses, expandSpecialFunctions]);
+    expect(operationCounts(rates).exp).toBe(6);
+    expect(operationCounts(shareExponentials.apply(rates)).exp).toBe(2);
+  });
+
+  it.each([
+    [['exp(-V / 80)', 'exp(-V / 20)', 'exp(-(V + 35) / 10)'], 1],
+    [['exp(V / 10)', 'exp(-V / 10)'], 2],
+    [['exp(V / 18)', 'exp(V / 20)'], 2],
+    [['exp(V)', 'exp(m)'], 2],
+    [['exp(V / 100)', 'exp(V)'], 2],
+    [['exp(V * m)', 'exp(2 * V * m)'], 2],
+  ])('%j need %d', (texts, count) => expect(exponentials(texts)).toBe(count));
+});

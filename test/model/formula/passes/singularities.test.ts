@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { membranes } from '../../../../src/model/catalogue.ts';
+import { evaluate } from '../../../../src/model/formula/evaluate.ts';
+import { parse } from '../../../../src/model/formula/parse.ts';
+import { removeSingularities } from '../../../../src/model/formula/passes/singularities.ts';
+import { operationCounts } from '../../../support/counting.ts';
+import { rateFormulas } from '../../../support/membranes.ts';
+
+const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]));
+const valueOf = (text: string, V: number) =>
+  evaluate(removed(text).get('out') ?? parse('0 / 0'), { V, k: 3 });
+
+describe('removeSingularities', () => {
+  it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
+    'gives the limits of the rates of %s exactly',
+    (_, membrane) => {
+      const rates = removeSingularities.apply(rateFormulas(membrane));
+      const at = (name: string, V: number) => evaluate(rates.get(name) ?? parse('0 / 0'), { V });
+      expect(evaluate(rateFormulas(membrane).get('alpha_m') ?? parse('0'), { V: -40 })).toBeNaN();
+      expect(at('alpha_m', -40)).toBe(1);
+      expect(at('alpha_n', -55)).toBe(0.1);
+    },
+  );
+
+  it.each([
+    // c u / (1 - exp(-u)) with u = V + 40, in the ways that people write it.
+    ['(V + 40) / (1 - exp(-(V + 40)))', 1],
+    ['-(V + 40) / (exp(-(V + 40)) - 1)', 1],
+    ['0.1 * (V + 40) / (1 - exp(-(V + 40) / 10))', 1],
+    ['0.1 * (40 + V) / (1 - exp((-40 - V) / 10))', 1],
+    ['(0.1 * V + 4) / (1 - exp(-0.1 * V - 4))', 1],
+    ['(V + 40) / 10 / (1 - exp(-(V + 40) / 10))', 1],
+    ['k * (V + 40) * 2 / (1 - exp(-(V + 40)))', 6],
+    ['-0.32 * (V + 40) / (exp(-(V + 40) / 4) - 1)', 1.28],
+  ])('%s is %d at -40 mV', (text, limit) => {
+    expect(valueOf(text, -40)).toBeCloseTo(limit, 12);
+    // Next to the limit, where the formula as it stands has lost half of its digits.
+    expect(valueOf(text, -40 + 1e-8)).toBeCloseTo(limit, 6);
+  });
+
+  it.each([
+    ['0.1 * (V + 40) / (1 - exp(-(V + 40) / 10))', 10],
+    ['-0.32 * (V + 40) / (exp(-(V + 40) / 4) - 1)', 4],
+  ])('%s keeps its value from -150 to 150 mV within 1e-12', (text, scale) => {
+    for (let V = -150; V <= 150; V += 0.25) {
+      const u = (V + 40) / scale;
+      // Within 1 mV of the singularity the formula as written loses digits; beyond, at most one.
+      if (Math.abs(u) < 0.1) continue;
+      const exact = evaluate(parse(text), { V });
+      expect(Math.abs(valueOf(text, V) / exact - 1), `${V} mV`).toBeLessThan(1e-12);
+    }
+  });
+
+  it.each([
+    '(V + 41) / (1 - exp(-(V + 40) / 10))',
+    '(V + 40) / (2 - exp(-(V + 40) / 10))',
+    '(V + 40) / (1 + exp(-(V + 40) / 10))',
+    '1 / (1 - exp(-V))',
+    'V / (1 - exp(V * V))',
+    'V^2 / (exp(V) - 1)',
+  ])('%s is left alone', (text) => expect(operationCounts(removed(text)).bernoulli).toBeUndefined());
+});

@@ -1,0 +1,22 @@
+import { dynamics, V } from '../../src/model/dynamics.ts';
+import { type Expr, number, substitute } from '../../src/model/formula/expr.ts';
+import type { Membrane } from '../../src/model/membrane.ts';
+
+/** The default value of every parameter. */
+export function defaults({ parameters }: Membrane): Record<string, number> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
+}
+
+/** The rates of all gates as formulas of V alone: `alpha_m`, `beta_m`, ... in 1/ms. */
+export function rateFormulas(membrane: Membrane): Map<string, Expr> {
+  const constants = new Map(Object.entries(defaults(membrane)).map(([name, value]) => [name, number(value)]));
+  const equations = dynamics(membrane);
+  return new Map(
+    equations
+      .rates(V)
+      .flatMap(({ alpha, beta }, i) => [
+        [`alpha_${equations.gates[i]}`, substitute(alpha, constants)] as const,
+        [`beta_${equations.gates[i]}`, substitute(beta, constants)] as const,
+      ]),
+  );
+}
