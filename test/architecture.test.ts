@@ -24,7 +24,6 @@ const reserved: Record<string, readonly string[]> = {
   commander: ['cli'],
   'cli-progress': ['cli'],
   'simple-ascii-chart': ['cli'],
-  'csv-stringify': ['cli'],
   three: ['view'],
   uplot: ['view'],
   'd3-scale-chromatic': ['view'],

@@ -1,1 +1,93 @@
-export default async function x(): Promise<void> {}
+// How fast is Loligo beside Brian2 and NEURON, on the same population in the same run: at equal accuracy, each with the
+// best of its own methods and its largest step with a rate error of at most 0.1 %, and at equal step?
+import { conditions, digits, median, report, withDevice } from '../machine.ts';
+import { brian } from './brian.ts';
+import type { Contender } from './contender.ts';
+import { exactRates, loligo } from './loligo.ts';
+import { neuron } from './neuron.ts';
+
+const CELLS = 1 << 14;
+const ROUNDS = 5;
+/** Largest error of the rate at any of the currents, %. */
+const MOST_ERROR = 0.1;
+const currents = [6.5, 10, 50];
+const EQUAL_DT = 0.025;
+/** Steps of a timed run: a second or two. */
+const STEPS = 2000;
+
+/** A method at a step, ready to run. */
+interface Entry {
+  readonly contender: Contender;
+  readonly method: string;
+  readonly dt: number;
+  readonly comparison: 'equal accuracy' | 'equal step';
+  readonly run: () => Promise<number>;
+  /** Wall time of each round, s. */
+  readonly seconds: number[];
+}
+
+export default async function peers(): Promise<void> {
+  await withDevice(async (device, adapter) => {
+    const others = [brian(), neuron()].filter((peer) => peer !== undefined);
+    if (others.length === 0) {
+      throw new Error('neither Brian2 nor NEURON is installed (Debian: python3-brian, python3-neuron)');
+    }
+    const contenders = [loligo(device, adapter), ...others];
+    const entries: Entry[] = [];
+    for (const contender of contenders) entries.push(...(await entriesOf(contender)));
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const entry of entries) entry.seconds.push(await entry.run());
+    }
+    report(
+      'peers',
+      conditions(adapter),
+      ['equal accuracy', 'equal step'].flatMap((comparison) =>
+        compare(entries.filter((entry) => entry.comparison === comparison)),
+      ),
+    );
+  });
+}
+
+async function entriesOf(contender: Contender): Promise<Entry[]> {
+  const exact = await exactRates(currents);
+  const entries: Entry[] = [];
+  const add = async (method: string, dt: number, comparison: Entry['comparison']) => {
+    const run = await contender.prepare(method, dt, CELLS, STEPS * dt);
+    entries.push({ contender, method, dt, comparison, run, seconds: [] });
+  };
+  for (const [method, steps] of Object.entries(contender.methods)) {
+    for (const dt of steps) {
+      const rates = await contender.rates(method, dt, currents).catch(() => [Number.NaN]);
+      const error = Math.max(...rates.map((rate, i) => Math.abs(100 * (rate / exact[i]! - 1))));
+      console.log(`${contender.name}, ${method}, dt ${dt} ms: rate error ${error.toFixed(3)} %`);
+      if (error <= MOST_ERROR) {
+        await add(method, dt, 'equal accuracy');
+        break;
+      }
+    }
+  }
+  await add(contender.plain, EQUAL_DT, 'equal step');
+  return entries;
+}
+
+/** Rows for one comparison, with the ratio of Loligo's best method to each entry, round by round. */
+function compare(entries: readonly Entry[]) {
+  const speed = ({ dt }: Entry, seconds: number) => (CELLS * STEPS * dt) / 1000 / seconds;
+  const [own] = entries
+    .filter(({ contender }) => contender.name.startsWith('Loligo'))
+    .sort((a, b) => speed(b, median(b.seconds)) - speed(a, median(a.seconds)));
+  return entries.map((entry) => {
+    const ratios = entry.seconds.map(
+      (seconds, round) => speed(own!, own!.seconds[round]!) / speed(entry, seconds),
+    );
+    return {
+      comparison: entry.comparison,
+      simulator: entry.contender.name,
+      method: entry.method,
+      'dt (ms)': entry.dt,
+      'million neuron-steps/s': digits((CELLS * STEPS) / median(entry.seconds) / 1e6),
+      'neuron-seconds/s': digits(speed(entry, median(entry.seconds))),
+      'Loligo is faster by': `${digits(median(ratios))} (${digits(Math.min(...ratios))} to ${digits(Math.max(...ratios))})`,
+    };
+  });
+}

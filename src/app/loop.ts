@@ -4,7 +4,7 @@ import type { PopulationView } from '../view/population-view.ts';
 import { curveOf, summarise } from './curve.ts';
 import type { Population } from './engines.ts';
 import { FrameBudget } from './frame-budget.ts';
-import { Interval, Meter } from './meter.ts';
+import { Meter, Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
 import type { State } from './state.ts';
 import { TraceHistory } from './trace-history.ts';
@@ -27,12 +27,15 @@ export class Loop {
   readonly #history = new TraceHistory(TRACE_SPAN);
   readonly #frames = new Meter();
   readonly #steps = new Meter();
-  readonly #courseDue = new Interval(66);
-  readonly #curveDue = new Interval(200);
-  readonly #paceDue = new Interval(500);
-  readonly #snapshotDue = new Interval(1000);
+  readonly #course = new Repeated(66, () => this.#publishCourse());
+  readonly #curve = new Repeated(200, () => this.#publishCurve());
+  readonly #keeping = new Repeated(1000, async () => {
+    this.#snapshot = await this.population.simulation.snapshot();
+  });
+  readonly #pace = new Repeated(500, async () => this.#publishPace());
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  #drawing = false;
   #lastTurn = 0;
   #request = 0;
   #snapshot: Snapshot | undefined;
@@ -130,15 +133,27 @@ export class Loop {
 
   readonly #frame = (now: number): void => {
     this.#request = requestAnimationFrame(this.#frame);
-    this.#frames.add(1);
+    this.#draw(now);
+    if (this.#waiting === 0) this.exclusive(() => this.#turn(now)).catch(this.onError);
+    void this.#pace.turn();
+  };
+
+  /** Draws, unless the frame before is still being drawn: frames that queue up would only delay everything. */
+  #draw(now: number): void {
+    if (this.#drawing) return;
     try {
-      this.view?.render(now);
+      if (!this.view?.render(now)) return;
     } catch (error) {
       this.onError(error);
+      return;
     }
-    if (this.#waiting === 0) this.exclusive(() => this.#turn(now)).catch(this.onError);
-    if (this.#paceDue.due(now)) this.#publishPace(now);
-  };
+    this.#frames.add(1);
+    this.#drawing = true;
+    const finish = () => {
+      this.#drawing = false;
+    };
+    this.population.drawn().then(finish, finish);
+  }
 
   async #turn(now: number): Promise<void> {
     const elapsed = now - this.#lastTurn;
@@ -151,9 +166,9 @@ export class Loop {
       await this.population.drawn();
       await this.advance(steps);
     }
-    if (this.#courseDue.due(now)) await this.#publishCourse();
-    if (this.#curveDue.due(now)) await this.#publishCurve();
-    if (this.#snapshotDue.due(now)) this.#snapshot = await this.population.simulation.snapshot();
+    await this.#course.turn();
+    await this.#curve.turn();
+    await this.#keeping.turn();
   }
 
   async #publishCourse(): Promise<void> {
@@ -180,7 +195,8 @@ export class Loop {
     });
   }
 
-  #publishPace(now: number): void {
+  #publishPace(): void {
+    const now = performance.now();
     const steps = this.#steps.take(now);
     const { cells, experiment } = this.population.simulation;
     this.state.pace.value = {

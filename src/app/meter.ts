@@ -17,17 +17,24 @@ export class Meter {
   }
 }
 
-/** Says when something that is done every so often is due. */
-export class Interval {
-  #last = Number.NEGATIVE_INFINITY;
+/** Part of the time that something repeated may take. */
+const SHARE = 0.2;
 
-  /** @param length ms */
-  constructor(private readonly length: number) {}
+/** Does something again and again, rarely enough that it takes only a small part of the time. */
+export class Repeated {
+  #next = 0;
 
-  /** True at most once in each interval. @param now ms */
-  due(now: number): boolean {
-    if (now - this.#last < this.length) return false;
-    this.#last = now;
-    return true;
+  /** @param interval least time from one beginning to the next, ms */
+  constructor(
+    private readonly interval: number,
+    private readonly job: () => Promise<void>,
+  ) {}
+
+  /** Does it if it is due. */
+  async turn(): Promise<void> {
+    const begin = performance.now();
+    if (begin < this.#next) return;
+    await this.job();
+    this.#next = begin + Math.max(this.interval, (performance.now() - begin) / SHARE);
   }
 }

@@ -175,6 +175,8 @@ export class Page {
     const again = performance.now() - this.#rebuilt < UNRELIABLE_TIME;
     this.#session?.close();
     this.#session = undefined;
+    // A change that was waiting for the lost device will never be through.
+    this.#changing = false;
     this.state.view.value = undefined;
     this.state.notice.value = {
       kind: 'error',
@@ -182,6 +184,7 @@ export class Page {
     };
     await this.#open(resume, again ? 'the graphics device was lost twice' : undefined);
     if (!this.#session) return;
+    void this.#applyWanted();
     this.#rebuilt = performance.now();
     this.state.notice.value = {
       kind: 'news',
@@ -190,7 +193,7 @@ export class Page {
   }
 
   #resume(): SessionOptions['resume'] {
-    const experiment = this.state.experiment.value;
+    const experiment = this.#session?.population.simulation.experiment ?? this.state.experiment.value;
     return experiment && { experiment, snapshot: this.#session?.loop.snapshot };
   }
 

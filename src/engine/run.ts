@@ -46,7 +46,6 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     if (simulation.step === windowStart) simulation.beginMeasuring();
     if (record.spikes) await options.onSpikes?.(await simulation.takeSpikes());
     if (record.traces) await options.onTraces?.(await simulation.takeTraces());
-    await otherTasks();
     options.signal?.throwIfAborted();
 
     const now = performance.now();
@@ -62,9 +61,4 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     });
   }
   return simulation.measures();
-}
-
-/** Lets signals, messages and timers through, which promises that are settled at once never do. */
-function otherTasks(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

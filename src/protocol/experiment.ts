@@ -76,7 +76,7 @@ export function parseExperiment(document: unknown): Experiment {
 
 /** @throws InputError if there is no membrane of that name */
 export function membraneOf(model: string): Membrane {
-  const membrane = membranes[model];
+  const membrane = Object.hasOwn(membranes, model) ? membranes[model] : undefined;
   if (!membrane) throw new InputError(`unknown model "${model}"${suggestion(model, Object.keys(membranes))}`);
   return membrane;
 }
@@ -178,7 +178,12 @@ function checkTimes({ duration, dt, measure, record }: Experiment): void {
 
 function checkTraces({ sweep, record }: Experiment): void {
   const cells = populationSize(sweep);
-  const missing = record.traces?.cells.find((cell) => cell >= cells);
+  const traced = record.traces?.cells ?? [];
+  const twice = traced.find((cell, i) => traced.indexOf(cell) < i);
+  if (twice !== undefined) {
+    throw new InputError(`record.traces.cells: neuron ${twice} is there twice; name each neuron once`);
+  }
+  const missing = traced.find((cell) => cell >= cells);
   if (missing !== undefined) {
     throw new InputError(
       `record.traces.cells: there is no neuron ${missing}; the population has 0 to ${cells - 1}`,

@@ -1,11 +1,11 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
 /** "; did you mean "x"?" where one of the known names is close to `name`, else the list of known names. */
 export function suggestion(name: string, known: readonly string[]): string {
   if (known.length === 0) return '';
-  const best = closest(name.toLowerCase(), known as string[]);
-  if (distance(name.toLowerCase(), best.toLowerCase()) <= Math.max(2, name.length / 2)) {
-    return `; did you mean "${best}"?`;
-  }
+  // Capitals make no difference.
+  const distances = known.map((candidate) => distance(name.toLowerCase(), candidate.toLowerCase()));
+  const least = Math.min(...distances);
+  if (least <= Math.max(2, name.length / 2)) return `; did you mean "${known[distances.indexOf(least)]}"?`;
   return `; known: ${known.join(', ')}`;
 }

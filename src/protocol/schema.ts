@@ -37,8 +37,15 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return path ? `${issue.message} (in ${path})` : issue.message;
   if (issue.code === 'custom') return path ? `${path}: ${issue.message}` : issue.message;
   const where = path || 'the experiment';
-  if (issue.input === undefined) return `${where} is missing: ${expectation(issue)}`;
-  return `${where} = ${JSON.stringify(issue.input)} is not valid: ${expectation(issue)}`;
+  const input = wrongInput(issue);
+  if (input === undefined) return `${where} is missing: ${expectation(issue)}`;
+  return `${where} = ${JSON.stringify(input)} is not valid: ${expectation(issue)}`;
+}
+
+/** What stands at the path of an issue; for an unknown kind zod gives the object that it is the kind of. */
+function wrongInput(issue: z.core.$ZodIssue): unknown {
+  if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return issue.input;
+  return (issue.input as Readonly<Record<string, unknown>>)[issue.discriminator];
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
@@ -55,6 +62,8 @@ function expectation(issue: z.core.$ZodIssue): string {
       return `expected ${issue.expected === 'int' ? 'a whole number' : `a value of type ${issue.expected}`}`;
     case 'invalid_value':
       return `known: ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return 'options' in issue && issue.options ? `known: ${issue.options.join(', ')}` : issue.message;
     default:
       return issue.message;
   }

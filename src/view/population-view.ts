@@ -137,14 +137,15 @@ export class PopulationView {
     return this.#rig.project(point);
   }
 
-  /** Draws, if anything has changed. @param now time of the frame, ms */
-  render(now: number): void {
+  /** Draws and returns true, if anything has changed. @param now time of the frame, ms */
+  render(now: number): boolean {
     this.#rig.update(now);
-    if (!this.#stale) return;
+    if (!this.#stale) return false;
     this.#stale = false;
     this.#selected.scale(this.#rig.pixelsPerCell);
     this.#hovered.scale(this.#rig.pixelsPerCell);
     this.renderer.render(this.#scene, this.#rig.camera);
+    return true;
   }
 
   dispose(): void {

@@ -25,7 +25,7 @@ describe('loligo fi', () => {
       current_uA_cm2: 10,
       spikes: 7,
       rate_Hz: expect.closeTo(68.3, 1),
-      latency_ms: expect.closeTo(2.14, 2),
+      latency_ms: expect.closeTo(2.14, 1),
     });
   });
 

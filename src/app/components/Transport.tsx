@@ -12,7 +12,7 @@ const FALLING_BEHIND = 0.85;
 
 /** What moves time, what the colours mean, and how fast it goes. */
 export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> }) {
-  const { running, time } = page.state;
+  const { running } = page.state;
   return (
     <footer class="transport" data-covers="bottom">
       <div class="buttons">
@@ -26,9 +26,7 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> })
           Reset
         </button>
       </div>
-      <span class="time" role="timer" aria-label="Simulated time">
-        {time.value.toFixed(1)} ms
-      </span>
+      <Time page={page} />
       <Speed page={page} />
       <VoltageScale />
       <Pace page={page} />
@@ -45,6 +43,14 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> })
         ))}
       </nav>
     </footer>
+  );
+}
+
+function Time({ page: { state } }: { page: Page }) {
+  return (
+    <span class="time" role="timer" aria-label="Simulated time">
+      {state.time.value.toFixed(1)} ms
+    </span>
   );
 }
 

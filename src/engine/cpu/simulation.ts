@@ -21,8 +21,10 @@ import { Sampler } from './sampler.ts';
 
 /** Neurons that are advanced together; their registers fit into the cache. */
 const BLOCK = 128;
-/** Steps after which a long `advance` lets other tasks run. */
+/** Most steps that a block takes before the next one does. */
 const STEPS_PER_TURN = 1000;
+/** Wall time after which other tasks may run, ms. */
+const PAUSE_EVERY = 20;
 /** Bytes per neuron: state, initial state and detector. */
 const BYTES_PER_CELL = 180;
 
@@ -43,6 +45,7 @@ export class CpuSimulation implements Simulation {
   #detector!: Detector;
   #sampler: Sampler | undefined;
   readonly #spikes: SpikeList;
+  #lastPause = performance.now();
 
   /**
    * @param memory bytes that the population may take
@@ -80,7 +83,7 @@ export class CpuSimulation implements Simulation {
 
   async advance(steps: number): Promise<void> {
     for (let left = steps; left > 0; left -= STEPS_PER_TURN) {
-      this.#advanceTogether(Math.min(left, STEPS_PER_TURN));
+      await this.#advanceTogether(Math.min(left, STEPS_PER_TURN));
       const { diverged } = this.#detector;
       if (diverged) {
         throw new DivergedError(
@@ -90,7 +93,6 @@ export class CpuSimulation implements Simulation {
           this.#experiment,
         );
       }
-      await undefined;
     }
   }
 
@@ -173,13 +175,14 @@ export class CpuSimulation implements Simulation {
   }
 
   /** Advances block by block, each through all steps while it is in the cache. */
-  #advanceTogether(steps: number): void {
+  async #advanceTogether(steps: number): Promise<void> {
     const begin = this.#step;
     const end = begin + steps;
     const sampler = this.#sampler;
     const stretch = sampler?.stretch(begin, end);
     const { inputs, outputs } = this.#program;
     for (let first = 0; first < this.cells; first += BLOCK) {
+      await this.#letOthersRun();
       const count = Math.min(BLOCK, this.cells - first);
       for (const name of this.variables) inputs[name]?.set(this.#state[name]!.subarray(first, first + count));
       loadVaried(this.#program, this.#varied, count, (i) => first + i);
@@ -202,5 +205,12 @@ export class CpuSimulation implements Simulation {
       for (const name of this.variables) this.#state[name]!.set(outputs[name]!.subarray(0, count), first);
     }
     this.#step = end;
+  }
+
+  /** Lets signals, messages and timers through from time to time; settled promises alone never do. */
+  async #letOthersRun(): Promise<void> {
+    if (performance.now() - this.#lastPause < PAUSE_EVERY) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#lastPause = performance.now();
   }
 }

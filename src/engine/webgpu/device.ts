@@ -14,6 +14,9 @@ export class NoAdapterError extends Error {
 /** Limits that decide how large a population can be; the adapter's own are asked for instead of the defaults. */
 const raised = ['maxBufferSize', 'maxStorageBufferBindingSize'] as const;
 
+/** Dawn's object in Node must not be collected while one of its devices is in use. */
+const owners = new WeakMap<GPUDevice, GPU>();
+
 /** Features that make the engine faster. */
 const features: readonly GPUFeatureName[] = ['subgroups'];
 
@@ -41,6 +44,7 @@ export async function requestDevice(
     requiredLimits: Object.fromEntries(raised.map((name) => [name, adapter.limits[name]])),
     requiredFeatures: features.filter((name) => adapter.features.has(name)),
   });
+  owners.set(device, gpu);
   return { device, adapter: describeAdapter(adapter.info) };
 }
 

@@ -28,6 +28,11 @@ export class Pacer {
     return { cells: chosen, steps: Math.max(1, Math.min(steps, Math.floor(this.#budget / chosen))) };
   }
 
+  /** Wall time that a dispatch is expected to take, ms. */
+  expected({ cells, steps }: Portion): number {
+    return (TARGET * cells * steps) / this.#budget;
+  }
+
   /** @param milliseconds wall time of a dispatch */
   measured({ cells, steps }: Portion, milliseconds: number): void {
     const work = cells * steps;

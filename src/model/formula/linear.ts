@@ -1,4 +1,4 @@
-import { add, type Expr, multiply, number } from './expr.ts';
+import { add, type Call, type Expr, multiply, number } from './expr.ts';
 
 /**
  * A sum of atoms with numeric factors and a constant. Atoms are symbols and whatever is not itself a sum with numeric
@@ -20,25 +20,30 @@ const TOLERANCE = 1e-12;
 /** The linear form of an expression; one that is not a sum is a form of one atom. */
 export function linearForm(expr: Expr): LinearForm {
   if (expr.kind === 'number') return { terms: new Map(), constant: expr.value };
-  if (expr.kind === 'call') {
-    const [x, y] = expr.args as [Expr, Expr];
-    switch (expr.operation) {
-      case 'add':
-        return combine(linearForm(x), linearForm(y), 1);
-      case 'subtract':
-        return combine(linearForm(x), linearForm(y), -1);
-      case 'negate':
-        return scale(linearForm(x), -1);
-      case 'multiply':
-        if (x.kind === 'number') return scale(linearForm(y), x.value);
-        if (y.kind === 'number') return scale(linearForm(x), y.value);
-        break;
-      case 'divide':
-        if (y.kind === 'number') return scale(linearForm(x), 1 / y.value);
-        break;
-    }
-  }
+  return (expr.kind === 'call' && sumOf(expr)) || formOfAtom(expr);
+}
+
+function formOfAtom(expr: Expr): LinearForm {
   return { terms: new Map([[keyOf(expr), { atom: expr, factor: 1 }]]), constant: 0 };
+}
+
+/** The form of a sum or of a multiple of one; undefined for any other operation. */
+function sumOf({ operation, args }: Call): LinearForm | undefined {
+  if (!['add', 'subtract', 'negate', 'multiply', 'divide'].includes(operation)) return undefined;
+  const [x, y] = args.map(linearForm) as [LinearForm, LinearForm];
+  switch (operation) {
+    case 'add':
+      return combine(x, y, 1);
+    case 'subtract':
+      return combine(x, y, -1);
+    case 'negate':
+      return scale(x, -1);
+    case 'divide':
+      return isConstant(y) ? scale(x, 1 / y.constant) : undefined;
+    default:
+      if (isConstant(x)) return scale(y, x.constant);
+      return isConstant(y) ? scale(x, y.constant) : undefined;
+  }
 }
 
 /** The factor c with a = c b, apart from the constants, or undefined if there is none. */
@@ -71,6 +76,10 @@ export function expressionOf({ terms, constant }: LinearForm, divisor = 1): Expr
 export function leadingFactor({ terms }: LinearForm): number {
   const [first] = terms.values();
   return first?.factor ?? 0;
+}
+
+export function isConstant({ terms }: LinearForm): boolean {
+  return terms.size === 0;
 }
 
 function scale({ terms, constant }: LinearForm, by: number): LinearForm {

@@ -49,7 +49,7 @@ jsep.hooks.add('after-token', function (env) {
   this.gobbleSpaces();
   if (this.char !== '^' || !env.node) return;
   this.index++;
-  const exponent = this.gobbleToken() ?? this.throwError('Expected an exponent after ^');
+  const exponent = this.gobbleToken() || this.throwError('Expected an exponent after ^');
   env.node = { type: 'BinaryExpression', operator: '^', left: env.node, right: exponent } as jsep.Expression;
 });
 

@@ -4,7 +4,7 @@ import { evaluate } from '../../../src/model/formula/evaluate.ts';
 import { FormulaError, parse } from '../../../src/model/formula/parse.ts';
 import { expressions, printFormula } from '../../support/expressions.ts';
 
-const valueOf = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), values);
+const calculate = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), values);
 
 describe('parse', () => {
   it('reads what is printed back as the same tree', () => {
@@ -43,11 +43,11 @@ describe('parse', () => {
     ['1 + 1 < 3 ? 4 : 5', 4],
     ['sqrt(16) + abs(-2) + log(1) + tanh(0)', 6],
     ['exprel(0)', 1],
-  ])('%s = %d', (text, value) => expect(valueOf(text)).toBe(value));
+  ])('%s = %d', (text, value) => expect(calculate(text)).toBe(value));
 
   it('reads the rates as they stand in the paper', () => {
     const rate = '0.1 * (V + 40) / (1 - exp(-(V + 40) / 10))';
-    expect(valueOf(rate, { V: -30 })).toBeCloseTo(1 / (1 - Math.exp(-1)), 12);
+    expect(calculate(rate, { V: -30 })).toBeCloseTo(1 / (1 - Math.exp(-1)), 12);
   });
 
   it.each([

@@ -1,16 +1,4 @@
-import {
-  add,
-  call,
-  divide,
-  type Expr,
-  exp,
-  isCall,
-  multiply,
-  number,
-  rewriteAll,
-  subtract,
-  symbol,
-} from '../expr.ts';
+import { call, divide, type Expr, exp, isCall, multiply, number, rewriteAll, subtract } from '../expr.ts';
 import { expressionOf, leadingFactor, linearForm } from '../linear.ts';
 import { polynomial } from '../polynomial.ts';
 import type { Pass } from './pass.ts';

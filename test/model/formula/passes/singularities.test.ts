@@ -7,7 +7,7 @@ import { operationCounts } from '../../../support/counting.ts';
 import { rateFormulas } from '../../../support/membranes.ts';
 
 const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]));
-const valueOf = (text: string, V: number) =>
+const limitOf = (text: string, V: number) =>
   evaluate(removed(text).get('out') ?? parse('0 / 0'), { V, k: 3 });
 
 describe('removeSingularities', () => {
@@ -33,9 +33,9 @@ describe('removeSingularities', () => {
     ['k * (V + 40) * 2 / (1 - exp(-(V + 40)))', 6],
     ['-0.32 * (V + 40) / (exp(-(V + 40) / 4) - 1)', 1.28],
   ])('%s is %d at -40 mV', (text, limit) => {
-    expect(valueOf(text, -40)).toBeCloseTo(limit, 12);
+    expect(limitOf(text, -40)).toBeCloseTo(limit, 12);
     // Next to the limit, where the formula as it stands has lost half of its digits.
-    expect(valueOf(text, -40 + 1e-8)).toBeCloseTo(limit, 6);
+    expect(limitOf(text, -40 + 1e-8)).toBeCloseTo(limit, 6);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('removeSingularities', () => {
       // Within 1 mV of the singularity the formula as written loses digits; beyond, at most one.
       if (Math.abs(u) < 0.1) continue;
       const exact = evaluate(parse(text), { V });
-      expect(Math.abs(valueOf(text, V) / exact - 1), `${V} mV`).toBeLessThan(1e-12);
+      expect(Math.abs(limitOf(text, V) / exact - 1), `${V} mV`).toBeLessThan(1e-12);
     }
   });
 

@@ -1,0 +1,52 @@
+import { version } from '../../package.json';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { runExperiment } from '../../src/engine/run.ts';
+import type { AdapterDescription } from '../../src/engine/simulation.ts';
+import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
+import { type Experiment, parseExperiment } from '../../src/protocol/experiment.ts';
+import { population } from '../speed.ts';
+import type { Contender } from './contender.ts';
+
+/** Loligo's WebGPU engine; events, rates and extremes are measured all the time. */
+export function loligo(device: GPUDevice, adapter: AdapterDescription): Contender {
+  return {
+    name: `Loligo ${version} (WebGPU on ${adapter.name})`,
+    methods: { strang: [0.1, 0.08, 0.05, 0.04, 0.025], 'strang-richardson': [0.2, 0.16, 0.1] },
+    plain: 'exponential',
+    rates: async (method, dt, currents) => {
+      const simulation = await WebGPUSimulation.create(device, rateExperiment(method, dt, currents), {
+        adapter,
+      });
+      const { rate } = await runExperiment(simulation);
+      simulation.destroy();
+      return [...rate];
+    },
+    prepare: async (method, dt, cells, duration) => {
+      const experiment = population(cells, { integrator: method as Experiment['integrator'], dt });
+      const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
+      const steps = Math.round(duration / dt);
+      await simulation.advance(steps);
+      return async () => {
+        const started = performance.now();
+        await simulation.advance(steps);
+        return (performance.now() - started) / 1000;
+      };
+    },
+  };
+}
+
+/** Rates in float64 with a step so small that its error is nothing beside 0.1 %. */
+export async function exactRates(currents: readonly number[]): Promise<number[]> {
+  const { rate } = await runExperiment(CpuSimulation.create(rateExperiment('rk4', 0.005, currents)));
+  return [...rate];
+}
+
+function rateExperiment(integrator: string, dt: number, currents: readonly number[]): Experiment {
+  return parseExperiment({
+    sweep: { x: { vary: 'stimulus.amplitude', values: [...currents] } },
+    duration: 500,
+    dt,
+    integrator: integrator as Experiment['integrator'],
+    measure: { from: 100 },
+  });
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { Settling } from '../../src/app/settling.ts';
+
+test('measuring begins anew once, when a change has settled', () => {
+  const settling = new Settling();
+  expect(settling.settles(500)).toBe(false);
+  settling.restart(500);
+  expect([550, 599.9, 600, 601].map((time) => settling.settles(time))).toEqual([false, false, true, false]);
+});
+
+test('another change starts the waiting again', () => {
+  const settling = new Settling();
+  settling.restart(0);
+  settling.restart(80);
+  expect([120, 180].map((time) => settling.settles(time))).toEqual([false, true]);
+});
+
+test('a window is shown when it can hold two spikes', () => {
+  expect(new Settling().presentable(10)).toBe(false);
+  expect(new Settling().presentable(60)).toBe(true);
+});

@@ -1,0 +1,361 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ExperimentInput,
+  integratorNames,
+  parseExperiment,
+  stepsPerSample,
+  unitOf,
+  variableNumbers,
+} from '../../src/protocol/experiment.ts';
+import { InputError } from '../../src/protocol/schema.ts';
+
+/** The experiment of the README, with everything in it. */
+const full: ExperimentInput = {
+  model: 'hodgkin-huxley',
+  parameters: { gNa: 110 },
+  stimulus: { kind: 'step', amplitude: 10, onset: 0 },
+  sweep: {
+    x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 256 },
+    y: { vary: 'parameters.gK', values: [30, 36, 42] },
+  },
+  initial: 'rest',
+  duration: 500,
+  dt: 0.025,
+  integrator: 'exponential',
+  measure: { from: 100 },
+  events: { kind: 'prominence', height: 20 },
+  record: { spikes: true, traces: { cells: [0, 17], every: 0.1 } },
+  seed: 1,
+};
+
+describe('parseExperiment', () => {
+  it('fills in every default', () => {
+    expect(parseExperiment({})).toEqual({
+      model: 'hodgkin-huxley',
+      parameters: { gNa: 120, gK: 36, gL: 0.3, ENa: 50, EK: -77, EL: -54.4, C: 1, temperature: 6.3, Q10: 3 },
+      stimulus: { kind: 'constant', amplitude: 10 },
+      sweep: {},
+      initial: 'rest',
+      duration: 500,
+      dt: 0.05,
+      integrator: 'strang',
+      measure: { from: 0 },
+      events: { kind: 'prominence', height: 20 },
+      record: { spikes: false },
+      seed: 1,
+    });
+    expect(parseExperiment({ model: 'lecture' }).parameters).toMatchObject({
+      ENa: 55,
+      EK: -75,
+      EL: -50,
+      gNa: 120,
+    });
+    expect(parseExperiment({ stimulus: { kind: 'step', amplitude: 1 } }).stimulus).toMatchObject({
+      onset: 0,
+    });
+    expect(parseExperiment({ stimulus: { kind: 'ramp', to: 1, end: 5 } }).stimulus).toEqual({
+      kind: 'ramp',
+      from: 0,
+      to: 1,
+      onset: 0,
+      end: 5,
+    });
+    expect(parseExperiment({ events: { kind: 'threshold' } }).events).toEqual({
+      kind: 'threshold',
+      level: 0,
+    });
+    expect(parseExperiment({ record: { traces: { cells: [0] } } }).record).toEqual({
+      spikes: false,
+      traces: { cells: [0], every: 0.1 },
+    });
+  });
+
+  it('keeps what is given, and adds only the other parameters', () => {
+    const { parameters, ...rest } = parseExperiment(full);
+    const { parameters: given, ...others } = full;
+    expect(rest).toEqual(others);
+    expect(parameters).toMatchObject({ ...given, gK: 36 });
+  });
+
+  it('reads its own output as the same experiment', () => {
+    const inputs = fc.record<ExperimentInput>(
+      {
+        model: fc.constantFrom('hodgkin-huxley', 'lecture'),
+        parameters: fc.record({ gNa: fc.double({ min: 0, max: 500, noNaN: true }) }, { requiredKeys: [] }),
+        stimulus: fc.constantFrom(
+          { kind: 'constant' as const, amplitude: 3 },
+          { kind: 'step' as const, amplitude: 3, end: 4 },
+          { kind: 'ramp' as const, to: 8, end: 4 },
+          { kind: 'pulses' as const, amplitude: 3, width: 0.5, onsets: [1, 2] },
+        ),
+        sweep: fc.constantFrom(
+          {},
+          { x: { vary: 'parameters.gK', values: [1, 2] } },
+          { y: { vary: 'parameters.EL', from: -60, to: -50, count: 3 } },
+        ),
+        initial: fc.constantFrom('rest' as const, { V: -70 }),
+        duration: fc.double({ min: 5, max: 1000, noNaN: true }),
+        integrator: fc.constantFrom(...integratorNames),
+        events: fc.constantFrom({ kind: 'prominence' as const }, { kind: 'threshold' as const, level: -10 }),
+        record: fc.constantFrom({}, { spikes: true }, { traces: { cells: [0] } }),
+        seed: fc.nat(),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const complete = parseExperiment(input);
+        expect(parseExperiment(complete)).toEqual(complete);
+        expect(parseExperiment(JSON.parse(JSON.stringify(complete)))).toEqual(complete);
+      }),
+    );
+  });
+
+  it('does not change what it is given', () => {
+    const document = structuredClone(full);
+    parseExperiment(document);
+    expect(document).toEqual(full);
+  });
+});
+
+describe('what cannot be run is refused in one line', () => {
+  const sweepX = (x: object) => ({ sweep: { x } });
+  const many = { from: 0, to: 1, count: 65536 };
+
+  it.each<[string, object, string | RegExp]>([
+    ['an unknown key', { integrater: 'euler' }, 'unknown key "integrater"; did you mean "integrator"?'],
+    ['a key in capitals', { DT: 0.1 }, 'unknown key "DT"; did you mean "dt"?'],
+    [
+      'a key like nothing',
+      { colourfulness: 1 },
+      /unknown key "colourfulness"; known: model, parameters, stimulus/,
+    ],
+    [
+      'an unknown key below',
+      { measure: { form: 3 } },
+      'unknown key "form"; did you mean "from"? (in measure)',
+    ],
+    [
+      'an unknown key of a stimulus',
+      { stimulus: { kind: 'step', amplitud: 3 } },
+      'unknown key "amplitud"; did you mean "amplitude"?',
+    ],
+    [
+      'an unknown model',
+      { model: 'hodgkin-huxly' },
+      'unknown model "hodgkin-huxly"; did you mean "hodgkin-huxley"?',
+    ],
+    ['a model that is a property of objects', { model: 'constructor' }, 'unknown model "constructor"'],
+    [
+      'an unknown parameter',
+      { parameters: { gCa: 3 } },
+      'unknown parameter "gCa" of model "hodgkin-huxley"; did you mean',
+    ],
+    [
+      'a parameter out of range',
+      { parameters: { gNa: -1 } },
+      'parameters.gNa = -1 mS/cm2 is out of range: it must be 0 to 500 mS/cm2',
+    ],
+    ['a parameter that is no number', { parameters: { gNa: '120' } }, 'parameters.gNa = "120" is not valid'],
+    ['no step', { dt: 0 }, 'dt = 0 is not valid: it must be greater than 0'],
+    ['a negative step', { dt: -0.1 }, 'dt = -0.1 is not valid: it must be greater than 0'],
+    ['a step beyond every integrator', { dt: 5 }, 'dt = 5 is not valid: it must be at most 1'],
+    ['no duration', { duration: 0 }, 'duration = 0 is not valid: it must be greater than 0'],
+    ['a duration of less than a step', { duration: 0.01 }, 'duration = 0.01 ms is shorter than one step'],
+    [
+      'more steps than can be counted',
+      { duration: 1e9, dt: 0.1 },
+      'duration = 1000000000 ms is 10000000000 steps of 0.1 ms; at most 4294967295 can be counted',
+    ],
+    [
+      'a window after the end',
+      { duration: 100, measure: { from: 100 } },
+      'it must be less than duration = 100 ms',
+    ],
+    [
+      'an unknown integrator',
+      { integrator: 'rk5' },
+      'integrator = "rk5" is not valid: known: euler, exponential',
+    ],
+    [
+      'an unknown stimulus',
+      { stimulus: { kind: 'sine' } },
+      'stimulus.kind = "sine" is not valid: known: constant, step, ramp, pulses',
+    ],
+    ['a stimulus without its number', { stimulus: { kind: 'step' } }, 'stimulus.amplitude is missing'],
+    [
+      'a stimulus that ends before it begins',
+      { stimulus: { kind: 'step', amplitude: 1, onset: 5, end: 5 } },
+      'end = 5 ms must be greater than onset = 5 ms',
+    ],
+    [
+      'pulses without onsets',
+      { stimulus: { kind: 'pulses', amplitude: 1, width: 1, onsets: [] } },
+      'at least 1',
+    ],
+    [
+      'a negative onset',
+      { stimulus: { kind: 'step', amplitude: 1, onset: -1 } },
+      'stimulus.onset = -1 is not valid',
+    ],
+    [
+      'a sweep of zero points',
+      sweepX({ vary: 'stimulus.amplitude', from: 0, to: 1, count: 0 }),
+      'at least 1',
+    ],
+    ['a sweep of no values', sweepX({ vary: 'stimulus.amplitude', values: [] }), 'at least 1'],
+    [
+      'a sweep of half a point',
+      sweepX({ vary: 'stimulus.amplitude', from: 0, to: 1, count: 2.5 }),
+      'a whole number',
+    ],
+    [
+      'a sweep without values',
+      sweepX({ vary: 'stimulus.amplitude', from: 0 }),
+      'sweep.x: give either "values" or all of "from", "to" and "count"',
+    ],
+    [
+      'a sweep with both',
+      sweepX({ vary: 'stimulus.amplitude', from: 0, values: [1] }),
+      'give either "values" or all of "from", "to" and "count"',
+    ],
+    [
+      'a sweep of nothing known',
+      sweepX({ vary: 'stimulus.amplitud', values: [1] }),
+      'sweep.x.vary = "stimulus.amplitud" is nothing that can be varied; did you mean "stimulus.amplitude"?',
+    ],
+    [
+      'a sweep of dt',
+      sweepX({ vary: 'dt', values: [1] }),
+      'sweep.x.vary = "dt" is nothing that can be varied',
+    ],
+    [
+      'a sweep of a missing pulse',
+      {
+        ...sweepX({ vary: 'stimulus.onsets.2', values: [1] }),
+        stimulus: { kind: 'pulses', amplitude: 1, width: 1, onsets: [1, 2] },
+      },
+      'nothing that can be varied',
+    ],
+    [
+      'a sweep beyond the range of a parameter',
+      sweepX({ vary: 'parameters.gK', from: 0, to: 300, count: 4 }),
+      'sweep.x (parameters.gK) = 300 mS/cm2 is out of range: it must be 0 to 200 mS/cm2',
+    ],
+    [
+      'a sweep that makes a stimulus impossible',
+      {
+        ...sweepX({ vary: 'stimulus.onset', values: [1, 2, 9] }),
+        stimulus: { kind: 'step', amplitude: 1, onset: 0, end: 8 },
+      },
+      'end = 8 ms must be greater than onset = 9 ms',
+    ],
+    [
+      'a sweep of one quantity on both axes',
+      {
+        sweep: {
+          x: { vary: 'parameters.gK', values: [1] },
+          y: { vary: 'parameters.gK', values: [2] },
+        },
+      },
+      'sweep.x and sweep.y both vary "parameters.gK"',
+    ],
+    [
+      'more neurons than can be numbered',
+      { sweep: { x: { vary: 'stimulus.amplitude', ...many }, y: { vary: 'parameters.gK', ...many } } },
+      'sweep: 4294967296 neurons are too many to number; the product of the counts must be at most 4294967295',
+    ],
+    ['no prominence', { events: { kind: 'prominence', height: 0 } }, 'events.height = 0 is not valid'],
+    ['a threshold beyond every potential', { events: { kind: 'threshold', level: 2000 } }, 'at most 1000'],
+    ['an initial state of another kind', { initial: 'random' }, 'it must be "rest" or {"V": mV}'],
+    [
+      'an initial potential out of range',
+      { initial: { V: 500 } },
+      'initial.V = 500 is not valid: it must be at most 200',
+    ],
+    [
+      'a trace of a missing neuron',
+      { record: { traces: { cells: [0, 1] } } },
+      'record.traces.cells: there is no neuron 1; the population has 0 to 0',
+    ],
+    [
+      'a neuron that is traced twice',
+      { record: { traces: { cells: [0, 0] } } },
+      'record.traces.cells: neuron 0 is there twice',
+    ],
+    [
+      'samples between the steps',
+      { dt: 0.025, record: { traces: { cells: [0], every: 0.06 } } },
+      'record.traces.every = 0.06 ms is not a whole number of steps of 0.025 ms; the nearest is 0.05',
+    ],
+    [
+      'a seed that is too large',
+      { seed: 2 ** 32 },
+      'seed = 4294967296 is not valid: it must be at most 4294967295',
+    ],
+    ['no object', [] as object, 'the experiment'],
+  ])('%s', (_, document, message) => {
+    const read = () => parseExperiment(document);
+    expect(read).toThrow(InputError);
+    expect(read).toThrow(message);
+    expect(read).not.toThrow(/\n/);
+  });
+
+  it.each([null, undefined, 3, 'text', Number.NaN])('%s instead of a document', (document) => {
+    expect(() => parseExperiment(document)).toThrow(InputError);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(() => parseExperiment({ dt: 0, duration: -1 })).toThrow(/duration = -1 .*; dt = 0 /);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('%d as a number', (value) => {
+    expect(() => parseExperiment({ duration: value })).toThrow(InputError);
+    expect(() => parseExperiment({ stimulus: { kind: 'constant', amplitude: value } })).toThrow(InputError);
+  });
+});
+
+describe('variableNumbers', () => {
+  it('has every number of stimulus and model by its path', () => {
+    const experiment = parseExperiment({
+      stimulus: { kind: 'pulses', amplitude: 3, width: 1, onsets: [5, 9] },
+      parameters: { gK: 30 },
+    });
+    expect(variableNumbers(experiment)).toMatchObject({
+      'stimulus.amplitude': 3,
+      'stimulus.width': 1,
+      'stimulus.onsets.0': 5,
+      'stimulus.onsets.1': 9,
+      'parameters.gK': 30,
+      'parameters.temperature': 6.3,
+    });
+    for (const [path, value] of Object.entries(variableNumbers(experiment))) {
+      const swept = parseExperiment({ ...experiment, sweep: { x: { vary: path, values: [value] } } });
+      expect(swept.sweep.x?.vary).toBe(path);
+    }
+  });
+
+  it('has a unit each', () => {
+    const experiment = parseExperiment({});
+    expect(unitOf(experiment, 'stimulus.amplitude')).toBe('uA/cm2');
+    expect(unitOf(experiment, 'stimulus.from')).toBe('uA/cm2');
+    expect(unitOf(experiment, 'stimulus.onsets.1')).toBe('ms');
+    expect(unitOf(experiment, 'parameters.gNa')).toBe('mS/cm2');
+    expect(unitOf(experiment, 'parameters.EL')).toBe('mV');
+  });
+});
+
+describe('stepsPerSample', () => {
+  it('counts whole steps, however the decimals round', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.constantFrom(0.1, 0.05, 0.025, 0.01, 0.001),
+        (steps, dt) => {
+          expect(stepsPerSample(Number((steps * dt).toPrecision(9)), dt)).toBe(steps);
+        },
+      ),
+    );
+  });
+});
