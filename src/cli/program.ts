@@ -8,6 +8,7 @@ import { devices } from './devices.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { type RunOptions, run } from './run.ts';
+import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -71,6 +72,15 @@ function createProgram(streams: Streams): Command {
     .command('devices')
     .description('list the devices that can advance a population, with their limits')
     .action(() => devices(streams));
+
+  program
+    .command('show')
+    .description('print the equations and parameters of a model, or its shader')
+    .argument('<model>', Object.keys(membranes).join(' or '))
+    .option('--wgsl', 'print the generated shader')
+    .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
+    .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
+    .action((model: string, options: ShowOptions) => show(model, options, streams));
 
   return program;
 }

@@ -28,8 +28,9 @@ export interface Ground {
   readonly glow: number;
 }
 
-/** Radius of a cell; its place reaches from -1 to 1. */
+/** Radius of a cell, whose place reaches from -1 to 1, where it is large and where it is a few pixels wide. */
 const RADIUS = 0.84;
+const SMALL_RADIUS = 0.96;
 /** Where the light of a cell ends. */
 const REACH = 1.3;
 /** Direction to the light, of length 1: from above, a little from the upper left. */
@@ -116,9 +117,10 @@ export class Cells {
     const point = varying(onSquare);
     const distance = point.length();
     const pixel = point.x.fwidth().max(point.y.fwidth());
-    const inside = distance.sub(RADIUS).div(pixel).sub(0.5).negate().clamp(0, 1);
-    const height = distance.div(RADIUS).pow2().oneMinus().max(0).sqrt();
-    const lit = dot(vec3(point.div(RADIUS), height), vec3(...LIGHT)).max(0);
+    const radius = mix(RADIUS, SMALL_RADIUS, smoothstep(0.1, 0.4, pixel));
+    const inside = radius.sub(distance).div(pixel).add(0.5).clamp(0, 1);
+    const height = distance.div(radius).pow2().oneMinus().max(0).sqrt();
+    const lit = dot(vec3(point.div(radius), height), vec3(...LIGHT)).max(0);
     const shaded = colour.mul(lit.mul(0.42).add(0.66));
     const halo = distance
       .sub(REACH)

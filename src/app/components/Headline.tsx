@@ -5,10 +5,12 @@ import { quantityOf } from '../quantities.ts';
 /** What is to be seen and what happens, in plain text. */
 export function Headline({ page }: { page: Page }) {
   return (
-    <header class="headline" data-covers="top">
+    <header class="headline" data-covers="top" data-away={page.state.away.value}>
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{whatHappens(page)}</p>
-      <p class="shortcoming">{page.state.shortcoming.value}</p>
+      <p class="shortcoming" title={page.state.shortcoming.value}>
+        {page.state.shortcoming.value}
+      </p>
       {page.state.away.value && (
         <button type="button" class="whole" onClick={() => page.state.view.value?.resetCamera()}>
           Whole sheet
@@ -24,7 +26,7 @@ function whatIsSeen({ state }: Page): string {
   const axis = experiment?.sweep.x;
   if (!experiment || !axis) return 'A population of Hodgkin-Huxley neurons.';
   const { name } = quantityOf(experiment, axis.vary);
-  return `Each dot is a neuron. ${name} grows from left to right.`;
+  return `Each dot is a neuron. ${name} grows from left to right. Click a dot to follow it.`;
 }
 
 function whatHappens({ state }: Page): string {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { membranes } from '../../src/model/catalogue.ts';
+import { loligo } from './command.ts';
+
+describe('loligo show', () => {
+  it.each(Object.values(membranes))('$name prints every formula and parameter', async (membrane) => {
+    const { status, stdout } = await loligo(['show', membrane.name]);
+    expect(status).toBe(0);
+    for (const { alpha, beta } of membrane.gates) {
+      expect(stdout).toContain(` = ${alpha}\n`);
+      expect(stdout).toContain(` = ${beta}\n`);
+    }
+    for (const { name, conductance } of membrane.currents)
+      expect(stdout).toContain(`${name} = ${conductance} *`);
+    for (const name of Object.keys(membrane.parameters))
+      expect(stdout).toMatch(new RegExp(`^${name} = `, 'm'));
+  });
+
+  it('--wgsl prints the shader with the parameters as constants', async () => {
+    const { status, stdout } = await loligo(['show', 'lecture', '--wgsl', '--dt', '0.025']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('fn next_state(x: State, c: Constants, step: f32) -> State');
+    // gNa, and gK EK with the lecture's EK of -75 mV.
+    expect(stdout).toMatch(/\b120\.0 \*/);
+    expect(stdout).toMatch(/-2700\.0/);
+  });
+
+  it.each([
+    [['show', 'hodgkin'], /unknown model "hodgkin"; did you mean "hodgkin-huxley"/],
+    [['show', 'lecture', '--wgsl', '--dt', '0'], /dt = 0 .*greater than 0/],
+    [['show', 'lecture', '--wgsl', '--integrator', 'rk5'], /integrator = "rk5" .*rk4/],
+    [['show'], /missing required argument 'model'/],
+  ])('%j says what is wrong', async (args, line) => {
+    const { status, stdout, stderr } = await loligo(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
