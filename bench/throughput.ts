@@ -1,24 +1,42 @@
-// How many neuron-steps per second does each integrator make on 65,536 neurons, measuring included?
+// How many neuron-steps per second does each integrator make on 65,536 neurons, measuring included, and how near is that
+// to what the adapter can do?
 import { integrators } from '../src/engine/integrators/catalogue.ts';
+import { stepFormulas } from '../src/engine/steps.ts';
+import { operationsPerStep } from '../src/engine/webgpu/membrane-code.ts';
 import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
 import { integratorNames } from '../src/protocol/experiment.ts';
+import { peakOperations } from './limit.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
 import { population, speedOf } from './speed.ts';
 
 export default async function throughput(): Promise<void> {
   await withDevice(async (device, adapter) => {
+    const peak = await peakOperations(device);
+    console.log(
+      `the adapter makes at most ${digits(peak / 1e9)} billion multiplications and additions per second`,
+    );
     const rows: Record<string, string | number>[] = [];
     for (const integrator of integratorNames) {
-      const simulation = await WebGPUSimulation.create(device, population(1 << 16, { integrator }), {
-        adapter,
-      });
+      const experiment = population(1 << 16, { integrator });
+      const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
       const speed = await speedOf(simulation);
+      simulation.destroy();
+      const {
+        exp = 0,
+        divide = 0,
+        ...others
+      } = operationsPerStep(stepFormulas(experiment, new Set(['stimulus.amplitude'])));
+      const simple = Object.values(others).reduce((sum, count) => sum + count, 0);
       rows.push({
         integrator,
-        'evaluations per step': integrators[integrator].evaluations,
+        'evaluations/step': integrators[integrator].evaluations,
         'million neuron-steps/s': digits(speed / 1e6),
+        'exp/step': exp,
+        'divisions/step': divide,
+        'other operations/step': simple,
+        // An exponential or a division counts as one operation, so the share is a lower bound.
+        'share of the limit': `${Math.round((100 * speed * (simple + exp + divide)) / peak)} %`,
       });
-      simulation.destroy();
     }
     report('throughput', conditions(adapter), rows);
   });

@@ -47,9 +47,9 @@ describe('both engines give every spike of 64 currents and the same measures', (
         // Two spikes, each late by at most 0.01 ms, 100 ms and more apart: 0.02 % of 120 Hz.
         expect(differences('rate')).toBeLessThan(0.02);
         // Where V turns, a spike that is 0.01 ms late has the same height; what remains is rounding, 8e-6 mV a step,
-        // of which the membrane forgets all but the last milliseconds.
-        expect(differences('peak')).toBeLessThan(0.001);
-        expect(differences('trough')).toBeLessThan(0.001);
+        // of which the membrane forgets all but the last milliseconds: some hundred steps.
+        expect(differences('peak')).toBeLessThan(0.005);
+        expect(differences('trough')).toBeLessThan(0.005);
       });
     }
   }

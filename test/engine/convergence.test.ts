@@ -56,13 +56,16 @@ describe.each(integratorNames.map((name) => [name, integrators[name].order] as c
       // The sixth spike rises through -42 mV at 46 ms.
       expectOrder((dt) => finalV({ ...train, dt }, 46)));
 
-    // The vertex of a parabola through three potentials, which is the time of an event, is of second order itself.
-    it.runIf(order <= 2)('in the time of the last spike of a train', () =>
-      expectOrder(async (dt) => {
+    it('in the time of the last spike of a train', async () => {
+      const lastSpike = async (dt: number) => {
         const { time } = await (await simulate({ ...train, dt }, 60)).takeSpikes();
         expect(time).toHaveLength(7);
         return time.at(-1) ?? Number.NaN;
-      }),
-    );
+      };
+      if (order <= 2) await expectOrder(lastSpike);
+      // The cubic that places an event inside a step is of third order, with a factor that depends on where in the step
+      // the event lies: beyond that order the regression is not steady.
+      else expect(await measuredOrder(lastSpike)).toBeGreaterThan(3 - 0.15);
+    });
   },
 );

@@ -1,3 +1,4 @@
+import type { Operation } from '../../model/formula/expr.ts';
 import { applyPasses, fastPasses } from '../../model/formula/optimise.ts';
 import type { Formulas, Pass } from '../../model/formula/passes/pass.ts';
 import { type Schedule, schedule } from '../../model/formula/schedule.ts';
@@ -90,6 +91,19 @@ export function membraneCode(
     ...variables.map((name, row) => `  samples[at + ${row}u * schedule.traced] = x.${identifier(name)};`),
     '}',
   ].join('\n');
+}
+
+/** How often each operation is done in a step, apart from what does not change from step to step. */
+export function operationsPerStep(
+  formulas: StepFormulas,
+  passes = fastPasses,
+): Partial<Record<Operation, number>> {
+  const { nodes } = schedule(applyPasses(formulas.next, passes), changingSymbols(formulas.variables));
+  const counts: Partial<Record<Operation, number>> = {};
+  for (const node of nodes) {
+    if (node.kind === 'call' && !node.invariant) counts[node.operation] = (counts[node.operation] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function scheduleStep({ variables, next, observed, onset }: StepFormulas, passes: readonly Pass[]): Schedule {

@@ -7,6 +7,9 @@ import { NONE, recordLayout } from './layout.ts';
 import { type Partition, releasePartitions } from './partitions.ts';
 import { readBuffers } from './readback.ts';
 
+/** Room for the numbers of any model and stimulus, since an update may bring more: pulses alone have up to 66. */
+const NUMBERS = 256;
+
 /** The buffers that hold a population, written and read by neuron whatever the partition. */
 export class Population {
   readonly cells: number;
@@ -17,14 +20,11 @@ export class Population {
     readonly partitions: readonly Partition[],
     /** State variables in the order of their rows. */
     readonly variables: readonly string[],
-    experiment: Experiment,
   ) {
     this.cells = partitions.reduce((sum, { cells }) => sum + cells, 0);
-    const numbers = Object.keys(variableNumbers(experiment)).length;
     this.#numbers = device.createBuffer({
       label: 'numbers',
-      // Uniform structures come in units of 16 bytes.
-      size: 16 * Math.ceil(Math.max(1, numbers) / 4),
+      size: 4 * NUMBERS,
       usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
     });
   }

@@ -60,7 +60,7 @@ export class WebGPUSimulation implements Simulation {
       kernel.variables.length,
       { workgroup: kernel.workgroup, memory: memory ?? defaultMemory(adapter) },
     );
-    const population = new Population(device, partitions, kernel.variables, experiment);
+    const population = new Population(device, partitions, kernel.variables);
     const simulation = new WebGPUSimulation(
       device,
       adapter,

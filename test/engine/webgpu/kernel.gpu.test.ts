@@ -74,4 +74,21 @@ describe('numbers that stay changeable', () => {
     );
     expect(updated).toEqual(fresh);
   });
+
+  gpuTest('may become more', async ({ device }) => {
+    const one = await WebGPUSimulation.create(
+      device,
+      parseExperiment({ ...input, stimulus: { kind: 'constant', amplitude: 0 } }),
+      { live: true },
+    );
+    const onsets = Array.from({ length: 64 }, (_, i) => 0.5 * i);
+    const pulses: ExperimentInput = {
+      ...input,
+      stimulus: { kind: 'pulses', amplitude: 20, width: 0.5, onsets },
+    };
+    await one.update(parseExperiment(pulses));
+    one.reset();
+    const fresh = await WebGPUSimulation.create(device, parseExperiment(pulses), { live: true });
+    expect(await runWhole(one)).toEqual(await runWhole(fresh));
+  });
 });

@@ -17,20 +17,31 @@ export const shareExponentials: Pass = {
   description: 'exponentials whose arguments are small multiples of one another are made from one',
   error: 1e-14,
   apply: (formulas) => {
-    const bases = basesOf(formulas);
-    const squares = new Map<Expr, Expr[]>();
-    return rewriteAll(formulas, (node) => {
-      const form = isCall(node, 'exp') ? exponentForm(node.args[0]!) : undefined;
-      if (!form) return node;
-      for (const base of bases) {
-        const n = wholeRatio(form, base.form);
-        if (n !== undefined)
-          return multiply(number(Math.exp(form.constant)), wholePower(base.expr, n, squares));
-      }
-      return node;
-    });
+    // Where an exponent contains another exponential, as in methods with several evaluations, sharing the inner ones
+    // rewrites the outer ones, which are recognised in the next round.
+    let current = formulas;
+    for (;;) {
+      const shared = shareOnce(current);
+      if (exponents(shared).length === exponents(current).length) return shared;
+      current = shared;
+    }
   },
 };
+
+function shareOnce(formulas: Formulas): Formulas {
+  const bases = basesOf(formulas);
+  const squares = new Map<Expr, Expr[]>();
+  return rewriteAll(formulas, (node) => {
+    const form = isCall(node, 'exp') ? exponentForm(node.args[0]!) : undefined;
+    const base = form && bases.find((candidate) => wholeRatio(form, candidate.form) !== undefined);
+    if (!base) return node;
+    const n = wholeRatio(form, base.form)!;
+    // A base itself stays the node that it is, so that what contains it is still recognised.
+    if (n === 1 && form.constant === 0) return node;
+    const power = wholePower(base.expr, n, squares);
+    return multiply(number(Math.exp(form.constant)), power);
+  });
+}
 
 /** An exponential without its constant factor. */
 interface Base {
@@ -40,12 +51,9 @@ interface Base {
 
 /** The exponentials that the others can be made from, those with the smallest arguments. */
 function basesOf(formulas: Formulas): Base[] {
-  const forms: LinearForm[] = [];
-  rewriteAll(formulas, (node) => {
-    const form = isCall(node, 'exp') ? exponentForm(node.args[0]!) : undefined;
-    if (form) forms.push({ terms: form.terms, constant: 0 });
-    return node;
-  });
+  const forms = exponents(formulas)
+    .flatMap((exponent) => exponentForm(exponent) ?? [])
+    .map(({ terms }): LinearForm => ({ terms, constant: 0 }));
   forms.sort((a, b) => Math.abs(leadingFactor(a)) - Math.abs(leadingFactor(b)));
   const bases: Base[] = [];
   for (const form of forms) {
@@ -53,6 +61,16 @@ function basesOf(formulas: Formulas): Base[] {
     bases.push({ form, expr: exp(expressionOf(form)) });
   }
   return bases;
+}
+
+/** The arguments of all exponentials. */
+function exponents(formulas: Formulas): Expr[] {
+  const found: Expr[] = [];
+  rewriteAll(formulas, (node) => {
+    if (isCall(node, 'exp')) found.push(node.args[0]!);
+    return node;
+  });
+  return found;
 }
 
 function exponentForm(exponent: Expr): LinearForm | undefined {

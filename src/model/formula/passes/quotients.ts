@@ -18,16 +18,39 @@ export const mergeQuotients: Pass = {
   error: 0,
   apply: (formulas) => {
     let best = formulas;
-    for (const name of formulas.keys()) {
-      const whole = best.get(name)!;
-      const merged = merge(whole, new Map());
+    // The outermost first: what is merged into one is not tried by itself again.
+    for (const quotient of quotients(formulas).reverse()) {
+      if (!quotients(best).includes(quotient)) continue;
+      const merged = value(fraction(quotient, new Map(wholesOutside(best, quotient))));
       // Formulas that contain this one go on sharing it.
-      const candidate = rewriteAll(best, (node) => (node === whole ? merged : node));
+      const candidate = rewriteAll(best, (node) => (node === quotient ? merged : node));
       if (divisions(candidate) < divisions(best)) best = candidate;
     }
     return best;
   },
 };
+
+/** What is needed outside of a quotient stays a value of its own inside it. */
+function wholesOutside(formulas: Formulas, quotient: Expr): [Expr, Fraction][] {
+  const outside = new Set<Expr>();
+  const visit = (expr: Expr) => {
+    if (expr === quotient || outside.has(expr)) return;
+    outside.add(expr);
+    if (expr.kind === 'call') expr.args.forEach(visit);
+  };
+  for (const expr of formulas.values()) visit(expr);
+  return [...outside].map((expr) => [expr, { numerator: expr }]);
+}
+
+/** All quotients, inner ones before those that contain them. */
+function quotients(formulas: Formulas): Expr[] {
+  const found: Expr[] = [];
+  rewriteAll(formulas, (node) => {
+    if (isCall(node, 'divide')) found.push(node);
+    return node;
+  });
+  return found;
+}
 
 function divisions(formulas: Formulas): number {
   return schedule(formulas, new Set()).nodes.filter(
@@ -37,15 +60,6 @@ function divisions(formulas: Formulas): number {
 
 function value({ numerator, denominator }: Fraction): Expr {
   return denominator ? divide(numerator, denominator) : numerator;
-}
-
-/** Outside of any quotient, terms without a denominator stay apart: x + a/b is cheaper and rounds less than (bx + a)/b. */
-function merge(expr: Expr, cache: Map<Expr, Fraction>): Expr {
-  if (isCall(expr, 'add') || isCall(expr, 'subtract')) {
-    const whole = expr.args.map((arg) => fraction(arg, cache).denominator === undefined);
-    if (whole[0] !== whole[1]) return call(expr.operation, ...expr.args.map((arg) => merge(arg, cache)));
-  }
-  return value(fraction(expr, cache));
 }
 
 function fraction(expr: Expr, cache: Map<Expr, Fraction>): Fraction {
