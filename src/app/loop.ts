@@ -20,6 +20,9 @@ const SAMPLING = 0.1;
  */
 const budgets = { gpu: 10, software: 24, worker: 40 };
 
+/** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
+const RESPITE = 0.5;
+
 /** Drives a population and its view frame by frame, and publishes what comes out at the pace at which it can be read. */
 export class Loop {
   readonly #budget: FrameBudget;
@@ -36,6 +39,7 @@ export class Loop {
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #drawing = false;
+  #nextDrawing = 0;
   #lastTurn = 0;
   #request = 0;
   #snapshot: Snapshot | undefined;
@@ -140,7 +144,7 @@ export class Loop {
 
   /** Draws, unless the frame before is still being drawn: frames that queue up would only delay everything. */
   #draw(now: number): void {
-    if (this.#drawing) return;
+    if (this.#drawing || now < this.#nextDrawing) return;
     try {
       if (!this.view?.render(now)) return;
     } catch (error) {
@@ -150,6 +154,8 @@ export class Loop {
     this.#frames.add(1);
     this.#drawing = true;
     const finish = () => {
+      const end = performance.now();
+      this.#nextDrawing = end + RESPITE * (end - now);
       this.#drawing = false;
     };
     this.population.drawn().then(finish, finish);

@@ -62,7 +62,7 @@ export class Session {
       if (!this.#closed) options.onError(error);
     });
     void engine.device?.lost.then(({ message }) => {
-      if (!this.#closed) options.onLost(message || 'the driver gave no reason');
+      if (!this.#closed) options.onLost(message.replace(/\.$/, '') || 'the driver gave no reason');
     });
     this.#show();
     this.setTheme();

@@ -1,4 +1,5 @@
-import type { Operation } from '../../model/formula/expr.ts';
+import { compensateSums, residueOf } from '../../model/formula/compensation.ts';
+import { type Operation, symbol } from '../../model/formula/expr.ts';
 import { applyPasses, fastPasses } from '../../model/formula/optimise.ts';
 import type { Formulas, Pass } from '../../model/formula/passes/pass.ts';
 import { type Schedule, schedule } from '../../model/formula/schedule.ts';
@@ -13,6 +14,11 @@ export interface Inputs {
   readonly live: readonly string[];
 }
 
+/** Rows of the state buffer: the state variables, and what rounding has left out of each. */
+export function stateRows(variables: readonly string[]): string[] {
+  return [...variables, ...variables.map(residueOf)];
+}
+
 /**
  * The part of the shader that depends on the membrane, the integrator and the stimulus: State, Constants, and the
  * functions that load, store, advance and observe them.
@@ -25,10 +31,11 @@ export function membraneCode(
   passes = fastPasses,
 ): string {
   const { variables } = formulas;
+  const rows = stateRows(variables);
   const values = scheduleStep(formulas, passes);
   const output = (name: string) => values.outputs.get(name)!;
-  const next = variables.map((name) => output(`next.${name}`));
-  const observed = variables.map((name) => output(`observed.${name}`));
+  const next = rows.map((name) => output(`next.${name}`));
+  const observed = rows.map((name) => output(`observed.${name}`));
   const constants = constantsOf(values, [...next, ...observed]);
 
   const setup = printNodes(values, [...constants.keys(), output('onset')], {
@@ -44,7 +51,7 @@ export function membraneCode(
       `fn ${signature} -> State {`,
       ...statements(code),
       '  return State(',
-      ...roots.map((id, i) => `    ${code.expression(id)}, // ${variables[i]}`),
+      ...roots.map((id, i) => `    ${code.expression(id)}, // ${rows[i]}`),
       '  );',
       '}',
     ];
@@ -53,7 +60,7 @@ export function membraneCode(
   return [
     ...numbersCode(inputs.live),
     'struct State {',
-    ...variables.map((name) => `  ${identifier(name)}: f32,`),
+    ...rows.map((name) => `  ${identifier(name)}: f32,`),
     '}',
     '',
     '// What does not change from step to step.',
@@ -73,12 +80,12 @@ export function membraneCode(
     '',
     'fn load_state(index: u32) -> State {',
     '  return State(',
-    ...variables.map((_, row) => `    state[${row}u * schedule.stride + index],`),
+    ...rows.map((_, row) => `    state[${row}u * schedule.stride + index],`),
     '  );',
     '}',
     '',
     'fn store_state(index: u32, x: State) {',
-    ...variables.map((name, row) => `  state[${row}u * schedule.stride + index] = x.${identifier(name)};`),
+    ...rows.map((name, row) => `  state[${row}u * schedule.stride + index] = x.${identifier(name)};`),
     '}',
     '',
     ...stateFunction('next_state(x: State, c: Constants, step: f32)', next),
@@ -108,10 +115,15 @@ export function operationsPerStep(
 
 function scheduleStep({ variables, next, observed, onset }: StepFormulas, passes: readonly Pass[]): Schedule {
   const prefixed = (prefix: string, formulas: Formulas) =>
-    [...applyPasses(formulas, passes)].map(([name, expr]) => [`${prefix}.${name}`, expr] as const);
+    [...formulas].map(([name, expr]) => [`${prefix}.${name}`, expr] as const);
+  const residues = variables.map((name) => [residueOf(name), symbol(residueOf(name))] as const);
   return schedule(
-    new Map([...prefixed('next', next), ...prefixed('observed', observed), ['onset', onset]]),
-    changingSymbols(variables),
+    new Map([
+      ...prefixed('next', compensateSums(applyPasses(next, passes), variables)),
+      ...prefixed('observed', new Map([...applyPasses(observed, passes), ...residues])),
+      ['onset', onset],
+    ]),
+    changingSymbols(stateRows(variables)),
   );
 }
 

@@ -11,7 +11,7 @@ export interface Partition {
   /** Distance between two rows of `state` and `varied`, in cells. */
   readonly stride: number;
   readonly schedule: GPUBuffer;
-  /** One row of f32 per state variable; the first is V in mV. */
+  /** Rows of f32: V in mV, the other state variables, what rounding has left out of each. */
   readonly state: GPUBuffer;
   readonly varied: GPUBuffer;
   readonly records: GPUBuffer;
@@ -20,36 +20,36 @@ export interface Partition {
 /** Rows of the buffer of varied quantities: a population has at most two axes, and may get the second one later. */
 const VARIED = 2;
 
-/** Bytes that one neuron takes on the device. @param variables number of state variables */
-export function bytesPerCell(variables: number): number {
-  return 4 * (variables + VARIED + recordLayout.words);
+/** Bytes that one neuron takes on the device. @param rows rows of the state buffer */
+export function bytesPerCell(rows: number): number {
+  return 4 * (rows + VARIED + recordLayout.words);
 }
 
 /** Largest number of neurons in a partition under a device's limits. */
-export function largestPartition(limits: GPUSupportedLimits, variables: number, workgroup: number): number {
+export function largestPartition(limits: GPUSupportedLimits, rows: number, workgroup: number): number {
   const bytes = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  const widest = 4 * Math.max(variables, VARIED, recordLayout.words);
+  const widest = 4 * Math.max(rows, VARIED, recordLayout.words);
   const cells = Math.min(Math.floor(bytes / widest), limits.maxComputeWorkgroupsPerDimension * workgroup);
   return Math.floor(cells / ROW) * ROW;
 }
 
 /**
  * Allocates the buffers of a population.
- * @param variables number of state variables
+ * @param rows rows of the state buffer
  * @param memory bytes that the population may take
  * @throws InputError that names the largest population that fits
  */
 export async function allocatePartitions(
   device: GPUDevice,
   cells: number,
-  variables: number,
+  rows: number,
   { workgroup, memory }: { workgroup: number; memory: number },
 ): Promise<Partition[]> {
-  const perCell = bytesPerCell(variables);
+  const perCell = bytesPerCell(rows);
   const most = Math.floor(memory / perCell);
   if (cells > most) throw tooLarge(cells, most, perCell);
 
-  const largest = largestPartition(device.limits, variables, workgroup);
+  const largest = largestPartition(device.limits, rows, workgroup);
   const partitions: Partition[] = [];
   for (let firstCell = 0; firstCell < cells; firstCell += largest) {
     const count = Math.min(largest, cells - firstCell);
@@ -63,7 +63,7 @@ export async function allocatePartitions(
       cells: count,
       stride,
       schedule: buffer('schedule', 4 * scheduleLayout.words, UNIFORM | COPY_DST),
-      state: buffer('state', 4 * stride * variables, STORAGE | COPY_SRC | COPY_DST),
+      state: buffer('state', 4 * stride * rows, STORAGE | COPY_SRC | COPY_DST),
       varied: buffer('varied', 4 * stride * VARIED, STORAGE | COPY_DST),
       records: buffer('records', 4 * recordLayout.words * count, STORAGE | COPY_SRC),
     };

@@ -41,6 +41,9 @@ export class Population {
       for (const [row, name] of this.variables.entries()) {
         this.device.queue.writeBuffer(state, 4 * row * stride, new Float32Array(arrays[name]!));
       }
+      // Nothing has been left out of values that are new.
+      const from = 4 * this.variables.length * stride;
+      this.device.queue.writeBuffer(state, from, new Float32Array((state.size - from) / 4));
     }
   }
 

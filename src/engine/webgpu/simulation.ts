@@ -20,6 +20,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { EventList } from './events.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
 import { NONE, RESTART_ALL, RESTART_WINDOW } from './layout.ts';
+import { stateRows } from './membrane-code.ts';
 import { allocatePartitions, type Partition } from './partitions.ts';
 import { Population } from './population.ts';
 import { SampleBuffer } from './samples.ts';
@@ -57,7 +58,7 @@ export class WebGPUSimulation implements Simulation {
     const partitions = await allocatePartitions(
       device,
       populationSize(experiment.sweep),
-      kernel.variables.length,
+      stateRows(kernel.variables).length,
       { workgroup: kernel.workgroup, memory: memory ?? defaultMemory(adapter) },
     );
     const population = new Population(device, partitions, kernel.variables);

@@ -1,4 +1,4 @@
-import { call, divide, type Expr, isCall, multiply, negate, rewriteAll } from '../expr.ts';
+import { call, divide, type Expr, multiply, negate, type Operation, rewriteAll } from '../expr.ts';
 import { schedule } from '../schedule.ts';
 import type { Formulas, Pass } from './pass.ts';
 
@@ -17,24 +17,29 @@ export const mergeQuotients: Pass = {
   description: 'nested quotients are brought over one denominator where that saves divisions',
   error: 0,
   apply: (formulas) => {
-    let best = formulas;
-    // The outermost first: what is merged into one is not tried by itself again.
-    for (const quotient of quotients(formulas).reverse()) {
-      if (!quotients(best).includes(quotient)) continue;
-      const merged = value(fraction(quotient, new Map(wholesOutside(best, quotient))));
-      // Formulas that contain this one go on sharing it.
-      const candidate = rewriteAll(best, (node) => (node === quotient ? merged : node));
-      if (divisions(candidate) < divisions(best)) best = candidate;
-    }
-    return best;
+    // Quotients before sums: x + a/b rounds less than (bx + a)/b where both have one division.
+    return mergeEach(mergeEach(formulas, ['divide']), ['add', 'subtract']);
   },
 };
 
-/** What is needed outside of a quotient stays a value of its own inside it. */
-function wholesOutside(formulas: Formulas, quotient: Expr): [Expr, Fraction][] {
+function mergeEach(formulas: Formulas, operations: readonly Operation[]): Formulas {
+  let best = formulas;
+  // The outermost first: what is merged into one is not tried by itself again.
+  for (const node of candidates(formulas, operations).reverse()) {
+    if (!candidates(best, operations).includes(node)) continue;
+    const merged = value(fraction(node, new Map(wholesOutside(best, node))));
+    // Formulas that contain this one go on sharing it.
+    const candidate = rewriteAll(best, (other) => (other === node ? merged : other));
+    if (divisions(candidate) < divisions(best)) best = candidate;
+  }
+  return best;
+}
+
+/** What is needed outside of an expression stays a value of its own inside it. */
+function wholesOutside(formulas: Formulas, inside: Expr): [Expr, Fraction][] {
   const outside = new Set<Expr>();
   const visit = (expr: Expr) => {
-    if (expr === quotient || outside.has(expr)) return;
+    if (expr === inside || outside.has(expr)) return;
     outside.add(expr);
     if (expr.kind === 'call') expr.args.forEach(visit);
   };
@@ -42,15 +47,22 @@ function wholesOutside(formulas: Formulas, quotient: Expr): [Expr, Fraction][] {
   return [...outside].map((expr) => [expr, { numerator: expr }]);
 }
 
-/** All quotients, inner ones before those that contain them. */
-function quotients(formulas: Formulas): Expr[] {
+/** Calls of some operations that have a quotient directly inside; inner ones before those that contain them. */
+function candidates(formulas: Formulas, operations: readonly Operation[]): Expr[] {
   const found: Expr[] = [];
+  const holders = new Set<Expr>();
   rewriteAll(formulas, (node) => {
-    if (isCall(node, 'divide')) found.push(node);
+    if (node.kind !== 'call') return node;
+    const holds = node.args.some((arg) => holders.has(arg));
+    if (holds && operations.includes(node.operation)) found.push(node);
+    if (node.operation === 'divide' || (holds && transparent.has(node.operation))) holders.add(node);
     return node;
   });
   return found;
 }
+
+/** Operations that a denominator can be taken out of. */
+const transparent: ReadonlySet<Operation> = new Set(['add', 'subtract', 'multiply', 'negate']);
 
 function divisions(formulas: Formulas): number {
   return schedule(formulas, new Set()).nodes.filter(
