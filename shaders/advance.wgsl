@@ -13,6 +13,9 @@ const NEVER = -1e30;
 // 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
 const DIVERGED = 0x447a0000u;
 
+// Changes of V that are no more than rounding, mV: a resting cell goes to and fro by the last digit of V.
+const NOISE = 1e-5;
+
 const RESTART_WINDOW = 1u;
 const RESTART_ALL = 2u;
 
@@ -191,10 +194,10 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   let end = schedule.first_step + schedule.steps;
   var sample = schedule.first_sample;
   var step = schedule.first_step;
-  // Change of V in the last step, and in the last two steps that changed it before.
-  var change = 0.0;
+  // Changes of V in the last three steps, the last first.
+  var change = record.change;
   var slope = record.slope;
-  var older = record.older;
+  var older = 0.0;
   var confirm = record.high - EVENT_LEVEL;
 
   while (step < end) {
@@ -216,14 +219,13 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       var turned: bool;
       var due: bool;
       loop {
-        let changed = change != 0.0;
-        older = select(older, slope, changed);
-        slope = select(slope, change, changed);
+        older = slope;
+        slope = change;
         before = x.V;
         x = next_state(x, constants, f32(step));
         step++;
         change = x.V - before;
-        turned = MEASURE & (change * slope < 0.0);
+        turned = MEASURE & (abs(slope) > NOISE) & (change * slope <= NOISE * abs(slope));
         due = MEASURE & event_due(before, x.V, confirm);
         if (anyone(turned | due) || step >= stop) {
           break;
@@ -231,8 +233,12 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       }
       let path = cubic_through(before, change, slope, older);
       if (turned) {
+        let is_peak = slope > 0.0;
         let offset = cubic_extreme(path);
-        note_turn(&record, slope > 0.0, cubic_at(path, offset), step - 1u, offset);
+        let extreme = cubic_at(path, offset);
+        // Where the path has a kink, the cubic can stay behind the potential itself.
+        let farthest = select(min(extreme, before), max(extreme, before), is_peak);
+        note_turn(&record, is_peak, farthest, step - 1u, offset);
       }
       if (PROMINENCE) {
         if (x.V < record.high - EVENT_LEVEL) {
@@ -252,8 +258,8 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   }
 
   note_divergence(&record, cell, step, x.V);
-  record.older = select(older, slope, change != 0.0);
-  record.slope = select(slope, change, change != 0.0);
+  record.slope = slope;
+  record.change = change;
   record.peak = max(record.peak, x.V);
   record.trough = min(record.trough, x.V);
   records[index] = record;

@@ -91,8 +91,9 @@ export interface Simulation {
    */
   update(experiment: Experiment): Promise<void>;
   snapshot(): Promise<Snapshot>;
+  /** Goes on from a snapshot; measuring begins anew, and events and samples that were not taken are dropped. */
   restore(snapshot: Snapshot): void;
-  /** Back to time 0 and the initial state. */
+  /** Back to time 0 and the initial state, otherwise like `restore`. */
   reset(): void;
   destroy(): void;
 }

@@ -4,6 +4,8 @@ import { Cubic } from './cubic.ts';
 
 /** Potentials beyond this (mV) mean that the numbers have left the model. */
 const DIVERGED = 1000;
+/** Changes of V that are no more than rounding in float32, mV: the same rule for an extreme on both engines. */
+const NOISE = 1e-5;
 
 /** Gets every event: neuron, and time in steps. */
 export type EventSink = (cell: number, time: number) => void;
@@ -13,7 +15,7 @@ export type EventSink = (cell: number, time: number) => void;
  * GPU; the rule for an event by prominence is given in docs/numerics.md.
  */
 export class Detector {
-  /** Change of V in the last step that changed it, and in the one before. */
+  /** Change of V in the last step, and in the one before. */
   readonly #slope: Float64Array;
   readonly #older: Float64Array;
   readonly #low: Float64Array;
@@ -69,10 +71,12 @@ export class Detector {
   observe(cell: number, step: number, before: number, V: number): void {
     const change = V - before;
     const slope = this.#slope[cell]!;
-    if (change * slope < 0) {
+    if (Math.abs(slope) > NOISE && change * slope <= NOISE * Math.abs(slope)) {
       const path = new Cubic(before, change, slope, this.#older[cell]!);
       const offset = path.extreme();
-      this.#turn(cell, slope > 0, path.at(offset), step + offset);
+      // Where the path has a kink, the cubic can stay behind the potential itself.
+      const farthest = (slope > 0 ? Math.max : Math.min)(path.at(offset), before);
+      this.#turn(cell, slope > 0, farthest, step + offset);
     }
     if (this.events.kind === 'prominence') {
       if (V < this.#high[cell]! - this.events.height) {
@@ -84,10 +88,8 @@ export class Detector {
       const path = new Cubic(before, change, slope, this.#older[cell]!);
       this.#note(cell, step + path.crossing(this.events.level));
     }
-    if (change !== 0) {
-      this.#older[cell] = slope;
-      this.#slope[cell] = change;
-    }
+    this.#older[cell] = slope;
+    this.#slope[cell] = change;
     if (!this.diverged && !(Math.abs(V) <= DIVERGED)) this.diverged = { cell, step: step + 1, V };
   }
 

@@ -22,6 +22,11 @@ export class Sampler {
     private readonly variables: readonly string[],
   ) {}
 
+  /** Drops what was not taken. */
+  clear(): void {
+    this.#stretches = [];
+  }
+
   /** Makes room for the samples that are due from step `begin` up to, not including, `end`. */
   stretch(begin: number, end: number): Stretch {
     const steps: number[] = [];

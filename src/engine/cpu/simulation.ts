@@ -139,6 +139,7 @@ export class CpuSimulation implements Simulation {
 
   restore({ step, state }: Snapshot): void {
     this.#step = step;
+    this.#sampler?.clear();
     for (const name of this.variables) this.#state[name]!.set(state[name]!);
     this.#restartMeasuring();
   }

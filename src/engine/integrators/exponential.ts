@@ -1,5 +1,15 @@
 import { type Dynamics, gateSlope, ionicCurrent } from '../../model/dynamics.ts';
-import { add, divide, type Expr, exprel, multiply, number, subtract } from '../../model/formula/expr.ts';
+import {
+  add,
+  clamp,
+  divide,
+  type Expr,
+  exprel,
+  multiply,
+  number,
+  subtract,
+} from '../../model/formula/expr.ts';
+import { POTENTIALS } from '../../model/formula/ranges.ts';
 import type { Integrator } from './integrator.ts';
 
 /**
@@ -10,21 +20,18 @@ function relax(x: Expr, slope: Expr, rate: Expr, time: number): Expr {
   return add(x, multiply(multiply(number(time), slope), exprel(multiply(number(-time), rate))));
 }
 
-/** Every gate after `time` (ms) with V held. */
-export function relaxGates(equations: Dynamics, V: Expr, gates: readonly Expr[], time: number): Expr[] {
+/**
+ * Every gate after `time` (ms) with V held. Beyond -150..150 mV the rates are those at the border, where every gate of a
+ * membrane is at an end: so they are bounded, and their relaxation can be computed without an exponential.
+ */
+function relaxGates(equations: Dynamics, V: Expr, gates: readonly Expr[], time: number): Expr[] {
   return equations
-    .rates(V)
+    .rates(clamp(V, ...POTENTIALS))
     .map((rates, i) => relax(gates[i]!, gateSlope(rates, gates[i]!), add(rates.alpha, rates.beta), time));
 }
 
 /** V after `time` (ms) with the gates held. */
-export function relaxPotential(
-  equations: Dynamics,
-  V: Expr,
-  gates: readonly Expr[],
-  stimulus: Expr,
-  time: number,
-) {
+function relaxPotential(equations: Dynamics, V: Expr, gates: readonly Expr[], stimulus: Expr, time: number) {
   const { capacitance } = equations;
   const slope = divide(subtract(stimulus, ionicCurrent(equations, V, gates)), capacitance);
   return relax(V, slope, divide(equations.conductance(gates).total, capacitance), time);

@@ -64,9 +64,9 @@ export const recordLayout = layout('Record', {
   trough: 'f32',
   diverged_step: 'u32',
   diverged_V: 'f32',
-  /** Change of V in the last step that changed it, and in the one before, mV. */
+  /** Change of V in the last step, and in the one before, mV. */
+  change: 'f32',
   slope: 'f32',
-  older: 'f32',
   /** Lowest V since the last event, mV. */
   low: 'f32',
   /** Peak that will be an event once V has fallen far enough, mV, and its time. */

@@ -4,6 +4,7 @@ import type { StateArrays } from '../initial.ts';
 import type { CellRecord } from '../measures.ts';
 import type { Kernel } from './kernel.ts';
 import { NONE, recordLayout } from './layout.ts';
+import { stateRows } from './membrane-code.ts';
 import { type Partition, releasePartitions } from './partitions.ts';
 import { readBuffers } from './readback.ts';
 
@@ -34,17 +35,29 @@ export class Population {
     return this.#numbers;
   }
 
-  /** @param values gives the state of `count` neurons from `first` on */
+  /**
+   * Writes each variable as the nearest float32 and what that leaves out.
+   * @param values gives the state of `count` neurons from `first` on
+   */
   writeState(values: (first: number, count: number) => StateArrays): void {
     for (const { state, stride, firstCell, cells } of this.partitions) {
       const arrays = values(firstCell, cells);
       for (const [row, name] of this.variables.entries()) {
-        this.device.queue.writeBuffer(state, 4 * row * stride, new Float32Array(arrays[name]!));
+        const exact = arrays[name]!;
+        const nearest = new Float32Array(exact);
+        const residue = Float32Array.from(exact, (value, i) => value - nearest[i]!);
+        this.device.queue.writeBuffer(state, 4 * row * stride, nearest);
+        this.device.queue.writeBuffer(state, 4 * (this.variables.length + row) * stride, residue);
       }
-      // Nothing has been left out of values that are new.
-      const from = 4 * this.variables.length * stride;
-      this.device.queue.writeBuffer(state, from, new Float32Array((state.size - from) / 4));
     }
+  }
+
+  /** Every variable of all neurons, as the integrator holds it, with what float32 leaves out of it. */
+  async readState(): Promise<StateArrays> {
+    const rows = await Promise.all(stateRows(this.variables).map((_, row) => this.#readRow(row)));
+    const whole = (row: number) =>
+      Float64Array.from(rows[row]!, (value, i) => value + rows[this.variables.length + row]![i]!);
+    return Object.fromEntries(this.variables.map((name, row) => [name, whole(row)]));
   }
 
   /** Writes the varied quantities and the live numbers of an experiment. */
@@ -67,8 +80,11 @@ export class Population {
   }
 
   /** One state variable of all neurons, as the integrator holds it. */
-  async readVariable(name: string): Promise<Float32Array> {
-    const row = this.variables.indexOf(name);
+  readVariable(name: string): Promise<Float32Array> {
+    return this.#readRow(this.variables.indexOf(name));
+  }
+
+  async #readRow(row: number): Promise<Float32Array> {
     const buffers = await readBuffers(
       this.device,
       this.partitions.map(({ state, stride, cells }) => ({

@@ -95,6 +95,12 @@ export class SampleBuffer {
     return { cells: this.#cells, time, values };
   }
 
+  /** Drops what was not taken. */
+  clear(): void {
+    this.#waiting = [];
+    this.#taken = [];
+  }
+
   destroy(): void {
     this.traced.destroy();
     this.buffer.destroy();

@@ -180,13 +180,12 @@ export class WebGPUSimulation implements Simulation {
 
   async snapshot(): Promise<Snapshot> {
     const step = this.#step;
-    const rows = await Promise.all(this.variables.map((name) => this.#population.readVariable(name)));
-    const state = Object.fromEntries(this.variables.map((name, i) => [name, new Float64Array(rows[i]!)]));
-    return { step, state };
+    return { step, state: await this.#population.readState() };
   }
 
   restore({ step, state }: Snapshot): void {
     this.#step = step;
+    this.#samples.clear();
     this.#population.writeState((first, count) =>
       Object.fromEntries(this.variables.map((name) => [name, state[name]!.subarray(first, first + count)])),
     );
@@ -195,6 +194,7 @@ export class WebGPUSimulation implements Simulation {
 
   reset(): void {
     this.#step = 0;
+    this.#samples.clear();
     this.#population.writeState(initialState(this.#experiment));
     this.#restartAll();
   }

@@ -26,7 +26,19 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
  * Value of one formula.
  * @throws Error if a symbol has no value
  */
-export function evaluate(expr: Expr, values: Readonly<Record<string, number>>): number {
+export function evaluate(
+  expr: Expr,
+  values: Readonly<Record<string, number>>,
+  cache = new Map<Expr, number>(),
+): number {
+  const known = cache.get(expr);
+  if (known !== undefined) return known;
+  const value = compute(expr, values, cache);
+  cache.set(expr, value);
+  return value;
+}
+
+function compute(expr: Expr, values: Readonly<Record<string, number>>, cache: Map<Expr, number>): number {
   switch (expr.kind) {
     case 'number':
       return expr.value;
@@ -36,7 +48,7 @@ export function evaluate(expr: Expr, values: Readonly<Record<string, number>>): 
       return value;
     }
     case 'call': {
-      const [x = 0, y = 0, z = 0] = expr.args.map((arg) => evaluate(arg, values));
+      const [x = 0, y = 0, z = 0] = expr.args.map((arg) => evaluate(arg, values, cache));
       return float64Operations[expr.operation](x, y, z);
     }
   }

@@ -1,5 +1,5 @@
-import { evaluate } from './evaluate.ts';
 import { type Expr, symbolsOf } from './expr.ts';
+import { compileFloat64 } from './float64.ts';
 
 /** Smallest and largest value. */
 export type Range = readonly [min: number, max: number];
@@ -11,18 +11,20 @@ const SAMPLES = 1201;
 
 /**
  * The range of an expression for V in -150..150 mV, or undefined if it is not bounded or not known.
- * @param known ranges of subexpressions
+ * @param known ranges of subexpressions; those that are found are added
  */
-export function rangeOf(expr: Expr, known: ReadonlyMap<Expr, Range>): Range | undefined {
-  const given = known.get(expr);
-  if (given) return given;
+export function rangeOf(expr: Expr, known: Map<Expr, Range | undefined>): Range | undefined {
+  if (!known.has(expr)) known.set(expr, compute(expr, known));
+  return known.get(expr);
+}
+
+function compute(expr: Expr, known: Map<Expr, Range | undefined>): Range | undefined {
   if (expr.kind === 'number') return [expr.value, expr.value];
   if ([...symbolsOf(expr)].every((name) => name === 'V')) return sampledRange(expr);
   if (expr.kind === 'symbol') return undefined;
   const ranges = expr.args.map((arg) => rangeOf(arg, known));
   if (ranges.includes(undefined)) return undefined;
-  const [x, y = [0, 0]] = ranges as Range[];
-  const [[a, b], [c, d]] = [x!, y];
+  const [[a, b], [c, d] = [0, 0]] = ranges as [Range, Range | undefined];
   switch (expr.operation) {
     case 'add':
       return [a + c, b + d];
@@ -40,13 +42,14 @@ export function rangeOf(expr: Expr, known: ReadonlyMap<Expr, Range>): Range | un
 }
 
 function sampledRange(expr: Expr): Range | undefined {
-  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const program = compileFloat64(new Map([['value', expr]]), new Set(['V']), SAMPLES);
   for (let i = 0; i < SAMPLES; i++) {
-    const V = POTENTIALS[0] + ((POTENTIALS[1] - POTENTIALS[0]) * i) / (SAMPLES - 1);
-    const value = evaluate(expr, { V });
-    if (!Number.isFinite(value)) return undefined;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+    if (program.inputs.V)
+      program.inputs.V[i] = POTENTIALS[0] + ((POTENTIALS[1] - POTENTIALS[0]) * i) / (SAMPLES - 1);
   }
-  return [min, max];
+  program.setup(SAMPLES);
+  program.body(SAMPLES);
+  const values = program.outputs.value!;
+  if (!values.every(Number.isFinite)) return undefined;
+  return [values.reduce((x, y) => Math.min(x, y)), values.reduce((x, y) => Math.max(x, y))];
 }

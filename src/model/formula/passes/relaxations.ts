@@ -33,8 +33,8 @@ export const boundRelaxations: Pass = {
 };
 
 /** Every gate, and its value after the step, is a fraction. */
-function gateRanges(formulas: Formulas): Map<Expr, Range> {
-  const known = new Map<Expr, Range>();
+function gateRanges(formulas: Formulas): Map<Expr, Range | undefined> {
+  const known = new Map<Expr, Range | undefined>();
   for (const [name, expr] of formulas) if (name !== 'V') known.set(expr, [0, 1]);
   rewriteAll(formulas, (node) => {
     if (node.kind === 'symbol' && node.name !== 'V' && formulas.has(node.name)) known.set(node, [0, 1]);
