@@ -1,11 +1,12 @@
 // Advances one neuron per invocation through many steps with its state in registers.
 // The lines that begin with //# are replaced by generated code: the structures that the host reads and writes, the
 // membrane's State, its step for the integrator and stimulus, and
-//   WORKGROUP    invocations per workgroup
-//   MEASURE      whether events and extremes are looked for
-//   PROMINENCE   whether events are found by prominence, else by threshold
-//   EVENT_LEVEL  prominence or threshold, mV
-//   anyone(x)    true if x is true in any neuron of the subgroup
+//   WORKGROUP      invocations per workgroup
+//   MEASURE        whether events and extremes are looked for
+//   RECORD_EVENTS  whether events are listed, besides being counted
+//   PROMINENCE     whether events are found by prominence, else by threshold
+//   EVENT_LEVEL    prominence or threshold, mV
+//   anyone(x)      true if x is true in any neuron of the subgroup
 
 const NONE = 0xffffffffu;
 // Stands for "no value" below every potential.
@@ -75,11 +76,10 @@ fn has_diverged(V: f32) -> bool {
   return (bitcast<u32>(V) & 0x7fffffffu) > DIVERGED;
 }
 
-fn note_divergence(record: ptr<function, Record>, cell: u32, step: u32, V: f32) {
+fn note_divergence(record: ptr<function, Record>, step: u32, V: f32) {
   if ((*record).diverged_step == NONE && has_diverged(V)) {
     (*record).diverged_step = step;
     (*record).diverged_V = V;
-    atomicMin(&events.diverged, cell);
   }
 }
 
@@ -99,7 +99,7 @@ fn note_event(record: ptr<function, Record>, cell: u32, step: u32, fraction: f32
     (*record).last_step = step;
     (*record).last_fraction = fraction;
   }
-  if (schedule.record_events == 1u) {
+  if (RECORD_EVENTS) {
     let place = atomicAdd(&events.count, 1u);
     if (place < arrayLength(&events.list)) {
       events.list[place] = Event(cell, step, fraction);
@@ -145,13 +145,6 @@ fn cubic_crossing(p: Cubic, level: f32, chord: f32) -> f32 {
   return s;
 }
 
-fn event_due(before: f32, V: f32, confirm: f32) -> bool {
-  if (PROMINENCE) {
-    return V < confirm;
-  }
-  return before < EVENT_LEVEL && V >= EVENT_LEVEL;
-}
-
 // Takes note of an extreme of V at step + offset.
 fn note_turn(record: ptr<function, Record>, is_peak: bool, extreme: f32, step: u32, offset: f32) {
   if (is_peak) {
@@ -166,6 +159,59 @@ fn note_turn(record: ptr<function, Record>, is_peak: bool, extreme: f32, step: u
     if ((*record).high == NEVER) {
       (*record).low = min((*record).low, extreme);
     }
+  }
+}
+
+// Counts the pending peak if V is far enough below it.
+fn note_fall(record: ptr<function, Record>, cell: u32, V: f32, onset: f32) {
+  if (V < (*record).high - EVENT_LEVEL) {
+    note_event(record, cell, (*record).high_step, (*record).high_fraction, onset);
+    (*record).high = NEVER;
+    (*record).low = V;
+  }
+}
+
+// Whether V turned between two changes that follow one another.
+fn turns(slope: f32, change: f32) -> bool {
+  return (abs(slope) > NOISE) & (change * slope <= NOISE * abs(slope));
+}
+
+fn crosses(before: f32, change: f32) -> bool {
+  return (before < EVENT_LEVEL) & (before + change >= EVENT_LEVEL);
+}
+
+// Whether there is something to note in a step by `change` that follows one by `slope`.
+fn notable(before: f32, change: f32, slope: f32) -> bool {
+  return MEASURE & (turns(slope, change) | (!PROMINENCE & crosses(before, change)));
+}
+
+// Notes what there is in the step from `before` by `change`; `slope` and `older` are the changes before it.
+fn note_step(
+  record: ptr<function, Record>,
+  cell: u32,
+  step: u32,
+  before: f32,
+  change: f32,
+  slope: f32,
+  older: f32,
+  onset: f32,
+) {
+  let path = cubic_through(before, change, slope, older);
+  if (turns(slope, change)) {
+    let is_peak = slope > 0.0;
+    let offset = cubic_extreme(path);
+    let extreme = cubic_at(path, offset);
+    if (PROMINENCE) {
+      // If V has fallen far enough and rises again, this is the first that is heard of it.
+      note_fall(record, cell, before, onset);
+    }
+    // Where the path has a kink, the cubic can stay behind the potential itself.
+    let farthest = select(min(extreme, before), max(extreme, before), is_peak);
+    note_turn(record, is_peak, farthest, step, offset);
+    note_divergence(record, step + 1u, before + change);
+  }
+  if (!PROMINENCE && crosses(before, change)) {
+    note_event(record, cell, step, cubic_crossing(path, EVENT_LEVEL, change), onset);
   }
 }
 
@@ -194,11 +240,9 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   let end = schedule.first_step + schedule.steps;
   var sample = schedule.first_sample;
   var step = schedule.first_step;
-  // Changes of V in the last three steps, the last first.
-  var change = record.change;
+  // Changes of V in the last step, and in the one before.
   var slope = record.slope;
-  var older = 0.0;
-  var confirm = record.high - EVENT_LEVEL;
+  var older = record.older;
 
   while (step < end) {
     var stop = end;
@@ -212,54 +256,72 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       }
       stop = min(end, step + schedule.sample_every - phase);
     }
-    while (step < stop) {
-      // All neurons of a subgroup step together until one of them has something to note. What they do then stands
-      // outside the loop, so that it costs nothing in the steps between, even where branches are not skipped.
-      var before: f32;
-      var turned: bool;
-      var due: bool;
+    // Four steps at a time, until a neuron of the subgroup has something to note. What is done then stands outside of
+    // the loop, and few values leave it: that costs nothing in the steps between, even where both sides of every branch
+    // are executed.
+    while (step + 4u <= stop) {
+      var start: f32;
+      var changes: vec4f;
       loop {
-        older = slope;
-        slope = change;
-        before = x.V;
+        start = x.V;
         x = next_state(x, constants, f32(step));
-        step++;
-        change = x.V - before;
-        turned = MEASURE & (abs(slope) > NOISE) & (change * slope <= NOISE * abs(slope));
-        due = MEASURE & event_due(before, x.V, confirm);
-        if (anyone(turned | due) || step >= stop) {
+        let first = x.V;
+        x = next_state(x, constants, f32(step + 1u));
+        let second = x.V;
+        x = next_state(x, constants, f32(step + 2u));
+        let third = x.V;
+        x = next_state(x, constants, f32(step + 3u));
+        changes = vec4f(first - start, second - first, third - second, x.V - third);
+        step += 4u;
+        let found = notable(start, changes.x, slope) | notable(first, changes.y, changes.x)
+          | notable(second, changes.z, changes.y) | notable(third, changes.w, changes.z);
+        if (anyone(found) || step + 4u > stop) {
           break;
         }
+        older = changes.z;
+        slope = changes.w;
       }
-      let path = cubic_through(before, change, slope, older);
-      if (turned) {
-        let is_peak = slope > 0.0;
-        let offset = cubic_extreme(path);
-        let extreme = cubic_at(path, offset);
-        // Where the path has a kink, the cubic can stay behind the potential itself.
-        let farthest = select(min(extreme, before), max(extreme, before), is_peak);
-        note_turn(&record, is_peak, farthest, step - 1u, offset);
+      // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
+      let second = start + changes.x;
+      let third = second + changes.y;
+      let fourth = third + changes.z;
+      var notes = u32(notable(start, changes.x, slope)) | (u32(notable(second, changes.y, changes.x)) << 1u)
+        | (u32(notable(third, changes.z, changes.y)) << 2u) | (u32(notable(fourth, changes.w, changes.z)) << 3u);
+      while (notes != 0u) {
+        let i = firstTrailingBit(notes);
+        notes &= notes - 1u;
+        let late = i >= 2u;
+        let odd = (i & 1u) == 1u;
+        let before = select(select(start, second, odd), select(third, fourth, odd), late);
+        let change = select(select(changes.x, changes.y, odd), select(changes.z, changes.w, odd), late);
+        let last = select(select(slope, changes.x, odd), select(changes.y, changes.z, odd), late);
+        let last_but_one = select(select(older, slope, odd), select(changes.x, changes.y, odd), late);
+        note_step(&record, cell, step - 4u + i, before, change, last, last_but_one, constants.onset);
       }
-      if (PROMINENCE) {
-        if (x.V < record.high - EVENT_LEVEL) {
-          note_event(&record, cell, record.high_step, record.high_fraction, constants.onset);
-          record.high = NEVER;
-          record.low = x.V;
-        }
-        confirm = record.high - EVENT_LEVEL;
-      } else if (due) {
-        let fraction = cubic_crossing(path, EVENT_LEVEL, change);
-        note_event(&record, cell, step - 1u, fraction, constants.onset);
+      older = changes.z;
+      slope = changes.w;
+    }
+    for (; step < stop; step++) {
+      let before = x.V;
+      x = next_state(x, constants, f32(step));
+      let change = x.V - before;
+      if (notable(before, change, slope)) {
+        note_step(&record, cell, step, before, change, slope, older, constants.onset);
       }
-      if (turned | due) {
-        note_divergence(&record, cell, step, x.V);
-      }
+      older = slope;
+      slope = change;
     }
   }
 
-  note_divergence(&record, cell, step, x.V);
+  if (PROMINENCE) {
+    note_fall(&record, cell, x.V, constants.onset);
+  }
+  note_divergence(&record, step, x.V);
+  if (record.diverged_step != NONE) {
+    atomicMin(&events.diverged, cell);
+  }
   record.slope = slope;
-  record.change = change;
+  record.older = older;
   record.peak = max(record.peak, x.V);
   record.trough = min(record.trough, x.V);
   records[index] = record;

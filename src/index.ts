@@ -1,4 +1,5 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
+export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
 export { CpuSimulation } from './engine/cpu/simulation.ts';
 export { integrators } from './engine/integrators/catalogue.ts';
 export type { Integrator } from './engine/integrators/integrator.ts';

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
+import { curveOf, summarise } from '../analysis/curve.ts';
 import type { Snapshot } from '../engine/simulation.ts';
 import type { PopulationView } from '../view/population-view.ts';
-import { curveOf, summarise } from './curve.ts';
 import type { Population } from './engines.ts';
 import { FrameBudget } from './frame-budget.ts';
 import { Meter, Repeated } from './meter.ts';

@@ -1,12 +1,11 @@
 import { signal } from '@preact/signals';
+import type { Curve, Summary } from '../analysis/curve.ts';
 import type { AdapterDescription } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Arrangement, Point } from '../view/arrangement.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
-import type { Curve } from '../view/charts/f-i-chart.ts';
 import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
-import type { Summary } from './curve.ts';
 import { openingSpeed } from './opening.ts';
 
 /** The window and what covers its edges, CSS pixels. */

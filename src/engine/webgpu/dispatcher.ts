@@ -20,7 +20,17 @@ export interface Stretch {
   readonly windowStart: number;
   /** What every neuron begins with: 0, RESTART_WINDOW or RESTART_ALL. */
   readonly restart: number;
-  readonly recordEvents: boolean;
+}
+
+/** Where in a stretch a dispatch is. */
+interface Place {
+  readonly partition: number;
+  /** Position of its first neuron in the partition. */
+  readonly index: number;
+  /** Steps of the stretch that its neurons have taken already. */
+  readonly taken: number;
+  /** Whether there are traced neurons among them. */
+  readonly traced: boolean;
 }
 
 /** The bindings of shaders/advance.wgsl. */
@@ -92,57 +102,55 @@ export class Dispatcher {
    * steps. On a GPU one dispatch waits in the queue while another runs.
    */
   async run(stretch: Stretch): Promise<void> {
+    const { population, samples } = this.#bound!;
     let running: Promise<void> = Promise.resolve();
-    for (const [partition, { cells: count }] of this.#bound!.population.partitions.entries()) {
-      let cells = 0;
-      for (let index = 0; index < count; index += cells) {
-        cells = this.#pacer.portion(count - index, stretch.steps).cells;
-        let taken = 0;
-        do {
-          const steps = Math.min(
-            stretch.steps - taken,
-            this.#pacer.portion(cells, stretch.steps - taken).steps,
-          );
-          const previous = running;
-          running = this.#submit(stretch, partition, index, { cells, steps }, taken, previous);
-          taken += steps;
-          await (this.software ? running : previous);
-        } while (taken < stretch.steps);
+    for (const [partition, { firstCell, cells }] of population.partitions.entries()) {
+      for (const range of samples.ranges(firstCell, cells, this.#kernel!.workgroup)) {
+        for (let index = range.first; index < range.end; ) {
+          const wide = this.#pacer.portion(range.end - index, stretch.steps).cells;
+          let taken = 0;
+          do {
+            const left = stretch.steps - taken;
+            const portion = { cells: wide, steps: Math.min(left, this.#pacer.portion(wide, left).steps) };
+            const previous = running;
+            running = this.#submit(
+              stretch,
+              { partition, index, taken, traced: range.traced },
+              portion,
+              previous,
+            );
+            taken += portion.steps;
+            await (this.software ? running : previous);
+          } while (taken < stretch.steps);
+          index += wide;
+        }
       }
     }
     await running;
   }
 
   /** Submits a dispatch; resolves when it is done, after having told the pacer how long it took. */
-  async #submit(
-    stretch: Stretch,
-    partition: number,
-    first_index: number,
-    portion: Portion,
-    taken: number,
-    previous: Promise<void>,
-  ): Promise<void> {
+  async #submit(stretch: Stretch, at: Place, portion: Portion, previous: Promise<void>): Promise<void> {
     const { population, samples } = this.#bound!;
-    const { schedule, firstCell, stride } = population.partitions[partition]!;
-    const first_step = stretch.firstStep + taken;
+    const { schedule, firstCell, stride } = population.partitions[at.partition]!;
+    const first_step = stretch.firstStep + at.taken;
     const words = scheduleLayout.pack({
       first_cell: firstCell,
-      first_index,
-      end_index: first_index + portion.cells,
+      first_index: at.index,
+      end_index: at.index + portion.cells,
       stride,
       first_step,
       steps: portion.steps,
       window_start: stretch.windowStart,
-      restart: taken === 0 ? stretch.restart : 0,
-      record_events: stretch.recordEvents ? 1 : 0,
-      ...samples.schedule(first_step),
+      restart: at.taken === 0 ? stretch.restart : 0,
+      ...samples.schedule(first_step, at.traced),
     });
     const { queue } = this.device;
     queue.writeBuffer(schedule, 0, words);
     const encoder = this.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(this.#pipeline!);
-    pass.setBindGroup(0, this.#groups[partition]!);
+    pass.setBindGroup(0, this.#groups[at.partition]!);
     pass.dispatchWorkgroups(Math.ceil(portion.cells / this.#kernel!.workgroup));
     pass.end();
     queue.submit([encoder.finish()]);

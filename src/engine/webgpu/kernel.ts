@@ -55,10 +55,11 @@ export function generateKernel(
   return { wgsl, variables: formulas.variables, ...inputs, workgroup: WORKGROUP };
 }
 
-function hostCode({ events }: Experiment, subgroups: boolean, measure: boolean): string {
+function hostCode({ events, record }: Experiment, subgroups: boolean, measure: boolean): string {
   return [
     `const WORKGROUP = ${WORKGROUP};`,
     `const MEASURE = ${measure};`,
+    `const RECORD_EVENTS = ${record.spikes};`,
     `const PROMINENCE = ${events.kind === 'prominence'};`,
     `const EVENT_LEVEL: f32 = ${wgslNumber(events.kind === 'prominence' ? events.height : events.level)};`,
     '',

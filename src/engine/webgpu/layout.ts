@@ -41,7 +41,6 @@ export const scheduleLayout = layout('Schedule', {
   window_start: 'u32',
   /** 0, RESTART_WINDOW or RESTART_ALL. */
   restart: 'u32',
-  record_events: 'u32',
   /** Number of traced cells, and steps between two samples (0: none). */
   traced: 'u32',
   sample_every: 'u32',
@@ -65,8 +64,8 @@ export const recordLayout = layout('Record', {
   diverged_step: 'u32',
   diverged_V: 'f32',
   /** Change of V in the last step, and in the one before, mV. */
-  change: 'f32',
   slope: 'f32',
+  older: 'f32',
   /** Lowest V since the last event, mV. */
   low: 'f32',
   /** Peak that will be an event once V has fallen far enough, mV, and its time. */

@@ -25,22 +25,28 @@ export class Pacer {
   portion(cells: number, steps: number): Portion {
     const wide = Math.max(this.#filling, Math.ceil(this.#budget / Math.min(steps, STEPS)));
     const chosen = Math.min(cells, wide);
-    return { cells: chosen, steps: Math.max(1, Math.min(steps, Math.floor(this.#budget / chosen))) };
+    const fitting = Math.floor(this.#budget / Math.max(chosen, this.#filling));
+    return { cells: chosen, steps: Math.max(1, Math.min(steps, fitting)) };
   }
 
   /** Wall time that a dispatch is expected to take, ms. */
-  expected({ cells, steps }: Portion): number {
-    return (TARGET * cells * steps) / this.#budget;
+  expected(portion: Portion): number {
+    return (TARGET * this.#work(portion)) / this.#budget;
   }
 
   /** @param milliseconds wall time of a dispatch */
-  measured({ cells, steps }: Portion, milliseconds: number): void {
-    const work = cells * steps;
+  measured(portion: Portion, milliseconds: number): void {
+    const work = this.#work(portion);
     const fitting = (work * TARGET) / Math.max(milliseconds, 0.01);
     // At most doubled, so that one lucky measurement does not make a dispatch that lasts for seconds; and not lowered
-    // by a dispatch that was too small to fill the adapter.
+    // by a dispatch that was so short that its overhead counts.
     if (fitting > this.#budget || work >= this.#budget / 2) {
       this.#budget = Math.max(1, Math.floor(Math.min(fitting, 2 * this.#budget)));
     }
+  }
+
+  /** Neuron-steps; fewer neurons than fill the adapter take as long as so many. */
+  #work({ cells, steps }: Portion): number {
+    return Math.max(cells, this.#filling) * steps;
   }
 }

@@ -211,7 +211,6 @@ export class WebGPUSimulation implements Simulation {
       steps,
       windowStart: this.#windowStart,
       restart: this.#restart,
-      recordEvents: this.#experiment.record.spikes,
     });
     this.#step += steps;
     this.#restart = 0;

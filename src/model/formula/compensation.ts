@@ -1,4 +1,4 @@
-import { add, type Expr, isCall, rewriteAll, subtract, symbol } from './expr.ts';
+import { add, type Expr, isCall, number, rewriteAll, subtract, symbol } from './expr.ts';
 import type { Formulas } from './passes/pass.ts';
 
 /** The name of what rounding has left out of a variable so far. */
@@ -8,7 +8,7 @@ export const residueOf = (name: string): string => `${name}_residue`;
  * Sums with twice the digits (Kahan 1965): where the next value of a variable is its value plus a change, what rounding
  * leaves out of the sum is kept in a further variable and added to the next change. A cell that creeps towards its
  * threshold needs it, since its changes are small against its potential. Variables whose next value is not such a sum
- * keep a residue of 0.
+ * have a residue of 0.
  */
 export function compensateSums(formulas: Formulas, names: readonly string[]): Formulas {
   let compensated: Formulas = formulas;
@@ -18,7 +18,7 @@ export function compensateSums(formulas: Formulas, names: readonly string[]): Fo
     const change = changeOf(sum, name);
     const whole = change && add(change, residue);
     const next = whole ? add(symbol(name), whole) : sum;
-    const left = whole ? subtract(whole, subtract(next, symbol(name))) : residue;
+    const left = whole ? subtract(whole, subtract(next, symbol(name))) : number(0);
     // Formulas that use the new value go on sharing it.
     compensated = rewriteAll(new Map([...compensated, [residueOf(name), left]]), (node) =>
       node === sum ? next : node,

@@ -1,12 +1,6 @@
 import uPlot from 'uplot';
+import type { Curve } from '../../analysis/curve.ts';
 import { Chart, type ChartTheme, quietAxis } from './chart.ts';
-
-/** Rate (Hz) against a varied quantity, as measured. */
-export interface Curve {
-  /** Ascending. */
-  readonly x: readonly number[];
-  readonly rate: readonly number[];
-}
 
 export interface CurvePoint {
   readonly x: number;

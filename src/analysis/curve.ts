@@ -1,0 +1,52 @@
+import type { Experiment } from '../protocol/experiment.ts';
+import { axisLength, axisValue } from '../protocol/sweep.ts';
+
+/** Points that a plot of a few hundred pixels can show. */
+const MOST_POINTS = 600;
+
+/** The firing rate of each neuron, Hz; what an engine measures has more in it. */
+export interface Rates {
+  readonly rate: Float64Array;
+}
+
+/** Rate against a varied quantity, as measured. */
+export interface Curve {
+  /** Value of the varied quantity in its own unit, ascending. */
+  readonly x: readonly number[];
+  /** Hz */
+  readonly rate: readonly number[];
+}
+
+/** What the population does, in numbers. */
+export interface Summary {
+  readonly cells: number;
+  /** Cells with at least two spikes in the measuring window. */
+  readonly firing: number;
+  /** Highest rate, Hz. */
+  readonly highest: number;
+}
+
+export function summarise({ rate }: Rates): Summary {
+  let firing = 0;
+  let highest = 0;
+  for (const value of rate) {
+    if (value > 0) firing++;
+    if (value > highest) highest = value;
+  }
+  return { cells: rate.length, firing, highest };
+}
+
+/**
+ * The rates along the x axis of the sweep, in the row of a cell.
+ * @param most points of the curve; if there are more cells it shows evenly spaced ones, the outermost included
+ */
+export function curveOf({ sweep: { x } }: Experiment, { rate }: Rates, cell = 0, most = MOST_POINTS): Curve {
+  const length = axisLength(x);
+  const row = Math.floor(cell / length) * length;
+  const points = Math.min(length, most);
+  const value = (i: number) => (x ? axisValue(x, i) : 0);
+  const positions = Array.from({ length: points }, (_, i) =>
+    points === 1 ? 0 : Math.round((i * (length - 1)) / (points - 1)),
+  ).sort((a, b) => value(a) - value(b));
+  return { x: positions.map(value), rate: positions.map((i) => rate[row + i]!) };
+}

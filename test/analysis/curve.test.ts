@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { curveOf, summarise } from '../../src/analysis/curve.ts';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
+
+const rates = (values: readonly number[]) => ({ rate: Float64Array.from(values) });
+
+const sweep = (x: object, y?: object) =>
+  parseExperiment({ sweep: { x: { vary: 'stimulus.amplitude', ...x }, ...(y && { y }) } });
+
+test('counts what fires', () => {
+  expect(summarise(rates([0, 0, 53, 68, 61]))).toEqual({ cells: 5, firing: 3, highest: 68 });
+});
+
+test('a small population is shown cell by cell', () => {
+  const curve = curveOf(sweep({ from: 0, to: 30, count: 4 }), rates([0, 60, 80, 90]), 0);
+  expect(curve).toEqual({ x: [0, 10, 20, 30], rate: [0, 60, 80, 90] });
+});
+
+test('a large one by evenly spaced cells, the outermost included', () => {
+  const count = 16_384;
+  const numbered = Array.from({ length: count }, (_, i) => i);
+  const { x, rate } = curveOf(sweep({ from: 0, to: 60, count }), rates(numbered), 0);
+  expect(x).toHaveLength(600);
+  expect([rate[0], rate.at(-1)]).toEqual([0, count - 1]);
+  expect([x[0], x.at(-1)]).toEqual([0, 60]);
+});
+
+test('a descending range is drawn ascending', () => {
+  const curve = curveOf(sweep({ from: 30, to: 0, count: 4 }), rates([90, 80, 60, 0]), 0);
+  expect(curve).toEqual({ x: [0, 10, 20, 30], rate: [0, 60, 80, 90] });
+});
+
+test('values in any order are drawn ascending', () => {
+  const curve = curveOf(sweep({ values: [20, 0, 30, 10] }), rates([80, 0, 90, 60]));
+  expect(curve).toEqual({ x: [0, 10, 20, 30], rate: [0, 60, 80, 90] });
+});
+
+test('as many points as are asked for', () => {
+  const curve = curveOf(sweep({ from: 0, to: 8, count: 9 }), rates([0, 1, 2, 3, 4, 5, 6, 7, 8]), 0, 3);
+  expect(curve).toEqual({ x: [0, 4, 8], rate: [0, 4, 8] });
+});
+
+test('without a sweep the curve is one point', () => {
+  expect(curveOf(parseExperiment({}), rates([68]))).toEqual({ x: [0], rate: [68] });
+});
+
+test('of two varied quantities it shows the row of the cell', () => {
+  const experiment = sweep({ from: 0, to: 20, count: 3 }, { vary: 'parameters.gK', values: [30, 36] });
+  expect(curveOf(experiment, rates([1, 2, 3, 4, 5, 6]), 4).rate).toEqual([4, 5, 6]);
+});

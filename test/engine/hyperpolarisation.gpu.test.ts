@@ -1,0 +1,84 @@
+import { describe, expect } from 'vitest';
+import { DivergedError } from '../../src/engine/simulation.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { engines, largestDifference } from '../support/engines.ts';
+import { gpuTest } from '../support/gpu.ts';
+
+const currents = [-10, -20, -35, -50, -75, -100];
+const duration = 50;
+
+/** V of every neuron at the end of a run, or the error that ended it. */
+async function finalV(
+  device: GPUDevice,
+  engine: 'cpu' | 'webgpu',
+  input: ExperimentInput,
+): Promise<number[] | DivergedError> {
+  const simulation = await engines[engine](device)({ duration, ...input });
+  try {
+    await simulation.advance(Math.round(duration / simulation.experiment.dt));
+    return [...(await simulation.read('V'))];
+  } catch (error) {
+    if (error instanceof DivergedError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Where V ends with the gates closed, as they are below -110 mV, mV: the leak carries all of the current.
+ * Sodium and potassium together add less than 0.1 mV at -100 mV, less and less beyond.
+ */
+const resting = (amplitude: number) => -54.4 + amplitude / 0.3;
+
+describe('strong hyperpolarisation, to V = -388 mV,', () => {
+  for (const integrator of ['strang', 'exponential', 'strang-richardson'] as const) {
+    for (const dt of [0.01, 0.05, 0.1]) {
+      gpuTest(`ends where the leak carries the current: ${integrator}, ${dt} ms`, async ({ device }) => {
+        const input: ExperimentInput = {
+          integrator,
+          dt,
+          sweep: { x: { vary: 'stimulus.amplitude', values: currents } },
+        };
+        const cpu = await finalV(device, 'cpu', input);
+        const gpu = await finalV(device, 'webgpu', input);
+        if (cpu instanceof DivergedError) throw cpu;
+        if (gpu instanceof DivergedError) throw gpu;
+        for (const [cell, amplitude] of currents.entries()) {
+          if (amplitude <= -20) {
+            // 0.1 mV by the gates that are not quite closed.
+            expect(Math.abs((cpu[cell] ?? 0) - resting(amplitude)), `${amplitude} uA/cm2`).toBeLessThan(0.1);
+          }
+        }
+        // A steady state: what remains is rounding, 1.5e-5 mV a step, which the leak forgets within 3.3 ms.
+        expect(largestDifference(gpu, cpu)).toBeLessThan(0.01);
+      });
+    }
+  }
+
+  for (const integrator of ['euler', 'rk4'] as const) {
+    for (const [dt, amplitude, diverges] of [
+      [0.01, -20, false],
+      [0.05, -10, false],
+      [0.05, -20, true],
+      [0.05, -100, true],
+      [0.01, -50, true],
+    ] as const) {
+      gpuTest(
+        `${diverges ? 'is refused' : 'is bearable'} on both engines: ${integrator}, ${dt} ms, ${amplitude} uA/cm2`,
+        async ({ device }) => {
+          const input: ExperimentInput = { integrator, dt, stimulus: { kind: 'constant', amplitude } };
+          const cpu = await finalV(device, 'cpu', input);
+          const gpu = await finalV(device, 'webgpu', input);
+          expect([cpu, gpu].map((result) => result instanceof DivergedError)).toEqual([diverges, diverges]);
+          if (cpu instanceof DivergedError || gpu instanceof DivergedError) {
+            if (!(cpu instanceof DivergedError && gpu instanceof DivergedError)) return;
+            expect(gpu.cell).toBe(cpu.cell);
+            // Growth from rounding: the engines start it from different last digits.
+            expect(Math.abs(gpu.time - cpu.time)).toBeLessThan(duration);
+            return;
+          }
+          expect(largestDifference(gpu, cpu)).toBeLessThan(0.01);
+        },
+      );
+    }
+  }
+});
