@@ -110,9 +110,12 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
         x = next_state(x, constants, f32(step + 3u));
         changes = vec4f(first - start, second - first, third - second, x.V - third);
         step += 4u;
-        let found = notable(start, changes.x, slope) | notable(first, changes.y, changes.x)
-          | notable(second, changes.z, changes.y) | notable(third, changes.w, changes.z);
-        if (anyone(found) || step + 4u > stop) {
+        var found = may_turn(slope, changes);
+        if (!PROMINENCE) {
+          found |= crosses(start, changes.x) | crosses(first, changes.y)
+            | crosses(second, changes.z) | crosses(third, changes.w);
+        }
+        if (anyone(MEASURE & found) || step + 4u > stop) {
           break;
         }
         older = changes.z;

@@ -48,8 +48,10 @@ describe('strong hyperpolarisation, to V = -388 mV,', () => {
             expect(Math.abs((cpu[cell] ?? 0) - resting(amplitude)), `${amplitude} uA/cm2`).toBeLessThan(0.1);
           }
         }
-        // A steady state: what remains is rounding, 1.5e-5 mV a step, which the leak forgets within 3.3 ms.
-        expect(largestDifference(gpu, cpu)).toBeLessThan(0.01);
+        // A steady state: what remains is rounding, 1.5e-5 mV each time that V changes, which the leak (0.3/ms) does not
+        // correct once V changes by less. Uncompensated sums of a method that changes V four times in 0.01 ms stop
+        // 1.5e-5 / (0.01 / 4) / 0.3 = 0.02 mV away.
+        expect(largestDifference(gpu, cpu)).toBeLessThan(0.025);
       });
     }
   }

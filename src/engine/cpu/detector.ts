@@ -5,7 +5,7 @@ import { Cubic } from './cubic.ts';
 /** Potentials beyond this (mV) mean that the numbers have left the model. */
 const DIVERGED = 1000;
 /** Changes of V that are no more than rounding in float32, mV: the same rule for an extreme on both engines. */
-const NOISE = 1e-5;
+const NOISE = 3e-5;
 
 /** Gets every event: neuron, and time in steps. */
 export type EventSink = (cell: number, time: number) => void;

@@ -24,14 +24,20 @@ function relax(x: Expr, slope: Expr, rate: Expr, time: number): Expr {
  * Every gate after `time` (ms) with V held. Beyond -150..150 mV the rates are those at the border, where every gate of a
  * membrane is at an end: so they are bounded, and their relaxation can be computed without an exponential.
  */
-function relaxGates(equations: Dynamics, V: Expr, gates: readonly Expr[], time: number): Expr[] {
+export function relaxGates(equations: Dynamics, V: Expr, gates: readonly Expr[], time: number): Expr[] {
   return equations
     .rates(clamp(V, ...POTENTIALS))
     .map((rates, i) => relax(gates[i]!, gateSlope(rates, gates[i]!), add(rates.alpha, rates.beta), time));
 }
 
 /** V after `time` (ms) with the gates held. */
-function relaxPotential(equations: Dynamics, V: Expr, gates: readonly Expr[], stimulus: Expr, time: number) {
+export function relaxPotential(
+  equations: Dynamics,
+  V: Expr,
+  gates: readonly Expr[],
+  stimulus: Expr,
+  time: number,
+) {
   const { capacitance } = equations;
   const slope = divide(subtract(stimulus, ionicCurrent(equations, V, gates)), capacitance);
   return relax(V, slope, divide(equations.conductance(gates).total, capacitance), time);

@@ -14,14 +14,14 @@ function trapezoid(x: Expr, slope: Expr, rate: Expr, time: number): Expr {
 const total = ({ alpha, beta }: Rates): Expr => add(alpha, beta);
 
 /** Every gate after `time` (ms) with V held. */
-export function strangGates(equations: Dynamics, { V, gates }: StateFormula, time: number): Expr[] {
+function strangGates(equations: Dynamics, { V, gates }: StateFormula, time: number): Expr[] {
   return equations
     .rates(V)
     .map((rates, i) => trapezoid(gates[i]!, gateSlope(rates, gates[i]!), total(rates), time));
 }
 
 /** V after `time` (ms) with the gates held. */
-export function strangPotential(
+function strangPotential(
   equations: Dynamics,
   { V, gates }: StateFormula,
   stimulus: Expr,

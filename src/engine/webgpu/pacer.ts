@@ -1,5 +1,5 @@
 /** Wall time that one dispatch should take, ms: long enough to hide its overhead, far below any driver's watchdog. */
-const TARGET = 15;
+const TARGET = 20;
 /** Steps over which the loading and storing of a neuron's state is spread, where the dispatch is long enough. */
 const STEPS = 256;
 /** Fewest neurons that keep all lanes of the adapter busy. */

@@ -49,14 +49,17 @@ function approximation(range: Range): ((x: Expr) => Expr) | undefined {
   let best: { doublings: number; coefficients: number[]; cost: number } | undefined;
   for (let doublings = 0; doublings <= MOST_DOUBLINGS; doublings++) {
     const reach = largest / 2 ** doublings;
+    if (reach === 0) return () => number(1);
+    // Relative to the least value, exprel(-reach); each doubling at most doubles it.
+    const tolerance = (ERROR * -Math.expm1(-reach)) / reach / 2 ** doublings;
     const coefficients = [1];
     // Each further Taylor coefficient is 1/(n + 1)!; the first one left out bounds the error.
     let term = reach / 2;
-    while (term > ERROR / 2 ** doublings && coefficients.length < MOST_COEFFICIENTS) {
+    while (term > tolerance && coefficients.length < MOST_COEFFICIENTS) {
       coefficients.push(coefficients.at(-1)! / (coefficients.length + 1));
       term *= reach / (coefficients.length + 1);
     }
-    if (term > ERROR / 2 ** doublings) continue;
+    if (term > tolerance) continue;
     const cost = 2 * coefficients.length + 4 * doublings;
     if (!best || cost < best.cost) best = { doublings, coefficients, cost };
   }

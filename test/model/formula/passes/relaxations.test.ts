@@ -78,8 +78,9 @@ describe('boundRelaxations', () => {
       const change = (formulas: ReadonlyMap<string, Expr>, name: string, at: Record<string, number>) =>
         evaluate(formulas.get(name)!, at) - (at[name] ?? Number.NaN);
       for (let V = -150; V <= 150; V += 0.37) {
-        for (const bits of [0, 1, 2, 3, 4, 5, 6, 7]) {
-          const at = { V, m: bits & 1, h: (bits >> 1) & 1, n: bits >> 2 };
+        // A gate's change depends on V and itself alone.
+        for (const x of [0, 1]) {
+          const at = { V, m: x, h: x, n: x };
           for (const name of ['h', 'n']) {
             const exact = change(next, name, at);
             const error = Math.abs(change(after, name, at) - exact);
