@@ -105,21 +105,21 @@ export class Dispatcher {
     const { population, samples } = this.#bound!;
     let running: Promise<void> = Promise.resolve();
     for (const [partition, { firstCell, cells }] of population.partitions.entries()) {
-      for (const range of samples.ranges(firstCell, cells, this.#kernel!.workgroup)) {
+      const ranges = samples.ranges(firstCell, cells, this.#kernel!.workgroup);
+      // A workgroup with traced neurons is too little to wait for, unless there is nothing else to set the pace.
+      const all = ranges.every(({ traced }) => traced);
+      for (const range of ranges) {
         for (let index = range.first; index < range.end; ) {
           const wide = this.#pacer.portion(range.end - index, stretch.steps).cells;
           let taken = 0;
           do {
             const left = stretch.steps - taken;
             const portion = { cells: wide, steps: Math.min(left, this.#pacer.portion(wide, left).steps) };
-            const previous = running;
-            running = this.#submit(
-              stretch,
-              { partition, index, taken, traced: range.traced },
-              portion,
-              previous,
-            );
+            this.#submit(stretch, { partition, index, taken, traced: range.traced }, portion);
             taken += portion.steps;
+            if (range.traced && !all) continue;
+            const previous = running;
+            running = this.#finished(portion, previous);
             await (this.software ? running : previous);
           } while (taken < stretch.steps);
           index += wide;
@@ -129,8 +129,7 @@ export class Dispatcher {
     await running;
   }
 
-  /** Submits a dispatch; resolves when it is done, after having told the pacer how long it took. */
-  async #submit(stretch: Stretch, at: Place, portion: Portion, previous: Promise<void>): Promise<void> {
+  #submit(stretch: Stretch, at: Place, portion: Portion): void {
     const { population, samples } = this.#bound!;
     const { schedule, firstCell, stride } = population.partitions[at.partition]!;
     const first_step = stretch.firstStep + at.taken;
@@ -154,10 +153,13 @@ export class Dispatcher {
     pass.dispatchWorkgroups(Math.ceil(portion.cells / this.#kernel!.workgroup));
     pass.end();
     queue.submit([encoder.finish()]);
+  }
 
+  /** Resolves when all that was submitted is done, after having told the pacer how long the last dispatch took. */
+  async #finished(portion: Portion, previous: Promise<void>): Promise<void> {
     const submitted = performance.now();
     if (this.software) await sleep(0.9 * this.#pacer.expected(portion));
-    const done = queue.onSubmittedWorkDone().then(() => performance.now());
+    const done = this.device.queue.onSubmittedWorkDone().then(() => performance.now());
     await previous;
     // It began when it was submitted, or when the one before it ended.
     const started = Math.max(submitted, performance.now());
