@@ -11,8 +11,8 @@ import type { Contender } from './contender.ts';
 export function loligo(device: GPUDevice, adapter: AdapterDescription): Contender {
   return {
     name: `Loligo ${version} (WebGPU on ${adapter.name})`,
-    methods: { strang: [0.1, 0.08, 0.05, 0.04, 0.025], 'strang-richardson': [0.2, 0.16, 0.1] },
-    plain: 'exponential',
+    methods: { strang: [0.1, 0.0875, 0.08, 0.05], 'strang-richardson': [0.2, 0.16, 0.1] },
+    plain: 'strang',
     rates: async (method, dt, currents) => {
       const simulation = await WebGPUSimulation.create(device, rateExperiment(method, dt, currents), {
         adapter,

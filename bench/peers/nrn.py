@@ -1,6 +1,7 @@
 """The population of the peer benchmark in NEURON, threads with contiguous memory. Prints one line of JSON.
 
-usage: nrn.py SECONDORDER DT_MS DURATION_MS THREADS CURRENT...|FROM:TO:COUNT
+usage: nrn.py SECONDORDER TABLES DT_MS DURATION_MS THREADS CURRENT...|FROM:TO:COUNT
+TABLES is 1 to take the rates of hh from its tables of 1 mV, which is the default of hh, or 0 to compute them.
 """
 
 import json
@@ -9,13 +10,14 @@ import time
 
 from neuron import h
 
-order, dt, duration, threads = int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])
-if ":" in sys.argv[5]:
-    first, last, count = sys.argv[5].split(":")
+order, tables = int(sys.argv[1]), int(sys.argv[2])
+dt, duration, threads = float(sys.argv[3]), float(sys.argv[4]), int(sys.argv[5])
+if ":" in sys.argv[6]:
+    first, last, count = sys.argv[6].split(":")
     first, last, count = float(first), float(last), int(count)
     currents = [first + (last - first) * i / (count - 1) for i in range(count)]
 else:
-    currents = [float(value) for value in sys.argv[5:]]
+    currents = [float(value) for value in sys.argv[6:]]
 
 cells, clamps, times, watches = [], [], [], []
 for i, current in enumerate(currents):
@@ -40,6 +42,7 @@ for i, current in enumerate(currents):
 
 h.celsius = 6.3
 h.secondorder = order
+h.usetable_hh = tables
 context = h.ParallelContext()
 context.nthread(threads)
 context.set_maxstep(10)
