@@ -77,9 +77,8 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   let end = schedule.first_step + schedule.steps;
   var sample = schedule.first_sample;
   var step = schedule.first_step;
-  // Changes of V in the last step, and in the one before.
-  var slope = record.slope;
-  var older = record.older;
+  // The last four potentials before the present one, the latest in w.
+  var path = vec4f(record.before_3, record.before_3, record.before_2, record.before_1);
 
   while (step < end) {
     var stop = end;
@@ -94,62 +93,53 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       stop = min(end, step + schedule.sample_every - phase);
     }
     // Four steps at a time, until a neuron of the subgroup has something to note. What is done then stands outside of
-    // the loop, and few values leave it: that costs nothing in the steps between, even where both sides of every branch
-    // are executed.
+    // the loop and costs nothing in the steps between, even where both sides of every branch are executed. There is one
+    // way out, at the top: the values that are used afterwards need not be kept once more for another.
     while (step + 4u <= stop) {
-      var start: f32;
-      var changes: vec4f;
-      loop {
-        start = x.V;
+      var earlier = path;
+      var quiet = true;
+      while (quiet) {
+        earlier = path;
+        let V0 = x.V;
         x = next_state(x, constants, f32(step));
-        let first = x.V;
+        let V1 = x.V;
         x = next_state(x, constants, f32(step + 1u));
-        let second = x.V;
+        let V2 = x.V;
         x = next_state(x, constants, f32(step + 2u));
-        let third = x.V;
+        let V3 = x.V;
         x = next_state(x, constants, f32(step + 3u));
-        changes = vec4f(first - start, second - first, third - second, x.V - third);
         step += 4u;
-        var found = may_turn(slope, changes);
+        path = vec4f(V0, V1, V2, V3);
+        let after = vec4f(V1, V2, V3, x.V);
+        var found = may_turn(V0 - earlier.w, after - path);
         if (!PROMINENCE) {
-          found |= crosses(start, changes.x) | crosses(first, changes.y)
-            | crosses(second, changes.z) | crosses(third, changes.w);
+          found |= any((path < vec4f(EVENT_LEVEL)) & (after >= vec4f(EVENT_LEVEL)));
         }
-        if (anyone(MEASURE & found) || step + 4u > stop) {
-          break;
-        }
-        older = changes.z;
-        slope = changes.w;
+        quiet = !anyone(MEASURE & found) & (step + 4u <= stop);
       }
       // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
-      let second = start + changes.x;
-      let third = second + changes.y;
-      let fourth = third + changes.z;
-      var notes = u32(notable(start, changes.x, slope)) | (u32(notable(second, changes.y, changes.x)) << 1u)
-        | (u32(notable(third, changes.z, changes.y)) << 2u) | (u32(notable(fourth, changes.w, changes.z)) << 3u);
+      var notes = u32(notable(earlier.w, path.x, path.y)) | (u32(notable(path.x, path.y, path.z)) << 1u)
+        | (u32(notable(path.y, path.z, path.w)) << 2u) | (u32(notable(path.z, path.w, x.V)) << 3u);
       while (notes != 0u) {
         let i = firstTrailingBit(notes);
         notes &= notes - 1u;
-        let late = i >= 2u;
         let odd = (i & 1u) == 1u;
-        let before = select(select(start, second, odd), select(third, fourth, odd), late);
-        let change = select(select(changes.x, changes.y, odd), select(changes.z, changes.w, odd), late);
-        let last = select(select(slope, changes.x, odd), select(changes.y, changes.z, odd), late);
-        let last_but_one = select(select(older, slope, odd), select(changes.x, changes.y, odd), late);
-        note_step(&record, cell, step - 4u + i, before, change, last, last_but_one, constants.onset);
+        let late = i >= 2u;
+        let four = select(
+          select(vec4f(earlier.yzw, path.x), vec4f(earlier.zw, path.xy), odd),
+          select(vec4f(earlier.w, path.xyz), path, odd),
+          late,
+        );
+        let after = select(select(path.y, path.z, odd), select(path.w, x.V, odd), late);
+        note_step(&record, cell, step - 4u + i, four, after, constants.onset);
       }
-      older = changes.z;
-      slope = changes.w;
     }
     for (; step < stop; step++) {
-      let before = x.V;
+      path = vec4f(path.yzw, x.V);
       x = next_state(x, constants, f32(step));
-      let change = x.V - before;
-      if (notable(before, change, slope)) {
-        note_step(&record, cell, step, before, change, slope, older, constants.onset);
+      if (notable(path.z, path.w, x.V)) {
+        note_step(&record, cell, step, path, x.V, constants.onset);
       }
-      older = slope;
-      slope = change;
     }
   }
 
@@ -160,8 +150,9 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   if (record.diverged_step != NONE) {
     atomicMin(&events.diverged, cell);
   }
-  record.slope = slope;
-  record.older = older;
+  record.before_1 = path.w;
+  record.before_2 = path.z;
+  record.before_3 = path.y;
   record.peak = max(record.peak, x.V);
   record.trough = min(record.trough, x.V);
   records[index] = record;

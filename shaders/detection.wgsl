@@ -16,6 +16,9 @@ fn fresh_record(V: f32) -> Record {
   record.diverged_step = NONE;
   record.peak = V;
   record.trough = V;
+  record.before_1 = V;
+  record.before_2 = V;
+  record.before_3 = V;
   record.low = V;
   record.high = NEVER;
   return record;
@@ -56,40 +59,55 @@ fn note_event(record: ptr<function, Record>, cell: u32, step: u32, fraction: f32
   }
 }
 
-// The cubic through the last four potentials, in steps from the last but one: `before` at 0, `before + change` at 1;
-// `slope` and `older` are the two changes before that.
-struct Cubic {
+// The polynomial of fourth degree through five potentials at equal distances, in steps from the fourth: `before` holds the
+// potentials at -3, -2, -1 and 0, `after` is the one at 1.
+struct Quartic {
   value: f32,
   linear: f32,
   quadratic: f32,
   cubic: f32,
+  quartic: f32,
 }
 
-fn cubic_through(before: f32, change: f32, slope: f32, older: f32) -> Cubic {
-  let second = change - slope;
-  let third = second - (slope - older);
-  return Cubic(before, 0.5 * (slope + change) - third / 6.0, 0.5 * second, third / 6.0);
+fn quartic_through(before: vec4f, after: f32) -> Quartic {
+  let changes = vec4f(before.yzw, after) - before;
+  let second = changes.yzw - changes.xyz;
+  let third = second.yz - second.xy;
+  let fourth = (third.y - third.x) / 24.0;
+  return Quartic(
+    before.w,
+    0.5 * (changes.z + changes.w) - third.y / 6.0 - 2.0 * fourth,
+    0.5 * second.z - fourth,
+    third.y / 6.0 + 2.0 * fourth,
+    fourth,
+  );
 }
 
-fn cubic_at(p: Cubic, s: f32) -> f32 {
-  return p.value + s * (p.linear + s * (p.quadratic + s * p.cubic));
+fn value_at(p: Quartic, s: f32) -> f32 {
+  return p.value + s * (p.linear + s * (p.quadratic + s * (p.cubic + s * p.quartic)));
 }
 
-// Where the cubic has the extreme near 0. Solved by iteration, since its cubic term is small against the quadratic one.
-fn cubic_extreme(p: Cubic) -> f32 {
+fn slope_at(p: Quartic, s: f32) -> f32 {
+  return p.linear + s * (2.0 * p.quadratic + s * (3.0 * p.cubic + s * 4.0 * p.quartic));
+}
+
+// Where it has the extreme near 0, by Newton's method. Near a kink the curvature may vanish away from 0; it is taken to be
+// no smaller than there.
+fn extreme_of(p: Quartic) -> f32 {
+  let least = abs(p.quadratic);
   var s = 0.0;
   for (var i = 0; i < 3; i++) {
-    s = clamp(-0.5 * (p.linear + 3.0 * p.cubic * s * s) / p.quadratic, -1.0, 1.0);
+    let curvature = 2.0 * p.quadratic + s * (6.0 * p.cubic + s * 12.0 * p.quartic);
+    s = clamp(s - slope_at(p, s) / (sign(p.quadratic) * max(abs(curvature), least)), -1.0, 1.0);
   }
   return s;
 }
 
-// Where the cubic crosses a level between 0 and 1, by Newton's method from where the chord does.
-fn cubic_crossing(p: Cubic, level: f32, chord: f32) -> f32 {
+// Where it rises through a level between 0 and 1, by Newton's method from where the chord does.
+fn crossing_of(p: Quartic, level: f32, chord: f32) -> f32 {
   var s = (level - p.value) / chord;
   for (var i = 0; i < 3; i++) {
-    let slope = p.linear + s * (2.0 * p.quadratic + s * 3.0 * p.cubic);
-    s = clamp(s - (cubic_at(p, s) - level) / max(slope, 0.25 * chord), 0.0, 1.0);
+    s = clamp(s - (value_at(p, s) - level) / max(slope_at(p, s), 0.25 * chord), 0.0, 1.0);
   }
   return s;
 }
@@ -120,53 +138,48 @@ fn note_fall(record: ptr<function, Record>, cell: u32, V: f32, onset: f32) {
   }
 }
 
-// Whether V turned between two changes that follow one another.
-fn turns(slope: f32, change: f32) -> bool {
-  return (abs(slope) > NOISE) & (change * slope <= NOISE * abs(slope));
+// Whether V turned between two changes that follow one another: it rose, and does not any more, or it fell.
+fn turns(change: f32, next: f32) -> bool {
+  return ((change > NOISE) & (next <= NOISE)) | ((change < -NOISE) & (next >= -NOISE));
 }
 
-// Whether V may have turned in four steps after one by `slope`: true wherever `turns` is, for fewer operations.
-fn may_turn(slope: f32, changes: vec4f) -> bool {
-  let least = min(min(slope * changes.x, changes.x * changes.y), min(changes.y * changes.z, changes.z * changes.w));
-  let largest = max(max(abs(slope), abs(changes.x)), max(abs(changes.y), abs(changes.z)));
-  return (largest > NOISE) & (least <= NOISE * largest);
+// Whether V may have turned in four changes after another one: true wherever `turns` is, and where a rise or a fall begins.
+// Signs are compared as bits, which takes fewer operations.
+fn may_turn(before: f32, changes: vec4f) -> bool {
+  let rises = bitcast<vec4u>(NOISE - changes);
+  let falls = bitcast<vec4u>(NOISE + changes);
+  let differ = (rises ^ vec4u(bitcast<u32>(NOISE - before), rises.xyz))
+    | (falls ^ vec4u(bitcast<u32>(NOISE + before), falls.xyz));
+  return bitcast<i32>(differ.x | differ.y | differ.z | differ.w) < 0;
 }
 
-fn crosses(before: f32, change: f32) -> bool {
-  return (before < EVENT_LEVEL) & (before + change >= EVENT_LEVEL);
+fn crosses(before: f32, after: f32) -> bool {
+  return (before < EVENT_LEVEL) & (after >= EVENT_LEVEL);
 }
 
-// Whether there is something to note in a step by `change` that follows one by `slope`.
-fn notable(before: f32, change: f32, slope: f32) -> bool {
-  return MEASURE & (turns(slope, change) | (!PROMINENCE & crosses(before, change)));
+// Whether there is something to note in the last of three potentials.
+fn notable(earlier: f32, before: f32, after: f32) -> bool {
+  return MEASURE & (turns(before - earlier, after - before) | (!PROMINENCE & crosses(before, after)));
 }
 
-// Notes what there is in the step from `before` by `change`; `slope` and `older` are the changes before it.
-fn note_step(
-  record: ptr<function, Record>,
-  cell: u32,
-  step: u32,
-  before: f32,
-  change: f32,
-  slope: f32,
-  older: f32,
-  onset: f32,
-) {
-  let path = cubic_through(before, change, slope, older);
-  if (turns(slope, change)) {
-    let is_peak = slope > 0.0;
-    let offset = cubic_extreme(path);
-    let extreme = cubic_at(path, offset);
+// Notes what there is in the step to `after`, which begins at the last of the four potentials `before`.
+fn note_step(record: ptr<function, Record>, cell: u32, step: u32, before: vec4f, after: f32, onset: f32) {
+  let path = quartic_through(before, after);
+  let V = before.w;
+  if (turns(V - before.z, after - V)) {
+    let is_peak = V > before.z;
+    let offset = extreme_of(path);
+    let extreme = value_at(path, offset);
     if (PROMINENCE) {
       // If V has fallen far enough and rises again, this is the first that is heard of it.
-      note_fall(record, cell, before, onset);
+      note_fall(record, cell, V, onset);
     }
-    // Where the path has a kink, the cubic can stay behind the potential itself.
-    let farthest = select(min(extreme, before), max(extreme, before), is_peak);
+    // Where the path has a kink, the polynomial can stay behind the potential itself.
+    let farthest = select(min(extreme, V), max(extreme, V), is_peak);
     note_turn(record, is_peak, farthest, step, offset);
-    note_divergence(record, step + 1u, before + change);
+    note_divergence(record, step + 1u, after);
   }
-  if (!PROMINENCE && crosses(before, change)) {
-    note_event(record, cell, step, cubic_crossing(path, EVENT_LEVEL, change), onset);
+  if (!PROMINENCE && crosses(V, after)) {
+    note_event(record, cell, step, crossing_of(path, EVENT_LEVEL, after - V), onset);
   }
 }

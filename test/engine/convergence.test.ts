@@ -73,16 +73,20 @@ describe.each(integratorNames.map((name) => [name, integrators[name].order] as c
       // The sixth spike rises through -42 mV at 46 ms.
       expectOrder(short, (dt) => finalV({ ...train, dt }, 46)));
 
-    it('in the time of the last spike of a train', async () => {
-      const lastSpike = async (dt: number) => {
-        const { time } = await (await simulate({ ...train, dt }, 60)).takeSpikes();
-        expect(time).toHaveLength(7);
-        return time.at(-1) ?? Number.NaN;
-      };
-      if (order <= 2) await expectOrder(short, lastSpike);
-      // The cubic that places an event inside a step is of third order, with a factor that depends on where in the step
-      // the event lies: beyond that order the regression is not steady.
-      else expect(await measuredOrder(lastSpike, short)).toBeGreaterThan(3 - 0.15);
+    const lastSpike = (events: ExperimentInput['events']) => async (dt: number) => {
+      const { time } = await (await simulate({ ...train, dt, events }, 60)).takeSpikes();
+      expect(time).toHaveLength(7);
+      return time.at(-1) ?? Number.NaN;
+    };
+
+    it('in the time at which the last spike of a train rises', () =>
+      expectOrder(short, lastSpike({ kind: 'threshold', level: -20 })));
+
+    // What is left by placing a peak inside a step is of fourth order too, with a factor that depends on where in the
+    // step it lies: in rk4 it is larger than the error of V, so that no regression is steady.
+    it.skipIf(integrator === 'rk4')('in the time of the last peak of a train', async () => {
+      const measured = await measuredOrder(lastSpike({ kind: 'prominence', height: 20 }), short);
+      expect(Math.abs(measured - order)).toBeLessThan(order <= 2 ? 0.15 : 0.3);
     });
   },
 );

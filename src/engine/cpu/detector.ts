@@ -1,6 +1,6 @@
 import type { Events } from '../../protocol/experiment.ts';
 import type { CellRecord } from '../measures.ts';
-import { Cubic } from './cubic.ts';
+import { Quartic } from './quartic.ts';
 
 /** Potentials beyond this (mV) mean that the numbers have left the model. */
 const DIVERGED = 1000;
@@ -15,9 +15,8 @@ export type EventSink = (cell: number, time: number) => void;
  * GPU; the rule for an event by prominence is given in docs/numerics.md.
  */
 export class Detector {
-  /** Change of V in the last step, and in the one before. */
-  readonly #slope: Float64Array;
-  readonly #older: Float64Array;
+  /** V one, two and three steps ago. */
+  readonly #before: readonly [Float64Array, Float64Array, Float64Array];
   readonly #low: Float64Array;
   readonly #high: Float64Array;
   readonly #highTime: Float64Array;
@@ -39,7 +38,7 @@ export class Detector {
     private readonly sink: EventSink,
   ) {
     const values = () => new Float64Array(cells);
-    [this.#slope, this.#older] = [values(), values()];
+    this.#before = [values(), values(), values()];
     [this.#low, this.#high, this.#highTime] = [values(), values(), values()];
     [this.#first, this.#last, this.#response] = [values(), values(), values()];
     [this.#peak, this.#trough] = [values(), values()];
@@ -49,8 +48,7 @@ export class Detector {
   /** Forgets everything; V is where the neurons are now. */
   restart(V: Float64Array, step: number): void {
     this.diverged = undefined;
-    this.#slope.fill(0);
-    this.#older.fill(0);
+    for (const before of this.#before) before.set(V);
     this.#low.set(V);
     this.#high.fill(Number.NEGATIVE_INFINITY);
     this.#response.fill(Number.NaN);
@@ -67,30 +65,31 @@ export class Detector {
     this.#trough.set(V);
   }
 
-  /** Takes the step of one neuron that begins at `step` and goes from `before` to `V`. */
-  observe(cell: number, step: number, before: number, V: number): void {
-    const change = V - before;
-    const slope = this.#slope[cell]!;
-    if (Math.abs(slope) > NOISE && change * slope <= NOISE * Math.abs(slope)) {
-      const path = new Cubic(before, change, slope, this.#older[cell]!);
-      const offset = path.extreme();
-      // Where the path has a kink, the cubic can stay behind the potential itself.
-      const farthest = (slope > 0 ? Math.max : Math.min)(path.at(offset), before);
-      this.#turn(cell, slope > 0, farthest, step + offset);
+  /** Takes the step of one neuron that begins at `step` and goes from `V` to `after`. */
+  observe(cell: number, step: number, V: number, after: number): void {
+    const [one, two, three] = this.#before;
+    const path = () => new Quartic(three[cell]!, two[cell]!, one[cell]!, V, after);
+    const change = V - one[cell]!;
+    if (turns(change, after - V)) {
+      const place = path();
+      const offset = place.extreme();
+      // Where the path has a kink, the polynomial can stay behind the potential itself.
+      const farthest = (change > 0 ? Math.max : Math.min)(place.at(offset), V);
+      this.#turn(cell, change > 0, farthest, step + offset);
     }
     if (this.events.kind === 'prominence') {
-      if (V < this.#high[cell]! - this.events.height) {
+      if (after < this.#high[cell]! - this.events.height) {
         this.#note(cell, this.#highTime[cell]!);
         this.#high[cell] = Number.NEGATIVE_INFINITY;
-        this.#low[cell] = V;
+        this.#low[cell] = after;
       }
-    } else if (before < this.events.level && V >= this.events.level) {
-      const path = new Cubic(before, change, slope, this.#older[cell]!);
-      this.#note(cell, step + path.crossing(this.events.level));
+    } else if (V < this.events.level && after >= this.events.level) {
+      this.#note(cell, step + path().crossing(this.events.level));
     }
-    this.#older[cell] = slope;
-    this.#slope[cell] = change;
-    if (!this.diverged && !(Math.abs(V) <= DIVERGED)) this.diverged = { cell, step: step + 1, V };
+    three[cell] = two[cell]!;
+    two[cell] = one[cell]!;
+    one[cell] = V;
+    if (!this.diverged && !(Math.abs(after) <= DIVERGED)) this.diverged = { cell, step: step + 1, V: after };
   }
 
   /** What was measured of a neuron that is at V now. */
@@ -128,4 +127,9 @@ export class Detector {
     }
     this.sink(cell, time);
   }
+}
+
+/** Whether V turned between two changes that follow one another: it rose, and does not any more, or it fell. */
+function turns(change: number, next: number): boolean {
+  return (change > NOISE && next <= NOISE) || (change < -NOISE && next >= -NOISE);
 }

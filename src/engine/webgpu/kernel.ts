@@ -8,7 +8,7 @@ import { type Experiment, variableNumbers } from '../../protocol/experiment.ts';
 import { variedQuantities } from '../../protocol/sweep.ts';
 import { stepFormulas } from '../steps.ts';
 import { recordLayout, scheduleLayout } from './layout.ts';
-import { membraneCode } from './membrane-code.ts';
+import { isCompensated, membraneCode } from './membrane-code.ts';
 
 /** The compute shader for an experiment and what it expects in its buffers. */
 export interface Kernel {
@@ -19,6 +19,8 @@ export interface Kernel {
   readonly varied: readonly string[];
   /** Paths of the numbers of the uniform that can be changed without a new shader. */
   readonly live: readonly string[];
+  /** Whether it keeps what rounding leaves out of the state, in the second half of the rows. */
+  readonly compensated: boolean;
   /** Invocations per workgroup. */
   readonly workgroup: number;
 }
@@ -54,7 +56,13 @@ export function generateKernel(
       .replace('//#host', hostCode(experiment, subgroups, measure))
       .replace('//#membrane', membraneCode(formulas, inputs, experiment.dt, passes)),
   ].join('\n');
-  return { wgsl, variables: formulas.variables, ...inputs, workgroup: WORKGROUP };
+  return {
+    wgsl,
+    variables: formulas.variables,
+    ...inputs,
+    compensated: isCompensated(experiment.dt),
+    workgroup: WORKGROUP,
+  };
 }
 
 function hostCode({ events, record }: Experiment, subgroups: boolean, measure: boolean): string {

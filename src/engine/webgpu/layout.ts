@@ -63,9 +63,10 @@ export const recordLayout = layout('Record', {
   trough: 'f32',
   diverged_step: 'u32',
   diverged_V: 'f32',
-  /** Change of V in the last step, and in the one before, mV. */
-  slope: 'f32',
-  older: 'f32',
+  /** V one, two and three steps ago, mV. */
+  before_1: 'f32',
+  before_2: 'f32',
+  before_3: 'f32',
   /** Lowest V since the last event, mV. */
   low: 'f32',
   /** Peak that will be an event once V has fallen far enough, mV, and its time. */

@@ -20,6 +20,9 @@ export interface Inputs {
   readonly live: readonly string[];
 }
 
+/** Whether the shader keeps what rounding leaves out of the state. @param dt step, ms */
+export const isCompensated = (dt: number): boolean => dt < UNCOMPENSATED_FROM;
+
 /** Rows of the state buffer: the state variables, and what rounding has left out of each. */
 export function stateRows(variables: readonly string[]): string[] {
   return [...variables, ...variables.map(residueOf)];
@@ -37,8 +40,9 @@ export function membraneCode(
   passes = fastPasses,
 ): string {
   const { variables } = formulas;
-  const rows = stateRows(variables);
-  const values = scheduleStep(formulas, passes, dt < UNCOMPENSATED_FROM ? variables : []);
+  const compensated = isCompensated(dt);
+  const rows = compensated ? stateRows(variables) : variables;
+  const values = scheduleStep(formulas, passes, compensated);
   const output = (name: string) => values.outputs.get(name)!;
   const next = rows.map((name) => output(`next.${name}`));
   const observed = rows.map((name) => output(`observed.${name}`));
@@ -119,21 +123,22 @@ export function operationsPerStep(
   return counts;
 }
 
-/** @param compensated variables whose sums are compensated */
+/** @param compensated the state has a residue for each variable */
 function scheduleStep(
   { variables, next, observed, onset }: StepFormulas,
   passes: readonly Pass[],
-  compensated: readonly string[],
+  compensated: boolean,
 ): Schedule {
   const prefixed = (prefix: string, formulas: Formulas) =>
     [...formulas].map(([name, expr]) => [`${prefix}.${name}`, expr] as const);
   const residues = (value: (name: string) => Expr) =>
-    variables.map((name) => [residueOf(name), value(residueOf(name))] as const);
+    compensated ? variables.map((name) => [residueOf(name), value(residueOf(name))] as const) : [];
+  const step = applyPasses(next, passes);
   return schedule(
     new Map([
       ...prefixed(
         'next',
-        new Map([...residues(() => number(0)), ...compensateSums(applyPasses(next, passes), compensated)]),
+        compensated ? new Map([...residues(() => number(0)), ...compensateSums(step, variables)]) : step,
       ),
       ...prefixed('observed', new Map([...applyPasses(observed, passes), ...residues(symbol)])),
       ['onset', onset],

@@ -1,7 +1,7 @@
 /** Wall time that one dispatch should take, ms: long enough to hide its overhead, far below any driver's watchdog. */
 const TARGET = 20;
 /** Steps over which the loading and storing of a neuron's state is spread, where the dispatch is long enough. */
-const STEPS = 256;
+const STEPS = 1024;
 /** Fewest neurons that keep all lanes of the adapter busy. */
 const FILLING = { software: 1024, hardware: 1 << 17 };
 

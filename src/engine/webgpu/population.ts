@@ -52,11 +52,22 @@ export class Population {
     }
   }
 
-  /** Every variable of all neurons, as the integrator holds it, with what float32 leaves out of it. */
-  async readState(): Promise<StateArrays> {
-    const rows = await Promise.all(stateRows(this.variables).map((_, row) => this.#readRow(row)));
-    const whole = (row: number) =>
-      Float64Array.from(rows[row]!, (value, i) => value + rows[this.variables.length + row]![i]!);
+  /** Forgets what float32 left out of the state, which a kernel without compensation has not kept up to date. */
+  clearResidues(): void {
+    const encoder = this.device.createCommandEncoder();
+    for (const { state, stride } of this.partitions)
+      encoder.clearBuffer(state, 4 * stride * this.variables.length);
+    this.device.queue.submit([encoder.finish()]);
+  }
+
+  /** Every variable of all neurons, as the integrator holds it, with what float32 leaves out of it where that is kept. */
+  async readState({ compensated }: Kernel): Promise<StateArrays> {
+    const names = compensated ? stateRows(this.variables) : this.variables;
+    const rows = await Promise.all(names.map((_, row) => this.#readRow(row)));
+    const whole = (row: number) => {
+      const residues = rows[this.variables.length + row];
+      return Float64Array.from(rows[row]!, (value, i) => value + (residues?.[i] ?? 0));
+    };
     return Object.fromEntries(this.variables.map((name, row) => [name, whole(row)]));
   }
 

@@ -172,6 +172,7 @@ export class WebGPUSimulation implements Simulation {
       this.#step = Math.round((this.#step * this.#experiment.dt) / experiment.dt);
       this.#sample(undefined, experiment.dt);
     }
+    if (kernel.compensated && !this.#kernel.compensated) this.#population.clearResidues();
     this.#kernel = kernel;
     this.#experiment = experiment;
     this.#population.writeInputs(experiment, kernel);
@@ -180,7 +181,7 @@ export class WebGPUSimulation implements Simulation {
 
   async snapshot(): Promise<Snapshot> {
     const step = this.#step;
-    return { step, state: await this.#population.readState() };
+    return { step, state: await this.#population.readState(this.#kernel) };
   }
 
   restore({ step, state }: Snapshot): void {
