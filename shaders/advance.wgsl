@@ -1,4 +1,4 @@
-// Advances one neuron per invocation through many steps with its state in registers.
+// Advances one neuron per invocation through many steps with its state in registers, and samples some of them.
 // The lines that begin with //# are replaced by generated code: the structures that the host reads and writes, the
 // membrane's State, its step for the integrator and stimulus, and
 //   WORKGROUP      invocations per workgroup
@@ -42,25 +42,18 @@ struct Events {
 @group(0) @binding(5) var<storage, read> traced: array<u32>;
 @group(0) @binding(6) var<storage, read_write> samples: array<f32>;
 
-// Column of a cell among the traced ones, or NONE.
-fn trace_column(cell: u32) -> u32 {
-  for (var column = 0u; column < schedule.traced; column++) {
-    if (traced[column] == cell) {
-      return column;
-    }
-  }
-  return NONE;
+// A neuron under way.
+struct Neuron {
+  x: State,
+  record: Record,
+  // Potentials of the last steps, the present one in the last place. It is indexed by variables, which keeps it in memory
+  // and leaves the registers to the steps.
+  V: array<f32, 9>,
+  step: u32,
 }
 
-@compute @workgroup_size(WORKGROUP)
-fn advance(@builtin(global_invocation_id) id: vec3u) {
-  let index = schedule.first_index + id.x;
-  if (index >= schedule.end_index) {
-    return;
-  }
-  let cell = schedule.first_cell + index;
-  let constants = load_constants(index);
-  var x = load_state(index);
+fn begin(index: u32) -> Neuron {
+  let x = load_state(index);
   var record = records[index];
   if (schedule.restart == RESTART_ALL) {
     record = fresh_record(x.V);
@@ -72,89 +65,138 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     record.peak = x.V;
     record.trough = x.V;
   }
+  let V = array(0.0, 0.0, 0.0, 0.0, 0.0, record.before_3, record.before_2, record.before_1, x.V);
+  return Neuron(x, record, V, schedule.first_step);
+}
 
-  let column = trace_column(cell);
-  let end = schedule.first_step + schedule.steps;
-  var sample = schedule.first_sample;
-  var step = schedule.first_step;
-  // The last four potentials before the present one, the latest in w.
-  var path = vec4f(record.before_3, record.before_3, record.before_2, record.before_1);
-
-  while (step < end) {
-    var stop = end;
-    if (schedule.sample_every > 0u) {
-      let phase = step % schedule.sample_every;
-      if (phase == 0u) {
-        if (column != NONE) {
-          store_sample(observed_state(x, constants), sample, column);
-        }
-        sample++;
-      }
-      stop = min(end, step + schedule.sample_every - phase);
-    }
-    // Four steps at a time, until a neuron of the subgroup has something to note. What is done then stands outside of
-    // the loop and costs nothing in the steps between, even where both sides of every branch are executed. There is one
-    // way out, at the top: the values that are used afterwards need not be kept once more for another.
-    while (step + 4u <= stop) {
-      var earlier = path;
-      var quiet = true;
-      while (quiet) {
-        earlier = path;
-        let V0 = x.V;
-        x = next_state(x, constants, f32(step));
-        let V1 = x.V;
-        x = next_state(x, constants, f32(step + 1u));
-        let V2 = x.V;
-        x = next_state(x, constants, f32(step + 2u));
-        let V3 = x.V;
-        x = next_state(x, constants, f32(step + 3u));
-        step += 4u;
-        path = vec4f(V0, V1, V2, V3);
-        let after = vec4f(V1, V2, V3, x.V);
-        var found = may_turn(V0 - earlier.w, after - path);
-        if (!PROMINENCE) {
-          found |= any((path < vec4f(EVENT_LEVEL)) & (after >= vec4f(EVENT_LEVEL)));
-        }
-        quiet = !anyone(MEASURE & found) & (step + 4u <= stop);
-      }
-      // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
-      var notes = u32(notable(earlier.w, path.x, path.y)) | (u32(notable(path.x, path.y, path.z)) << 1u)
-        | (u32(notable(path.y, path.z, path.w)) << 2u) | (u32(notable(path.z, path.w, x.V)) << 3u);
-      while (notes != 0u) {
-        let i = firstTrailingBit(notes);
-        notes &= notes - 1u;
-        let odd = (i & 1u) == 1u;
-        let late = i >= 2u;
-        let four = select(
-          select(vec4f(earlier.yzw, path.x), vec4f(earlier.zw, path.xy), odd),
-          select(vec4f(earlier.w, path.xyz), path, odd),
-          late,
-        );
-        let after = select(select(path.y, path.z, odd), select(path.w, x.V, odd), late);
-        note_step(&record, cell, step - 4u + i, four, after, constants.onset);
-      }
-    }
-    for (; step < stop; step++) {
-      path = vec4f(path.yzw, x.V);
-      x = next_state(x, constants, f32(step));
-      if (notable(path.z, path.w, x.V)) {
-        note_step(&record, cell, step, path, x.V, constants.onset);
-      }
-    }
-  }
-
+fn finish(neuron: ptr<function, Neuron>, index: u32, cell: u32, constants: Constants) {
+  let V = (*neuron).x.V;
+  let record = &(*neuron).record;
   if (PROMINENCE) {
-    note_fall(&record, cell, x.V, constants.onset);
+    note_fall(record, true, cell, V, constants.onset);
   }
-  note_divergence(&record, step, x.V);
-  if (record.diverged_step != NONE) {
+  note_divergence(record, true, (*neuron).step, V);
+  if ((*record).diverged_step != NONE) {
     atomicMin(&events.diverged, cell);
   }
-  record.before_1 = path.w;
-  record.before_2 = path.z;
-  record.before_3 = path.y;
-  record.peak = max(record.peak, x.V);
-  record.trough = min(record.trough, x.V);
-  records[index] = record;
-  store_state(index, x);
+  (*record).before_1 = (*neuron).V[7];
+  (*record).before_2 = (*neuron).V[6];
+  (*record).before_3 = (*neuron).V[5];
+  (*record).peak = select((*record).peak, V, V > (*record).peak);
+  (*record).trough = select((*record).trough, V, V < (*record).trough);
+  records[index] = *record;
+  store_state(index, (*neuron).x);
+}
+
+// Takes four steps at a time, as long as they end at `stop` or before, until a neuron of the subgroup has something to
+// note. What is done then stands outside of the inner loop and costs nothing in the steps between, even where both sides of
+// every branch are executed. That loop has one way out, at the top: values that are used afterwards need not be kept once
+// more for another.
+fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constants: Constants) {
+  let V = &(*neuron).V;
+  var x = (*neuron).x;
+  var step = (*neuron).step;
+  while (step + 4u <= stop) {
+    var quiet = true;
+    while (quiet) {
+      (*V)[1] = (*V)[5];
+      (*V)[2] = (*V)[6];
+      (*V)[3] = (*V)[7];
+      (*V)[4] = x.V;
+      x = next_state(x, constants, f32(step));
+      (*V)[5] = x.V;
+      x = next_state(x, constants, f32(step + 1u));
+      (*V)[6] = x.V;
+      x = next_state(x, constants, f32(step + 2u));
+      (*V)[7] = x.V;
+      x = next_state(x, constants, f32(step + 3u));
+      step += 4u;
+      let signs = notable_signs(V, x.V);
+      let found = bitcast<i32>(signs.x | signs.y | signs.z | signs.w) < 0;
+      quiet = !anyone(MEASURE & found) & (step + 4u <= stop);
+    }
+    (*V)[8] = x.V;
+    // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
+    let bits = notable_signs(V, x.V) >> vec4u(31u);
+    var notes = select(0u, bits.x | (bits.y << 1u) | (bits.z << 2u) | (bits.w << 3u), MEASURE);
+    while (notes != 0u) {
+      let i = firstTrailingBit(notes);
+      notes &= notes - 1u;
+      let before = vec4f((*V)[i + 1u], (*V)[i + 2u], (*V)[i + 3u], (*V)[i + 4u]);
+      note_step(&(*neuron).record, cell, step - 4u + i, before, (*V)[i + 5u], constants.onset);
+    }
+  }
+  (*neuron).x = x;
+  (*neuron).step = step;
+}
+
+fn advance_singly(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constants: Constants) {
+  let V = &(*neuron).V;
+  var x = (*neuron).x;
+  for (var step = (*neuron).step; step < stop; step++) {
+    let before = vec4f((*V)[5], (*V)[6], (*V)[7], (*V)[8]);
+    x = next_state(x, constants, f32(step));
+    if (notable(before.z, before.w, x.V)) {
+      note_step(&(*neuron).record, cell, step, before, x.V, constants.onset);
+    }
+    (*V)[5] = before.y;
+    (*V)[6] = before.z;
+    (*V)[7] = before.w;
+    (*V)[8] = x.V;
+  }
+  (*neuron).x = x;
+  (*neuron).step = stop;
+}
+
+// Takes a number of steps that four divides: the way of nearly all steps.
+@compute @workgroup_size(WORKGROUP)
+fn advance(@builtin(global_invocation_id) id: vec3u) {
+  let index = schedule.first_index + id.x;
+  if (index >= schedule.end_index) {
+    return;
+  }
+  let cell = schedule.first_cell + index;
+  let constants = load_constants(index);
+  var neuron = begin(index);
+  advance_by_fours(&neuron, schedule.first_step + schedule.steps, cell, constants);
+  finish(&neuron, index, cell, constants);
+}
+
+// Takes the few steps that are left over.
+@compute @workgroup_size(WORKGROUP)
+fn advance_rest(@builtin(global_invocation_id) id: vec3u) {
+  let index = schedule.first_index + id.x;
+  if (index >= schedule.end_index) {
+    return;
+  }
+  let cell = schedule.first_cell + index;
+  let constants = load_constants(index);
+  var neuron = begin(index);
+  advance_singly(&neuron, schedule.first_step + schedule.steps, cell, constants);
+  finish(&neuron, index, cell, constants);
+}
+
+// Takes the samples of the traced neurons among those that are to be advanced, one neuron per invocation, by going through
+// the same steps beforehand. Nothing else is written: a neuron does not notice that it is traced.
+@compute @workgroup_size(WORKGROUP)
+fn take_samples(@builtin(global_invocation_id) id: vec3u) {
+  let column = id.x;
+  if (column >= schedule.traced) {
+    return;
+  }
+  let index = traced[column] - schedule.first_cell;
+  if (index < schedule.first_index || index >= schedule.end_index) {
+    return;
+  }
+  let constants = load_constants(index);
+  var x = load_state(index);
+  var sample = schedule.first_sample;
+  let end = schedule.first_step + schedule.steps;
+  for (var step = schedule.first_step; step < end; step++) {
+    if (step % schedule.sample_every == 0u) {
+      store_sample(observed_state(x, constants), sample, column);
+      sample++;
+    }
+    x = next_state(x, constants, f32(step));
+  }
 }

@@ -28,33 +28,35 @@ fn has_diverged(V: f32) -> bool {
   return (bitcast<u32>(V) & 0x7fffffffu) > DIVERGED;
 }
 
-fn note_divergence(record: ptr<function, Record>, step: u32, V: f32) {
-  if ((*record).diverged_step == NONE && has_diverged(V)) {
-    (*record).diverged_step = step;
-    (*record).diverged_V = V;
-  }
+// Everything below updates a record by selection and without branches: the neurons of a subgroup rarely agree, and where
+// both sides of a branch are executed, each value that a branch changes costs a selection anyway.
+
+fn note_divergence(record: ptr<function, Record>, observed: bool, step: u32, V: f32) {
+  let first = observed & ((*record).diverged_step == NONE) & has_diverged(V);
+  (*record).diverged_step = select((*record).diverged_step, step, first);
+  (*record).diverged_V = select((*record).diverged_V, V, first);
 }
 
-// Counts an event at step + fraction.
-fn note_event(record: ptr<function, Record>, cell: u32, step: u32, fraction: f32, onset: f32) {
-  if ((*record).response_step == NONE && f32(step) + fraction >= onset) {
-    (*record).response_step = step;
-    (*record).response_fraction = fraction;
-  }
+// Counts an event at step + fraction, if it `happens`.
+fn note_event(record: ptr<function, Record>, happens: bool, cell: u32, step: u32, fraction: f32, onset: f32) {
+  let responds = happens & ((*record).response_step == NONE) & (f32(step) + fraction >= onset);
+  (*record).response_step = select((*record).response_step, step, responds);
+  (*record).response_fraction = select((*record).response_fraction, fraction, responds);
   // A peak may lie before its step; what counts is its time.
-  if (step > schedule.window_start || (step == schedule.window_start && fraction >= 0.0)) {
-    if ((*record).spikes == 0u) {
-      (*record).first_step = step;
-      (*record).first_fraction = fraction;
-    }
-    (*record).spikes++;
-    (*record).last_step = step;
-    (*record).last_fraction = fraction;
-  }
+  let counts = happens
+    & ((step > schedule.window_start) | ((step == schedule.window_start) & (fraction >= 0.0)));
+  let first = counts & ((*record).spikes == 0u);
+  (*record).first_step = select((*record).first_step, step, first);
+  (*record).first_fraction = select((*record).first_fraction, fraction, first);
+  (*record).last_step = select((*record).last_step, step, counts);
+  (*record).last_fraction = select((*record).last_fraction, fraction, counts);
+  (*record).spikes += u32(counts);
   if (RECORD_EVENTS) {
-    let place = atomicAdd(&events.count, 1u);
-    if (place < arrayLength(&events.list)) {
-      events.list[place] = Event(cell, step, fraction);
+    if (happens) {
+      let place = atomicAdd(&events.count, 1u);
+      if (place < arrayLength(&events.list)) {
+        events.list[place] = Event(cell, step, fraction);
+      }
     }
   }
 }
@@ -91,16 +93,18 @@ fn slope_at(p: Quartic, s: f32) -> f32 {
   return p.linear + s * (2.0 * p.quadratic + s * (3.0 * p.cubic + s * 4.0 * p.quartic));
 }
 
-// Where it has the extreme near 0, by Newton's method. Near a kink the curvature may vanish away from 0; it is taken to be
-// no smaller than there.
+// Where it has the extreme near 0: two steps of Newton's method leave an error of third order in dt, of a step. Near a kink
+// the curvature may vanish; it is taken to be no smaller than at 0, nor 0.
 fn extreme_of(p: Quartic) -> f32 {
-  let least = abs(p.quadratic);
-  var s = 0.0;
-  for (var i = 0; i < 3; i++) {
-    let curvature = 2.0 * p.quadratic + s * (6.0 * p.cubic + s * 12.0 * p.quartic);
-    s = clamp(s - slope_at(p, s) / (sign(p.quadratic) * max(abs(curvature), least)), -1.0, 1.0);
-  }
-  return s;
+  let near = select(p.quadratic, 1e-12, p.quadratic == 0.0);
+  let s = within_a_step(-0.5 * p.linear / near);
+  let there = near + s * (3.0 * p.cubic + s * 6.0 * p.quartic);
+  let curvature = select(near, there, there * near > near * near);
+  return within_a_step(s - 0.5 * slope_at(p, s) / curvature);
+}
+
+fn within_a_step(s: f32) -> f32 {
+  return select(select(s, 1.0, s > 1.0), -1.0, s < -1.0);
 }
 
 // Where it rises through a level between 0 and 1, by Newton's method from where the chord does.
@@ -112,30 +116,26 @@ fn crossing_of(p: Quartic, level: f32, chord: f32) -> f32 {
   return s;
 }
 
-// Takes note of an extreme of V at step + offset.
-fn note_turn(record: ptr<function, Record>, is_peak: bool, extreme: f32, step: u32, offset: f32) {
-  if (is_peak) {
-    (*record).peak = max((*record).peak, extreme);
-    if (extreme > (*record).high && extreme - (*record).low >= EVENT_LEVEL) {
-      (*record).high = extreme;
-      (*record).high_step = step;
-      (*record).high_fraction = offset;
-    }
-  } else {
-    (*record).trough = min((*record).trough, extreme);
-    if ((*record).high == NEVER) {
-      (*record).low = min((*record).low, extreme);
-    }
+// Takes note of an extreme of V at step + offset, if it is a peak or a dip.
+fn note_extreme(record: ptr<function, Record>, peaks: bool, dips: bool, extreme: f32, step: u32, offset: f32) {
+  (*record).peak = select((*record).peak, extreme, peaks & (extreme > (*record).peak));
+  (*record).trough = select((*record).trough, extreme, dips & (extreme < (*record).trough));
+  if (PROMINENCE) {
+    let ends = dips & ((*record).high == NEVER) & (extreme < (*record).low);
+    let rises = peaks & (extreme > (*record).high) & (extreme - (*record).low >= EVENT_LEVEL);
+    (*record).low = select((*record).low, extreme, ends);
+    (*record).high = select((*record).high, extreme, rises);
+    (*record).high_step = select((*record).high_step, step, rises);
+    (*record).high_fraction = select((*record).high_fraction, offset, rises);
   }
 }
 
-// Counts the pending peak if V is far enough below it.
-fn note_fall(record: ptr<function, Record>, cell: u32, V: f32, onset: f32) {
-  if (V < (*record).high - EVENT_LEVEL) {
-    note_event(record, cell, (*record).high_step, (*record).high_fraction, onset);
-    (*record).high = NEVER;
-    (*record).low = V;
-  }
+// Counts the pending peak if V is `observed` far enough below it.
+fn note_fall(record: ptr<function, Record>, observed: bool, cell: u32, V: f32, onset: f32) {
+  let fell = observed & (V < (*record).high - EVENT_LEVEL);
+  note_event(record, fell, cell, (*record).high_step, (*record).high_fraction, onset);
+  (*record).high = select((*record).high, NEVER, fell);
+  (*record).low = select((*record).low, V, fell);
 }
 
 // Whether V turned between two changes that follow one another: it rose, and does not any more, or it fell.
@@ -143,14 +143,22 @@ fn turns(change: f32, next: f32) -> bool {
   return ((change > NOISE) & (next <= NOISE)) | ((change < -NOISE) & (next >= -NOISE));
 }
 
-// Whether V may have turned in four changes after another one: true wherever `turns` is, and where a rise or a fall begins.
-// Signs are compared as bits, which takes fewer operations.
-fn may_turn(before: f32, changes: vec4f) -> bool {
+// Where there may be something to note in the last four steps, which end at the `present`: the sign bit of each is set where V began or ceased to rise or
+// to fall, or crossed the threshold. Subtractions and bits take fewer operations than comparisons.
+fn notable_signs(V: ptr<function, array<f32, 9>>, present: f32) -> vec4u {
+  let before = vec4f((*V)[4], (*V)[5], (*V)[6], (*V)[7]);
+  let after = vec4f(before.yzw, present);
+  let change = before.x - (*V)[3];
+  let changes = after - before;
   let rises = bitcast<vec4u>(NOISE - changes);
   let falls = bitcast<vec4u>(NOISE + changes);
-  let differ = (rises ^ vec4u(bitcast<u32>(NOISE - before), rises.xyz))
-    | (falls ^ vec4u(bitcast<u32>(NOISE + before), falls.xyz));
-  return bitcast<i32>(differ.x | differ.y | differ.z | differ.w) < 0;
+  let rose = vec4u(bitcast<u32>(NOISE - change), rises.xyz);
+  let fell = vec4u(bitcast<u32>(NOISE + change), falls.xyz);
+  var signs = (rose ^ rises) | (fell ^ falls);
+  if (!PROMINENCE) {
+    signs |= bitcast<vec4u>(before - EVENT_LEVEL) & ~bitcast<vec4u>(after - EVENT_LEVEL);
+  }
+  return signs;
 }
 
 fn crosses(before: f32, after: f32) -> bool {
@@ -166,20 +174,18 @@ fn notable(earlier: f32, before: f32, after: f32) -> bool {
 fn note_step(record: ptr<function, Record>, cell: u32, step: u32, before: vec4f, after: f32, onset: f32) {
   let path = quartic_through(before, after);
   let V = before.w;
-  if (turns(V - before.z, after - V)) {
-    let is_peak = V > before.z;
-    let offset = extreme_of(path);
-    let extreme = value_at(path, offset);
-    if (PROMINENCE) {
-      // If V has fallen far enough and rises again, this is the first that is heard of it.
-      note_fall(record, cell, V, onset);
-    }
-    // Where the path has a kink, the polynomial can stay behind the potential itself.
-    let farthest = select(min(extreme, V), max(extreme, V), is_peak);
-    note_turn(record, is_peak, farthest, step, offset);
-    note_divergence(record, step + 1u, after);
+  let turned = turns(V - before.z, after - V);
+  if (PROMINENCE) {
+    // If V has fallen far enough and rises again, this is the first that is heard of it.
+    note_fall(record, turned, cell, V, onset);
+  } else {
+    note_event(record, crosses(V, after), cell, step, crossing_of(path, EVENT_LEVEL, after - V), onset);
   }
-  if (!PROMINENCE && crosses(V, after)) {
-    note_event(record, cell, step, crossing_of(path, EVENT_LEVEL, after - V), onset);
-  }
+  let rose = V > before.z;
+  let offset = extreme_of(path);
+  let extreme = value_at(path, offset);
+  // Where the path has a kink, the polynomial can stay behind the potential itself.
+  let farthest = select(extreme, V, (V > extreme) == rose);
+  note_extreme(record, turned & rose, turned & !rose, farthest, step, offset);
+  note_divergence(record, turned, step + 1u, after);
 }

@@ -29,9 +29,13 @@ interface Place {
   readonly index: number;
   /** Steps of the stretch that its neurons have taken already. */
   readonly taken: number;
-  /** Whether there are traced neurons among them. */
-  readonly traced: boolean;
 }
+
+/** Entry points of shaders/advance.wgsl. */
+type EntryPoint = 'advance' | 'advance_rest' | 'take_samples';
+
+/** Steps that `advance` takes at once. */
+const FOUR = 4;
 
 /** The bindings of shaders/advance.wgsl. */
 const bindingTypes: readonly GPUBufferBindingType[] = [
@@ -49,7 +53,10 @@ const bindingTypes: readonly GPUBufferBindingType[] = [
 export class Dispatcher {
   readonly #layout: GPUBindGroupLayout;
   readonly #pacer: Pacer;
-  #pipeline: GPUComputePipeline | undefined;
+  readonly #pipelineLayout: GPUPipelineLayout;
+  /** Compiled when they are needed for the first time. */
+  #pipelines = new Map<EntryPoint, Promise<GPUComputePipeline>>();
+  #module: GPUShaderModule | undefined;
   #kernel: Kernel | undefined;
   #bound: Bound | undefined;
   #groups: GPUBindGroup[] = [];
@@ -68,19 +75,17 @@ export class Dispatcher {
         buffer: { type },
       })),
     });
+    this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
   }
 
   /** Changes the kernel; a shader that stays the same is not compiled again. */
   async load(kernel: Kernel): Promise<void> {
     if (kernel.wgsl !== this.#kernel?.wgsl) {
-      const module = this.device.createShaderModule({ label: 'advance', code: kernel.wgsl });
-      this.#pipeline = await this.device.createComputePipelineAsync({
-        label: 'advance',
-        layout: this.device.createPipelineLayout({ bindGroupLayouts: [this.#layout] }),
-        compute: { module, entryPoint: 'advance' },
-      });
+      this.#module = this.device.createShaderModule({ label: 'advance', code: kernel.wgsl });
+      this.#pipelines = new Map();
     }
     this.#kernel = kernel;
+    await this.#pipeline('advance');
   }
 
   /** Changes the buffers. */
@@ -105,33 +110,37 @@ export class Dispatcher {
     const { population, samples } = this.#bound!;
     let running: Promise<void> = Promise.resolve();
     for (const [partition, { firstCell, cells }] of population.partitions.entries()) {
-      const ranges = samples.ranges(firstCell, cells, this.#kernel!.workgroup);
-      // A workgroup with traced neurons is too little to wait for, unless there is nothing else to set the pace.
-      const all = ranges.every(({ traced }) => traced);
-      for (const range of ranges) {
-        for (let index = range.first; index < range.end; ) {
-          const wide = this.#pacer.portion(range.end - index, stretch.steps).cells;
-          let taken = 0;
-          do {
-            const left = stretch.steps - taken;
-            const portion = { cells: wide, steps: Math.min(left, this.#pacer.portion(wide, left).steps) };
-            this.#submit(stretch, { partition, index, taken, traced: range.traced }, portion);
-            taken += portion.steps;
-            if (range.traced && !all) continue;
-            const previous = running;
-            running = this.#finished(portion, previous);
-            await (this.software ? running : previous);
-          } while (taken < stretch.steps);
-          index += wide;
-        }
+      for (let index = 0; index < cells; ) {
+        const wide = this.#pacer.portion(cells - index, stretch.steps).cells;
+        const traced = samples.among(firstCell + index, wide);
+        let taken = 0;
+        do {
+          const portion = { cells: wide, steps: this.#stepsAtOnce(wide, stretch.steps - taken) };
+          await this.#submit(stretch, { partition, index, taken }, portion, traced);
+          taken += portion.steps;
+          const previous = running;
+          running = this.#finished(portion, previous);
+          await (this.software ? running : previous);
+        } while (taken < stretch.steps);
+        index += wide;
       }
     }
     await running;
   }
 
-  #submit(stretch: Stretch, at: Place, portion: Portion): void {
+  /** A multiple of four, but for the last ones. */
+  #stepsAtOnce(cells: number, left: number): number {
+    if (left < FOUR) return left;
+    return FOUR * Math.max(1, Math.floor(this.#pacer.portion(cells, left).steps / FOUR));
+  }
+
+  /** @param traced number of traced neurons if there are any among those of the portion */
+  async #submit(stretch: Stretch, at: Place, portion: Portion, traced: number): Promise<void> {
     const { population, samples } = this.#bound!;
+    const { workgroup } = this.#kernel!;
     const { schedule, firstCell, stride } = population.partitions[at.partition]!;
+    const sampler = traced > 0 ? await this.#pipeline('take_samples') : undefined;
+    const pipeline = await this.#pipeline(portion.steps % FOUR === 0 ? 'advance' : 'advance_rest');
     const first_step = stretch.firstStep + at.taken;
     const words = scheduleLayout.pack({
       first_cell: firstCell,
@@ -142,17 +151,34 @@ export class Dispatcher {
       steps: portion.steps,
       window_start: stretch.windowStart,
       restart: at.taken === 0 ? stretch.restart : 0,
-      ...samples.schedule(first_step, at.traced),
+      ...samples.schedule(first_step),
     });
     const { queue } = this.device;
     queue.writeBuffer(schedule, 0, words);
     const encoder = this.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    pass.setPipeline(this.#pipeline!);
     pass.setBindGroup(0, this.#groups[at.partition]!);
-    pass.dispatchWorkgroups(Math.ceil(portion.cells / this.#kernel!.workgroup));
+    if (sampler) {
+      pass.setPipeline(sampler);
+      pass.dispatchWorkgroups(Math.ceil(traced / workgroup));
+    }
+    pass.setPipeline(pipeline);
+    pass.dispatchWorkgroups(Math.ceil(portion.cells / workgroup));
     pass.end();
     queue.submit([encoder.finish()]);
+  }
+
+  #pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
+    let pipeline = this.#pipelines.get(entryPoint);
+    if (!pipeline) {
+      pipeline = this.device.createComputePipelineAsync({
+        label: entryPoint,
+        layout: this.#pipelineLayout,
+        compute: { module: this.#module!, entryPoint },
+      });
+      this.#pipelines.set(entryPoint, pipeline);
+    }
+    return pipeline;
   }
 
   /** Resolves when all that was submitted is done, after having told the pacer how long the last dispatch took. */

@@ -5,14 +5,6 @@ import { readBuffers } from './readback.ts';
 /** Size of the buffer that samples wait in, bytes. */
 const BYTES = 1 << 20;
 
-/** Neurons of a partition by position, from `first` up to, not including, `end`. */
-export interface Range {
-  readonly first: number;
-  readonly end: number;
-  /** Whether there are traced neurons among them. */
-  readonly traced: boolean;
-}
-
 /** The samples of the traced neurons: a bounded buffer on the device that is emptied to the host before it overflows. */
 export class SampleBuffer {
   /** Numbers of the traced neurons. */
@@ -72,30 +64,14 @@ export class SampleBuffer {
     for (let due = this.#nextDue(step); due < step + steps; due += this.#every) this.#waiting.push(due);
   }
 
-  /**
-   * Cuts neurons into ranges with and without traced ones among them, at multiples of `size`: stopping for samples
-   * slows down whoever is in the same dispatch.
-   */
-  ranges(firstCell: number, cells: number, size: number): Range[] {
-    const groups = new Set(this.#cells.map((cell) => Math.floor((cell - firstCell) / size)));
-    const own = [...groups].filter((group) => group >= 0 && group * size < cells).sort((a, b) => a - b);
-    const ranges: Range[] = [];
-    let done = 0;
-    for (const group of own) {
-      const first = group * size;
-      const end = Math.min(cells, first + size);
-      if (first > done) ranges.push({ first: done, end: first, traced: false });
-      ranges.push({ first, end, traced: true });
-      done = end;
-    }
-    if (done < cells) ranges.push({ first: done, end: cells, traced: false });
-    return ranges;
+  /** Number of traced neurons if there is one among `count` from `first` on, else 0. */
+  among(first: number, count: number): number {
+    return this.#cells.some((cell) => cell >= first && cell < first + count) ? this.#cells.length : 0;
   }
 
   /** What the schedule of a dispatch that begins at `step` must say. */
-  schedule(step: number, traced: boolean): { traced: number; sample_every: number; first_sample: number } {
-    if (!traced) return { traced: 0, sample_every: 0, first_sample: 0 };
-    const first = (this.#nextDue(step) - (this.#waiting[0] ?? 0)) / this.#every;
+  schedule(step: number): { traced: number; sample_every: number; first_sample: number } {
+    const first = this.#every === 0 ? 0 : (this.#nextDue(step) - (this.#waiting[0] ?? 0)) / this.#every;
     return { traced: this.#cells.length, sample_every: this.#every, first_sample: Math.max(0, first) };
   }
 
