@@ -1,25 +1,24 @@
 // What do measuring events and recording traces cost?
 import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
-import { population, speedOf } from './speed.ts';
+import { population, speedsOf } from './speed.ts';
 
 const cells = 1 << 16;
 const traced = Array.from({ length: 16 }, (_, i) => Math.floor((i * cells) / 16));
 
 export default async function measuring(): Promise<void> {
   await withDevice(async (device, adapter) => {
-    const speedWith = async (options: Parameters<typeof population>[1], measure: boolean) => {
-      const simulation = await WebGPUSimulation.create(device, population(cells, options), {
-        adapter,
-        measure,
-      });
-      const speed = await speedOf(simulation);
-      simulation.destroy();
-      return speed;
-    };
-    const bare = await speedWith({}, false);
-    const measured = await speedWith({}, true);
-    const recorded = await speedWith({ record: { traces: { cells: traced, every: 0.1 } } }, true);
+    const simulate = (options: Parameters<typeof population>[1], measure: boolean) =>
+      WebGPUSimulation.create(device, population(cells, options), { adapter, measure });
+    const simulations = [
+      await simulate({}, false),
+      await simulate({}, true),
+      await simulate({ record: { traces: { cells: traced, every: 0.1 } } }, true),
+    ];
+    const [bare = Number.NaN, measured = Number.NaN, recorded = Number.NaN] = await speedsOf(simulations, {
+      rounds: 11,
+    });
+    for (const simulation of simulations) simulation.destroy();
     const row = (what: string, speed: number, than: number) => ({
       what,
       'million neuron-steps/s': digits(speed / 1e6),

@@ -12,24 +12,36 @@ export function population(count: number, options: Partial<ExperimentInput> = {}
   });
 }
 
+/** Steps in a round are a multiple of this, so that loading and storing a neuron weighs the same however many there are. */
+const STRETCH = 1024;
+
 /**
- * Median speed over some rounds, after a warm-up in which the cells have begun to fire.
- * @param seconds wall time of a round, about
+ * Median speed of each simulation over some rounds, in neuron-steps per second. All take their turn in each round, so that
+ * a machine that becomes slower does so for all of them.
+ * @param seconds wall time of a turn, about
  */
-export async function speedOf(
-  simulation: Simulation,
+export async function speedsOf(
+  simulations: readonly Simulation[],
   { rounds = 5, seconds = 1 }: { rounds?: number; seconds?: number } = {},
-): Promise<number> {
-  const time = async (steps: number) => {
-    const started = performance.now();
-    await simulation.advance(steps);
-    return (performance.now() - started) / 1000;
-  };
-  let steps = 256;
-  await time(steps);
-  const perStep = (await time(steps)) / steps;
-  steps = Math.max(steps, Math.round(seconds / perStep));
-  const speeds: number[] = [];
-  for (let round = 0; round < rounds; round++) speeds.push((simulation.cells * steps) / (await time(steps)));
-  return median(speeds);
+): Promise<number[]> {
+  const steps: number[] = [];
+  for (const simulation of simulations) {
+    // Compiles, and lets the cells begin to fire.
+    await secondsFor(simulation, STRETCH / 4);
+    const perStretch = 4 * (await secondsFor(simulation, STRETCH / 4));
+    steps.push(STRETCH * Math.max(1, Math.round(seconds / perStretch)));
+  }
+  const speeds = simulations.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, simulation] of simulations.entries()) {
+      speeds[i]!.push((simulation.cells * steps[i]!) / (await secondsFor(simulation, steps[i]!)));
+    }
+  }
+  return speeds.map(median);
+}
+
+async function secondsFor(simulation: Simulation, steps: number): Promise<number> {
+  const started = performance.now();
+  await simulation.advance(steps);
+  return (performance.now() - started) / 1000;
 }

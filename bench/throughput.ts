@@ -7,7 +7,7 @@ import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
 import { integratorNames } from '../src/protocol/experiment.ts';
 import { peakOperations } from './limit.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
-import { population, speedOf } from './speed.ts';
+import { population, speedsOf } from './speed.ts';
 
 export default async function throughput(): Promise<void> {
   await withDevice(async (device, adapter) => {
@@ -19,7 +19,7 @@ export default async function throughput(): Promise<void> {
     for (const integrator of integratorNames) {
       const experiment = population(1 << 16, { integrator });
       const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
-      const speed = await speedOf(simulation);
+      const [speed = Number.NaN] = await speedsOf([simulation]);
       simulation.destroy();
       const {
         exp = 0,
