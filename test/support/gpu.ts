@@ -1,5 +1,6 @@
 import { test } from 'vitest';
 import { gpu } from '#gpu';
+import { usefulFeatures } from '../../src/engine/webgpu/device.ts';
 
 export async function acquireAdapter(): Promise<GPUAdapter> {
   const adapter = await gpu.requestAdapter();
@@ -15,12 +16,12 @@ export async function acquireDevice(descriptor?: GPUDeviceDescriptor): Promise<G
 const filters: readonly GPUErrorFilter[] = ['validation', 'out-of-memory', 'internal'];
 
 /**
- * A test with a device of its own. Every GPU error that the test leaves uncaught fails it, and so does the loss of the
+ * A test with a device of its own, which has the features that the engine uses. Every GPU error that the test leaves uncaught fails it, and so does the loss of the
  * device; afterwards the device is destroyed with everything made on it.
  */
 // biome-ignore lint/correctness/noEmptyPattern: Vitest reads what a fixture needs from this pattern
 export const gpuTest = test.extend('device', async ({}, { onCleanup }) => {
-  const device = await acquireDevice();
+  const device = await acquireDevice({ requiredFeatures: usefulFeatures(await acquireAdapter()) });
   const faults: string[] = [];
   device.addEventListener('uncapturederror', ({ error }) => faults.push(describe(error)));
   device.lost.then(({ reason, message }) => {

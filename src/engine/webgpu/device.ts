@@ -17,8 +17,13 @@ const raised = ['maxBufferSize', 'maxStorageBufferBindingSize'] as const;
 /** Dawn's object in Node must not be collected while one of its devices is in use. */
 const owners = new WeakMap<GPUDevice, GPU>();
 
-/** Features that make the engine faster. */
-const features: readonly GPUFeatureName[] = ['subgroups'];
+/** Features that make the engine faster, and its dispatches evener. */
+const wanted: readonly GPUFeatureName[] = ['subgroups', 'timestamp-query'];
+
+/** What an adapter offers of the features that the engine can use. */
+export function usefulFeatures(adapter: GPUAdapter): GPUFeatureName[] {
+  return wanted.filter((name) => adapter.features.has(name));
+}
 
 /**
  * Gets a device with the adapter's own limits and the features that the engine can use.
@@ -42,7 +47,7 @@ export async function requestDevice(
   }
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(raised.map((name) => [name, adapter.limits[name]])),
-    requiredFeatures: features.filter((name) => adapter.features.has(name)),
+    requiredFeatures: usefulFeatures(adapter),
   });
   owners.set(device, gpu);
   return { device, adapter: describeAdapter(adapter.info) };

@@ -4,6 +4,7 @@ import { scheduleLayout } from './layout.ts';
 import { Pacer, type Portion } from './pacer.ts';
 import type { Population } from './population.ts';
 import type { SampleBuffer } from './samples.ts';
+import { type Lap, Stopwatch } from './stopwatch.ts';
 
 /** Everything that a kernel is bound to. */
 export interface Bound {
@@ -53,6 +54,7 @@ const bindingTypes: readonly GPUBufferBindingType[] = [
 export class Dispatcher {
   readonly #layout: GPUBindGroupLayout;
   readonly #pacer: Pacer;
+  readonly #stopwatch: Stopwatch | undefined;
   readonly #pipelineLayout: GPUPipelineLayout;
   /** Compiled when they are needed for the first time. */
   #pipelines = new Map<EntryPoint, Promise<GPUComputePipeline>>();
@@ -67,6 +69,7 @@ export class Dispatcher {
     private readonly software: boolean,
   ) {
     this.#pacer = new Pacer(software);
+    this.#stopwatch = Stopwatch.on(device);
     this.#layout = device.createBindGroupLayout({
       label: 'advance',
       entries: bindingTypes.map((type, binding) => ({
@@ -116,10 +119,10 @@ export class Dispatcher {
         let taken = 0;
         do {
           const portion = { cells: wide, steps: this.#stepsAtOnce(wide, stretch.steps - taken) };
-          await this.#submit(stretch, { partition, index, taken }, portion, traced);
+          const lap = await this.#submit(stretch, { partition, index, taken }, portion, traced);
           taken += portion.steps;
           const previous = running;
-          running = this.#finished(portion, previous);
+          running = this.#finished(portion, previous, lap);
           await (this.software ? running : previous);
         } while (taken < stretch.steps);
         index += wide;
@@ -128,14 +131,21 @@ export class Dispatcher {
     await running;
   }
 
+  destroy(): void {
+    this.#stopwatch?.destroy();
+  }
+
   /** A multiple of four, but for the last ones. */
   #stepsAtOnce(cells: number, left: number): number {
     if (left < FOUR) return left;
     return FOUR * Math.max(1, Math.floor(this.#pacer.portion(cells, left).steps / FOUR));
   }
 
-  /** @param traced number of traced neurons if there are any among those of the portion */
-  async #submit(stretch: Stretch, at: Place, portion: Portion, traced: number): Promise<void> {
+  /**
+   * @param traced number of traced neurons if there are any among those of the portion
+   * @returns the measurement of its duration, if the device can measure it
+   */
+  async #submit(stretch: Stretch, at: Place, portion: Portion, traced: number): Promise<Lap | undefined> {
     const { population, samples } = this.#bound!;
     const { workgroup } = this.#kernel!;
     const { schedule, firstCell, stride } = population.partitions[at.partition]!;
@@ -156,7 +166,8 @@ export class Dispatcher {
     const { queue } = this.device;
     queue.writeBuffer(schedule, 0, words);
     const encoder = this.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
+    const lap = this.#stopwatch?.lap();
+    const pass = encoder.beginComputePass(lap?.pass);
     pass.setBindGroup(0, this.#groups[at.partition]!);
     if (sampler) {
       pass.setPipeline(sampler);
@@ -165,7 +176,9 @@ export class Dispatcher {
     pass.setPipeline(pipeline);
     pass.dispatchWorkgroups(Math.ceil(portion.cells / workgroup));
     pass.end();
+    lap?.resolve(encoder);
     queue.submit([encoder.finish()]);
+    return lap;
   }
 
   #pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
@@ -182,9 +195,13 @@ export class Dispatcher {
   }
 
   /** Resolves when all that was submitted is done, after having told the pacer how long the last dispatch took. */
-  async #finished(portion: Portion, previous: Promise<void>): Promise<void> {
+  async #finished(portion: Portion, previous: Promise<void>, lap: Lap | undefined): Promise<void> {
     const submitted = performance.now();
     if (this.software) await sleep(0.9 * this.#pacer.expected(portion));
+    if (lap) {
+      this.#pacer.measured(portion, await lap.duration());
+      return previous;
+    }
     const done = this.device.queue.onSubmittedWorkDone().then(() => performance.now());
     await previous;
     // It began when it was submitted, or when the one before it ended.

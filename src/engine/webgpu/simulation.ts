@@ -204,6 +204,7 @@ export class WebGPUSimulation implements Simulation {
     this.#population.destroy();
     this.#events.destroy();
     this.#samples.destroy();
+    this.#dispatcher.destroy();
   }
 
   async #run(steps: number): Promise<void> {

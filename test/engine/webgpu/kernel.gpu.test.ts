@@ -5,7 +5,7 @@ import { membranes } from '../../../src/model/catalogue.ts';
 import { type ExperimentInput, integratorNames, parseExperiment } from '../../../src/protocol/experiment.ts';
 import type { Stimulus } from '../../../src/protocol/stimulus.ts';
 import { largestDifference, runWhole } from '../../support/engines.ts';
-import { gpuTest } from '../../support/gpu.ts';
+import { acquireDevice, gpuTest } from '../../support/gpu.ts';
 
 const stimuli: readonly Stimulus[] = [
   { kind: 'constant', amplitude: 10 },
@@ -90,5 +90,23 @@ describe('numbers that stay changeable', () => {
     one.reset();
     const fresh = await WebGPUSimulation.create(device, parseExperiment(pulses), { live: true });
     expect(await runWhole(one)).toEqual(await runWhole(fresh));
+  });
+});
+
+describe('a device without subgroups and timestamps', () => {
+  gpuTest('gives the same', async ({ device }) => {
+    const plain = await acquireDevice();
+    expect([...plain.features]).not.toContain('subgroups');
+    const experiment = parseExperiment({
+      sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 30, count: 70 } },
+      // Not a multiple of four steps.
+      duration: 30.15,
+      record: { spikes: true, traces: { cells: [0, 69], every: 0.15 } },
+    });
+    const there = await runWhole(await WebGPUSimulation.create(device, experiment));
+    const here = await runWhole(await WebGPUSimulation.create(plain, experiment));
+    expect(there.spikes.some((times) => times.length > 1)).toBe(true);
+    expect(here).toEqual(there);
+    plain.destroy();
   });
 });
