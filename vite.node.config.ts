@@ -2,8 +2,9 @@ import { chmodSync } from 'node:fs';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
-// What is built besides the page, one target for each mode. npm installs the dependencies of the library and
-// of the command next to them, so they stay imports and are shared with the rest of the program that uses them.
+// What is built besides the page, one target for each mode. npm installs the dependencies of the library and of the command
+// next to them, so they stay imports and are shared with the rest of the program that uses them. The benchmarks go to
+// machines that have no more than Dawn.
 const targets = {
   lib: { lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' }, minify: false },
   cli: {
@@ -21,12 +22,13 @@ export default defineConfig(({ mode }) => {
   return {
     logLevel: 'warn',
     publicDir: false,
+    ssr: mode === 'bench' ? { noExternal: true, external: ['webgpu', 'playwright'] } : {},
     plugins: mode === 'cli' ? [executable('dist/cli/loligo.js')] : [],
     build: {
       target: 'es2023',
       outDir: `dist/${mode}`,
       ...target,
-      rolldownOptions: { external, ...target.rolldownOptions },
+      rolldownOptions: { external: mode === 'bench' ? [] : external, ...target.rolldownOptions },
     },
   };
 });

@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ default: (args: readonly string[]) => Promise<void> }>> = {
   throughput: () => import('./throughput.ts'),
   scaling: () => import('./scaling.ts'),
+  hardware: () => import('./hardware.ts'),
   passes: () => import('./passes.ts'),
   measuring: () => import('./measuring.ts'),
   'work-precision': () => import('./work-precision.ts'),
