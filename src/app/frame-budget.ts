@@ -2,6 +2,8 @@
 const LONGEST_GAP = 100;
 /** Weight of the latest measurement in the cost of a step. */
 const WEIGHT = 0.25;
+/** The engine takes so many steps at once; others cost it a dispatch of their own. */
+const FOUR = 4;
 /** Turns from one probe to the next, and probes that are remembered. */
 const PROBING_INTERVAL = 50;
 const PROBES = 3;
@@ -39,9 +41,10 @@ export class FrameBudget {
       this.#due -= 1;
       return 1;
     }
-    const steps = Math.min(Math.floor(this.#due), this.#affordable());
+    const possible = Math.min(Math.floor(this.#due), this.#affordable());
+    const steps = possible > FOUR ? possible - (possible % FOUR) : possible;
     // What does not fit is dropped, not owed: a slow machine would never catch up.
-    this.#due = Math.min(this.#due - steps, 1);
+    this.#due = Math.min(this.#due - steps, FOUR);
     return steps;
   }
 

@@ -43,6 +43,15 @@ describe('a machine that can keep up', () => {
   });
 });
 
+test('steps are taken by fours, which is how the engine takes them', () => {
+  const budget = new FrameBudget(10);
+  for (let turn = 0; turn < 400; turn++) {
+    const steps = budget.steps(16, 0.7);
+    if (steps > 4) expect(steps % 4).toBe(0);
+    if (steps > 0) budget.record(steps, 1 + 0.01 * steps);
+  }
+});
+
 describe('a machine that cannot', () => {
   test('stays within the budget and uses it', () => {
     const { steps, longest } = run({ latency: 3, cost: 0.5 }, 100, 4000);
