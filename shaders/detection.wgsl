@@ -7,6 +7,9 @@ const NEVER = -1e30;
 const DIVERGED = 0x447a0000u;
 // Changes of V that are no more than rounding, mV: a cell near rest goes to and fro by the last digits of V.
 const NOISE = 3e-5;
+// How far an extreme may lie beyond the potential next to it, relative to the changes before and after: twice as far as in a
+// parabola. Near a kink, or where the step is coarse, the polynomial through the potentials can swing out.
+const EXCESS = 0.25;
 
 fn fresh_record(V: f32) -> Record {
   var record: Record;
@@ -183,9 +186,10 @@ fn note_step(record: ptr<function, Record>, cell: u32, step: u32, before: vec4f,
   }
   let rose = V > before.z;
   let offset = extreme_of(path);
-  let extreme = value_at(path, offset);
-  // Where the path has a kink, the polynomial can stay behind the potential itself.
-  let farthest = select(extreme, V, (V > extreme) == rose);
-  note_extreme(record, turned & rose, turned & !rose, farthest, step, offset);
+  let outwards = select(-1.0, 1.0, rose);
+  let excess = outwards * (value_at(path, offset) - V);
+  let most = EXCESS * (abs(V - before.z) + abs(after - V));
+  let extreme = V + outwards * select(select(excess, most, excess > most), 0.0, excess < 0.0);
+  note_extreme(record, turned & rose, turned & !rose, extreme, step, offset);
   note_divergence(record, turned, step + 1u, after);
 }

@@ -7,6 +7,12 @@ const DIVERGED = 1000;
 /** Changes of V that are no more than rounding in float32, mV: the same rule for an extreme on both engines. */
 const NOISE = 3e-5;
 
+/**
+ * How far an extreme may lie beyond the potential next to it, relative to the changes before and after: twice as far as in
+ * a parabola. Near a kink, or where the step is coarse, the polynomial through the potentials can swing out.
+ */
+const EXCESS = 1 / 4;
+
 /** Gets every event: neuron, and time in steps. */
 export type EventSink = (cell: number, time: number) => void;
 
@@ -73,9 +79,11 @@ export class Detector {
     if (turns(change, after - V)) {
       const place = path();
       const offset = place.extreme();
-      // Where the path has a kink, the polynomial can stay behind the potential itself.
-      const farthest = (change > 0 ? Math.max : Math.min)(place.at(offset), V);
-      this.#turn(cell, change > 0, farthest, step + offset);
+      const outwards = change > 0 ? 1 : -1;
+      const excess = outwards * (place.at(offset) - V);
+      const most = EXCESS * (Math.abs(change) + Math.abs(after - V));
+      const extreme = V + outwards * Math.min(Math.max(excess, 0), most);
+      this.#turn(cell, change > 0, extreme, step + offset);
     }
     if (this.events.kind === 'prominence') {
       if (after < this.#high[cell]! - this.events.height) {

@@ -115,6 +115,13 @@ describe('events by prominence', () => {
     expect(observe(draw(-60, after), prominence()).times).toHaveLength(1 + count);
   });
 
+  it('are not doubled by a curve that swings out between coarse samples', () => {
+    // The first spike of strang at 0.2 ms and 6.5 uA/cm2: the quartic puts a dip of 12 mV next to the sample at 27.7 mV.
+    const V = [-65, -64, -62.7, -61.6, -60.5, -59.5, -58.3, -57, -55.3, -53.2, -49.8, -43.8, -30.1];
+    const trace = [...V, 8, 53.2, 27.7, 29.3, 12.3, 5.4, -6.3, -14.9, -24.1, -32.7, -41.8, -52.6, -60];
+    expect(observe(trace, prominence()).times).toHaveLength(1);
+  });
+
   it('are found at once when they are certain, not when the next one comes', () => {
     const { times } = observe(
       draw(-60, [
