@@ -48,7 +48,7 @@ struct Neuron {
   record: Record,
   // Potentials of the last steps, the present one in the last place. It is indexed by variables, which keeps it in memory
   // and leaves the registers to the steps.
-  V: array<f32, 9>,
+  V: array<f32, 8>,
   step: u32,
 }
 
@@ -65,7 +65,7 @@ fn begin(index: u32) -> Neuron {
     record.peak = x.V;
     record.trough = x.V;
   }
-  let V = array(0.0, 0.0, 0.0, 0.0, 0.0, record.before_3, record.before_2, record.before_1, x.V);
+  let V = array(0.0, 0.0, 0.0, 0.0, record.before_3, record.before_2, record.before_1, x.V);
   return Neuron(x, record, V, schedule.first_step);
 }
 
@@ -79,9 +79,9 @@ fn finish(neuron: ptr<function, Neuron>, index: u32, cell: u32, constants: Const
   if ((*record).diverged_step != NONE) {
     atomicMin(&events.diverged, cell);
   }
-  (*record).before_1 = (*neuron).V[7];
-  (*record).before_2 = (*neuron).V[6];
-  (*record).before_3 = (*neuron).V[5];
+  (*record).before_1 = (*neuron).V[6];
+  (*record).before_2 = (*neuron).V[5];
+  (*record).before_3 = (*neuron).V[4];
   (*record).peak = select((*record).peak, V, V > (*record).peak);
   (*record).trough = select((*record).trough, V, V < (*record).trough);
   records[index] = *record;
@@ -99,31 +99,31 @@ fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constan
   while (step + 4u <= stop) {
     var quiet = true;
     while (quiet) {
+      (*V)[0] = (*V)[4];
       (*V)[1] = (*V)[5];
       (*V)[2] = (*V)[6];
-      (*V)[3] = (*V)[7];
-      (*V)[4] = x.V;
+      (*V)[3] = x.V;
       x = next_state(x, constants, f32(step));
-      (*V)[5] = x.V;
+      (*V)[4] = x.V;
       x = next_state(x, constants, f32(step + 1u));
-      (*V)[6] = x.V;
+      (*V)[5] = x.V;
       x = next_state(x, constants, f32(step + 2u));
-      (*V)[7] = x.V;
+      (*V)[6] = x.V;
       x = next_state(x, constants, f32(step + 3u));
       step += 4u;
       let signs = notable_signs(V, x.V);
       let found = bitcast<i32>(signs.x | signs.y | signs.z | signs.w) < 0;
       quiet = !anyone(MEASURE & found) & (step + 4u <= stop);
     }
-    (*V)[8] = x.V;
+    (*V)[7] = x.V;
     // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
     let bits = notable_signs(V, x.V) >> vec4u(31u);
     var notes = select(0u, bits.x | (bits.y << 1u) | (bits.z << 2u) | (bits.w << 3u), MEASURE);
     while (notes != 0u) {
       let i = firstTrailingBit(notes);
       notes &= notes - 1u;
-      let before = vec4f((*V)[i + 1u], (*V)[i + 2u], (*V)[i + 3u], (*V)[i + 4u]);
-      note_step(&(*neuron).record, cell, step - 4u + i, before, (*V)[i + 5u], constants.onset);
+      let before = vec4f((*V)[i], (*V)[i + 1u], (*V)[i + 2u], (*V)[i + 3u]);
+      note_step(&(*neuron).record, cell, step - 4u + i, before, (*V)[i + 4u], constants.onset);
     }
   }
   (*neuron).x = x;
@@ -134,15 +134,15 @@ fn advance_singly(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constants
   let V = &(*neuron).V;
   var x = (*neuron).x;
   for (var step = (*neuron).step; step < stop; step++) {
-    let before = vec4f((*V)[5], (*V)[6], (*V)[7], (*V)[8]);
+    let before = vec4f((*V)[4], (*V)[5], (*V)[6], (*V)[7]);
     x = next_state(x, constants, f32(step));
     if (notable(before.z, before.w, x.V)) {
       note_step(&(*neuron).record, cell, step, before, x.V, constants.onset);
     }
-    (*V)[5] = before.y;
-    (*V)[6] = before.z;
-    (*V)[7] = before.w;
-    (*V)[8] = x.V;
+    (*V)[4] = before.y;
+    (*V)[5] = before.z;
+    (*V)[6] = before.w;
+    (*V)[7] = x.V;
   }
   (*neuron).x = x;
   (*neuron).step = stop;

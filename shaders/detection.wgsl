@@ -96,11 +96,14 @@ fn slope_at(p: Quartic, s: f32) -> f32 {
   return p.linear + s * (2.0 * p.quadratic + s * (3.0 * p.cubic + s * 4.0 * p.quartic));
 }
 
-// Where it has the extreme near 0: two steps of Newton's method leave an error of third order in dt, of a step. Near a kink
-// the curvature may vanish; it is taken to be no smaller than at 0, nor 0.
+// Where it has the extreme near 0, by Newton's method from there.
 fn extreme_of(p: Quartic) -> f32 {
+  return nearer_to_extreme(p, nearer_to_extreme(p, nearer_to_extreme(p, 0.0)));
+}
+
+// One step of Newton's method. Near a kink the curvature may vanish; it is taken to be no smaller than at 0, nor 0.
+fn nearer_to_extreme(p: Quartic, s: f32) -> f32 {
   let near = select(p.quadratic, 1e-12, p.quadratic == 0.0);
-  let s = within_a_step(-0.5 * p.linear / near);
   let there = near + s * (3.0 * p.cubic + s * 6.0 * p.quartic);
   let curvature = select(near, there, there * near > near * near);
   return within_a_step(s - 0.5 * slope_at(p, s) / curvature);
@@ -148,10 +151,10 @@ fn turns(change: f32, next: f32) -> bool {
 
 // Where there may be something to note in the last four steps, which end at the `present`: the sign bit of each is set where V began or ceased to rise or
 // to fall, or crossed the threshold. Subtractions and bits take fewer operations than comparisons.
-fn notable_signs(V: ptr<function, array<f32, 9>>, present: f32) -> vec4u {
-  let before = vec4f((*V)[4], (*V)[5], (*V)[6], (*V)[7]);
+fn notable_signs(V: ptr<function, array<f32, 8>>, present: f32) -> vec4u {
+  let before = vec4f((*V)[3], (*V)[4], (*V)[5], (*V)[6]);
   let after = vec4f(before.yzw, present);
-  let change = before.x - (*V)[3];
+  let change = before.x - (*V)[2];
   let changes = after - before;
   let rises = bitcast<vec4u>(NOISE - changes);
   let falls = bitcast<vec4u>(NOISE + changes);

@@ -1,9 +1,9 @@
+import { STEPS_AT_ONCE } from '../engine/webgpu/kernel.ts';
+
 /** After a pause longer than this the simulation does not try to catch up, ms. */
 const LONGEST_GAP = 100;
 /** Weight of the latest measurement in the cost of a step. */
 const WEIGHT = 0.25;
-/** The engine takes so many steps at once; others cost it a dispatch of their own. */
-const FOUR = 4;
 /** Turns from one probe to the next, and probes that are remembered. */
 const PROBING_INTERVAL = 50;
 const PROBES = 3;
@@ -42,9 +42,9 @@ export class FrameBudget {
       return 1;
     }
     const possible = Math.min(Math.floor(this.#due), this.#affordable());
-    const steps = possible > FOUR ? possible - (possible % FOUR) : possible;
+    const steps = possible > STEPS_AT_ONCE ? possible - (possible % STEPS_AT_ONCE) : possible;
     // What does not fit is dropped, not owed: a slow machine would never catch up.
-    this.#due = Math.min(this.#due - steps, FOUR);
+    this.#due = Math.min(this.#due - steps, STEPS_AT_ONCE);
     return steps;
   }
 

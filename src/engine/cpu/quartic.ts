@@ -26,16 +26,16 @@ export class Quartic {
   }
 
   /**
-   * Where the extreme near 0 is, by Newton's method. Near a kink the curvature may vanish away from 0; it is taken to be
-   * no smaller than there.
+   * Where the extreme near 0 is, by Newton's method. Near a kink the curvature may vanish; it is taken to be no smaller than
+   * at 0, nor 0.
    */
   extreme(): number {
-    const least = Math.abs(this.#quadratic);
+    const near = this.#quadratic || 1e-12;
     let s = 0;
     for (let i = 0; i < 3; i++) {
-      const curvature = 2 * this.#quadratic + s * (6 * this.#cubic + s * 12 * this.#quartic);
-      const guarded = Math.sign(this.#quadratic) * Math.max(Math.abs(curvature), least);
-      s = clamp(s - this.#slope(s) / guarded, -1, 1);
+      const there = near + s * (3 * this.#cubic + s * 6 * this.#quartic);
+      const curvature = there * near > near * near ? there : near;
+      s = clamp(s - (0.5 * this.#slope(s)) / curvature, -1, 1);
     }
     return s;
   }

@@ -1,5 +1,5 @@
 import type { EventList } from './events.ts';
-import type { Kernel } from './kernel.ts';
+import { type Kernel, STEPS_AT_ONCE } from './kernel.ts';
 import { scheduleLayout } from './layout.ts';
 import { Pacer, type Portion } from './pacer.ts';
 import type { Population } from './population.ts';
@@ -34,9 +34,6 @@ interface Place {
 
 /** Entry points of shaders/advance.wgsl. */
 type EntryPoint = 'advance' | 'advance_rest' | 'take_samples';
-
-/** Steps that `advance` takes at once. */
-const FOUR = 4;
 
 /** The bindings of shaders/advance.wgsl. */
 const bindingTypes: readonly GPUBufferBindingType[] = [
@@ -123,6 +120,8 @@ export class Dispatcher {
           taken += portion.steps;
           const previous = running;
           running = this.#finished(portion, previous, lap);
+          // A failure is heard where this is waited for, which it may never be if the one before it failed as well.
+          running.catch(() => {});
           await (this.software ? running : previous);
         } while (taken < stretch.steps);
         index += wide;
@@ -137,8 +136,8 @@ export class Dispatcher {
 
   /** A multiple of four, but for the last ones. */
   #stepsAtOnce(cells: number, left: number): number {
-    if (left < FOUR) return left;
-    return FOUR * Math.max(1, Math.floor(this.#pacer.portion(cells, left).steps / FOUR));
+    if (left < STEPS_AT_ONCE) return left;
+    return STEPS_AT_ONCE * Math.max(1, Math.floor(this.#pacer.portion(cells, left).steps / STEPS_AT_ONCE));
   }
 
   /**
@@ -150,7 +149,7 @@ export class Dispatcher {
     const { workgroup } = this.#kernel!;
     const { schedule, firstCell, stride } = population.partitions[at.partition]!;
     const sampler = traced > 0 ? await this.#pipeline('take_samples') : undefined;
-    const pipeline = await this.#pipeline(portion.steps % FOUR === 0 ? 'advance' : 'advance_rest');
+    const pipeline = await this.#pipeline(portion.steps % STEPS_AT_ONCE === 0 ? 'advance' : 'advance_rest');
     const first_step = stretch.firstStep + at.taken;
     const words = scheduleLayout.pack({
       first_cell: firstCell,

@@ -38,6 +38,9 @@ export interface KernelOptions {
 
 const WORKGROUP = 64;
 
+/** Steps that the shader takes at once; any that are left over cost a dispatch of their own. */
+export const STEPS_AT_ONCE = 4;
+
 /** Generates the shader that advances an experiment's population. */
 export function generateKernel(
   experiment: Experiment,
