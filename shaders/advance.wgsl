@@ -44,6 +44,9 @@ struct Events {
 
 // A neuron under way.
 struct Neuron {
+  index: u32,
+  cell: u32,
+  constants: Constants,
   x: State,
   record: Record,
   // Potentials of the last steps, the present one in the last place. It is indexed by variables, which keeps it in memory
@@ -66,33 +69,34 @@ fn begin(index: u32) -> Neuron {
     record.trough = x.V;
   }
   let V = array(0.0, 0.0, 0.0, 0.0, record.before_3, record.before_2, record.before_1, x.V);
-  return Neuron(x, record, V, schedule.first_step);
+  return Neuron(index, schedule.first_cell + index, load_constants(index), x, record, V, schedule.first_step);
 }
 
-fn finish(neuron: ptr<function, Neuron>, index: u32, cell: u32, constants: Constants) {
+fn finish(neuron: ptr<function, Neuron>) {
   let V = (*neuron).x.V;
   let record = &(*neuron).record;
   if (PROMINENCE) {
-    note_fall(record, true, cell, V, constants.onset);
+    note_fall(record, true, (*neuron).cell, V, (*neuron).constants.onset);
   }
   note_divergence(record, true, (*neuron).step, V);
   if ((*record).diverged_step != NONE) {
-    atomicMin(&events.diverged, cell);
+    atomicMin(&events.diverged, (*neuron).cell);
   }
   (*record).before_1 = (*neuron).V[6];
   (*record).before_2 = (*neuron).V[5];
   (*record).before_3 = (*neuron).V[4];
   (*record).peak = select((*record).peak, V, V > (*record).peak);
   (*record).trough = select((*record).trough, V, V < (*record).trough);
-  records[index] = *record;
-  store_state(index, (*neuron).x);
+  records[(*neuron).index] = *record;
+  store_state((*neuron).index, (*neuron).x);
 }
 
 // Takes four steps at a time, as long as they end at `stop` or before, until a neuron of the subgroup has something to
 // note. What is done then stands outside of the inner loop and costs nothing in the steps between, even where both sides of
 // every branch are executed. That loop has one way out, at the top: values that are used afterwards need not be kept once
 // more for another.
-fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constants: Constants) {
+fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32) {
+  let constants = (*neuron).constants;
   let V = &(*neuron).V;
   var x = (*neuron).x;
   var step = (*neuron).step;
@@ -113,7 +117,7 @@ fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constan
       step += 4u;
       let signs = notable_signs(V, x.V);
       let found = bitcast<i32>(signs.x | signs.y | signs.z | signs.w) < 0;
-      quiet = !anyone(MEASURE & found) & (step + 4u <= stop);
+      quiet = !anyone((MEASURE & found) | has_diverged(x.V)) & (step + 4u <= stop);
     }
     (*V)[7] = x.V;
     // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
@@ -123,21 +127,23 @@ fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constan
       let i = firstTrailingBit(notes);
       notes &= notes - 1u;
       let before = vec4f((*V)[i], (*V)[i + 1u], (*V)[i + 2u], (*V)[i + 3u]);
-      note_step(&(*neuron).record, cell, step - 4u + i, before, (*V)[i + 4u], constants.onset);
+      note_step(&(*neuron).record, (*neuron).cell, step - 4u + i, before, (*V)[i + 4u], constants.onset);
     }
+    note_divergence(&(*neuron).record, true, step, x.V);
   }
   (*neuron).x = x;
   (*neuron).step = step;
 }
 
-fn advance_singly(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constants: Constants) {
+fn advance_singly(neuron: ptr<function, Neuron>, stop: u32) {
+  let constants = (*neuron).constants;
   let V = &(*neuron).V;
   var x = (*neuron).x;
   for (var step = (*neuron).step; step < stop; step++) {
     let before = vec4f((*V)[4], (*V)[5], (*V)[6], (*V)[7]);
     x = next_state(x, constants, f32(step));
     if (notable(before.z, before.w, x.V)) {
-      note_step(&(*neuron).record, cell, step, before, x.V, constants.onset);
+      note_step(&(*neuron).record, (*neuron).cell, step, before, x.V, constants.onset);
     }
     (*V)[4] = before.y;
     (*V)[5] = before.z;
@@ -152,28 +158,22 @@ fn advance_singly(neuron: ptr<function, Neuron>, stop: u32, cell: u32, constants
 @compute @workgroup_size(WORKGROUP)
 fn advance(@builtin(global_invocation_id) id: vec3u) {
   let index = schedule.first_index + id.x;
-  if (index >= schedule.end_index) {
-    return;
+  if (index < schedule.end_index) {
+    var neuron = begin(index);
+    advance_by_fours(&neuron, schedule.first_step + schedule.steps);
+    finish(&neuron);
   }
-  let cell = schedule.first_cell + index;
-  let constants = load_constants(index);
-  var neuron = begin(index);
-  advance_by_fours(&neuron, schedule.first_step + schedule.steps, cell, constants);
-  finish(&neuron, index, cell, constants);
 }
 
 // Takes the few steps that are left over.
 @compute @workgroup_size(WORKGROUP)
 fn advance_rest(@builtin(global_invocation_id) id: vec3u) {
   let index = schedule.first_index + id.x;
-  if (index >= schedule.end_index) {
-    return;
+  if (index < schedule.end_index) {
+    var neuron = begin(index);
+    advance_singly(&neuron, schedule.first_step + schedule.steps);
+    finish(&neuron);
   }
-  let cell = schedule.first_cell + index;
-  let constants = load_constants(index);
-  var neuron = begin(index);
-  advance_singly(&neuron, schedule.first_step + schedule.steps, cell, constants);
-  finish(&neuron, index, cell, constants);
 }
 
 // Takes the samples of the traced neurons among those that are to be advanced, one neuron per invocation, by going through

@@ -4,7 +4,7 @@
 // Stands for "no value" below every potential.
 const NEVER = -1e30;
 // 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
-const DIVERGED = 0x447a0000u;
+const DIVERGED = 0x447a0000;
 // Changes of V that are no more than rounding, mV: a cell near rest goes to and fro by the last digits of V.
 const NOISE = 3e-5;
 // How far an extreme may lie beyond the potential next to it, relative to the changes before and after: twice as far as in a
@@ -28,7 +28,7 @@ fn fresh_record(V: f32) -> Record {
 }
 
 fn has_diverged(V: f32) -> bool {
-  return (bitcast<u32>(V) & 0x7fffffffu) > DIVERGED;
+  return (bitcast<i32>(V) & 0x7fffffff) > DIVERGED;
 }
 
 // Everything below updates a record by selection and without branches: the neurons of a subgroup rarely agree, and where

@@ -4,7 +4,8 @@ import { equilibria } from '../../src/model/equilibrium.ts';
 import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { InputError } from '../../src/protocol/schema.ts';
-import { eachEngine, largestDifference, runWhole, spikesByCell } from '../support/engines.ts';
+import { eachEngine, engines, largestDifference, runWhole, spikesByCell } from '../support/engines.ts';
+import { gpuTest } from '../support/gpu.ts';
 
 /** Neurons that stay silent, neurons that fire soon, one that fires at its highest rate. */
 const five: ExperimentInput = {
@@ -439,6 +440,19 @@ describe('divergence', () => {
     expect(Number(shownV) / V).toBeCloseTo(1, 3);
     expect(Number(shownTime)).toBeCloseTo(time, 6);
     expect(message).toContain('dt = 0.2 ms is too large for the integrator "euler"');
+  });
+
+  gpuTest('is found at the same time by both engines', async ({ device }) => {
+    // Here V becomes NaN at once, without a turn that the GPU would look at.
+    const input: ExperimentInput = { ...diverging, integrator: 'rk4' };
+    const times: number[] = [];
+    for (const create of [engines.cpu(device), engines.webgpu(device)]) {
+      const error: unknown = await (await create(input)).advance(500).catch((reason: unknown) => reason);
+      times.push((error as DivergedError).time);
+    }
+    const [cpu = Number.NaN, gpu = Number.NaN] = times;
+    // The GPU looks after every fourth step.
+    expect(Math.abs(gpu - cpu)).toBeLessThan(4.5 * 0.2);
   });
 
   eachEngine('is found in whatever piece of the run it happens', async (create) => {
