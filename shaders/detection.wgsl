@@ -149,8 +149,9 @@ fn turns(change: f32, next: f32) -> bool {
   return ((change > NOISE) & (next <= NOISE)) | ((change < -NOISE) & (next >= -NOISE));
 }
 
-// Where there may be something to note in the last four steps, which end at the `present`: the sign bit of each is set where V began or ceased to rise or
-// to fall, or crossed the threshold. Subtractions and bits take fewer operations than comparisons.
+// Where there may be something to note in the last four steps, which end at the `present` potential: the sign bit of each is
+// set where V began or ceased to rise or to fall, or crossed the threshold. Subtractions and bits take fewer operations than
+// comparisons.
 fn notable_signs(V: ptr<function, array<f32, 8>>, present: f32) -> vec4u {
   let before = vec4f((*V)[3], (*V)[4], (*V)[5], (*V)[6]);
   let after = vec4f(before.yzw, present);

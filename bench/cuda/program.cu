@@ -1,5 +1,6 @@
 // The steps of a Loligo shader in CUDA, as a measure of what is possible: state in registers, nothing measured.
-// STEP stands for the membrane's State, Constants and next_state, made from the shader itself. Prints one JSON object.
+// The line that begins with //# is replaced by the membrane's State, Constants and next_state, made from the shader itself.
+// Prints one JSON object.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

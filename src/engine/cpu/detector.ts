@@ -22,7 +22,9 @@ export type EventSink = (cell: number, time: number) => void;
  */
 export class Detector {
   /** V one, two and three steps ago. */
-  readonly #before: readonly [Float64Array, Float64Array, Float64Array];
+  readonly #before1: Float64Array;
+  readonly #before2: Float64Array;
+  readonly #before3: Float64Array;
   readonly #low: Float64Array;
   readonly #high: Float64Array;
   readonly #highTime: Float64Array;
@@ -44,7 +46,7 @@ export class Detector {
     private readonly sink: EventSink,
   ) {
     const values = () => new Float64Array(cells);
-    this.#before = [values(), values(), values()];
+    [this.#before1, this.#before2, this.#before3] = [values(), values(), values()];
     [this.#low, this.#high, this.#highTime] = [values(), values(), values()];
     [this.#first, this.#last, this.#response] = [values(), values(), values()];
     [this.#peak, this.#trough] = [values(), values()];
@@ -54,7 +56,7 @@ export class Detector {
   /** Forgets everything; V is where the neurons are now. */
   restart(V: Float64Array, step: number): void {
     this.diverged = undefined;
-    for (const before of this.#before) before.set(V);
+    for (const before of [this.#before1, this.#before2, this.#before3]) before.set(V);
     this.#low.set(V);
     this.#high.fill(Number.NEGATIVE_INFINITY);
     this.#response.fill(Number.NaN);
@@ -73,14 +75,12 @@ export class Detector {
 
   /** Takes the step of one neuron that begins at `step` and goes from `V` to `after`. */
   observe(cell: number, step: number, V: number, after: number): void {
-    const [one, two, three] = this.#before;
-    const path = () => new Quartic(three[cell]!, two[cell]!, one[cell]!, V, after);
-    const change = V - one[cell]!;
+    const change = V - this.#before1[cell]!;
     if (turns(change, after - V)) {
-      const place = path();
-      const offset = place.extreme();
+      const path = this.#path(cell, V, after);
+      const offset = path.extreme();
       const outwards = change > 0 ? 1 : -1;
-      const excess = outwards * (place.at(offset) - V);
+      const excess = outwards * (path.at(offset) - V);
       const most = EXCESS * (Math.abs(change) + Math.abs(after - V));
       const extreme = V + outwards * Math.min(Math.max(excess, 0), most);
       this.#turn(cell, change > 0, extreme, step + offset);
@@ -92,11 +92,11 @@ export class Detector {
         this.#low[cell] = after;
       }
     } else if (V < this.events.level && after >= this.events.level) {
-      this.#note(cell, step + path().crossing(this.events.level));
+      this.#note(cell, step + this.#path(cell, V, after).crossing(this.events.level));
     }
-    three[cell] = two[cell]!;
-    two[cell] = one[cell]!;
-    one[cell] = V;
+    this.#before3[cell] = this.#before2[cell]!;
+    this.#before2[cell] = this.#before1[cell]!;
+    this.#before1[cell] = V;
     if (!this.diverged && !(Math.abs(after) <= DIVERGED)) this.diverged = { cell, step: step + 1, V: after };
   }
 
@@ -110,6 +110,10 @@ export class Detector {
       peak: Math.max(this.#peak[cell]!, V),
       trough: Math.min(this.#trough[cell]!, V),
     };
+  }
+
+  #path(cell: number, V: number, after: number): Quartic {
+    return new Quartic(this.#before3[cell]!, this.#before2[cell]!, this.#before1[cell]!, V, after);
   }
 
   #turn(cell: number, isPeak: boolean, extreme: number, time: number): void {

@@ -112,7 +112,7 @@ export class Dispatcher {
     for (const [partition, { firstCell, cells }] of population.partitions.entries()) {
       for (let index = 0; index < cells; ) {
         const wide = this.#pacer.portion(cells - index, stretch.steps).cells;
-        const traced = samples.among(firstCell + index, wide);
+        const traced = samples.isAmong(firstCell + index, wide);
         let taken = 0;
         do {
           const portion = { cells: wide, steps: this.#stepsAtOnce(wide, stretch.steps - taken) };
@@ -141,16 +141,17 @@ export class Dispatcher {
   }
 
   /**
-   * @param traced number of traced neurons if there are any among those of the portion
+   * @param traced whether there are traced neurons among those of the portion
    * @returns the measurement of its duration, if the device can measure it
    */
-  async #submit(stretch: Stretch, at: Place, portion: Portion, traced: number): Promise<Lap | undefined> {
+  async #submit(stretch: Stretch, at: Place, portion: Portion, traced: boolean): Promise<Lap | undefined> {
     const { population, samples } = this.#bound!;
     const { workgroup } = this.#kernel!;
     const { schedule, firstCell, stride } = population.partitions[at.partition]!;
-    const sampler = traced > 0 ? await this.#pipeline('take_samples') : undefined;
+    const sampler = traced ? await this.#pipeline('take_samples') : undefined;
     const pipeline = await this.#pipeline(portion.steps % STEPS_AT_ONCE === 0 ? 'advance' : 'advance_rest');
     const first_step = stretch.firstStep + at.taken;
+    const sampling = samples.schedule(first_step);
     const words = scheduleLayout.pack({
       first_cell: firstCell,
       first_index: at.index,
@@ -160,7 +161,7 @@ export class Dispatcher {
       steps: portion.steps,
       window_start: stretch.windowStart,
       restart: at.taken === 0 ? stretch.restart : 0,
-      ...samples.schedule(first_step),
+      ...sampling,
     });
     const { queue } = this.device;
     queue.writeBuffer(schedule, 0, words);
@@ -170,7 +171,7 @@ export class Dispatcher {
     pass.setBindGroup(0, this.#groups[at.partition]!);
     if (sampler) {
       pass.setPipeline(sampler);
-      pass.dispatchWorkgroups(Math.ceil(traced / workgroup));
+      pass.dispatchWorkgroups(Math.ceil(sampling.traced / workgroup));
     }
     pass.setPipeline(pipeline);
     pass.dispatchWorkgroups(Math.ceil(portion.cells / workgroup));

@@ -64,9 +64,9 @@ export class SampleBuffer {
     for (let due = this.#nextDue(step); due < step + steps; due += this.#every) this.#waiting.push(due);
   }
 
-  /** Number of traced neurons if there is one among `count` from `first` on, else 0. */
-  among(first: number, count: number): number {
-    return this.#cells.some((cell) => cell >= first && cell < first + count) ? this.#cells.length : 0;
+  /** Whether there are traced neurons among `count` from `first` on. */
+  isAmong(first: number, count: number): boolean {
+    return this.#cells.some((cell) => cell >= first && cell < first + count);
   }
 
   /** What the schedule of a dispatch that begins at `step` must say. */
