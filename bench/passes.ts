@@ -1,6 +1,6 @@
 // What does each pass of the compiler gain? The speed without it, for an implicit and an exponential integrator.
 import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
-import { fastPasses } from '../src/model/formula/optimise.ts';
+import { fastPasses } from '../src/formula/optimise.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
 import { population, speedsOf } from './speed.ts';
 

@@ -1,7 +1,7 @@
 // The step of a shader as CUDA C++. The generated function uses so little of WGSL that replacing words is enough.
 import type { StateArrays } from '../../src/engine/initial.ts';
 import type { Kernel } from '../../src/engine/webgpu/kernel.ts';
-import { wgslNumber } from '../../src/model/formula/wgsl.ts';
+import { wgslNumber } from '../../src/formula/wgsl.ts';
 import program from './program.cu?raw';
 
 /**

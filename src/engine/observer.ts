@@ -1,5 +1,5 @@
-import type { Expr } from '../model/formula/expr.ts';
-import { compileFloat64, type Float64Program } from '../model/formula/float64.ts';
+import type { Expr } from '../formula/expr.ts';
+import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import type { Varied } from '../protocol/sweep.ts';
 import { changingSymbols, symbolOf } from './steps.ts';
 

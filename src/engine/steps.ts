@@ -1,7 +1,7 @@
+import { type Expr, number, substituteAll, symbol } from '../formula/expr.ts';
+import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
+import type { Formulas } from '../formula/passes/pass.ts';
 import { dynamics, V } from '../model/dynamics.ts';
-import { type Expr, number, substituteAll, symbol } from '../model/formula/expr.ts';
-import { applyPasses, canonicalPasses } from '../model/formula/optimise.ts';
-import type { Formulas } from '../model/formula/passes/pass.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, membraneOf, variableNumbers } from '../protocol/experiment.ts';
 import { stimulusFormula } from '../protocol/stimulus.ts';

@@ -8,8 +8,8 @@ import {
   sum,
   symbol,
   symbolsOf,
-} from './formula/expr.ts';
-import { FormulaError, parse } from './formula/parse.ts';
+} from '../formula/expr.ts';
+import { FormulaError, parse } from '../formula/parse.ts';
 import type { Membrane } from './membrane.ts';
 
 /** Opening and closing rate of a gate, 1/ms. */

@@ -1,7 +1,7 @@
+import { evaluate } from '../formula/evaluate.ts';
+import { compileFloat64 } from '../formula/float64.ts';
+import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import { dynamics, ionicCurrent, steadyState, V } from './dynamics.ts';
-import { evaluate } from './formula/evaluate.ts';
-import { compileFloat64 } from './formula/float64.ts';
-import { applyPasses, canonicalPasses } from './formula/optimise.ts';
 import type { Membrane } from './membrane.ts';
 
 /** Potential (mV) and gates of a neuron. */

@@ -9,7 +9,7 @@ import {
   number,
   subtract,
   symbol,
-} from '../model/formula/expr.ts';
+} from '../formula/expr.ts';
 import { closed, finite, nonNegative, positive } from './schema.ts';
 
 const amplitude = finite.describe('Current density, depolarising positive, uA/cm2');

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { integrators } from '../../src/engine/integrators/catalogue.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { applyPasses, canonicalPasses, fastPasses } from '../../src/formula/optimise.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import { evaluate } from '../../src/model/formula/evaluate.ts';
-import { applyPasses, canonicalPasses, fastPasses } from '../../src/model/formula/optimise.ts';
 import { type ExperimentInput, integratorNames } from '../../src/protocol/experiment.ts';
 import { engines, largestDifference, type Outcome, runWhole } from '../support/engines.ts';
 import { evaluateOnGpu } from '../support/formulas.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { symbol } from '../../src/formula/expr.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import { dynamics, V } from '../../src/model/dynamics.ts';
-import { evaluate } from '../../src/model/formula/evaluate.ts';
-import { symbol } from '../../src/model/formula/expr.ts';
 import { defaults } from '../support/membranes.ts';
 
 const units = ['mS/cm2', 'mV', 'uF/cm2', 'degC', '1'];

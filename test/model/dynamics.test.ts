@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { number, symbol } from '../../src/formula/expr.ts';
+import { FormulaError } from '../../src/formula/parse.ts';
 import { dynamics, gateSlope, ionicCurrent, potentialSlope, steadyState } from '../../src/model/dynamics.ts';
-import { evaluate } from '../../src/model/formula/evaluate.ts';
-import { number, symbol } from '../../src/model/formula/expr.ts';
-import { FormulaError } from '../../src/model/formula/parse.ts';
 import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
 import type { Membrane } from '../../src/model/membrane.ts';
 import { defaults } from '../support/membranes.ts';

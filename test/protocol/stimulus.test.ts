@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../src/model/formula/evaluate.ts';
-import { compileFloat64 } from '../../src/model/formula/float64.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { compileFloat64 } from '../../src/formula/float64.ts';
 import {
   type Stimulus,
   stimulusFormula,

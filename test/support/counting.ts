@@ -1,5 +1,5 @@
-import type { Expr, Operation } from '../../src/model/formula/expr.ts';
-import { schedule } from '../../src/model/formula/schedule.ts';
+import type { Expr, Operation } from '../../src/formula/expr.ts';
+import { schedule } from '../../src/formula/schedule.ts';
 
 /** How often each operation is computed when formulas are evaluated together. */
 export function operationCounts(formulas: ReadonlyMap<string, Expr>): Partial<Record<Operation, number>> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { call, type Expr, number, type Operation, symbol } from '../../src/model/formula/expr.ts';
+import { call, type Expr, number, type Operation, symbol } from '../../src/formula/expr.ts';
 
 /** Symbols of the random expressions below. */
 export const names = ['V', 'm', 'x1', 'gNa'] as const;

@@ -1,6 +1,6 @@
-import { float64Operations } from '../../src/model/formula/evaluate.ts';
-import type { Expr } from '../../src/model/formula/expr.ts';
-import { schedule } from '../../src/model/formula/schedule.ts';
+import { float64Operations } from '../../src/formula/evaluate.ts';
+import type { Expr } from '../../src/formula/expr.ts';
+import { schedule } from '../../src/formula/schedule.ts';
 
 /**
  * Formulas of their own names as a map that is applied again and again, rounded to float32 after every operation.

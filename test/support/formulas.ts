@@ -1,8 +1,8 @@
 import numerics from '../../shaders/numerics.wgsl?raw';
 import { readBuffers } from '../../src/engine/webgpu/readback.ts';
-import type { Expr } from '../../src/model/formula/expr.ts';
-import { schedule } from '../../src/model/formula/schedule.ts';
-import { printNodes } from '../../src/model/formula/wgsl.ts';
+import type { Expr } from '../../src/formula/expr.ts';
+import { schedule } from '../../src/formula/schedule.ts';
+import { printNodes } from '../../src/formula/wgsl.ts';
 
 /**
  * Values of formulas of one symbol on the GPU, printed and computed as in the kernel.

@@ -1,5 +1,5 @@
+import { type Expr, number, substitute } from '../../src/formula/expr.ts';
 import { dynamics, V } from '../../src/model/dynamics.ts';
-import { type Expr, number, substitute } from '../../src/model/formula/expr.ts';
 import type { Membrane } from '../../src/model/membrane.ts';
 
 /** The default value of every parameter. */

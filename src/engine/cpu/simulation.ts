@@ -1,4 +1,4 @@
-import { compileFloat64, type Float64Program } from '../../model/formula/float64.ts';
+import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { type Experiment, stepsPerSample } from '../../protocol/experiment.ts';
 import { InputError } from '../../protocol/schema.ts';
 import { populationSize, type Varied, variedQuantities } from '../../protocol/sweep.ts';

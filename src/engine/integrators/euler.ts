@@ -1,5 +1,5 @@
+import { add, type Expr, multiply, number } from '../../formula/expr.ts';
 import { gateSlope, potentialSlope } from '../../model/dynamics.ts';
-import { add, type Expr, multiply, number } from '../../model/formula/expr.ts';
 import type { Integrator } from './integrator.ts';
 
 /** Forward Euler, all variables from the old state: the method of the textbook and of the lecture. */

@@ -1,15 +1,6 @@
+import { add, clamp, divide, type Expr, exprel, multiply, number, subtract } from '../../formula/expr.ts';
+import { POTENTIALS } from '../../formula/ranges.ts';
 import { type Dynamics, gateSlope, ionicCurrent } from '../../model/dynamics.ts';
-import {
-  add,
-  clamp,
-  divide,
-  type Expr,
-  exprel,
-  multiply,
-  number,
-  subtract,
-} from '../../model/formula/expr.ts';
-import { POTENTIALS } from '../../model/formula/ranges.ts';
 import type { Integrator } from './integrator.ts';
 
 /**

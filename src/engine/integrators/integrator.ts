@@ -1,5 +1,5 @@
+import type { Expr } from '../../formula/expr.ts';
 import type { Dynamics } from '../../model/dynamics.ts';
-import type { Expr } from '../../model/formula/expr.ts';
 
 /** What an integrator may use to build its step. */
 export interface StepContext {

@@ -1,5 +1,5 @@
+import { add, type Expr, multiply, number, sum } from '../../formula/expr.ts';
 import { gateSlope, potentialSlope } from '../../model/dynamics.ts';
-import { add, type Expr, multiply, number, sum } from '../../model/formula/expr.ts';
 import type { Integrator, StateFormula, StepContext } from './integrator.ts';
 
 /** The slope of every variable at a fraction of the step. */

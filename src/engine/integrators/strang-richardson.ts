@@ -1,4 +1,4 @@
-import { add, multiply, number, subtract } from '../../model/formula/expr.ts';
+import { add, multiply, number, subtract } from '../../formula/expr.ts';
 import { relaxGates, relaxPotential } from './exponential.ts';
 import type { Integrator, StateFormula, StepContext } from './integrator.ts';
 

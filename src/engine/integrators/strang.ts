@@ -1,5 +1,5 @@
+import { add, divide, type Expr, multiply, number } from '../../formula/expr.ts';
 import { type Dynamics, gateSlope, potentialSlope, type Rates } from '../../model/dynamics.ts';
-import { add, divide, type Expr, multiply, number } from '../../model/formula/expr.ts';
 import type { Integrator, StateFormula } from './integrator.ts';
 
 /**

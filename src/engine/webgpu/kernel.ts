@@ -1,9 +1,9 @@
 import advance from '../../../shaders/advance.wgsl?raw';
 import detection from '../../../shaders/detection.wgsl?raw';
 import numerics from '../../../shaders/numerics.wgsl?raw';
-import { fastPasses } from '../../model/formula/optimise.ts';
-import type { Pass } from '../../model/formula/passes/pass.ts';
-import { wgslNumber } from '../../model/formula/wgsl.ts';
+import { fastPasses } from '../../formula/optimise.ts';
+import type { Pass } from '../../formula/passes/pass.ts';
+import { wgslNumber } from '../../formula/wgsl.ts';
 import { type Experiment, variableNumbers } from '../../protocol/experiment.ts';
 import { variedQuantities } from '../../protocol/sweep.ts';
 import { stepFormulas } from '../steps.ts';

@@ -1,9 +1,9 @@
-import { compensateSums, residueOf } from '../../model/formula/compensation.ts';
-import { type Expr, number, type Operation, symbol } from '../../model/formula/expr.ts';
-import { applyPasses, fastPasses } from '../../model/formula/optimise.ts';
-import type { Formulas, Pass } from '../../model/formula/passes/pass.ts';
-import { type Schedule, schedule } from '../../model/formula/schedule.ts';
-import { printNodes, type WgslCode, wgslNumber } from '../../model/formula/wgsl.ts';
+import { compensateSums, residueOf } from '../../formula/compensation.ts';
+import { type Expr, number, type Operation, symbol } from '../../formula/expr.ts';
+import { applyPasses, fastPasses } from '../../formula/optimise.ts';
+import type { Formulas, Pass } from '../../formula/passes/pass.ts';
+import { type Schedule, schedule } from '../../formula/schedule.ts';
+import { printNodes, type WgslCode, wgslNumber } from '../../formula/wgsl.ts';
 import { changingSymbols, type StepFormulas, symbolOf } from '../steps.ts';
 
 /**

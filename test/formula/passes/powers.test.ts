@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../../src/model/formula/evaluate.ts';
-import { applyPasses } from '../../../../src/model/formula/optimise.ts';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { fold } from '../../../../src/model/formula/passes/fold.ts';
-import { expandPowers } from '../../../../src/model/formula/passes/powers.ts';
-import { operationCounts } from '../../../support/counting.ts';
+import { evaluate } from '../../../src/formula/evaluate.ts';
+import { applyPasses } from '../../../src/formula/optimise.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { fold } from '../../../src/formula/passes/fold.ts';
+import { expandPowers } from '../../../src/formula/passes/powers.ts';
+import { operationCounts } from '../../support/counting.ts';
 
 const expanded = (...texts: readonly string[]) =>
   applyPasses(new Map(texts.map((text, i) => [`out${i}`, parse(text)] as const)), [fold, expandPowers]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/model/formula/evaluate.ts';
-import { FormulaError, parse } from '../../../src/model/formula/parse.ts';
-import { expressions, printFormula } from '../../support/expressions.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { FormulaError, parse } from '../../src/formula/parse.ts';
+import { expressions, printFormula } from '../support/expressions.ts';
 
 const calculate = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), values);
 

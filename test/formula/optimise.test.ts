@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepFormulas } from '../../../src/engine/steps.ts';
-import { membranes } from '../../../src/model/catalogue.ts';
-import { evaluate } from '../../../src/model/formula/evaluate.ts';
-import type { Expr } from '../../../src/model/formula/expr.ts';
-import { compileFloat64 } from '../../../src/model/formula/float64.ts';
-import { applyPasses, canonicalPasses, fastPasses } from '../../../src/model/formula/optimise.ts';
-import type { Pass } from '../../../src/model/formula/passes/pass.ts';
-import { integratorNames, parseExperiment } from '../../../src/protocol/experiment.ts';
-import { smoothExpressions, values } from '../../support/expressions.ts';
-import { rateFormulas } from '../../support/membranes.ts';
+import { stepFormulas } from '../../src/engine/steps.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import type { Expr } from '../../src/formula/expr.ts';
+import { compileFloat64 } from '../../src/formula/float64.ts';
+import { applyPasses, canonicalPasses, fastPasses } from '../../src/formula/optimise.ts';
+import type { Pass } from '../../src/formula/passes/pass.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import { integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
+import { smoothExpressions, values } from '../support/expressions.ts';
+import { rateFormulas } from '../support/membranes.ts';
 
 const chain: readonly Pass[] = [...canonicalPasses, ...fastPasses];
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../../src/model/formula/evaluate.ts';
-import { add, divide, type Expr, exp, number, subtract, symbol } from '../../../../src/model/formula/expr.ts';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { mergeQuotients } from '../../../../src/model/formula/passes/quotients.ts';
-import { operationCounts } from '../../../support/counting.ts';
-import { smoothExpressions, values } from '../../../support/expressions.ts';
+import { evaluate } from '../../../src/formula/evaluate.ts';
+import { add, divide, type Expr, exp, number, subtract, symbol } from '../../../src/formula/expr.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { mergeQuotients } from '../../../src/formula/passes/quotients.ts';
+import { operationCounts } from '../../support/counting.ts';
+import { smoothExpressions, values } from '../../support/expressions.ts';
 
 const merged = (...texts: readonly string[]) =>
   mergeQuotients.apply(new Map(texts.map((text, i) => [`out${i}`, parse(text)] as const)));

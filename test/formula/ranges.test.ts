@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { membranes } from '../../../src/model/catalogue.ts';
-import { evaluate } from '../../../src/model/formula/evaluate.ts';
-import { add, call, type Expr, multiply, number, symbol } from '../../../src/model/formula/expr.ts';
-import { applyPasses, canonicalPasses } from '../../../src/model/formula/optimise.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
-import { POTENTIALS, type Range, rangeOf } from '../../../src/model/formula/ranges.ts';
-import { rateFormulas } from '../../support/membranes.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { add, call, type Expr, multiply, number, symbol } from '../../src/formula/expr.ts';
+import { applyPasses, canonicalPasses } from '../../src/formula/optimise.ts';
+import { parse } from '../../src/formula/parse.ts';
+import { POTENTIALS, type Range, rangeOf } from '../../src/formula/ranges.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import { rateFormulas } from '../support/membranes.ts';
 
 /** Symbols whose ranges are known, each of them one node as in the formulas of a state. */
 const [m, n] = [symbol('m'), symbol('n')];

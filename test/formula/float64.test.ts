@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate, float64Operations } from '../../../src/model/formula/evaluate.ts';
-import { arities, call, type Expr, type Operation, symbol } from '../../../src/model/formula/expr.ts';
-import { compileFloat64 } from '../../../src/model/formula/float64.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
-import { expressions, names, values } from '../../support/expressions.ts';
+import { evaluate, float64Operations } from '../../src/formula/evaluate.ts';
+import { arities, call, type Expr, type Operation, symbol } from '../../src/formula/expr.ts';
+import { compileFloat64 } from '../../src/formula/float64.ts';
+import { parse } from '../../src/formula/parse.ts';
+import { expressions, names, values } from '../support/expressions.ts';
 
 const lots = fc.array(values, { minLength: 1, maxLength: 5 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stepFormulas } from '../../../../src/engine/steps.ts';
-import { membranes } from '../../../../src/model/catalogue.ts';
-import { evaluate, float64Operations } from '../../../../src/model/formula/evaluate.ts';
+import { stepFormulas } from '../../../src/engine/steps.ts';
+import { evaluate, float64Operations } from '../../../src/formula/evaluate.ts';
 import {
   type Call,
   type Expr,
@@ -11,11 +10,12 @@ import {
   number,
   rewriteAll,
   symbol,
-} from '../../../../src/model/formula/expr.ts';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { boundRelaxations } from '../../../../src/model/formula/passes/relaxations.ts';
-import { parseExperiment } from '../../../../src/protocol/experiment.ts';
-import { operationCounts } from '../../../support/counting.ts';
+} from '../../../src/formula/expr.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { boundRelaxations } from '../../../src/formula/passes/relaxations.ts';
+import { membranes } from '../../../src/model/catalogue.ts';
+import { parseExperiment } from '../../../src/protocol/experiment.ts';
+import { operationCounts } from '../../support/counting.ts';
 
 /** The calls of exprel in formulas. */
 function relaxationsIn(formulas: ReadonlyMap<string, Expr>): Call[] {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { membranes } from '../../../../src/model/catalogue.ts';
-import { evaluate } from '../../../../src/model/formula/evaluate.ts';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { removeSingularities } from '../../../../src/model/formula/passes/singularities.ts';
-import { operationCounts } from '../../../support/counting.ts';
-import { rateFormulas } from '../../../support/membranes.ts';
+import { evaluate } from '../../../src/formula/evaluate.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { removeSingularities } from '../../../src/formula/passes/singularities.ts';
+import { membranes } from '../../../src/model/catalogue.ts';
+import { operationCounts } from '../../support/counting.ts';
+import { rateFormulas } from '../../support/membranes.ts';
 
 const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]));
 const limitOf = (text: string, V: number) =>

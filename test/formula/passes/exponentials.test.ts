@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { applyPasses, canonicalPasses } from '../../../../src/model/formula/optimise.ts';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { shareExponentials } from '../../../../src/model/formula/passes/exponentials.ts';
-import { expandSpecialFunctions } from '../../../../src/model/formula/passes/special-functions.ts';
-import { hodgkinHuxley } from '../../../../src/model/hodgkin-huxley.ts';
-import { operationCounts } from '../../../support/counting.ts';
-import { rateFormulas } from '../../../support/membranes.ts';
+import { applyPasses, canonicalPasses } from '../../../src/formula/optimise.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { shareExponentials } from '../../../src/formula/passes/exponentials.ts';
+import { expandSpecialFunctions } from '../../../src/formula/passes/special-functions.ts';
+import { hodgkinHuxley } from '../../../src/model/hodgkin-huxley.ts';
+import { operationCounts } from '../../support/counting.ts';
+import { rateFormulas } from '../../support/membranes.ts';
 
 const exponentials = (texts: readonly string[]) =>
   operationCounts(shareExponentials.apply(new Map(texts.map((text, i) => [`out${i}`, parse(text)] as const))))

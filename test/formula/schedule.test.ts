@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate, float64Operations } from '../../../src/model/formula/evaluate.ts';
-import { type Expr, number, type Operation, symbol } from '../../../src/model/formula/expr.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
-import { schedule } from '../../../src/model/formula/schedule.ts';
-import { expressions, values } from '../../support/expressions.ts';
+import { evaluate, float64Operations } from '../../src/formula/evaluate.ts';
+import { type Expr, number, type Operation, symbol } from '../../src/formula/expr.ts';
+import { parse } from '../../src/formula/parse.ts';
+import { schedule } from '../../src/formula/schedule.ts';
+import { expressions, values } from '../support/expressions.ts';
 
 const plan = (formulas: Record<string, string>, changing: readonly string[] = []) =>
   schedule(new Map(Object.entries(formulas).map(([name, text]) => [name, parse(text)])), new Set(changing));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../../src/model/formula/parse.ts';
-import { schedule } from '../../../src/model/formula/schedule.ts';
-import { printNodes, wgslNumber } from '../../../src/model/formula/wgsl.ts';
+import { parse } from '../../src/formula/parse.ts';
+import { schedule } from '../../src/formula/schedule.ts';
+import { printNodes, wgslNumber } from '../../src/formula/wgsl.ts';
 
 describe('wgslNumber', () => {
   it('is read back as the same float32', () => {

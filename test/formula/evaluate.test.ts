@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate, float64Operations } from '../../../src/model/formula/evaluate.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
+import { evaluate, float64Operations } from '../../src/formula/evaluate.ts';
+import { parse } from '../../src/formula/parse.ts';
 
 describe('evaluate', () => {
   it('names the symbol that has no value', () => {

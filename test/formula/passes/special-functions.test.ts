@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate, float64Operations } from '../../../../src/model/formula/evaluate.ts';
-import { call, type Expr, symbol } from '../../../../src/model/formula/expr.ts';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { expandSpecialFunctions } from '../../../../src/model/formula/passes/special-functions.ts';
-import { operationCounts } from '../../../support/counting.ts';
+import { evaluate, float64Operations } from '../../../src/formula/evaluate.ts';
+import { call, type Expr, symbol } from '../../../src/formula/expr.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { expandSpecialFunctions } from '../../../src/formula/passes/special-functions.ts';
+import { operationCounts } from '../../support/counting.ts';
 
 const expanded = (expr: Expr) =>
   expandSpecialFunctions.apply(new Map([['out', expr]])).get('out') ?? parse('0 / 0');

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  add,
-  call,
-  exp,
-  rewrite,
-  substitute,
-  sum,
-  symbol,
-  symbolsOf,
-} from '../../../src/model/formula/expr.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
+import { add, call, exp, rewrite, substitute, sum, symbol, symbolsOf } from '../../src/formula/expr.ts';
+import { parse } from '../../src/formula/parse.ts';
 
 describe('rewrite', () => {
   it('visits a shared subtree once and keeps it shared', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { stepFormulas } from '../../../src/engine/steps.ts';
-import { compensateSums, residueOf } from '../../../src/model/formula/compensation.ts';
-import { evaluate } from '../../../src/model/formula/evaluate.ts';
-import { add, type Expr, multiply, number, symbol } from '../../../src/model/formula/expr.ts';
-import { applyPasses, fastPasses } from '../../../src/model/formula/optimise.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
-import { integratorNames, parseExperiment } from '../../../src/protocol/experiment.ts';
-import { operationCounts } from '../../support/counting.ts';
-import { iterateFloat32 } from '../../support/float32.ts';
+import { stepFormulas } from '../../src/engine/steps.ts';
+import { compensateSums, residueOf } from '../../src/formula/compensation.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { add, type Expr, multiply, number, symbol } from '../../src/formula/expr.ts';
+import { applyPasses, fastPasses } from '../../src/formula/optimise.ts';
+import { parse } from '../../src/formula/parse.ts';
+import { integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
+import { operationCounts } from '../support/counting.ts';
+import { iterateFloat32 } from '../support/float32.ts';
 
 const x = symbol('x');
 const formula = (expr: Expr) => new Map([['x', expr]]);

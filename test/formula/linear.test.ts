@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/model/formula/evaluate.ts';
-import { call, exp, symbol } from '../../../src/model/formula/expr.ts';
-import {
-  expressionOf,
-  isConstant,
-  linearForm,
-  ratio,
-  variableRatio,
-} from '../../../src/model/formula/linear.ts';
-import { parse } from '../../../src/model/formula/parse.ts';
-import { expressions, values } from '../../support/expressions.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { call, exp, symbol } from '../../src/formula/expr.ts';
+import { expressionOf, isConstant, linearForm, ratio, variableRatio } from '../../src/formula/linear.ts';
+import { parse } from '../../src/formula/parse.ts';
+import { expressions, values } from '../support/expressions.ts';
 
 const form = (text: string) => linearForm(parse(text));
 

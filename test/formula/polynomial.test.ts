@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/model/formula/evaluate.ts';
-import { symbol } from '../../../src/model/formula/expr.ts';
-import { polynomial } from '../../../src/model/formula/polynomial.ts';
-import { operationCounts } from '../../support/counting.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { symbol } from '../../src/formula/expr.ts';
+import { polynomial } from '../../src/formula/polynomial.ts';
+import { operationCounts } from '../support/counting.ts';
 
 const coefficient = fc.oneof(
   fc.constantFrom(0, 1),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../../../src/model/formula/parse.ts';
-import { fold } from '../../../../src/model/formula/passes/fold.ts';
+import { parse } from '../../../src/formula/parse.ts';
+import { fold } from '../../../src/formula/passes/fold.ts';
 
 const folded = (text: string) => fold.apply(new Map([['out', parse(text)]])).get('out');
 
