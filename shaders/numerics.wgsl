@@ -12,3 +12,14 @@ fn bernoulli(x: f32) -> f32 {
   let series = 1.0 - 0.5 * x + y * (1.0 / 12.0 - y * (1.0 / 720.0 - y * (1.0 / 30240.0)));
   return select(x / (exp(x) - 1.0), series, abs(x) < 1.0);
 }
+
+// (exprel(x) - 1) / x without the loss of digits near 0.
+fn exprel2(x: f32) -> f32 {
+  let series = 0.5 + x * (1.0 / 6.0 + x * (1.0 / 24.0 + x * (1.0 / 120.0 + x * (1.0 / 720.0 + x * (1.0 / 5040.0)))));
+  return select((exp(x) - 1.0 - x) / (x * x), series, abs(x) < 0.75);
+}
+
+// Cube root, of negative numbers too.
+fn cbrt(x: f32) -> f32 {
+  return sign(x) * pow(abs(x), 1.0 / 3.0);
+}

@@ -15,12 +15,31 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   sqrt: (x) => Math.sqrt(x),
   abs: (x) => Math.abs(x),
   tanh: (x) => Math.tanh(x),
+  sinh: (x) => Math.sinh(x),
+  cosh: (x) => Math.cosh(x),
+  cbrt: (x) => Math.cbrt(x),
   exprel: (x) => (x === 0 ? 1 : Math.expm1(x) / x),
+  exprel2,
   bernoulli: (x) => (x === 0 ? 1 : x / Math.expm1(x)),
   less: (x, y) => (x < y ? 1 : 0),
   lessEqual: (x, y) => (x <= y ? 1 : 0),
+  and: (x, y) => (x !== 0 && y !== 0 ? 1 : 0),
+  or: (x, y) => (x !== 0 || y !== 0 ? 1 : 0),
+  not: (x) => (x !== 0 ? 0 : 1),
   select: (x, y, z) => (x !== 0 ? y : z),
+  elapsed: (x, y) => x - y,
 };
+
+/** Terms of the series of exprel2 are 1/n!; with this one it is exact to rounding for |x| <= 0.75. */
+const LAST_TERM = 16;
+
+/** The quotient loses digits near 0, where the series is used. */
+function exprel2(x: number): number {
+  if (Math.abs(x) > 0.75) return (Math.expm1(x) - x) / (x * x);
+  let sum = 0;
+  for (let n = LAST_TERM; n >= 2; n--) sum = (sum * x + 1) / n;
+  return sum;
+}
 
 /**
  * Value of one formula.

@@ -19,16 +19,30 @@ export const arities = {
   sqrt: 1,
   abs: 1,
   tanh: 1,
+  sinh: 1,
+  cosh: 1,
+  /** Cube root, of negative numbers too. */
+  cbrt: 1,
   /** (exp(x) - 1) / x, 1 at x = 0. */
   exprel: 1,
+  /** (exprel(x) - 1) / x, 1/2 at x = 0: what the derivatives of exprel and bernoulli are made of. */
+  exprel2: 1,
   /** The Bernoulli function x / (exp(x) - 1), 1 at x = 0. */
   bernoulli: 1,
   /** 1 if x < y, else 0. */
   less: 2,
   /** 1 if x <= y, else 0. */
   lessEqual: 2,
+  /** 1 if neither is 0, else 0. */
+  and: 2,
+  /** 1 if one of them is not 0, else 0. */
+  or: 2,
+  /** 1 if x is 0, else 0. */
+  not: 1,
   /** y if x is not 0, else z. */
   select: 3,
+  /** x - y of two counts of steps, formed in integers: exact however far both have come. */
+  elapsed: 2,
 } as const;
 
 export type Operation = keyof typeof arities;
@@ -57,6 +71,13 @@ export const exp = (x: Expr): Expr => call('exp', x);
 export const exprel = (x: Expr): Expr => call('exprel', x);
 export const minimum = (x: Expr, y: Expr): Expr => call('minimum', x, y);
 export const maximum = (x: Expr, y: Expr): Expr => call('maximum', x, y);
+export const less = (x: Expr, y: Expr): Expr => call('less', x, y);
+export const lessEqual = (x: Expr, y: Expr): Expr => call('lessEqual', x, y);
+export const and = (x: Expr, y: Expr): Expr => call('and', x, y);
+export const or = (x: Expr, y: Expr): Expr => call('or', x, y);
+export const not = (x: Expr): Expr => call('not', x);
+export const select = (condition: Expr, yes: Expr, no: Expr): Expr => call('select', condition, yes, no);
+export const elapsed = (x: Expr, y: Expr): Expr => call('elapsed', x, y);
 export const clamp = (x: Expr, low: number, high: number): Expr =>
   minimum(maximum(x, number(low)), number(high));
 export const sum = (terms: readonly Expr[]): Expr => (terms.length === 0 ? number(0) : terms.reduce(add));

@@ -1,9 +1,16 @@
 import type { Expr, Operation } from './expr.ts';
 
+/** What a value is: a number, a count of steps (a whole number that is never rounded), or a truth. */
+export type ValueType = 'real' | 'step' | 'flag';
+
+/** The type of each symbol; those that are not named are real. */
+export type Types = ReadonlyMap<string, ValueType>;
+
 /** One value of a straight-line program; arguments are earlier nodes. */
 export type Node = {
   /** True if no changing symbol is in it. */
   readonly invariant: boolean;
+  readonly type: ValueType;
 } & (
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly name: string }
@@ -18,13 +25,25 @@ export interface Schedule {
   readonly outputs: ReadonlyMap<string, number>;
 }
 
-const commutative: ReadonlySet<Operation> = new Set(['add', 'multiply', 'minimum', 'maximum']);
+const commutative: ReadonlySet<Operation> = new Set(['add', 'multiply', 'minimum', 'maximum', 'and', 'or']);
+
+const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'not']);
+
+/** Type of a value from those of its arguments: a selection among equals stays what they are. */
+function typeOf(operation: Operation, args: readonly ValueType[]): ValueType {
+  if (truths.has(operation)) return 'flag';
+  return operation === 'select' && args[1] === args[2] ? args[1]! : 'real';
+}
 
 /**
  * Numbers the values of some formulas (local value numbering) and marks those that do not depend on `changing`
  * symbols as invariant: they need to be computed only once before a loop.
  */
-export function schedule(outputs: ReadonlyMap<string, Expr>, changing: ReadonlySet<string>): Schedule {
+export function schedule(
+  outputs: ReadonlyMap<string, Expr>,
+  changing: ReadonlySet<string>,
+  types: Types = new Map(),
+): Schedule {
   const nodes: Node[] = [];
   const byKey = new Map<string, number>();
   const byExpr = new Map<Expr, number>();
@@ -43,15 +62,20 @@ export function schedule(outputs: ReadonlyMap<string, Expr>, changing: ReadonlyS
     if (known !== undefined) return known;
     let id: number;
     if (expr.kind === 'number') {
-      id = place(`n${expr.value}`, () => ({ ...expr, invariant: true }));
+      id = place(`n${expr.value}`, () => ({ ...expr, invariant: true, type: 'real' }));
     } else if (expr.kind === 'symbol') {
-      id = place(`s${expr.name}`, () => ({ ...expr, invariant: !changing.has(expr.name) }));
+      const type = types.get(expr.name) ?? 'real';
+      id = place(`s${expr.name}`, () => ({ ...expr, invariant: !changing.has(expr.name), type }));
     } else {
       const args = expr.args.map(visit);
       if (commutative.has(expr.operation)) args.sort((a, b) => a - b);
       id = place(`${expr.operation}(${args})`, () => {
         const invariant = args.every((arg) => nodes[arg]!.invariant);
-        return { kind: 'call', operation: expr.operation, args, invariant };
+        const type = typeOf(
+          expr.operation,
+          args.map((arg) => nodes[arg]!.type),
+        );
+        return { kind: 'call', operation: expr.operation, args, invariant, type };
       });
     }
     byExpr.set(expr, id);

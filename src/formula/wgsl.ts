@@ -1,5 +1,5 @@
 import type { Operation } from './expr.ts';
-import type { Node, Schedule } from './schedule.ts';
+import type { Node, Schedule, ValueType } from './schedule.ts';
 
 type Print = (x: string, y: string, z: string) => string;
 
@@ -17,12 +17,24 @@ const prints: Record<Operation, Print> = {
   sqrt: (x) => `sqrt(${x})`,
   abs: (x) => `abs(${x})`,
   tanh: (x) => `tanh(${x})`,
+  sinh: (x) => `sinh(${x})`,
+  cosh: (x) => `cosh(${x})`,
+  cbrt: (x) => `cbrt(${x})`,
   exprel: (x) => `exprel(${x})`,
+  exprel2: (x) => `exprel2(${x})`,
   bernoulli: (x) => `bernoulli(${x})`,
   less: (x, y) => `(${x} < ${y})`,
   lessEqual: (x, y) => `(${x} <= ${y})`,
+  and: (x, y) => `(${x} & ${y})`,
+  or: (x, y) => `(${x} | ${y})`,
+  not: (x) => `(!${x})`,
   select: (x, y, z) => `select(${z}, ${y}, ${x})`,
+  // The difference of two u32 wraps; read as an i32 it is right for whatever is less than 2^31 steps apart.
+  elapsed: (x, y) => `f32(bitcast<i32>(${x} - ${y}))`,
 };
+
+/** The type of a value in WGSL. */
+export const wgslTypes: Readonly<Record<ValueType, string>> = { real: 'f32', step: 'u32', flag: 'bool' };
 
 /** A number as an f32 literal. */
 export function wgslNumber(value: number): string {
@@ -81,18 +93,34 @@ function printNode(
   const node = nodes[id]!;
   if (node.kind === 'number') return wgslNumber(node.value);
   if (node.kind === 'symbol') return sources.symbol(node.name);
-  const [x = '', y = '', z = ''] = node.args.map((arg, position) => {
-    const text = expressions.get(arg)!;
-    const condition = node.operation === 'select' && position === 0;
-    if (condition === isComparison(nodes[arg]!)) return text;
-    return condition ? `(${text} != 0.0)` : `f32(${text})`;
-  });
+  const [x = '', y = '', z = ''] = node.args.map((arg, position) =>
+    converted(expressions.get(arg)!, nodes[arg]!.type, wantedType(node, position)),
+  );
   return prints[node.operation](x, y, z);
 }
 
-/** Comparisons are bool in WGSL, everything else is f32. */
-function isComparison(node: Node): boolean {
-  return node.kind === 'call' && (node.operation === 'less' || node.operation === 'lessEqual');
+/** The type that an argument must have. */
+function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): ValueType {
+  switch (node.operation) {
+    case 'and':
+    case 'or':
+    case 'not':
+      return 'flag';
+    case 'elapsed':
+      return 'step';
+    case 'select':
+      return position === 0 ? 'flag' : node.type;
+    default:
+      return 'real';
+  }
+}
+
+/** A value as another type. A count of steps is never made from a number, which may have been rounded. */
+function converted(text: string, from: ValueType, to: ValueType): string {
+  if (from === to) return text;
+  if (to === 'flag') return `(${text} != 0.0)`;
+  if (to === 'real') return `f32(${text})`;
+  throw new TypeError(`${text} is a ${from}, not a count of steps`);
 }
 
 /** Drops a pair of parentheses around the whole text. */
