@@ -2,8 +2,8 @@ import jsep from 'jsep';
 import { arities, call, type Expr, number, type Operation, symbol } from './expr.ts';
 
 /**
- * The grammar of formulas: numbers, names, + - * /, ^ (binds tighter than a sign and to the right), comparisons,
- * `condition ? a : b`, and the functions below.
+ * The grammar of formulas: numbers, names (also `a.b`), + - * /, ^ (binds tighter than a sign and to the right), comparisons,
+ * && || !, `condition ? a : b`, and the functions below.
  */
 const functions: Readonly<Record<string, Operation>> = {
   exp: 'exp',
@@ -18,6 +18,8 @@ const functions: Readonly<Record<string, Operation>> = {
   min: 'minimum',
   max: 'maximum',
   pow: 'power',
+  if: 'select',
+  elapsed: 'elapsed',
 };
 
 const binary: Readonly<Record<string, Operation>> = {
@@ -27,17 +29,22 @@ const binary: Readonly<Record<string, Operation>> = {
   '/': 'divide',
   '<': 'less',
   '<=': 'lessEqual',
+  '&&': 'and',
+  '||': 'or',
 };
 
 /** jsep has one global grammar; ours is set once and nothing else in this program uses jsep. */
 jsep.removeAllUnaryOps();
 jsep.addUnaryOp('-');
 jsep.addUnaryOp('+');
+jsep.addUnaryOp('!');
 jsep.removeAllBinaryOps();
 for (const [operators, precedence] of [
-  ['< <= > >=', 1],
-  ['+ -', 2],
-  ['* /', 3],
+  ['||', 1],
+  ['&&', 2],
+  ['< <= > >=', 3],
+  ['+ -', 4],
+  ['* /', 5],
 ] as const) {
   for (const operator of operators.split(' ')) jsep.addBinaryOp(operator, precedence);
 }
@@ -88,8 +95,14 @@ function convert(tree: jsep.Expression, text: string): Expr {
         : refuse(`${String(tree.raw)} is not a number`);
     case 'Identifier':
       return symbol(tree.name as string);
+    case 'MemberExpression': {
+      const { object, property, computed } = tree as jsep.MemberExpression;
+      if (computed || object.type !== 'Identifier') return refuse('a name has at most one dot');
+      return symbol(`${object.name as string}.${property.name as string}`);
+    }
     case 'UnaryExpression': {
       const argument = into(tree.argument as jsep.Expression);
+      if (tree.operator === '!') return call('not', argument);
       return tree.operator === '-' ? call('negate', argument) : argument;
     }
     case 'BinaryExpression': {

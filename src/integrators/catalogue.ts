@@ -1,4 +1,3 @@
-import type { Experiment } from '../../protocol/experiment.ts';
 import { euler } from './euler.ts';
 import { exponential } from './exponential.ts';
 import type { Integrator } from './integrator.ts';
@@ -6,8 +5,11 @@ import { rk4 } from './rk4.ts';
 import { strang } from './strang.ts';
 import { strangRichardson } from './strang-richardson.ts';
 
+/** The integrators that an experiment can name. */
+export const integratorNames = ['euler', 'exponential', 'strang', 'strang-richardson', 'rk4'] as const;
+
 /** Every integrator by the name that experiments use. */
-export const integrators: Readonly<Record<Experiment['integrator'], Integrator>> = {
+export const integrators: Readonly<Record<(typeof integratorNames)[number], Integrator>> = {
   euler,
   exponential,
   strang,

@@ -1,0 +1,100 @@
+import { symbolsOf } from '../formula/expr.ts';
+import { compileFloat64, type Float64Program } from '../formula/float64.ts';
+import type { ValueType } from '../formula/schedule.ts';
+import type { Problem } from '../problem/problem.ts';
+import { fractionOf, stepOf } from '../system/system.ts';
+
+/** A number of a problem as formulas see it. */
+export interface NumberSource {
+  readonly symbol: string;
+  readonly type: ValueType;
+  /** Whether it differs between the neurons. */
+  readonly varies: boolean;
+}
+
+/** Latest moment that is counted from, in steps: a later one never comes. */
+const LATEST = 2 ** 31 - 1;
+/** Neurons whose numbers are computed together. */
+const BLOCK = 1024;
+
+/**
+ * The numbers of a problem, in float64 on the host: those that are set, those that vary, and the moments that formulas
+ * count steps from, each split into whole steps and a fraction before anything is rounded to float32.
+ */
+export class Numbers {
+  readonly sources: readonly NumberSource[];
+  readonly #values: ReadonlyMap<string, number>;
+  readonly #columns: ReadonlyMap<string, (cell: number) => number>;
+  readonly #times: Float64Program;
+  readonly #block = new Map<string, Float64Array>();
+
+  constructor(private readonly problem: Problem) {
+    const { system, population } = problem;
+    const symbols = new Map(system.numbers.map(({ path, symbol }) => [path, symbol]));
+    this.#values = new Map(system.numbers.map(({ symbol, value }) => [symbol, value]));
+    this.#columns = new Map(population.columns.map(({ path, value }) => [symbols.get(path)!, value]));
+    this.#times = compileFloat64(
+      new Map(system.times.map(({ name, at }) => [name, at])),
+      new Set(this.#columns.keys()),
+      BLOCK,
+    );
+    for (const [symbol, input] of Object.entries(this.#times.inputs)) input.fill(this.#values.get(symbol)!);
+    const varies = (symbol: string) => this.#columns.has(symbol);
+    this.sources = [
+      ...system.numbers.map(({ symbol }) => ({ symbol, type: 'real' as const, varies: varies(symbol) })),
+      ...system.times.flatMap((time) => {
+        const moves = [...symbolsOf(time.at)].some(varies);
+        return [
+          { symbol: stepOf(time), type: 'step' as const, varies: moves },
+          { symbol: fractionOf(time), type: 'real' as const, varies: moves },
+        ];
+      }),
+    ];
+  }
+
+  /** Value of a number in a neuron; of one that does not vary, in any neuron. */
+  value(symbol: string, cell = this.problem.population.first): number {
+    const column = this.#columns.get(symbol);
+    if (column) return column(cell);
+    const known = this.#values.get(symbol);
+    return known ?? this.values(symbol, cell, 1)[0]!;
+  }
+
+  /** Values of a number in `count` neurons (at most 1024) from `first` on. Overwritten by the next call. */
+  values(symbol: string, first: number, count: number): Float64Array {
+    const out = this.#register(symbol);
+    const column = this.#columns.get(symbol);
+    if (column) {
+      for (let i = 0; i < count; i++) out[i] = column(first + i);
+      return out;
+    }
+    const known = this.#values.get(symbol);
+    if (known !== undefined) return out.fill(known, 0, count);
+    const dot = symbol.lastIndexOf('.');
+    const [time, part] = [symbol.slice(0, dot), symbol.slice(dot + 1)];
+    const at = this.#timesOf(first, count)[time]!;
+    for (let i = 0; i < count; i++) {
+      const steps = Math.min(LATEST, at[i]! / this.problem.dt);
+      // A moment that is a whole number of steps but for its last digits is one.
+      const whole = Math.abs(steps - Math.round(steps)) < 1e-6 ? Math.round(steps) : Math.floor(steps);
+      out[i] = part === 'step' ? whole : steps - whole;
+    }
+    return out;
+  }
+
+  #register(symbol: string): Float64Array {
+    let register = this.#block.get(symbol);
+    if (!register) this.#block.set(symbol, (register = new Float64Array(BLOCK)));
+    return register;
+  }
+
+  #timesOf(first: number, count: number): Readonly<Record<string, Float64Array>> {
+    for (const [symbol, column] of this.#columns) {
+      const input = this.#times.inputs[symbol];
+      if (input) for (let i = 0; i < count; i++) input[i] = column(first + i);
+    }
+    this.#times.setup(count);
+    this.#times.body(count);
+    return this.#times.outputs;
+  }
+}

@@ -1,0 +1,97 @@
+import { type Expr, not, number, select, substitute, substituteAll, symbol, symbolsOf } from '../formula/expr.ts';
+import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
+import type { Formulas, PassContext } from '../formula/passes/pass.ts';
+import type { Types, ValueType } from '../formula/schedule.ts';
+import type { Problem } from '../problem/problem.ts';
+import { closure, equationsOf } from '../system/equations.ts';
+import { fractionOf, STAGE, STEP, stepOf } from '../system/system.ts';
+import { Numbers, type NumberSource } from './numbers.ts';
+import { type Measuring, measuringOf } from './measuring.ts';
+
+/**
+ * All that is computed for one neuron, as formulas, for whatever target: the step of the integrator, what is kept of it
+ * after every step, what is noted at an event, and what comes out in the end.
+ */
+export interface Program extends Measuring {
+  /** State variables in the order of the system, and which of them is the membrane potential. */
+  readonly states: readonly string[];
+  readonly potential: string;
+  /** The states one step later. */
+  readonly next: Formulas;
+  /** The states at the time of the potential, from those that the integrator holds; and the reverse. */
+  readonly aligned: Formulas;
+  readonly held: Formulas;
+  /** What can be recorded besides states, from states at one time. */
+  readonly observables: Formulas;
+  /** Numbers that stay symbols; all others have become constants. */
+  readonly numbers: readonly NumberSource[];
+  /** Types of all symbols that are not real. */
+  readonly types: Types;
+  readonly context: PassContext;
+}
+
+/**
+ * Builds the program of a problem.
+ * @param isOpen which numbers stay symbols
+ */
+export function programOf(
+  problem: Problem,
+  numbers: Numbers,
+  isOpen: (source: NumberSource) => boolean = ({ varies }) => varies,
+): Program {
+  const { system, integrator, dt } = problem;
+  const states = system.states.map(({ name }) => name);
+  // Counts of steps cannot be written into formulas as numbers: they stay symbols, to be read as constants.
+  const open = numbers.sources.filter((source) => source.type === 'step' || isOpen(source));
+  const constants = new Map(
+    numbers.sources
+      .filter((source) => !open.includes(source))
+      .map(({ symbol: name }) => [name, number(numbers.value(name))] as const),
+  );
+  const context: PassContext = { ranges: new Map(system.states.map(({ name, range }) => [name, range])) };
+  const prepare = (formulas: Formulas): Formulas =>
+    applyPasses(substituteAll(formulas, constants), canonicalPasses, context);
+
+  const equations = equationsOf(system);
+  const here: Formulas = new Map(states.map((name) => [name, symbol(name)]));
+  const closed = closure(system);
+  const observed = new Map(
+    system.observables.map(({ name, formula }) => [
+      name,
+      // What a stimulus is at the end of a step is what it is at the beginning of the next one.
+      substitute(substitute(formula, closed), new Map([[STAGE, number(0)]])),
+    ]),
+  );
+  const measuring = measuringOf(problem, observed, prepare);
+  return {
+    ...measuring,
+    states,
+    potential: system.potential,
+    next: prepare(integrator.step({ equations, dt })),
+    aligned: prepare(integrator.aligned?.({ equations, dt }) ?? here),
+    held: prepare(integrator.held?.({ equations, dt }) ?? here),
+    observables: prepare(observed),
+    numbers: open,
+    types: typesOf(measuring, system.times.map(stepOf)),
+    context,
+  };
+}
+
+function typesOf({ fields }: Measuring, times: readonly string[]): Types {
+  const types = new Map<string, ValueType>(fields.map(({ name, type }) => [name, type]));
+  for (const name of [STEP, 'event.step', 'window.step', 'origin', ...times]) types.set(name, 'step');
+  return types;
+}
+
+/** Symbols that differ from step to step. */
+export function changingSymbols({ states, fields, potential }: Program): Set<string> {
+  return new Set([
+    STEP,
+    ...states,
+    ...fields.map(({ name }) => name),
+    `${potential}_before`,
+    'event.step',
+    'event.fraction',
+    'event.height',
+  ]);
+}

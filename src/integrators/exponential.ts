@@ -1,0 +1,13 @@
+import { relaxation } from './flow.ts';
+import type { Integrator } from './integrator.ts';
+import { staggered } from './staggered.ts';
+
+/** Strang splitting with an exponential step for each state: staggered exponential Euler. */
+export const exponential: Integrator = {
+  name: 'exponential',
+  title: 'Staggered exponential Euler',
+  order: 2,
+  evaluations: 1,
+  stability: Number.POSITIVE_INFINITY,
+  ...staggered(relaxation),
+};

@@ -1,0 +1,59 @@
+import { add, type Expr, symbol } from '../formula/expr.ts';
+import type { Equations, Values } from '../system/equations.ts';
+
+/** What an integrator builds its step from. */
+export interface StepContext {
+  readonly equations: Equations;
+  /** Step, ms. */
+  readonly dt: number;
+}
+
+/**
+ * A one-step method for any system, written as formulas of the states as it holds them. Every engine is compiled from
+ * `step`, so a method is defined once for all.
+ */
+export interface Integrator {
+  readonly name: string;
+  readonly title: string;
+  /** Order of convergence of the states and of the spike times. */
+  readonly order: number;
+  /** Evaluations of all slopes per step. */
+  readonly evaluations: number;
+  /** Largest dt x rate at which a linear decay with that rate stays bounded. */
+  readonly stability: number;
+  /** The states one step later, each a state plus a change. */
+  step(context: StepContext): Values;
+  /** The states at the time of the potential, for methods that hold some of them at another time. */
+  aligned?(context: StepContext): Values;
+  /** The reverse: states that are all at one time as the method holds them. */
+  held?(context: StepContext): Values;
+}
+
+/** States on their way through a step, each the state at its beginning plus what has changed so far. */
+export class Course {
+  readonly #changes = new Map<string, Expr>();
+
+  constructor(readonly states: readonly string[]) {}
+
+  get values(): Values {
+    return new Map(this.states.map((name) => [name, this.value(name)]));
+  }
+
+  value(name: string): Expr {
+    const change = this.#changes.get(name);
+    return change ? add(symbol(name), change) : symbol(name);
+  }
+
+  /** What has been added to a state. */
+  change(name: string): Expr | undefined {
+    return this.#changes.get(name);
+  }
+
+  /** Adds changes that were all computed from the present values. */
+  add(changes: ReadonlyMap<string, Expr>): void {
+    for (const [name, change] of changes) {
+      const former = this.#changes.get(name);
+      this.#changes.set(name, former ? add(former, change) : change);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { trapezoid } from './flow.ts';
+import type { Integrator } from './integrator.ts';
+import { staggered } from './staggered.ts';
+
+/** Strang splitting with a Crank-Nicolson step for each state. */
+export const strang: Integrator = {
+  name: 'strang',
+  title: 'Strang splitting, Crank-Nicolson',
+  order: 2,
+  evaluations: 1,
+  stability: Number.POSITIVE_INFINITY,
+  ...staggered(trapezoid),
+};

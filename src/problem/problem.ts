@@ -1,0 +1,43 @@
+import type { Integrator } from '../integrators/integrator.ts';
+import type { Column } from '../population/columns.ts';
+import type { Detector, Statistic } from '../statistics/statistic.ts';
+import type { System } from '../system/system.ts';
+
+/** All that an engine is told: a system, the population that it is varied over, and how it is stepped and measured. */
+export interface Problem {
+  readonly system: System;
+  readonly integrator: Integrator;
+  /** Step, ms. */
+  readonly dt: number;
+  readonly population: Population;
+  readonly initial: Initial;
+  readonly detector: Detector;
+  readonly statistics: readonly Statistic[];
+  readonly record: Recording;
+  /** Steps of the whole run, and the step at which its measuring window begins. */
+  readonly steps: number;
+  readonly windowStart: number;
+}
+
+/** Independent neurons that differ in some numbers: those from `first` on, `count` of them, of a possibly larger whole. */
+export interface Population {
+  readonly first: number;
+  readonly count: number;
+  /** The numbers that vary, by the number of the neuron in the whole. */
+  readonly columns: readonly Column[];
+}
+
+/** Where neurons begin: where they stay at zero input, or at a potential (mV) with all else where it stays there. */
+export type Initial = 'rest' | { readonly potential: number };
+
+export interface Recording {
+  /** Whether the time of every event is kept. */
+  readonly events: boolean;
+  readonly traces?: Sampling | undefined;
+}
+
+/** Neurons (by their numbers in the whole) that are sampled, and the steps between two samples. */
+export interface Sampling {
+  readonly cells: readonly number[];
+  readonly every: number;
+}

@@ -1,0 +1,94 @@
+import { derivative } from '../formula/derivative.ts';
+import { clamp, divide, type Expr, multiply, negate, number, subtract, substitute, symbol, symbolsOf } from '../formula/expr.ts';
+import { STAGE, type System } from './system.ts';
+
+/** Values of the states, by name. */
+export type Values = ReadonlyMap<string, Expr>;
+
+/** The equations of a system in closed form: algebraic values and inputs are put in. */
+export interface Equations {
+  /** Names of the states. */
+  readonly states: readonly string[];
+  /** dx/dt of a state (per ms) for given states, at a fraction of the step. */
+  slope(state: string, at: Values, stage: number): Expr;
+  /** -d(slope)/dx of a state, 1/ms: how fast it goes back to where its slope vanishes. */
+  rate(state: string, at: Values, stage: number): Expr;
+  /** Whether the slope of a state is linear in the state itself. */
+  isLinear(state: string): boolean;
+  /**
+   * The states in groups, so that none depends on another one of its group; the group of the potential comes last. Two
+   * groups can be advanced in turn, each with the other held.
+   */
+  readonly groups: readonly (readonly string[])[];
+}
+
+export function equationsOf(system: System): Equations {
+  const states = system.states.map(({ name }) => name);
+  const closed = closure(system);
+  const slopes = new Map(
+    system.states.map(({ name, slope }) => [name, bounded(substitute(slope, closed), name, system)]),
+  );
+  const rates = new Map([...slopes].map(([name, slope]) => [name, negated(derivative(slope, name))]));
+  const place = (expr: Expr, at: Values, stage: number) =>
+    substitute(expr, new Map([...at, [STAGE, number(stage)]]));
+  return {
+    states,
+    slope: (state, at, stage) => place(slopes.get(state)!, at, stage),
+    rate: (state, at, stage) => place(rates.get(state)!, at, stage),
+    isLinear: (state) => !symbolsOf(rates.get(state)!).has(state),
+    groups: colour(states, system.potential, (a, b) => symbolsOf(slopes.get(a)!).has(b)),
+  };
+}
+
+/** What stands behind the name of each algebraic value and input: formulas of states, numbers, `step` and `stage`. */
+export function closure({ inputs, algebraic }: System): ReadonlyMap<string, Expr> {
+  const closed = new Map<string, Expr>(inputs.map(({ name, formula }) => [name, formula]));
+  for (const { name, formula } of algebraic) closed.set(name, substitute(formula, closed));
+  return closed;
+}
+
+/**
+ * What a state does depends on the others only inside their declared ranges. Beyond, where a cell that is driven too far
+ * goes, its formulas would leave float32.
+ */
+function bounded(slope: Expr, own: string, { states, potential }: System): Expr {
+  if (own === potential) return slope;
+  const bounds = states
+    .filter(({ name }) => name === potential)
+    .map(({ name, range }) => [name, clamp(symbol(name), ...range)] as const);
+  return substitute(slope, new Map(bounds));
+}
+
+/** -x, with the sign where it costs nothing. */
+function negated(x: Expr): Expr {
+  if (x.kind === 'number') return number(-x.value);
+  if (x.kind === 'call') {
+    const [a, b] = x.args as [Expr, Expr];
+    if (x.operation === 'negate') return a;
+    if (x.operation === 'subtract') return subtract(b, a);
+    if (x.operation === 'divide') return divide(negated(a), b);
+    if (x.operation === 'multiply') return multiply(negated(a), b);
+  }
+  return negate(x);
+}
+
+/** Colours a graph greedily, the most connected first; the colour of the potential comes last. */
+function colour(
+  states: readonly string[],
+  potential: string,
+  dependsOn: (a: string, b: string) => boolean,
+): readonly (readonly string[])[] {
+  const coupled = (a: string, b: string) => a !== b && (dependsOn(a, b) || dependsOn(b, a));
+  const degree = (name: string) => states.filter((other) => coupled(name, other)).length;
+  const order = [potential, ...states.filter((name) => name !== potential).sort((a, b) => degree(b) - degree(a))];
+  const groups: string[][] = [];
+  for (const name of order) {
+    const free = groups.find((group) => !group.some((other) => coupled(name, other)));
+    if (free) free.push(name);
+    else groups.push([name]);
+  }
+  const inOrder = groups.map((group) => states.filter((name) => group.includes(name)));
+  const [first = [], ...others] = inOrder;
+  // The largest group leads: it is evaluated once however many groups there are.
+  return [...others.sort((a, b) => b.length - a.length), first];
+}

@@ -1,0 +1,84 @@
+import type { Expr } from '../formula/expr.ts';
+import type { Range } from '../formula/ranges.ts';
+
+/**
+ * What happens in one neuron, as formulas. A membrane and a protocol make a System once; integrators, statistics and
+ * engines see nothing else. Symbols in its formulas are the names of its states, algebraic values, inputs and numbers.
+ */
+export interface System {
+  /** For messages, such as "hodgkin-huxley". */
+  readonly name: string;
+  readonly states: readonly State[];
+  /** Name of the state that is the membrane potential, in mV: what events are found in and what is drawn. */
+  readonly potential: string;
+  /** Values that follow at once, each a formula of what comes before it: gates without delay, conductances, currents. */
+  readonly algebraic: readonly Quantity[];
+  /** What can be recorded besides the states. */
+  readonly observables: readonly Quantity[];
+  readonly inputs: readonly Input[];
+  readonly numbers: readonly NumberInput[];
+  readonly times: readonly Time[];
+}
+
+/** A quantity with a memory: dx/dt = slope. */
+export interface State {
+  readonly name: string;
+  readonly unit: string;
+  /** What it is, in words. */
+  readonly description: string;
+  /** Values that its formulas are kept right for; whatever depends on it takes it as at the nearer end beyond. */
+  readonly range: Range;
+  /** Change per ms. */
+  readonly slope: Expr;
+  /** Value at the beginning, a formula of the numbers; where there is none, the value at which it stays. */
+  readonly initial?: Expr;
+}
+
+/** A value with a name and a unit. */
+export interface Quantity {
+  readonly name: string;
+  readonly unit: string;
+  readonly formula: Expr;
+}
+
+/** What acts on a neuron from outside. */
+export interface Input {
+  readonly name: string;
+  readonly unit: string;
+  /**
+   * Value at the fraction `stage` (a symbol, 0..1) of a step. Where it jumps inside the step it is the mean over the step, so
+   * that what it brings is right for every dt.
+   */
+  readonly formula: Expr;
+  /** True (1) in steps in which it jumps: there V has a corner. */
+  readonly jumps: Expr;
+  /** When it first changes, a formula of the numbers, ms. */
+  readonly onset: Expr;
+}
+
+/** A number that can be set or varied over the population. */
+export interface NumberInput {
+  /** How experiments write it, such as `parameters.gNa`. */
+  readonly path: string;
+  /** How formulas write it, such as `gNa`. */
+  readonly symbol: string;
+  readonly unit: string;
+  readonly value: number;
+}
+
+/**
+ * A moment that formulas count steps from. The count is formed in integers: `name.step` whole steps have passed when the
+ * moment comes, and the fraction `name.fraction` of another one.
+ */
+export interface Time {
+  readonly name: string;
+  /** Formula of the numbers, ms. */
+  readonly at: Expr;
+}
+
+/** The symbols that change from step to step besides the states: steps taken, and the fraction of the present one. */
+export const STEP = 'step';
+export const STAGE = 'stage';
+
+export const stepOf = (time: Pick<Time, 'name'>): string => `${time.name}.step`;
+export const fractionOf = (time: Pick<Time, 'name'>): string => `${time.name}.fraction`;
