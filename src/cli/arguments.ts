@@ -19,6 +19,12 @@ export function parseAssignment(text: string, earlier: Record<string, number> = 
   return { ...earlier, [name.trim()]: readNumber(value, expected) };
 }
 
+/** The path of a file or folder. */
+export function parsePath(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a name, such as results');
+  return text;
+}
+
 function readNumber(text: string, expected: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(expected);

@@ -1,44 +1,99 @@
 import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
-import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { buffer } from 'node:stream/consumers';
+import { printParseErrorCode, visit } from 'jsonc-parser';
 import { InputError } from '../protocol/schema.ts';
-import { reasonOf } from './fail.ts';
+import { shown } from '../protocol/shown.ts';
+import { decodeText } from './encoding.ts';
+import { reasonOf, shownPath } from './fail.ts';
+
+/** Objects and lists inside one another. An experiment in a run.json has five; each one takes its part of the stack. */
+const MAX_DEPTH = 64;
 
 /**
  * Reads one JSON document from a file, or from `stdin` if the path is `-`.
- * @throws InputError if it cannot be read or is not JSON; the message names the line and the column
+ * @throws InputError if it cannot be read or is refused by `parseDocument`
  */
 export async function readDocument(path: string, stdin: NodeJS.ReadableStream): Promise<unknown> {
-  const name = path === '-' ? 'standard input' : path;
-  const source = path === '-' ? await text(stdin) : readFile(path);
-  // Editors on Windows begin a file with a byte order mark.
-  const json = source.replace(/^\uFEFF/, '');
+  const name = path === '-' ? 'standard input' : shownPath(path);
+  let bytes: Buffer;
+  try {
+    bytes = path === '-' ? await buffer(stdin) : readFileSync(path);
+  } catch (error) {
+    throw new InputError(`cannot read ${name}: ${reasonOf(error)}`);
+  }
+  return parseDocument(bytes, name);
+}
+
+/**
+ * What JSON.parse makes of a document that means the same to everybody.
+ * @param name of the document in messages
+ * @throws InputError with line and column if it is not JSON, has a key twice in one object, a number that is too large,
+ * or is nested too deeply
+ */
+export function parseDocument(bytes: Buffer, name: string): unknown {
+  const json = decodeText(bytes, name);
+  checkDocument(json, name);
   try {
     return JSON.parse(json);
   } catch {
-    throw new InputError(`${name}${describeSyntaxError(json)}`);
+    throw new InputError(`${name} is not JSON`);
   }
 }
 
-function readFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(`cannot read ${path}: ${reasonOf(error)}`);
-  }
-}
-
-/** Where and why a text is not JSON. JSON.parse itself names a position only for some of the mistakes. */
-function describeSyntaxError(json: string): string {
-  const errors: ParseError[] = [];
-  parseTree(json, errors, { disallowComments: true });
-  const [first] = errors;
-  if (!first) return ' is not JSON';
-  const before = json.slice(0, first.offset).split('\n');
-  const line = before.length;
-  const column = before.at(-1)!.length + 1;
-  const found = json.slice(first.offset, first.offset + Math.max(1, first.length)).split('\n')[0]!;
-  return `, line ${line}, column ${column}: not JSON: ${explain(printParseErrorCode(first.error), found)}`;
+/** JSON.parse names a position only for some of the mistakes, and takes what is ambiguous without a word. */
+function checkDocument(json: string, name: string): void {
+  const refuse = (problem: string, line: number, column: number): never => {
+    throw new InputError(`${name}, line ${line + 1}, column ${column + 1}: ${problem}`);
+  };
+  /** The keys of each object that is open, with their lines. */
+  const keys: Map<string, number>[] = [];
+  let depth = 0;
+  const enter = (line: number, column: number) => {
+    if (++depth > MAX_DEPTH)
+      refuse(
+        `more than ${MAX_DEPTH} objects and lists inside one another; an experiment needs five at most`,
+        line,
+        column,
+      );
+  };
+  visit(
+    json,
+    {
+      onObjectBegin: (_offset, _length, line, column) => {
+        enter(line, column);
+        keys.push(new Map());
+      },
+      onObjectProperty: (key, _offset, _length, line, column) => {
+        const first = keys.at(-1)!.get(key);
+        if (first !== undefined) {
+          refuse(
+            `"${shown(key)}" is given twice, first in line ${first + 1}; keep one of them`,
+            line,
+            column,
+          );
+        }
+        keys.at(-1)!.set(key, line);
+      },
+      onObjectEnd: () => {
+        keys.pop();
+        depth--;
+      },
+      onArrayBegin: (_offset, _length, line, column) => enter(line, column),
+      onArrayEnd: () => {
+        depth--;
+      },
+      onLiteralValue: (value, offset, length, line, column) => {
+        if (typeof value !== 'number' || Number.isFinite(value)) return;
+        const text = shown(json.slice(offset, offset + length));
+        refuse(`${text} is too large for a number; the largest is ${Number.MAX_VALUE}`, line, column);
+      },
+      onError: (error, offset, length, line, column) => {
+        const found = json.slice(offset, offset + Math.max(1, length)).split('\n', 1)[0]!;
+        refuse(`not JSON: ${explain(printParseErrorCode(error), shown(found))}`, line, column);
+      },
+    },
+    { disallowComments: true },
+  );
 }
 
 function explain(error: string, found: string): string {
@@ -62,6 +117,10 @@ function explain(error: string, found: string): string {
       return 'comments are not allowed';
     case 'UnexpectedEndOfString':
       return `a text is not closed (${instead})`;
+    case 'InvalidCharacter':
+      return `a text holds a control character (${instead}); write a tab as \\t`;
+    case 'InvalidEscapeCharacter':
+      return `a backslash stands before another character than those allowed (${instead}); write it as \\\\`;
     case 'InvalidSymbol':
       return `unexpected ${found}; keys and texts stand in double quotes, numbers like 0.5`;
     default:

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -12,18 +12,27 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../protocol/schema.ts';
-import { reasonOf } from './fail.ts';
+import { shown, visible } from '../protocol/shown.ts';
+import { type Claim, claimFolder, makeFolder } from './claim.ts';
+import { reasonOf, shownPath } from './fail.ts';
 import { onInterrupt } from './interrupt.ts';
 
+/** Of the folder where results grow: after the name of theirs, or alone inside it. */
+const PARTIAL = '.partial';
+
 /**
- * A folder of results that is there in whole or not at all. Everything is written aside, into a folder that `publish`
- * puts in its place; `discard`, and a signal that stops the process, remove it. A folder that exists already is taken
- * if it is empty or holds the results of an earlier run, which are replaced, and refused if it holds anything else.
+ * A folder of results that is there in whole or not at all. It is claimed from the start: a second run is refused.
+ * Everything is written into a folder of its own, which `publish` puts in its place; `discard`, and a signal that stops
+ * the process, remove it. A folder that exists already is taken if it is empty or holds the results of an earlier run,
+ * which are replaced, and refused if it holds anything else.
  */
 export class ResultFolder {
-  readonly #aside: string;
   readonly #isNew: boolean;
-  /** Folders that were not there before, the outermost first and `#aside` last. */
+  /** The folder that is claimed; results, and the earlier ones while they are replaced, have folders in it. */
+  readonly #workplace: string;
+  readonly #results: string;
+  readonly #claim: Claim;
+  /** Folders above that were not there before, the outermost first. */
   readonly #made: string[] = [];
   readonly #open: number[] = [];
   readonly #keepOnInterrupt: () => void;
@@ -31,33 +40,83 @@ export class ResultFolder {
 
   /**
    * @param path where the results shall be
-   * @param names of all files that a run can leave there; the last one is put in place last
-   * @throws InputError if nothing can be written there, or other files are there
+   * @param names of all files that a run can leave there; the last one is written last and put in place last
+   * @throws InputError if nothing can be written there, other files are there, or another run writes there
    */
   constructor(
     readonly path: string,
     private readonly names: readonly string[],
   ) {
-    const suffix = `.partial-${randomBytes(4).toString('hex')}`;
     try {
-      this.#isNew = !existsSync(path);
+      this.#isNew = !isThere(path);
       if (!this.#isNew) this.#refuseOtherFiles();
       // Inside a folder that exists: the one above it may be on another file system, or closed to us.
-      this.#aside = this.#isNew ? resolve(path) + suffix : resolve(path, suffix);
-      this.#make(this.#aside);
+      this.#workplace = this.#isNew ? resolve(path) + PARTIAL : resolve(path, PARTIAL);
+      this.#results = join(this.#workplace, 'results');
+      this.#make(dirname(this.#workplace));
+      this.#claim = claimFolder(this.#workplace, path);
     } catch (error) {
       this.#removeMade();
-      if (error instanceof InputError) throw error;
-      throw new InputError(`cannot write to ${path}: ${reasonOf(error)}; name another folder with --out`);
+      throw this.#refusal(error);
+    }
+    try {
+      this.#takeOver();
+      mkdirSync(this.#results);
+    } catch (error) {
+      this.#leave();
+      throw this.#refusal(error);
     }
     this.#keepOnInterrupt = onInterrupt(() => this.discard());
   }
 
+  /** Opens a new file. @returns a function that appends text to it */
+  file(name: string): (text: string) => void {
+    const path = visible(join(this.path, name));
+    const attempt = <Result>(write: () => Result): Result => {
+      try {
+        return write();
+      } catch (error) {
+        throw new Error(`cannot write ${path}: ${reasonOf(error)}`);
+      }
+    };
+    const file = attempt(() => openSync(join(this.#results, name), 'wx'));
+    this.#open.push(file);
+    return (text) => attempt(() => writeFileSync(file, text));
+  }
+
+  /**
+   * Puts the results in their place, instead of those of an earlier run.
+   * @throws Error if that fails; it names the folder where the results stay
+   */
+  publish(): void {
+    this.#close();
+    try {
+      if (this.#isNew) renameSync(this.#results, this.path);
+      else this.#replaceEarlier();
+    } catch (error) {
+      throw new Error(
+        `cannot put the results into ${visible(this.path)}: ${reasonOf(error)}; they are complete in ${visible(this.#results)}`,
+      );
+    } finally {
+      this.#claim.release();
+      this.#settle();
+    }
+  }
+
+  /** Leaves nothing behind, unless it has been tried to publish the results. */
+  discard(): void {
+    if (this.#settled) return;
+    this.#close();
+    rmSync(this.#results, { recursive: true, force: true });
+    this.#leave();
+    this.#settle();
+  }
+
   // Node's own recursive mkdir never ends where the system refuses new folders without a reason, as in /proc.
   #make(folder: string): void {
-    if (!existsSync(dirname(folder))) this.#make(dirname(folder));
-    mkdirSync(folder);
-    this.#made.push(folder);
+    if (existsSync(folder)) return;
+    this.#make(dirname(folder));
+    if (makeFolder(folder)) this.#made.push(folder);
   }
 
   #removeMade(): void {
@@ -68,51 +127,90 @@ export class ResultFolder {
     }
   }
 
-  #refuseOtherFiles(): void {
-    const [first, ...more] = readdirSync(this.path).filter((name) => !this.names.includes(name));
-    if (first === undefined) return;
-    const others = more.length > 0 ? ` and ${more.length} more` : '';
-    throw new InputError(
-      `${this.path} holds ${first}${others}, not only results of "loligo run"; name a new or an empty folder with --out`,
+  #leave(): void {
+    this.#claim.release();
+    this.#removeMade();
+  }
+
+  #refusal(error: unknown): InputError {
+    if (error instanceof InputError) return error;
+    return new InputError(
+      `cannot write to ${shownPath(this.path)}: ${reasonOf(error)}; name another folder with --out`,
     );
   }
 
-  /** Opens a new file. @returns a function that appends text to it */
-  file(name: string): (text: string) => void {
-    const file = openSync(join(this.#aside, name), 'wx');
-    this.#open.push(file);
-    return (text) => {
-      try {
-        writeFileSync(file, text);
-      } catch (error) {
-        throw new Error(`cannot write ${join(this.path, name)}: ${reasonOf(error)}`);
-      }
-    };
+  #refuseOtherFiles(): void {
+    const ours = [PARTIAL, ...this.#earlierResults()];
+    const [first, ...more] = readdirSync(this.path).filter((name) => !ours.includes(name));
+    if (first === undefined) return;
+    const others = more.length > 0 ? ` and ${more.length} more` : '';
+    throw new InputError(
+      `${shownPath(this.path)} holds ${shown(first)}${others}, not only results of "loligo run"; name a new or an empty folder with --out`,
+    );
   }
 
-  /** Puts the results in their place, instead of those of an earlier run. */
-  publish(): void {
-    this.#close();
-    if (this.#isNew) {
-      renameSync(this.#aside, this.path);
-    } else {
-      const written = readdirSync(this.#aside);
-      for (const name of this.names) rmSync(join(this.path, name), { force: true });
-      for (const name of this.names.filter((name) => written.includes(name))) {
-        renameSync(join(this.#aside, name), join(this.path, name));
-      }
-      rmdirSync(this.#aside);
+  /** Names of the files of an earlier run. */
+  #earlierResults(): string[] {
+    const entries = readdirSync(this.path, { withFileTypes: true });
+    const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+    return this.names.filter((name) => files.includes(name));
+  }
+
+  /**
+   * Clears away what a process that is no more has left in the workplace.
+   * @throws InputError if it is worth keeping or not from a run, or another run has ended since the first look
+   */
+  #takeOver(): void {
+    const place = visible(this.#workplace);
+    if (existsSync(join(this.#results, this.names.at(-1)!))) {
+      throw new InputError(
+        `complete results of an earlier run, which could not be put into ${shownPath(this.path)}, are in ${place}; move or delete that folder, or name another one with --out`,
+      );
     }
-    this.#settle();
+    if (existsSync(this.#results) && !this.#claim.inherited) {
+      throw new InputError(
+        `${place} is there already, and no run has made it; name another folder with --out`,
+      );
+    }
+    rmSync(this.#results, { recursive: true, force: true });
+    rmSync(this.#earlier, { recursive: true, force: true });
+    // Made between the first look and the claim.
+    if (this.#isNew && isThere(this.path)) {
+      throw new InputError(
+        `another run has just made ${shownPath(this.path)}; start again to replace its results, or name another folder with --out`,
+      );
+    }
   }
 
-  /** Leaves nothing behind, unless the results have been published. */
-  discard(): void {
-    if (this.#settled) return;
-    this.#close();
-    rmSync(this.#made.pop()!, { recursive: true, force: true });
-    this.#removeMade();
-    this.#settle();
+  get #earlier(): string {
+    return join(this.#workplace, 'earlier');
+  }
+
+  /** All files change places or none. */
+  #replaceEarlier(): void {
+    mkdirSync(this.#earlier);
+    const written = readdirSync(this.#results);
+    const moves = [
+      // run.json is the first to go and the last to come.
+      ...this.#earlierResults()
+        .reverse()
+        .map((name) => [join(this.path, name), join(this.#earlier, name)] as const),
+      ...this.names
+        .filter((name) => written.includes(name))
+        .map((name) => [join(this.#results, name), join(this.path, name)] as const),
+    ];
+    const undo: (() => void)[] = [() => rmdirSync(this.#earlier)];
+    try {
+      for (const [from, to] of moves) {
+        renameSync(from, to);
+        undo.push(() => renameSync(to, from));
+      }
+    } catch (error) {
+      for (const step of undo.reverse()) step();
+      throw error;
+    }
+    rmSync(this.#earlier, { recursive: true });
+    rmdirSync(this.#results);
   }
 
   #close(): void {
@@ -123,4 +221,9 @@ export class ResultFolder {
     this.#settled = true;
     this.#keepOnInterrupt();
   }
+}
+
+/** Whether there is something, be it a link that leads nowhere. */
+function isThere(path: string): boolean {
+  return lstatSync(resolve(path), { throwIfNoEntry: false }) !== undefined;
 }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { membranes } from '../model/catalogue.ts';
 import { integratorNames, parseExperiment } from '../protocol/experiment.ts';
-import { parseAssignment, parseNumber, parseNumbers } from './arguments.ts';
+import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { devices } from './devices.ts';
 import { exitStatus, fail } from './fail.ts';
@@ -21,7 +21,7 @@ export async function loligo(args: readonly string[], streams: Streams): Promise
     await createProgram(streams).parseAsync(args, { from: 'user' });
     return exitStatus.ok;
   } catch (error) {
-    return fail(error, streams.stderr);
+    return fail(error, streams.stderr, args);
   }
 }
 
@@ -63,8 +63,16 @@ function createProgram(streams: Streams): Command {
   program
     .command('run')
     .description('run the experiment in a JSON file and write its results as files')
-    .argument('<file>', 'the experiment; - reads it from standard input')
-    .requiredOption('--out <folder>', 'where cells.csv, spikes.csv, traces.csv and run.json shall be')
+    .argument(
+      '<file>',
+      'the experiment, or the run.json of an earlier run; - reads standard input',
+      parsePath,
+    )
+    .requiredOption(
+      '--out <folder>',
+      'where cells.csv, spikes.csv, traces.csv and run.json shall be',
+      parsePath,
+    )
     .addOption(backendOption())
     .action((file: string, options: RunOptions) => run(file, options, streams));
 

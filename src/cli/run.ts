@@ -1,12 +1,14 @@
 import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
-import type { AdapterDescription, Measures, Simulation } from '../engine/simulation.ts';
+import type { Measures, Simulation } from '../engine/simulation.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { visible } from '../protocol/shown.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
+import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
 import { cellColumns, csvHeader, csvRows, measureColumns, spikeColumns, traceColumns } from './table.ts';
 
@@ -20,26 +22,9 @@ export interface RunOptions {
 /** The files of a run; `run.json` comes last, so that it is there only beside all others. */
 const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 
-/** What `run.json` holds. */
-interface RunRecord {
-  /** Of Loligo. */
-  readonly version: string;
-  readonly adapter: AdapterDescription;
-  /** Date and time of the start. */
-  readonly started: string;
-  /** Duration of the simulation on the clock, output of spikes and traces included, s. */
-  readonly wallSeconds: number;
-  readonly neurons: number;
-  readonly steps: number;
-  readonly neuronStepsPerSecond: number;
-  /** Spikes that are missing in `spikes.csv`; only there if spikes are recorded. */
-  readonly lostSpikes?: number;
-  readonly experiment: Experiment;
-}
-
 /** Runs an experiment from a file and writes its results as files. */
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
-  const experiment = parseExperiment(await readDocument(file, stdin));
+  const experiment = parseExperiment(experimentIn(await readDocument(file, stdin)));
   const folder = new ResultFolder(options.out, fileNames);
   try {
     const record = await withSimulation(experiment, options.backend, stderr, (simulation) =>
@@ -114,6 +99,6 @@ function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): vo
   if (stderr.isTTY) {
     const size = `${formatCount(neurons)} ${neurons === 1 ? 'neuron' : 'neurons'}, ${formatCount(steps)} steps`;
     const speed = `${formatDuration(wallSeconds)} (${formatCount(neuronStepsPerSecond)} neuron-steps/s)`;
-    stderr.write(`${size} in ${speed} on ${adapter.name}; results are in ${path}\n`);
+    stderr.write(`${size} in ${speed} on ${adapter.name}; results are in ${visible(path)}\n`);
   }
 }

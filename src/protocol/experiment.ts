@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { suggestion } from './nearest.ts';
-import { closed, describeIssues, finite, InputError, nonNegative, positive } from './schema.ts';
+import { closed, describeIssues, finite, InputError, namedNumbers, nonNegative, positive } from './schema.ts';
+import { shown } from './shown.ts';
 import { stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
 import { axisExtremes, populationSize, sweepSchema } from './sweep.ts';
 
@@ -12,6 +13,8 @@ export const integratorNames = ['euler', 'exponential', 'strang', 'strang-richar
 /** Neurons are numbered, and steps counted, in 32 bits. */
 const MAX_CELLS = 0xffffffff;
 const MAX_STEPS = 0xffffffff;
+/** Step, ms, below which float32 tells two potentials near -65 mV apart only where V changes by 0.1 mV/ms and more. */
+const MIN_DT = 1e-4;
 
 const eventsSchema = z
   .discriminatedUnion('kind', [
@@ -33,7 +36,7 @@ const recordSchema = closed({
 
 const experimentSchema = closed({
   model: z.string().default('hodgkin-huxley'),
-  parameters: z.record(z.string(), finite).default({}),
+  parameters: namedNumbers.default({}),
   stimulus: stimulusSchema.default({ kind: 'constant', amplitude: 10 }),
   sweep: sweepSchema.default({}),
   initial: z
@@ -42,7 +45,7 @@ const experimentSchema = closed({
     })
     .default('rest'),
   duration: positive.default(500).describe('Simulated time, ms'),
-  dt: positive.max(1).default(0.05).describe('Step, ms'),
+  dt: finite.min(MIN_DT).max(1).default(0.05).describe('Step, ms'),
   integrator: z.enum(integratorNames).default('strang'),
   measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({
     from: 0,
@@ -77,7 +80,8 @@ export function parseExperiment(document: unknown): Experiment {
 /** @throws InputError if there is no membrane of that name */
 export function membraneOf(model: string): Membrane {
   const membrane = Object.hasOwn(membranes, model) ? membranes[model] : undefined;
-  if (!membrane) throw new InputError(`unknown model "${model}"${suggestion(model, Object.keys(membranes))}`);
+  if (!membrane)
+    throw new InputError(`unknown model "${shown(model)}"${suggestion(model, Object.keys(membranes))}`);
   return membrane;
 }
 
@@ -102,7 +106,7 @@ function completeParameters(membrane: Membrane, given: Record<string, number>): 
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name)) {
       throw new InputError(
-        `unknown parameter "${name}" of model "${membrane.name}"${suggestion(name, known)}`,
+        `unknown parameter "${shown(name)}" of model "${membrane.name}"${suggestion(name, known)}`,
       );
     }
     checkParameter(membrane, name, value, `parameters.${name}`);
@@ -126,7 +130,7 @@ function checkSweep(membrane: Membrane, experiment: Experiment): void {
     if (!axis) continue;
     if (!known.includes(axis.vary)) {
       throw new InputError(
-        `sweep.${side}.vary = "${axis.vary}" is nothing that can be varied${suggestion(axis.vary, known)}`,
+        `sweep.${side}.vary = "${shown(axis.vary)}" is nothing that can be varied${suggestion(axis.vary, known)}`,
       );
     }
     const [scope, name] = axis.vary.split('.') as [string, string];
@@ -168,9 +172,9 @@ function checkTimes({ duration, dt, measure, record }: Experiment): void {
       `duration = ${duration} ms is ${steps} steps of ${dt} ms; at most ${MAX_STEPS} can be counted`,
     );
   }
-  if (measure.from >= duration) {
+  if (Math.round(measure.from / dt) >= steps) {
     throw new InputError(
-      `measure.from = ${measure.from} ms leaves nothing to measure; it must be less than duration = ${duration} ms`,
+      `measure.from = ${measure.from} ms leaves nothing to measure; it must be less than duration = ${duration} ms by at least one step of ${dt} ms`,
     );
   }
   if (record.traces) stepsPerSample(record.traces.every, dt);

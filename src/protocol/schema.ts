@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { suggestion } from './nearest.ts';
+import { describeUnknownKeys } from './nearest.ts';
+import { listed, shown } from './shown.ts';
 
 // Building blocks of the schema of experiments.
 
@@ -10,14 +11,21 @@ export const finite = z.number();
 export const nonNegative = z.number().min(0);
 export const positive = z.number().positive();
 
+/** Numbers by name. zod would drop the name that an object literal reads as its prototype; here it is refused. */
+export const namedNumbers = z
+  .custom<Record<string, number>>(
+    (input) => typeof input !== 'object' || input === null || !Object.hasOwn(input, '__proto__'),
+    { error: 'unknown key "__proto__"; remove it' },
+  )
+  .pipe(z.record(z.string(), finite));
+
 /** An object without other keys than these; an unknown key is refused with the nearest known one. */
 export function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, {
+    // One problem in each line; `describeIssues` takes them apart.
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys
-            .map((key: string) => `unknown key "${key}"${suggestion(key, Object.keys(shape))}`)
-            .join('; ')
+        ? describeUnknownKeys(issue.keys, Object.keys(shape)).join('\n')
         : undefined,
   });
 }
@@ -27,19 +35,34 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-/** One line for everything that is wrong with a document. */
+/** One line for what is wrong with a document: the first few problems, and how many more there are. */
 export function describeIssues(error: z.ZodError): string {
-  return error.issues.map(describeIssue).join('; ');
+  return listed(error.issues.flatMap(describeIssue), '; ');
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const path = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') return path ? `${issue.message} (in ${path})` : issue.message;
-  if (issue.code === 'custom') return path ? `${path}: ${issue.message}` : issue.message;
+function describeIssue(issue: z.core.$ZodIssue): string[] {
+  const path = shown(issue.path.join('.'));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.message.split('\n').map((problem) => (path ? `${problem} (in ${path})` : problem));
+  }
+  if (issue.code === 'custom') return [path ? `${path}: ${issue.message}` : issue.message];
   const where = path || 'the experiment';
   const input = wrongInput(issue);
-  if (input === undefined) return `${where} is missing: ${expectation(issue)}`;
-  return `${where} = ${JSON.stringify(input)} is not valid: ${expectation(issue)}`;
+  if (input === undefined) return [`${where} is missing: ${expectation(issue)}`];
+  return [`${where} = ${describeValue(input)} is not valid: ${expectation(issue)}`];
+}
+
+/** A value as JSON, shortened. */
+function describeValue(value: unknown): string {
+  if (typeof value === 'string') return `"${shown(value)}"`;
+  // JSON has no word for those that are no number or infinite.
+  if (typeof value === 'number') return String(value);
+  try {
+    return shown(JSON.stringify(value) ?? typeof value);
+  } catch {
+    // Whoever calls the library can give an object that holds itself.
+    return `a value of type ${typeof value}`;
+  }
 }
 
 /** What stands at the path of an issue; for an unknown kind zod gives the object that it is the kind of. */
@@ -47,6 +70,12 @@ function wrongInput(issue: z.core.$ZodIssue): unknown {
   if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return issue.input;
   return (issue.input as Readonly<Record<string, unknown>>)[issue.discriminator];
 }
+
+/** What zod calls by names of its own. */
+const typeNames: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  record: 'a value of type object',
+};
 
 function expectation(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
@@ -59,7 +88,7 @@ function expectation(issue: z.core.$ZodIssue): string {
         ? `give at most ${issue.maximum}`
         : `it must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;
     case 'invalid_type':
-      return `expected ${issue.expected === 'int' ? 'a whole number' : `a value of type ${issue.expected}`}`;
+      return `expected ${typeNames[issue.expected] ?? `a value of type ${issue.expected}`}`;
     case 'invalid_value':
       return `known: ${issue.values.join(', ')}`;
     case 'invalid_union':

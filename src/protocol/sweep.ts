@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { closed, finite } from './schema.ts';
 
+/** Values in a list: a file of some 10 MB. Evenly spaced values need no list, whatever their number. */
+const MAX_VALUES = 1_000_000;
+
 const axisSchema = closed({
   vary: z.string().describe('The varied number, such as "stimulus.amplitude" or "parameters.gK"'),
   from: finite.optional().describe('First of `count` evenly spaced values'),
   to: finite.optional().describe('Last of them'),
   count: z.int().min(1).max(0xffffffff).optional(),
-  values: z.array(finite).min(1).optional().describe('The values themselves, instead of from, to and count'),
+  values: z
+    .array(finite)
+    .min(1)
+    .max(MAX_VALUES)
+    .optional()
+    .describe('The values themselves, instead of from, to and count'),
 }).check((context) => {
   const { values, from, to, count } = context.value;
   const spaced = [from, to, count].filter((part) => part !== undefined).length;

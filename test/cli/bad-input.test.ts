@@ -24,8 +24,8 @@ describe('an experiment that cannot be run gets one line, exit status 2 and no f
       { parameters: { gNa: -1 } },
       /gNa = -1 mS\/cm2 is out of range: it must be 0 to 500/,
     ],
-    ['dt = 0', { dt: 0 }, /dt = 0 is not valid: it must be greater than 0$/],
-    ['dt < 0', { dt: -0.01 }, /dt = -0.01 is not valid: it must be greater than 0$/],
+    ['dt = 0', { dt: 0 }, /dt = 0 is not valid: it must be at least 0\.0001$/],
+    ['dt < 0', { dt: -0.01 }, /dt = -0.01 is not valid: it must be at least 0\.0001$/],
     ['text for a number', { duration: '5' }, /duration = "5" is not valid: expected a value of type number$/],
     [
       'sweep of no points',
@@ -52,6 +52,36 @@ describe('an experiment that cannot be run gets one line, exit status 2 and no f
       /line 1, column 12: not JSON: unexpected lecture; .*double quotes/,
     ],
     ['half a document', '{ "sweep": {', /line 1, column 13: not JSON: .*the text ends here/],
+    [
+      'a key given twice',
+      '{ "dt": 0.01,\n  "d\\u0074": 0.05 }',
+      /line 2, column 3: "dt" is given twice, first in line 1; keep one of them$/,
+    ],
+    [
+      'a number beyond all numbers',
+      '{ "duration": 1e999 }',
+      /line 1, column 15: 1e999 is too large for a number; the largest is 1\.797\d*e\+308$/,
+    ],
+    [
+      'a parameter called like the prototype of objects',
+      '{ "parameters": { "__proto__": 5 } }',
+      /parameters: unknown key "__proto__"; remove it$/,
+    ],
+    [
+      'many unknown keys',
+      { qqqq: 1, wwww: 2, zzzz: 3, jjjj: 4, kkkk: 5, yyyy: 6, durration: 7 },
+      /unknown key "durration"; did you mean "duration"\?; unknown keys "qqqq".*, and 1 more; known: model(?!.*known)/,
+    ],
+    [
+      'a text that would clear the screen and fill it',
+      { model: `\u001b[2J${'x'.repeat(1e5)}` },
+      /unknown model "\\u001b\[2Jx{71}…"; known: hodgkin-huxley, lecture$/,
+    ],
+    [
+      'a window of less than a step',
+      { duration: 10, measure: { from: 9.99 } },
+      /measure\.from = 9\.99 ms leaves nothing to measure; .* one step of 0\.05 ms$/,
+    ],
     ['an empty document', '', /line 1, column 1: not JSON: .*the text ends here/],
   ])('%s', async (_, document, message) => {
     const out = join(temporaryFolder(), 'out');
@@ -71,6 +101,16 @@ describe('an experiment that cannot be run gets one line, exit status 2 and no f
       /^loligo: a population of 4000000000 neurons [^\n]* \d{6,}; reduce [^\n]+\n$/,
     );
     expect(existsSync(out)).toBe(false);
+  });
+
+  it('bytes that are not UTF-8', async () => {
+    const file = experimentFile('');
+    writeFileSync(file, Buffer.from('{ "model":\n  "caf\u00e9" }', 'latin1'));
+    const { status, stderr } = await loligo(['run', file, '--out', 'never']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^loligo: [^\n]*, line 2, column 7: byte 0xe9 is not UTF-8; save the document as UTF-8\n$/,
+    );
   });
 
   it('a file that is not there', async () => {
@@ -116,7 +156,7 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
     ['plot', /unknown command 'plot'; see loligo --help$/],
     ['fi --cout 3', /unknown option '--cout' \(Did you mean --count\?\)$/],
     ['fi --dt fast', /'--dt <ms>' argument 'fast' is invalid\. Expected a number/],
-    ['fi --dt 0', /dt = 0 is not valid: it must be greater than 0$/],
+    ['fi --dt 0', /dt = 0 is not valid: it must be at least 0\.0001$/],
     ['fi --count 0', /--count = 0 is not valid: it must be at least 1$/],
     ['fi --values 3,,5', /'3,,5' is invalid\. Expected numbers between commas/],
     ['fi --values 3 5', /too many arguments for 'fi'/],
@@ -129,7 +169,7 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
     ['fi --integrator rk5', /integrator = "rk5" is not valid: known: .*exponential/],
     [
       'fi --settle 1000',
-      /--settle = 1000 ms leaves nothing to measure; it must be less than duration = 1000 ms$/,
+      /--settle = 1000 ms leaves nothing to measure; it must be less than duration = 1000 ms by .* step of 0\.05 ms$/,
     ],
     ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are webgpu, cpu/],
     ['fi --dt 0.5 --integrator euler --backend cpu', /neuron \d+ diverged: V = \S+ mV at \S+ ms/],
@@ -142,6 +182,31 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
       expect.stringMatching(/^loligo: /),
       '',
     ]);
+    expect(stderr.trimEnd()).toMatch(message);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    [
+      'no name for the folder',
+      ['run', 'x.json', '--out', ''],
+      /'--out <folder>' argument '' is invalid\. Expected a name, such as results/,
+    ],
+    ['a blank for the folder', ['run', 'x.json', '--out', ' '], /argument ' ' is invalid\. Expected a name/],
+    ['no name for the file', ['run', '', '--out', 'out'], /value '' is invalid for argument 'file'\./],
+    ['a prototype to set', ['fi', '--set', '__proto__=5'], /unknown key "__proto__"/],
+    ['a command that clears the screen', ['\u001b[2J'], /unknown command '\\u001b\[2J'; see loligo --help$/],
+    [
+      'a long number',
+      ['fi', '--dt', 'x'.repeat(1e4)],
+      /argument 'x{80}…' is invalid\. Expected a number; see/,
+    ],
+    ['a long number, joined', ['fi', `--dt=${'x'.repeat(1e4)}`], /argument 'x{80}…' is invalid\. Expected/],
+    ['a long option', [`--${'x'.repeat(1e4)}=1`], /unknown option '--x{78}…'; see loligo --help$/],
+    ['a long path', ['run', 'x'.repeat(1e4), '--out', 'out'], /cannot read x{300}…: the name is too long$/],
+  ])('loligo with %s', async (_, words, message) => {
+    const { status, stdout, stderr } = await loligo(words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^loligo: [^\n]+\n$/);
     expect(stderr.trimEnd()).toMatch(message);
   });
 

@@ -40,11 +40,15 @@ export interface Ending {
   readonly stderr: string;
 }
 
+/** Starts the command; it does not outlive the test. */
 export function start(
   args: readonly string[],
   { input, env, cwd }: Settings = {},
 ): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   child.stdin.end(input);
   return child;
 }

@@ -131,6 +131,123 @@ describe('loligo run', () => {
     },
   );
 
+  it('keeps a folder for the run that was first, of several that start at the same moment', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'new', 'folder');
+    const endless = experimentFile({ ...document, duration: 1e7 });
+    const runs = [1, 2, 3].map(() => start(['run', endless, '--out', out, '--backend', 'cpu']));
+    const ends = runs.map(async (child) => {
+      const end = await ending(child);
+      // The others have ended by themselves when the one that is at work is stopped.
+      if (runs.filter(({ exitCode }) => exitCode === null).length === 1)
+        for (const other of runs) other.kill('SIGTERM');
+      return end;
+    });
+    const refused = (await Promise.all(ends)).filter(({ status }) => status === 2);
+    expect(refused).toHaveLength(2);
+    for (const { stderr } of refused) {
+      expect(stderr).toMatch(/^loligo: another run \(process \d+ on [^\n]* is writing to [^\n]+\n$/);
+      expect(stderr).toContain(
+        `${out}; wait for it, or name another folder with --out, or delete ${out}.partial`,
+      );
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('has a folder in whole, however many quick runs want it at once', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    const file = experimentFile({ duration: 1, record: { spikes: true } });
+    const ends = await Promise.all(
+      [1, 2, 3, 4].map(() => loligo(['run', file, '--out', out, '--backend', 'cpu'])),
+    );
+    expect(ends.map(({ status }) => status)).toContain(0);
+    for (const { status, stderr } of ends) {
+      expect(stderr).toMatch(status === 0 ? /^$/ : /^loligo: another run [^\n]+\n$/);
+      expect(status === 0 || status === 2).toBe(true);
+    }
+    expect(readdirSync(folder)).toEqual(['out']);
+    expect(readdirSync(out).sort()).toEqual(['cells.csv', 'run.json', 'spikes.csv']);
+  });
+
+  it.runIf(process.platform !== 'win32')('takes the place of a run that was killed', async () => {
+    const folder = temporaryFolder();
+    const endless = experimentFile({ ...document, duration: 1e7 });
+    const earlier = join(folder, 'earlier');
+    mkdirSync(earlier);
+    for (const out of [join(folder, 'new'), earlier]) {
+      const child = start(['run', endless, '--out', out, '--backend', 'cpu']);
+      const end = ending(child);
+      const written = () =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) =>
+          path.endsWith('spikes.csv'),
+        );
+      while (!written()) await wait(20);
+      child.kill('SIGKILL');
+      await end;
+      const next = await loligo(['run', experimentFile({ duration: 1 }), '--out', out, '--backend', 'cpu']);
+      expect(next).toMatchObject({ status: 0, stderr: '' });
+      expect(readdirSync(out).sort()).toEqual(['cells.csv', 'run.json']);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['earlier', 'new']);
+  });
+
+  it('leaves results where they are that it cannot put in their place', async () => {
+    const folder = temporaryFolder();
+    const out = join(folder, 'out');
+    const child = start(['run', '-', '--out', out, '--backend', 'cpu'], {
+      input: JSON.stringify({ ...document, duration: 3000 }),
+    });
+    const end = ending(child);
+    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.csv'))) await wait(5);
+    mkdirSync(out);
+    writeFileSync(join(out, 'thesis.txt'), 'chapter 1');
+    const { status, stderr } = await end;
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^loligo: cannot put the results into [^\n]+; they are complete in [^\n]+\n$/);
+    const place = /complete in (.+)\n/.exec(stderr)?.[1] ?? '';
+    expect(readdirSync(place).sort()).toEqual(files);
+    expect(JSON.parse(readFileSync(join(place, 'run.json'), 'utf8')).steps).toBe(150_000);
+    expect(readdirSync(out)).toEqual(['thesis.txt']);
+  });
+
+  it('runs a run.json, or the output of loligo fi --json, again', async () => {
+    const out = temporaryFolder();
+    await loligo(['run', experimentFile(document), '--out', out, '--backend', 'cpu']);
+    const [first, cells] = ['run.json', 'cells.csv'].map((name) => readFileSync(join(out, name), 'utf8'));
+    const again = await loligo(['run', join(out, 'run.json'), '--out', out, '--backend', 'cpu']);
+    expect(again).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(out, 'cells.csv'), 'utf8')).toBe(cells);
+    const record = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(record.experiment).toEqual(JSON.parse(first ?? '').experiment);
+    expect(record.started).not.toBe(JSON.parse(first ?? '').started);
+
+    const fi = await loligo([
+      'fi',
+      '--values',
+      '5',
+      '--duration',
+      '9',
+      '--settle',
+      '0',
+      '--json',
+      '--backend',
+      'cpu',
+    ]);
+    const { status } = await loligo(['run', '-', '--out', out, '--backend', 'cpu'], { input: fi.stdout });
+    expect(status).toBe(0);
+    expect(readCsv(join(out, 'cells.csv'))).toMatchObject([{ 'stimulus.amplitude_uA_cm2': 5 }]);
+  });
+
+  it('reads a file as PowerShell writes it', async () => {
+    const file = experimentFile('');
+    writeFileSync(file, '\uFEFF{"duration": 1}\r\n', 'utf16le');
+    const out = temporaryFolder();
+    const { status } = await loligo(['run', file, '--out', out, '--backend', 'cpu']);
+    expect(status).toBe(0);
+    expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')).experiment.duration).toBe(1);
+  });
+
   it('names a neuron that diverges, with V and time, and writes nothing', async () => {
     const out = join(temporaryFolder(), 'out');
     const { status, stdout, stderr } = await loligo([

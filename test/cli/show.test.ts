@@ -27,7 +27,7 @@ describe('loligo show', () => {
 
   it.each([
     [['show', 'hodgkin'], /unknown model "hodgkin"; did you mean "hodgkin-huxley"/],
-    [['show', 'lecture', '--wgsl', '--dt', '0'], /dt = 0 .*greater than 0/],
+    [['show', 'lecture', '--wgsl', '--dt', '0'], /dt = 0 .*at least 0\.0001/],
     [['show', 'lecture', '--wgsl', '--integrator', 'rk5'], /integrator = "rk5" .*rk4/],
     [['show'], /missing required argument 'model'/],
   ])('%j says what is wrong', async (args, line) => {

@@ -157,9 +157,24 @@ describe('what cannot be run is refused in one line', () => {
       { parameters: { gNa: -1 } },
       'parameters.gNa = -1 mS/cm2 is out of range: it must be 0 to 500 mS/cm2',
     ],
+    [
+      'a parameter called like the prototype of objects',
+      { parameters: JSON.parse('{ "__proto__": 5 }') },
+      'parameters: unknown key "__proto__"',
+    ],
+    [
+      'a list in the place of the parameters',
+      { parameters: [] },
+      'parameters = [] is not valid: expected a value of type object',
+    ],
     ['a parameter that is no number', { parameters: { gNa: '120' } }, 'parameters.gNa = "120" is not valid'],
-    ['no step', { dt: 0 }, 'dt = 0 is not valid: it must be greater than 0'],
-    ['a negative step', { dt: -0.1 }, 'dt = -0.1 is not valid: it must be greater than 0'],
+    ['no step', { dt: 0 }, 'dt = 0 is not valid: it must be at least 0.0001'],
+    ['a negative step', { dt: -0.1 }, 'dt = -0.1 is not valid: it must be at least 0.0001'],
+    [
+      'a step below the digits of float32',
+      { dt: 9e-5 },
+      'dt = 0.00009 is not valid: it must be at least 0.0001',
+    ],
     ['a step beyond every integrator', { dt: 5 }, 'dt = 5 is not valid: it must be at most 1'],
     ['no duration', { duration: 0 }, 'duration = 0 is not valid: it must be greater than 0'],
     ['a duration of less than a step', { duration: 0.01 }, 'duration = 0.01 ms is shorter than one step'],
@@ -172,6 +187,11 @@ describe('what cannot be run is refused in one line', () => {
       'a window after the end',
       { duration: 100, measure: { from: 100 } },
       'it must be less than duration = 100 ms',
+    ],
+    [
+      'a window of less than a step',
+      { duration: 10, dt: 0.05, measure: { from: 9.99 } },
+      'measure.from = 9.99 ms leaves nothing to measure; it must be less than duration = 10 ms by at least one step of 0.05 ms',
     ],
     [
       'an unknown integrator',
@@ -205,6 +225,11 @@ describe('what cannot be run is refused in one line', () => {
       'at least 1',
     ],
     ['a sweep of no values', sweepX({ vary: 'stimulus.amplitude', values: [] }), 'at least 1'],
+    [
+      'a sweep of more values than a file should hold',
+      sweepX({ vary: 'stimulus.amplitude', values: new Array(1_000_001).fill(1) }),
+      'give at most 1000000',
+    ],
     [
       'a sweep of half a point',
       sweepX({ vary: 'stimulus.amplitude', from: 0, to: 1, count: 2.5 }),
@@ -310,10 +335,71 @@ describe('what cannot be run is refused in one line', () => {
     expect(() => parseExperiment({ dt: 0, duration: -1 })).toThrow(/duration = -1 .*; dt = 0 /);
   });
 
+  it('names a few problems and counts the others', () => {
+    const parameters = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p${i}`, 'text']));
+    expect(() => parseExperiment({ parameters })).toThrow(
+      /^(parameters\.p\d = "text" [^;]*; ){5}and 15 more$/,
+    );
+  });
+
+  it('lists the known keys of an object once, however many are unknown', () => {
+    const read = () =>
+      parseExperiment({ first: 1, author: 2, durration: 3, record: { third: 1, spike: true } });
+    expect(read).toThrow(
+      'unknown key "durration"; did you mean "duration"?; unknown keys "first", "author"; known: model',
+    );
+    expect(read).toThrow('unknown key "spike"; did you mean "spikes"? (in record)');
+    expect(read).toThrow('unknown key "third"; known: spikes, traces (in record)');
+  });
+
+  it.each<[string, object]>([
+    ['a key', { ['\u001b[2J'.repeat(1e4)]: 1 }],
+    ['a key below', { measure: { ['\n'.repeat(1e4)]: 1 } }],
+    ['a parameter', { parameters: { ['\u0007'.repeat(1e4)]: 1 } }],
+    ['a parameter of another type', { parameters: { ['\u0007'.repeat(1e4)]: 'x' } }],
+    ['a model', { model: '\u009b2J'.repeat(1e4) }],
+    ['a kind', { stimulus: { kind: '\u202e'.repeat(1e4) } }],
+    ['a quantity', { sweep: { x: { vary: '\r'.repeat(1e4), values: [1] } } }],
+    ['a number', { duration: '\t'.repeat(1e4) }],
+    ['a list', { sweep: { x: { vary: 'parameters.gK', values: new Array(1e4).fill('\b') } } }],
+  ])('shortens and makes visible %s from outside', (_, document) => {
+    let message = '';
+    try {
+      parseExperiment(document);
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    // Five problems with two texts each, and the words between them.
+    expect(message).toMatch(/^[\x20-\x7e…]{20,1500}$/);
+  });
+
+  it('survives an object that holds itself', () => {
+    const round: Record<string, unknown> = {};
+    round.duration = round;
+    expect(() => parseExperiment(round)).toThrow('duration = a value of type object is not valid');
+  });
+
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('%d as a number', (value) => {
-    expect(() => parseExperiment({ duration: value })).toThrow(InputError);
+    expect(() => parseExperiment({ duration: value })).toThrow(`duration = ${value} is not valid`);
     expect(() => parseExperiment({ stimulus: { kind: 'constant', amplitude: value } })).toThrow(InputError);
   });
+});
+
+it('leaves at least one step in every window that it takes', () => {
+  const input = fc.record({
+    duration: fc.double({ min: 1, max: 20, noNaN: true }),
+    dt: fc.double({ min: 1e-3, max: 1, noNaN: true }),
+    from: fc.double({ min: 0, max: 21, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(input, ({ duration, dt, from }) => {
+      // As the engines count steps.
+      const steps = Math.round(duration / dt) - Math.round(from / dt);
+      const read = () => parseExperiment({ duration, dt, measure: { from } });
+      if (steps >= 1) expect(read).not.toThrow();
+      else expect(read).toThrow(/leaves nothing to measure/);
+    }),
+  );
 });
 
 describe('variableNumbers', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestion } from '../../src/protocol/nearest.ts';
+import { describeUnknownKeys, suggestion } from '../../src/protocol/nearest.ts';
 
 describe('suggestion', () => {
   const known = ['amplitude', 'onset', 'end'];
@@ -18,4 +18,24 @@ describe('suggestion', () => {
   });
 
   it('is empty where nothing is known', () => expect(suggestion('x', [])).toBe(''));
+});
+
+describe('describeUnknownKeys', () => {
+  const known = ['amplitude', 'onset', 'end'];
+
+  it('names a nearest key for each that has one, and the known keys once for all others', () => {
+    expect(describeUnknownKeys(['colour', 'onsett', 'temperature', 'emd'], known)).toEqual([
+      'unknown key "onsett"; did you mean "onset"?',
+      'unknown key "emd"; did you mean "end"?',
+      'unknown keys "colour", "temperature"; known: amplitude, onset, end',
+    ]);
+  });
+
+  it('says nothing of known keys where there are none', () =>
+    expect(describeUnknownKeys(['x'], [])).toEqual(['unknown key "x"']));
+
+  it('is quick with a key as long as a file', () => {
+    const [text] = describeUnknownKeys(['k'.repeat(1e7)], known);
+    expect(text).toBe(`unknown key "${'k'.repeat(80)}…"; known: amplitude, onset, end`);
+  });
 });

@@ -1,0 +1,36 @@
+import type { AdapterDescription } from '../engine/simulation.ts';
+import type { Experiment } from '../protocol/experiment.ts';
+
+/** What `run.json` holds. */
+export interface RunRecord {
+  /** Of Loligo. */
+  readonly version: string;
+  readonly adapter: AdapterDescription;
+  /** Date and time of the start. */
+  readonly started: string;
+  /** Duration of the simulation on the clock, output of spikes and traces included, s. */
+  readonly wallSeconds: number;
+  readonly neurons: number;
+  readonly steps: number;
+  readonly neuronStepsPerSecond: number;
+  /** Spikes that are missing in `spikes.csv`; only there if spikes are recorded. */
+  readonly lostSpikes?: number;
+  readonly experiment: Experiment;
+}
+
+/**
+ * The experiment in a document: the one that a `run.json` or the output of `loligo fi --json` was made from, whose other
+ * entries only tell how, or else the document itself.
+ */
+export function experimentIn(document: unknown): unknown {
+  return isRecord(document) ? document.experiment : document;
+}
+
+/** No experiment has any of these keys. */
+function isRecord(document: unknown): document is { readonly experiment: unknown } {
+  return (
+    typeof document === 'object' &&
+    document !== null &&
+    ['version', 'adapter', 'experiment'].every((key) => Object.hasOwn(document, key))
+  );
+}
