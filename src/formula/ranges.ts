@@ -62,6 +62,8 @@ export class Ranges {
   }
 
   #bySamples(expr: Call): Range | undefined {
+    // With one argument that varies there are no correlations to be seen.
+    if (expr.args.filter((arg) => this.#symbolIn(arg) !== '').length < 2) return undefined;
     if (!this.#symbolIn(expr)) return undefined;
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const value of this.#samplesOf(expr)) {
