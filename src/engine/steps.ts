@@ -1,6 +1,7 @@
 import { type Expr, number, substituteAll, symbol } from '../formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
-import type { Formulas } from '../formula/passes/pass.ts';
+import type { Formulas, PassContext } from '../formula/passes/pass.ts';
+import { POTENTIALS } from '../formula/ranges.ts';
 import { dynamics, V } from '../model/dynamics.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, membraneOf, variableNumbers } from '../protocol/experiment.ts';
@@ -23,6 +24,14 @@ export interface StepFormulas {
 /** Names of the state variables of a membrane, V first. */
 export function stateVariables(membrane: Membrane): string[] {
   return ['V', ...membrane.gates.map(({ name }) => name)];
+}
+
+/** What the compiler may rely on: V within -150..150 mV, and gates that are fractions of 1 before and after a step. */
+export function stateContext([potential = 'V', ...gates]: readonly string[]): PassContext {
+  return {
+    ranges: new Map([[potential, POTENTIALS], ...gates.map((gate) => [gate, [0, 1]] as const)]),
+    closed: new Set(gates),
+  };
 }
 
 /** Symbols whose value differs from step to step. */

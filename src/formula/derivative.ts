@@ -24,7 +24,7 @@ function derive(expr: Expr, name: string, cache: Map<Expr, Expr>): Expr {
 
 /** @param slopes derivatives of the arguments, not all of them 0 */
 function chain(expr: Call, slopes: readonly Expr[]): Expr {
-  const [x, y, z] = expr.args as [Expr, Expr, Expr];
+  const [x, y] = expr.args as [Expr, Expr];
   const [dx, dy, dz] = slopes as [Expr, Expr, Expr];
   switch (expr.operation) {
     case 'add':

@@ -47,6 +47,16 @@ export const arities = {
 
 export type Operation = keyof typeof arities;
 
+/** Operations whose arguments can change places. */
+export const commutative: ReadonlySet<Operation> = new Set([
+  'add',
+  'multiply',
+  'minimum',
+  'maximum',
+  'and',
+  'or',
+]);
+
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly name: string }

@@ -70,7 +70,8 @@ function loopOf(operation: Operation): Kernel {
   };
 }
 
-const kernels: Record<Operation, Kernel> = {
+/** Every operation over a block of values. */
+export const kernels: Readonly<Record<Operation, Kernel>> = {
   ...(Object.fromEntries(
     Object.keys(float64Operations).map((name) => [name, loopOf(name as Operation)]),
   ) as Record<Operation, Kernel>),

@@ -1,6 +1,6 @@
 import { shareExponentials } from './passes/exponentials.ts';
 import { fold } from './passes/fold.ts';
-import type { Formulas, Pass } from './passes/pass.ts';
+import type { Formulas, Pass, PassContext } from './passes/pass.ts';
 import { expandPowers } from './passes/powers.ts';
 import { mergeQuotients } from './passes/quotients.ts';
 import { boundRelaxations } from './passes/relaxations.ts';
@@ -21,6 +21,13 @@ export const fastPasses: readonly Pass[] = [
   fold,
 ];
 
-export function applyPasses(formulas: Formulas, passes: readonly Pass[]): Formulas {
-  return passes.reduce((current, pass) => pass.apply(current), formulas);
+/** Nothing is known of any symbol. */
+const nothingKnown: PassContext = { ranges: new Map() };
+
+export function applyPasses(
+  formulas: Formulas,
+  passes: readonly Pass[],
+  context: PassContext = nothingKnown,
+): Formulas {
+  return passes.reduce((current, pass) => pass.apply(current, context), formulas);
 }

@@ -1,4 +1,4 @@
-import type { Expr, Operation } from './expr.ts';
+import { commutative, type Expr, type Operation } from './expr.ts';
 
 /** What a value is: a number, a count of steps (a whole number that is never rounded), or a truth. */
 export type ValueType = 'real' | 'step' | 'flag';
@@ -24,8 +24,6 @@ export interface Schedule {
   /** The node of each output. */
   readonly outputs: ReadonlyMap<string, number>;
 }
-
-const commutative: ReadonlySet<Operation> = new Set(['add', 'multiply', 'minimum', 'maximum', 'and', 'or']);
 
 const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'not']);
 

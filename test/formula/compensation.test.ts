@@ -6,6 +6,7 @@ import { add, type Expr, multiply, number, symbol } from '../../src/formula/expr
 import { applyPasses, fastPasses } from '../../src/formula/optimise.ts';
 import { parse } from '../../src/formula/parse.ts';
 import { integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
+import { squidAxon } from '../support/contexts.ts';
 import { operationCounts } from '../support/counting.ts';
 import { iterateFloat32 } from '../support/float32.ts';
 
@@ -83,7 +84,7 @@ describe('compensateSums', () => {
 
   it.each(sums)('adds one sum and two differences per variable to a step of %s', (integrator) => {
     const { variables, next } = stepFormulas(parseExperiment({ integrator, dt: 0.01 }), new Set());
-    const formulas = applyPasses(next, fastPasses);
+    const formulas = applyPasses(next, fastPasses, squidAxon);
     const compensated = compensateSums(formulas, variables);
     expect([...compensated.keys()].sort()).toEqual([...variables, ...variables.map(residueOf)].sort());
     const [before, after] = [operationCounts(formulas), operationCounts(compensated)];

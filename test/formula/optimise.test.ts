@@ -8,6 +8,7 @@ import { applyPasses, canonicalPasses, fastPasses } from '../../src/formula/opti
 import type { Pass } from '../../src/formula/passes/pass.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import { integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
+import { squidAxon } from '../support/contexts.ts';
 import { smoothExpressions, values } from '../support/expressions.ts';
 import { rateFormulas } from '../support/membranes.ts';
 
@@ -19,7 +20,7 @@ function stages(
 ): { pass: Pass; before: typeof formulas; after: typeof formulas }[] {
   let before = formulas;
   return chain.map((pass) => {
-    const after = pass.apply(before);
+    const after = pass.apply(before, squidAxon);
     const stage = { pass, before, after };
     before = after;
     return stage;
@@ -68,7 +69,7 @@ describe('every pass keeps the value within its error', () => {
       parseExperiment({ integrator, dt: 0.01, stimulus: { kind: 'constant', amplitude: 10 } }),
       new Set(),
     );
-    const after = applyPasses(next, fastPasses);
+    const after = applyPasses(next, fastPasses, squidAxon);
     const total = fastPasses.reduce((sum, { error }) => sum + error, 0);
     // Every potential with every corner of the gates' cube, closed to open.
     const states = potentials.flatMap((V) =>
@@ -114,12 +115,12 @@ describe('the fast passes, each alone and one after the other, keep the value', 
   const rewritings = (formulas: ReadonlyMap<string, Expr>) => [
     ...fastPasses.map((pass) => ({
       title: `${pass.name} alone`,
-      after: pass.apply(formulas),
+      after: pass.apply(formulas, squidAxon),
       error: pass.error,
     })),
     ...fastPasses.map((pass, i) => ({
       title: `all to ${pass.name} (${i})`,
-      after: applyPasses(formulas, fastPasses.slice(0, i + 1)),
+      after: applyPasses(formulas, fastPasses.slice(0, i + 1), squidAxon),
       error: fastPasses.slice(0, i + 1).reduce((sum, { error }) => sum + error, 0),
     })),
   ];

@@ -4,7 +4,7 @@ import { applyPasses, fastPasses } from '../../formula/optimise.ts';
 import type { Formulas, Pass } from '../../formula/passes/pass.ts';
 import { type Schedule, schedule } from '../../formula/schedule.ts';
 import { printNodes, type WgslCode, wgslNumber } from '../../formula/wgsl.ts';
-import { changingSymbols, type StepFormulas, symbolOf } from '../steps.ts';
+import { changingSymbols, type StepFormulas, stateContext, symbolOf } from '../steps.ts';
 
 /**
  * Steps (ms) from which on sums are not compensated: they round 5 times less often than at 0.01 ms, and the
@@ -115,7 +115,8 @@ export function operationsPerStep(
   formulas: StepFormulas,
   passes = fastPasses,
 ): Partial<Record<Operation, number>> {
-  const { nodes } = schedule(applyPasses(formulas.next, passes), changingSymbols(formulas.variables));
+  const { variables, next } = formulas;
+  const { nodes } = schedule(applyPasses(next, passes, stateContext(variables)), changingSymbols(variables));
   const counts: Partial<Record<Operation, number>> = {};
   for (const node of nodes) {
     if (node.kind === 'call' && !node.invariant) counts[node.operation] = (counts[node.operation] ?? 0) + 1;
@@ -133,14 +134,15 @@ function scheduleStep(
     [...formulas].map(([name, expr]) => [`${prefix}.${name}`, expr] as const);
   const residues = (value: (name: string) => Expr) =>
     compensated ? variables.map((name) => [residueOf(name), value(residueOf(name))] as const) : [];
-  const step = applyPasses(next, passes);
+  const context = stateContext(variables);
+  const step = applyPasses(next, passes, context);
   return schedule(
     new Map([
       ...prefixed(
         'next',
         compensated ? new Map([...residues(() => number(0)), ...compensateSums(step, variables)]) : step,
       ),
-      ...prefixed('observed', new Map([...applyPasses(observed, passes), ...residues(symbol)])),
+      ...prefixed('observed', new Map([...applyPasses(observed, passes, context), ...residues(symbol)])),
       ['onset', onset],
     ]),
     changingSymbols(stateRows(variables)),

@@ -1,6 +1,14 @@
 import { type Call, type Expr, exp, isCall, multiply, number, rewriteAll } from '../expr.ts';
-import { expressionOf, type LinearForm, leadingFactor, linearForm, variableRatio } from '../linear.ts';
-import type { Formulas, Pass } from './pass.ts';
+import {
+  expressionOf,
+  type LinearForm,
+  leadingFactor,
+  linearForm,
+  upperBound,
+  variableRatio,
+} from '../linear.ts';
+import type { Ranges } from '../ranges.ts';
+import { type Formulas, type Pass, rangesOf } from './pass.ts';
 import { wholePower } from './powers.ts';
 
 /**
@@ -11,6 +19,9 @@ const HIGHEST = 4;
 /** Largest offset that is taken out of an exponent: a larger one could overflow by itself. */
 const LARGEST_OFFSET = 20;
 
+/** Largest exponent that is made into a power: exp(85) is 8e36, near the end of float32. */
+const LARGEST_EXPONENT = 85;
+
 /**
  * Exponentials whose arguments are small multiples of one another, apart from a constant, are made from one: with
  * E = exp(-V/80), exp(-(V + 65)/20) is exp(-3.25) E^4.
@@ -19,31 +30,27 @@ export const shareExponentials: Pass = {
   name: 'exponentials',
   description: 'exponentials whose arguments are small multiples of one another are made from one',
   error: 1e-14,
-  apply: (formulas) => {
+  apply: (formulas, context) => {
+    const exponents = new Exponents(rangesOf(formulas, context));
     // Where an exponent contains another exponential, as in methods with several evaluations, sharing the inner ones
     // rewrites the outer ones, which are recognised in the next round.
     let current = formulas;
+    let found = exponentials(current);
     for (;;) {
-      const shared = shareOnce(current);
-      if (exponentials(shared).length === exponentials(current).length) return shared;
+      const shared = replace(current, powersOf(found, exponents));
+      const left = exponentials(shared);
+      if (left.length === found.length) return shared;
       current = shared;
+      found = left;
     }
   },
 };
 
-function shareOnce(formulas: Formulas): Formulas {
-  const bases = basesOf(formulas);
-  const squares = new Map<Expr, Expr[]>();
-  return rewriteAll(formulas, (node) => {
-    const form = isCall(node, 'exp') ? exponentForm(node.args[0]!) : undefined;
-    const base = form && bases.find((candidate) => wholeRatio(form, candidate.form) !== undefined);
-    if (!base) return node;
-    const n = wholeRatio(form, base.form)!;
-    // A base itself stays the node that it is, so that what contains it is still recognised.
-    if (node === base.expr) return node;
-    const power = wholePower(base.expr, n, squares);
-    return multiply(number(Math.exp(form.constant)), power);
-  });
+/** An exponential as factor x base^power. */
+interface Power {
+  readonly factor: number;
+  readonly base: Expr;
+  readonly power: number;
 }
 
 /** An exponential without its constant factor. */
@@ -52,20 +59,39 @@ interface Base {
   readonly expr: Expr;
 }
 
-/** The exponentials that the others can be made from, those with the smallest arguments. */
-function basesOf(formulas: Formulas): Base[] {
-  const candidates = exponentials(formulas).flatMap((expr) => {
-    const form = exponentForm(expr.args[0]!);
-    if (!form) return [];
-    const variable: LinearForm = { terms: form.terms, constant: 0 };
-    return [{ form: variable, expr: form.constant === 0 ? expr : exp(expressionOf(variable)) }];
+/** What each exponential is made from: the one with the smallest argument of which its own is a multiple. */
+function powersOf(found: readonly Call[], exponents: Exponents): Map<Expr, Power> {
+  const candidates = found.flatMap((expr) => {
+    const form = exponents.formOf(expr);
+    return form ? [{ expr, form, slope: Math.abs(leadingFactor(form)) }] : [];
   });
-  candidates.sort((a, b) => Math.abs(leadingFactor(a.form)) - Math.abs(leadingFactor(b.form)));
+  candidates.sort((a, b) => a.slope - b.slope);
   const bases: Base[] = [];
-  for (const candidate of candidates) {
-    if (!bases.some(({ form }) => wholeRatio(candidate.form, form) !== undefined)) bases.push(candidate);
+  const powers = new Map<Expr, Power>();
+  for (const { expr, form } of candidates) {
+    let base = bases.find((other) => wholeRatio(form, other.form) !== undefined);
+    if (!base) {
+      const variable: LinearForm = { terms: form.terms, constant: 0 };
+      base = { form: variable, expr: form.constant === 0 ? expr : exp(expressionOf(variable)) };
+      bases.push(base);
+    }
+    // A base itself stays the node that it is, so that what contains it is still recognised.
+    if (expr === base.expr) continue;
+    powers.set(expr, {
+      factor: Math.exp(form.constant),
+      base: base.expr,
+      power: wholeRatio(form, base.form)!,
+    });
   }
-  return bases;
+  return powers;
+}
+
+function replace(formulas: Formulas, powers: ReadonlyMap<Expr, Power>): Formulas {
+  const squares = new Map<Expr, Expr[]>();
+  return rewriteAll(formulas, (node) => {
+    const found = powers.get(node);
+    return found ? multiply(number(found.factor), wholePower(found.base, found.power, squares)) : node;
+  });
 }
 
 function exponentials(formulas: Formulas): Call[] {
@@ -77,9 +103,23 @@ function exponentials(formulas: Formulas): Call[] {
   return found;
 }
 
-function exponentForm(exponent: Expr): LinearForm | undefined {
-  const form = linearForm(exponent);
-  return form.terms.size > 0 && Math.abs(form.constant) <= LARGEST_OFFSET ? form : undefined;
+/** The exponents that can be shared. */
+class Exponents {
+  readonly #ranges: Ranges;
+  readonly #forms = new Map<Expr, LinearForm>();
+
+  constructor(ranges: Ranges) {
+    this.#ranges = ranges;
+  }
+
+  /** The exponent of an exponential, if a power can stand for it. */
+  formOf({ args }: Call): LinearForm | undefined {
+    const form = linearForm(args[0]!, this.#forms);
+    if (form.terms.size === 0 || Math.abs(form.constant) > LARGEST_OFFSET) return undefined;
+    // Without its constant an exponential can be larger than it is.
+    const largest = upperBound({ terms: form.terms, constant: 0 }, this.#ranges) ?? 0;
+    return largest <= LARGEST_EXPONENT ? form : undefined;
+  }
 }
 
 /** n with a = n b, apart from the constants, for a whole 1 <= n <= HIGHEST. */

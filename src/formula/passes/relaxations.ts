@@ -1,7 +1,7 @@
 import { add, type Expr, isCall, multiply, number, rewriteAll } from '../expr.ts';
 import { polynomial } from '../polynomial.ts';
-import { type Range, rangeOf } from '../ranges.ts';
-import type { Formulas, Pass } from './pass.ts';
+import type { Range } from '../ranges.ts';
+import { type Formulas, type Pass, rangesOf } from './pass.ts';
 
 /** Largest relative error that a polynomial may have: a few units in the last place of float32. */
 const ERROR = 2e-7;
@@ -12,18 +12,18 @@ const MOST_COEFFICIENTS = 9;
 /**
  * exprel(x) = (exp(x) - 1)/x over a known range becomes a polynomial of x / 2^k and k doublings,
  * exprel(2x) = exprel(x) (1 + x exprel(x) / 2). An exponential relaxation then costs neither an exponential nor a
- * division. The formulas must be those of a state: V, and gates, which stay between 0 and 1.
+ * division.
  */
 export const boundRelaxations: Pass = {
   name: 'relaxations',
   description: '(exp(x) - 1) / x becomes a polynomial where x is bounded',
   error: ERROR,
-  apply: (formulas) => {
-    const known = gateRanges(formulas);
+  apply: (formulas, context) => {
+    const ranges = rangesOf(formulas, context);
     // A range is asked for while the arguments are still those of the formulas given, whose ranges are known.
     const replacements = new Map<Expr, (x: Expr) => Expr>();
     rewriteAll(formulas, (node) => {
-      const range = isCall(node, 'exprel') ? rangeOf(node.args[0]!, known) : undefined;
+      const range = isCall(node, 'exprel') ? ranges.of(node.args[0]!) : undefined;
       const replacement = range && approximation(range);
       if (replacement) replacements.set(node, replacement);
       return node;
@@ -31,17 +31,6 @@ export const boundRelaxations: Pass = {
     return replaceCalls(formulas, replacements);
   },
 };
-
-/** Every gate, and its value after the step, is a fraction. */
-function gateRanges(formulas: Formulas): Map<Expr, Range | undefined> {
-  const known = new Map<Expr, Range | undefined>();
-  for (const [name, expr] of formulas) if (name !== 'V') known.set(expr, [0, 1]);
-  rewriteAll(formulas, (node) => {
-    if (node.kind === 'symbol' && node.name !== 'V' && formulas.has(node.name)) known.set(node, [0, 1]);
-    return node;
-  });
-  return known;
-}
 
 /** The cheapest polynomial and number of doublings for a range, if any is good enough. */
 function approximation(range: Range): ((x: Expr) => Expr) | undefined {

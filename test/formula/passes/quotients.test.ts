@@ -4,11 +4,12 @@ import { evaluate } from '../../../src/formula/evaluate.ts';
 import { add, divide, type Expr, exp, number, subtract, symbol } from '../../../src/formula/expr.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { mergeQuotients } from '../../../src/formula/passes/quotients.ts';
+import { nothingKnown } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
 import { smoothExpressions, values } from '../../support/expressions.ts';
 
 const merged = (...texts: readonly string[]) =>
-  mergeQuotients.apply(new Map(texts.map((text, i) => [`out${i}`, parse(text)] as const)));
+  mergeQuotients.apply(new Map(texts.map((text, i) => [`out${i}`, parse(text)] as const)), nothingKnown);
 
 describe('mergeQuotients', () => {
   const [a, b, c, x] = ['a', 'b', 'c', 'x'].map(symbol) as [Expr, Expr, Expr, Expr];
@@ -21,7 +22,7 @@ describe('mergeQuotients', () => {
     ['exp(a/b) / c', divide(exp(rate), c), 2],
     ['a/b', rate, 1],
   ])('%s needs as few divisions as can be', (_, expr, count) => {
-    const merged = mergeQuotients.apply(new Map([['out', expr]]));
+    const merged = mergeQuotients.apply(new Map([['out', expr]]), nothingKnown);
     expect(operationCounts(merged).divide).toBe(count);
   });
 
@@ -30,7 +31,9 @@ describe('mergeQuotients', () => {
       fc.property(smoothExpressions, smoothExpressions, (a, b) => {
         const formulas = new Map(Object.entries({ a, b }));
         const before = operationCounts(formulas).divide ?? 0;
-        expect(operationCounts(mergeQuotients.apply(formulas)).divide ?? 0).toBeLessThanOrEqual(before);
+        expect(operationCounts(mergeQuotients.apply(formulas, nothingKnown)).divide ?? 0).toBeLessThanOrEqual(
+          before,
+        );
       }),
     );
   });

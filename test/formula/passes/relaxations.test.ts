@@ -15,6 +15,7 @@ import { parse } from '../../../src/formula/parse.ts';
 import { boundRelaxations } from '../../../src/formula/passes/relaxations.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
+import { nothingKnown, squidAxon } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
 
 /** The calls of exprel in formulas. */
@@ -34,7 +35,7 @@ function ofGate(scale: number): Expr {
     ['m', m],
     ['out', exprel(multiply(number(scale), m))],
   ]);
-  return boundRelaxations.apply(formulas).get('out') ?? parse('0 / 0');
+  return boundRelaxations.apply(formulas, squidAxon).get('out') ?? parse('0 / 0');
 }
 
 const ofOut = (expr: Expr) => operationCounts(new Map([['out', expr]])).exprel;
@@ -70,7 +71,7 @@ describe('boundRelaxations', () => {
         }),
         new Set(),
       );
-      const after = boundRelaxations.apply(next);
+      const after = boundRelaxations.apply(next, squidAxon);
       // m relaxes with up to 450/ms, V with 156/ms: from some step on their ranges are too large.
       const remaining = relaxationsIn(after);
       expect(remaining.length).toBeLessThanOrEqual(dt < 0.1 ? 1 : 2);
@@ -113,7 +114,7 @@ describe('boundRelaxations', () => {
         ['m', m],
         ['V', relaxation],
       ]);
-      const after = boundRelaxations.apply(formulas).get('V')!;
+      const after = boundRelaxations.apply(formulas, squidAxon).get('V')!;
       for (let open = 0; open <= 1; open += 1 / 256) {
         const exact = evaluate(relaxation, { m: open });
         expect(Math.abs(evaluate(after, { m: open }) / exact - 1)).toBeLessThanOrEqual(
@@ -125,7 +126,7 @@ describe('boundRelaxations', () => {
 
   it('replaces the relaxations of h, n and V by sums and products', () => {
     const { next } = stepFormulas(parseExperiment({ dt: 0.01, integrator: 'exponential' }), new Set());
-    const [before, after] = [operationCounts(next), operationCounts(boundRelaxations.apply(next))];
+    const [before, after] = [operationCounts(next), operationCounts(boundRelaxations.apply(next, squidAxon))];
     expect(before.exprel).toBe(4);
     expect(after.exprel ?? 0).toBeLessThanOrEqual(1);
     expect(after.divide).toBe(before.divide);
@@ -139,12 +140,12 @@ describe('boundRelaxations', () => {
     ['a rate that is 0/0 inside', exprel(parse('(V + 40) / (1 - exp(-(V + 40) / 10))'))],
   ])('leaves alone a call of %s', (_, call) => {
     const formulas = new Map([['out', call]]);
-    expect(boundRelaxations.apply(formulas)).toEqual(formulas);
+    expect(boundRelaxations.apply(formulas, squidAxon)).toEqual(formulas);
   });
 
   it('leaves alone the relaxations of m and V where the step is large', () => {
     const { next } = stepFormulas(parseExperiment({ dt: 0.1, integrator: 'exponential' }), new Set());
-    expect(relaxationsIn(boundRelaxations.apply(next))).toHaveLength(2);
+    expect(relaxationsIn(boundRelaxations.apply(next, squidAxon))).toHaveLength(2);
   });
 
   it('leaves alone a membrane whose conductance is not known', () => {
@@ -153,9 +154,37 @@ describe('boundRelaxations', () => {
       new Set(['parameters.gNa']),
     );
     // A sweep over gNa: the gates are bounded, V is not.
-    const after = boundRelaxations.apply(next);
+    const after = boundRelaxations.apply(next, squidAxon);
     expect(relaxationsIn(new Map([['h', after.get('h')!]]))).toHaveLength(0);
     expect(relaxationsIn(after)).toHaveLength(relaxationsIn(new Map([['m', after.get('m')!]])).length + 1);
+  });
+
+  it('takes a state for what it is declared to be, whatever its name', () => {
+    // Calcium in uM: an argument from -4 to 0, or with nothing declared anything at all.
+    const formulas = new Map<string, Expr>([['Ca', exprel(parse('-0.02 * Ca'))]]);
+    const within = (top: number) =>
+      boundRelaxations.apply(formulas, { ranges: new Map([['Ca', [0, top]]]) }).get('Ca')!;
+    expect(ofOut(within(200))).toBeUndefined();
+    for (const Ca of [0, 1, 50, 200]) {
+      const exact = float64Operations.exprel(-0.02 * Ca, 0, 0);
+      expect(Math.abs(evaluate(within(200), { Ca }) / exact - 1)).toBeLessThanOrEqual(boundRelaxations.error);
+    }
+    expect(ofOut(within(20_000))).toBe(1);
+    expect(boundRelaxations.apply(formulas, nothingKnown)).toEqual(formulas);
+  });
+
+  it('relies on the range of a next value only where that is said', () => {
+    const m = symbol('m');
+    const next = multiply(m, symbol('x'));
+    const formulas = new Map<string, Expr>([
+      ['m', next],
+      ['out', exprel(next)],
+    ]);
+    const ranges = new Map([['m', [0, 1] as const]]);
+    const out = (closed: readonly string[]) =>
+      boundRelaxations.apply(formulas, { ranges, closed: new Set(closed) }).get('out')!;
+    expect(ofOut(out(['m']))).toBeUndefined();
+    expect(ofOut(out([]))).toBe(1);
   });
 
   it('replaces calls inside calls', () => {
@@ -168,7 +197,7 @@ describe('boundRelaxations', () => {
     ]);
     const shared = formulas.get('m')!;
     const both = new Map([...formulas, ['V', exprel(multiply(number(-2), shared))]]);
-    const after = boundRelaxations.apply(both);
+    const after = boundRelaxations.apply(both, squidAxon);
     expect(operationCounts(after).exprel).toBeUndefined();
     for (const value of [0, 0.3, 1]) {
       expect(evaluate(after.get('V')!, { m: value }) / evaluate(both.get('V')!, { m: value })).toBeCloseTo(

@@ -3,10 +3,11 @@ import { evaluate } from '../../../src/formula/evaluate.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { removeSingularities } from '../../../src/formula/passes/singularities.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
+import { nothingKnown } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
 import { rateFormulas } from '../../support/membranes.ts';
 
-const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]));
+const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]), nothingKnown);
 const limitOf = (text: string, V: number) =>
   evaluate(removed(text).get('out') ?? parse('0 / 0'), { V, k: 3 });
 
@@ -14,7 +15,7 @@ describe('removeSingularities', () => {
   it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
     'gives the limits of the rates of %s exactly',
     (_, membrane) => {
-      const rates = removeSingularities.apply(rateFormulas(membrane));
+      const rates = removeSingularities.apply(rateFormulas(membrane), nothingKnown);
       const at = (name: string, V: number) => evaluate(rates.get(name) ?? parse('0 / 0'), { V });
       expect(evaluate(rateFormulas(membrane).get('alpha_m') ?? parse('0'), { V: -40 })).toBeNaN();
       expect(at('alpha_m', -40)).toBe(1);
