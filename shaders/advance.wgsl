@@ -1,17 +1,10 @@
 // Advances one neuron per invocation through many steps with its state in registers, and samples some of them.
-// The lines that begin with //# are replaced by generated code: the structures that the host reads and writes, the
-// membrane's State, its step for the integrator and stimulus, and
+// This is the skeleton: load, loop, store. What a neuron does in a step, what is kept of it, and what is noted at an event is
+// generated from formulas and replaces the lines that begin with //#: the structures State, Constants and Record and the
+// functions that load, store and change them, and
 //   WORKGROUP      invocations per workgroup
-//   MEASURE        whether events and extremes are looked for
-//   RECORD_EVENTS  whether events are listed, besides being counted
-//   PROMINENCE     whether events are found by prominence, else by threshold
-//   EVENT_LEVEL    prominence or threshold, mV
-//   anyone(x)      true if x is true in any neuron of the subgroup
-
-const NONE = 0xffffffffu;
-
-const RESTART_WINDOW = 1u;
-const RESTART_ALL = 2u;
+//   MEASURE        whether anything is kept but the state
+//   LIST_EVENTS    whether events are listed, besides being counted
 
 //#host
 
@@ -26,154 +19,140 @@ struct Events {
   count: atomic<u32>,
   // Lowest number of a neuron that diverged, or NONE.
   diverged: atomic<u32>,
+  // Earliest step of an event that may still come.
+  pending: atomic<u32>,
   list: array<Event>,
 }
 
-//#membrane
-
 @group(0) @binding(0) var<uniform> schedule: Schedule;
-// One row per state variable, V first; rows are schedule.stride apart.
+// One row for each state variable; rows are schedule.stride apart.
 @group(0) @binding(1) var<storage, read_write> state: array<f32>;
-// One row per quantity that varies over the population.
+// One row for each number that varies over the population.
 @group(0) @binding(2) var<storage, read> varied: array<f32>;
-@group(0) @binding(3) var<storage, read_write> records: array<Record>;
+// One row for each field of a neuron's record.
+@group(0) @binding(3) var<storage, read_write> records: array<u32>;
 @group(0) @binding(4) var<storage, read_write> events: Events;
-// Cells to sample, and their samples: for each sampling time and each variable one value per traced cell.
+// Cells to sample, and their samples: for each sampling time and each variable one value for each traced cell.
 @group(0) @binding(5) var<storage, read> traced: array<u32>;
 @group(0) @binding(6) var<storage, read_write> samples: array<f32>;
 
+//#neuron
+
+// 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
+const DIVERGED = 0x447a0000;
+// Steps after which a pending event is noted at the latest: seldom enough that it costs little, however far the neurons of a
+// subgroup are out of step.
+const NOTE_EVERY = 32u;
+
 // A neuron under way.
 struct Neuron {
-  index: u32,
-  cell: u32,
-  constants: Constants,
   x: State,
   record: Record,
-  // Potentials of the last steps, the present one in the last place. It is indexed by variables, which keeps it in memory
-  // and leaves the registers to the steps.
-  V: array<f32, 8>,
-  step: u32,
+  // An event was raised and is not noted yet.
+  pending: bool,
+  diverged_step: u32,
+  diverged_V: f32,
 }
 
-fn begin(index: u32) -> Neuron {
+fn begin(index: u32, c: Constants) -> Neuron {
   let x = load_state(index);
-  var record = records[index];
+  var record = load_record(index);
   if (schedule.restart == RESTART_ALL) {
-    record = fresh_record(x.V);
+    record = fresh_record(x, c, schedule.first_step);
   }
   if (schedule.restart == RESTART_WINDOW) {
-    record.spikes = 0u;
-    record.first_step = NONE;
-    record.last_step = NONE;
-    record.peak = x.V;
-    record.trough = x.V;
+    record = fresh_window(record, x, c, schedule.first_step);
   }
-  let V = array(0.0, 0.0, 0.0, 0.0, record.before_3, record.before_2, record.before_1, x.V);
-  return Neuron(index, schedule.first_cell + index, load_constants(index), x, record, V, schedule.first_step);
+  return Neuron(x, record, false, NONE, 0.0);
 }
 
-fn finish(neuron: ptr<function, Neuron>) {
-  let V = (*neuron).x.V;
-  let record = &(*neuron).record;
-  if (PROMINENCE) {
-    note_fall(record, true, (*neuron).cell, V, (*neuron).constants.onset);
-  }
-  note_divergence(record, true, (*neuron).step, V);
-  if ((*record).diverged_step != NONE) {
-    atomicMin(&events.diverged, (*neuron).cell);
-  }
-  (*record).before_1 = (*neuron).V[6];
-  (*record).before_2 = (*neuron).V[5];
-  (*record).before_3 = (*neuron).V[4];
-  (*record).peak = select((*record).peak, V, V > (*record).peak);
-  (*record).trough = select((*record).trough, V, V < (*record).trough);
-  records[(*neuron).index] = *record;
-  store_state((*neuron).index, (*neuron).x);
-}
-
-// Takes four steps at a time, as long as they end at `stop` or before, until a neuron of the subgroup has something to
-// note. What is done then stands outside of the inner loop and costs nothing in the steps between, even where both sides of
-// every branch are executed. That loop has one way out, at the top: values that are used afterwards need not be kept once
-// more for another.
-fn advance_by_fours(neuron: ptr<function, Neuron>, stop: u32) {
-  let constants = (*neuron).constants;
-  let V = &(*neuron).V;
-  var x = (*neuron).x;
-  var step = (*neuron).step;
-  while (step + 4u <= stop) {
-    var quiet = true;
-    while (quiet) {
-      (*V)[0] = (*V)[4];
-      (*V)[1] = (*V)[5];
-      (*V)[2] = (*V)[6];
-      (*V)[3] = x.V;
-      x = next_state(x, constants, f32(step));
-      (*V)[4] = x.V;
-      x = next_state(x, constants, f32(step + 1u));
-      (*V)[5] = x.V;
-      x = next_state(x, constants, f32(step + 2u));
-      (*V)[6] = x.V;
-      x = next_state(x, constants, f32(step + 3u));
-      step += 4u;
-      let signs = notable_signs(V, x.V);
-      let found = bitcast<i32>(signs.x | signs.y | signs.z | signs.w) < 0;
-      quiet = !anyone((MEASURE & found) | has_diverged(x.V)) & (step + 4u <= stop);
+fn noted(neuron: Neuron, cell: u32, c: Constants) -> Neuron {
+  var after = neuron;
+  let event = place_event(neuron.record, c);
+  after.record = note_event(neuron.record, event, c);
+  after.pending = false;
+  if (LIST_EVENTS) {
+    let place = atomicAdd(&events.count, 1u);
+    if (place < arrayLength(&events.list)) {
+      events.list[place] = Event(cell, event.step, event.fraction);
     }
-    (*V)[7] = x.V;
-    // One bit for each of the four steps, the first one lowest; rarely is more than one of them set.
-    let bits = notable_signs(V, x.V) >> vec4u(31u);
-    var notes = select(0u, bits.x | (bits.y << 1u) | (bits.z << 2u) | (bits.w << 3u), MEASURE);
-    while (notes != 0u) {
-      let i = firstTrailingBit(notes);
-      notes &= notes - 1u;
-      let before = vec4f((*V)[i], (*V)[i + 1u], (*V)[i + 2u], (*V)[i + 3u]);
-      note_step(&(*neuron).record, (*neuron).cell, step - 4u + i, before, (*V)[i + 4u], constants.onset);
-    }
-    note_divergence(&(*neuron).record, true, step, x.V);
   }
-  (*neuron).x = x;
-  (*neuron).step = step;
+  return after;
 }
 
-fn advance_singly(neuron: ptr<function, Neuron>, stop: u32) {
-  let constants = (*neuron).constants;
-  let V = &(*neuron).V;
-  var x = (*neuron).x;
-  for (var step = (*neuron).step; step < stop; step++) {
-    let before = vec4f((*V)[4], (*V)[5], (*V)[6], (*V)[7]);
-    x = next_state(x, constants, f32(step));
-    if (notable(before.z, before.w, x.V)) {
-      note_step(&(*neuron).record, (*neuron).cell, step, before, x.V, constants.onset);
+fn stepped(before: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
+  var neuron = before;
+  let x = next_state(neuron.x, c, cell, step);
+  if (MEASURE) {
+    // A loop and not a branch: where both sides of a branch are executed, a loop is still left when nobody needs it.
+    while (neuron.pending & overwrites(neuron.record, neuron.x, x, c, step)) {
+      neuron = noted(neuron, cell, c);
     }
-    (*V)[4] = before.y;
-    (*V)[5] = before.z;
-    (*V)[6] = before.w;
-    (*V)[7] = x.V;
+    neuron.pending |= raises(neuron.record, neuron.x, x, c, step);
+    neuron.record = watched(neuron.record, neuron.x, x, c, step);
   }
-  (*neuron).x = x;
-  (*neuron).step = stop;
+  neuron.x = x;
+  return neuron;
 }
 
-// Takes a number of steps that four divides: the way of nearly all steps.
+// Looks at the potential after some steps.
+fn checked(before: Neuron, step: u32) -> Neuron {
+  var neuron = before;
+  let V = potential(neuron.x);
+  let first = (neuron.diverged_step == NONE) & ((bitcast<i32>(V) & 0x7fffffff) > DIVERGED);
+  neuron.diverged_step = select(neuron.diverged_step, step, first);
+  neuron.diverged_V = select(neuron.diverged_V, V, first);
+  return neuron;
+}
+
+fn finish(last: Neuron, index: u32, cell: u32, c: Constants, step: u32) {
+  var neuron = last;
+  if (MEASURE) {
+    while (neuron.pending) {
+      neuron = noted(neuron, cell, c);
+    }
+  }
+  if (LIST_EVENTS) {
+    atomicMin(&events.pending, pending_since(neuron.record, step));
+  }
+  if (neuron.diverged_step != NONE) {
+    atomicMin(&events.diverged, cell);
+    store_divergence(index, neuron.diverged_step, neuron.diverged_V);
+  }
+  store_record(index, neuron.record);
+  store_state(index, neuron.x);
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn advance(@builtin(global_invocation_id) id: vec3u) {
   let index = schedule.first_index + id.x;
-  if (index < schedule.end_index) {
-    var neuron = begin(index);
-    advance_by_fours(&neuron, schedule.first_step + schedule.steps);
-    finish(&neuron);
+  if (index >= schedule.end_index) {
+    return;
   }
-}
-
-// Takes the few steps that are left over.
-@compute @workgroup_size(WORKGROUP)
-fn advance_rest(@builtin(global_invocation_id) id: vec3u) {
-  let index = schedule.first_index + id.x;
-  if (index < schedule.end_index) {
-    var neuron = begin(index);
-    advance_singly(&neuron, schedule.first_step + schedule.steps);
-    finish(&neuron);
+  let cell = schedule.first_cell + index;
+  let c = load_constants(index);
+  var neuron = begin(index, c);
+  var step = schedule.first_step;
+  let end = schedule.first_step + schedule.steps;
+  while (step + 4u <= end) {
+    neuron = stepped(neuron, cell, c, step);
+    neuron = stepped(neuron, cell, c, step + 1u);
+    neuron = stepped(neuron, cell, c, step + 2u);
+    neuron = stepped(neuron, cell, c, step + 3u);
+    step += 4u;
+    neuron = checked(neuron, step);
+    if (MEASURE) {
+      while (neuron.pending & ((step % NOTE_EVERY) < 4u)) {
+        neuron = noted(neuron, cell, c);
+      }
+    }
   }
+  while (step < end) {
+    neuron = stepped(neuron, cell, c, step);
+    step++;
+    neuron = checked(neuron, step);
+  }
+  finish(neuron, index, cell, c, step);
 }
 
 // Takes the samples of the traced neurons among those that are to be advanced, one neuron per invocation, by going through
@@ -184,11 +163,12 @@ fn take_samples(@builtin(global_invocation_id) id: vec3u) {
   if (column >= schedule.traced) {
     return;
   }
-  let index = traced[column] - schedule.first_cell;
+  let cell = traced[column];
+  let index = cell - schedule.first_cell;
   if (index < schedule.first_index || index >= schedule.end_index) {
     return;
   }
-  let constants = load_constants(index);
+  let c = load_constants(index);
   var x = load_state(index);
   let every = schedule.sample_every;
   let end = schedule.first_step + schedule.steps;
@@ -196,9 +176,9 @@ fn take_samples(@builtin(global_invocation_id) id: vec3u) {
   var sample = schedule.first_sample;
   for (var due = (step + every - 1u) / every * every; due < end; due += every) {
     for (; step < due; step++) {
-      x = next_state(x, constants, f32(step));
+      x = next_state(x, c, cell, step);
     }
-    store_sample(observed_state(x, constants), sample, column);
+    store_sample(x, c, step, sample, column);
     sample++;
   }
 }

@@ -26,5 +26,5 @@ export {
   unitOf,
   variableNumbers,
 } from './protocol/experiment.ts';
-export { InputError } from './protocol/schema.ts';
-export { axisValue, populationSize, variedQuantities } from './protocol/sweep.ts';
+export { InputError } from './input/schema.ts';
+export { axisValue, populationSize, variedQuantities } from './population/sweep.ts';

@@ -1,5 +1,5 @@
 import type { Experiment } from '../protocol/experiment.ts';
-import { axisLength, axisValue } from '../protocol/sweep.ts';
+import { axisLength, axisValue } from '../population/sweep.ts';
 
 /** Points that a plot of a few hundred pixels can show. */
 const MOST_POINTS = 600;

@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeF
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { InputError } from '../protocol/schema.ts';
-import { shown, visible } from '../protocol/shown.ts';
+import { InputError } from '../input/schema.ts';
+import { shown, visible } from '../input/shown.ts';
 import { shownPath } from './fail.ts';
 
 /** The process that works in a folder. */

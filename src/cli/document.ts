@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import { InputError } from '../protocol/schema.ts';
-import { shown } from '../protocol/shown.ts';
+import { InputError } from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
 import { decodeText } from './encoding.ts';
 import { reasonOf, shownPath } from './fail.ts';
 

@@ -1,4 +1,4 @@
-import { InputError } from '../protocol/schema.ts';
+import { InputError } from '../input/schema.ts';
 
 /**
  * The text of a JSON document in UTF-8 or UTF-16 (which PowerShell writes), without its byte order mark.

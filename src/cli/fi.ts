@@ -1,8 +1,8 @@
 import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { InputError } from '../protocol/schema.ts';
-import { axisValue, populationSize } from '../protocol/sweep.ts';
+import { InputError } from '../input/schema.ts';
+import { axisValue, populationSize } from '../population/sweep.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { InputError } from '../protocol/schema.ts';
-import { shown, visible } from '../protocol/shown.ts';
+import { InputError } from '../input/schema.ts';
+import { shown, visible } from '../input/shown.ts';
 import { type Claim, claimFolder, makeFolder } from './claim.ts';
 import { reasonOf, shownPath } from './fail.ts';
 import { onInterrupt } from './interrupt.ts';

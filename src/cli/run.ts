@@ -2,7 +2,7 @@ import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
 import type { Measures, Simulation } from '../engine/simulation.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { visible } from '../protocol/shown.ts';
+import { visible } from '../input/shown.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument } from './document.ts';
 import { say } from './fail.ts';

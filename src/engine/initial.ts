@@ -1,49 +1,201 @@
-import { equilibria, type State } from '../model/equilibrium.ts';
-import { type Experiment, membraneOf } from '../protocol/experiment.ts';
-import { InputError } from '../protocol/schema.ts';
-import { variedQuantities } from '../protocol/sweep.ts';
-import { stateVariables, symbolOf } from './steps.ts';
+import { derivative } from '../formula/derivative.ts';
+import { add, clamp, divide, type Expr, number, symbol, symbolsOf } from '../formula/expr.ts';
+import { compileFloat64, type Float64Program } from '../formula/float64.ts';
+import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
+import { InputError } from '../input/schema.ts';
+import type { Problem } from '../problem/problem.ts';
+import { equationsOf, type Values } from '../system/equations.ts';
+import type { System } from '../system/system.ts';
+import type { Numbers } from './numbers.ts';
+import { breathe } from './pause.ts';
 
-/** Initial values of some neurons: one array per state variable, V in mV. */
+/** Values of some neurons: one array per state, V in mV. */
 export type StateArrays = Record<string, Float64Array>;
 
-/**
- * The initial state of an experiment, for `count` neurons from `first` on.
- * @throws InputError if a neuron has no rest with its parameters
- */
-export function initialState(experiment: Experiment): (first: number, count: number) => StateArrays {
-  const membrane = membraneOf(experiment.model);
-  const { initial, parameters, sweep } = experiment;
-  const { rest, at } = equilibria(membrane);
-  const solve = (values: State): State => {
-    try {
-      return initial === 'rest' ? rest(values) : at(initial.V, values);
-    } catch (error) {
-      throw error instanceof RangeError ? new InputError(error.message) : error;
-    }
-  };
-  const variables = stateVariables(membrane);
-  const varied = variedQuantities(sweep).filter(({ path }) => path.startsWith('parameters.'));
-  // Neurons with the same parameters start from the same state, which is solved once for them.
-  const known = new Map<string, State>();
-  const stateOf = (cell: number): State => {
-    const own = varied.map(({ value }) => value(cell));
-    const key = own.join();
-    let state = known.get(key);
-    if (!state) {
-      const changed = Object.fromEntries(varied.map(({ path }, i) => [symbolOf(path), own[i]!]));
-      state = solve({ ...parameters, ...changed });
-      known.set(key, state);
-    }
-    return state;
-  };
+/** Neurons that are solved together. */
+const BLOCK = 256;
+/** Potentials at which a change of sign of dV/dt is looked for. */
+const SCAN = 512;
+/** Halvings of the interval between two of them, which leave about 1e-6 mV, and steps of Newton's method, which leave nothing. */
+const HALVINGS = 20;
+const NEWTON = 3;
+/** Steps of Newton's method for a state whose slope is not linear in itself. */
+const SETTLING = 12;
 
-  return (first, count) => {
-    const arrays: StateArrays = Object.fromEntries(variables.map((name) => [name, new Float64Array(count)]));
-    for (let i = 0; i < count; i++) {
-      const state = stateOf(first + i);
-      for (const name of variables) arrays[name]![i] = state[name]!;
+/**
+ * The initial states of a problem, all states at the same time.
+ * @param signal ends the work early
+ * @returns one array per state
+ * @throws InputError if a neuron has no rest with its numbers
+ */
+export async function initialState(
+  problem: Problem,
+  numbers: Numbers,
+  signal?: AbortSignal,
+): Promise<StateArrays> {
+  const { system, population, initial } = problem;
+  const solver = new Solver(problem, numbers);
+  const shared = sharedBy(problem, solver);
+  const count = shared ? shared.length : population.count;
+  const solved = Object.fromEntries(system.states.map(({ name }) => [name, new Float64Array(count)]));
+  for (let begin = 0; begin < count; begin += BLOCK) {
+    await breathe();
+    signal?.throwIfAborted();
+    const size = Math.min(BLOCK, count - begin);
+    const cells = Array.from({ length: size }, (_, i) =>
+      shared ? (begin + i) * shared.stride : population.first + begin + i,
+    );
+    const states = solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
+    for (const { name } of system.states) solved[name]!.set(states[name]!.subarray(0, size), begin);
+  }
+  if (!shared) return solved;
+  const spread = (values: Float64Array) =>
+    Float64Array.from({ length: population.count }, (_, i) => {
+      return values[Math.floor((population.first + i) / shared.stride) % shared.length]!;
+    });
+  return Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, spread(values)]));
+}
+
+/** Where at most one varied number decides the initial state, neurons with the same value of it share one. */
+function sharedBy(
+  { population, system }: Problem,
+  solver: Solver,
+): { readonly length: number; readonly stride: number } | undefined {
+  const paths = new Map(system.numbers.map(({ path, symbol: name }) => [path, name]));
+  const deciding = population.columns.filter(({ path }) => solver.symbols.has(paths.get(path)!));
+  if (deciding.length === 0) return { length: 1, stride: population.first + population.count };
+  const [only] = deciding;
+  if (deciding.length > 1 || only!.length * 2 > population.count) return undefined;
+  return only;
+}
+
+/** Finds equilibria of many neurons at once. */
+class Solver {
+  readonly #program: Float64Program;
+  readonly #states: readonly string[];
+  readonly #range: readonly [number, number];
+  /** Numbers that the states depend on. */
+  readonly symbols: ReadonlySet<string>;
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly numbers: Numbers,
+  ) {
+    const { system } = problem;
+    this.#states = system.states.map(({ name }) => name);
+    this.#range = system.states.find(({ name }) => name === system.potential)!.range;
+    const formulas = applyPasses(steadyFormulas(system), canonicalPasses);
+    this.symbols = new Set([...formulas.values()].flatMap((formula) => [...symbolsOf(formula)]));
+    this.#program = compileFloat64(formulas, new Set([system.potential]), BLOCK);
+  }
+
+  /**
+   * Equilibria of at most 256 neurons at zero input, where there are several those of the lowest potential; or, at a given
+   * potential, the values at which all else stays. Overwritten by the next call.
+   */
+  solve(cells: readonly number[], potential?: number): Readonly<Record<string, Float64Array>> {
+    const { inputs, outputs } = this.#program;
+    const name = this.problem.system.potential;
+    const count = cells.length;
+    for (const { symbol: source } of this.numbers.sources) {
+      const input = inputs[source];
+      if (input) for (let i = 0; i < count; i++) input[i] = this.numbers.value(source, cells[i]!);
     }
-    return arrays;
+    this.#program.setup(count);
+    const at = inputs[name]!;
+    if (potential === undefined) this.#findRest(cells);
+    else at.fill(potential, 0, count);
+    this.#program.body(count);
+    return { ...outputs, [name]: at };
+  }
+
+  /** Leaves the resting potential of each neuron among the inputs. */
+  #findRest(cells: readonly number[]): void {
+    const { inputs, outputs } = this.#program;
+    const count = cells.length;
+    const V = inputs[this.problem.system.potential]!;
+    const { slope, slopeRate } = outputs as Record<'slope' | 'slopeRate', Float64Array>;
+    const [low, high] = this.#range;
+    const lower = new Float64Array(count).fill(Number.NaN);
+    const spacing = (high - low) / (SCAN - 1);
+    const before = new Float64Array(count);
+    let missing = count;
+    for (let k = 0; k < SCAN && missing > 0; k++) {
+      V.fill(low + k * spacing, 0, count);
+      this.#program.body(count);
+      for (let i = 0; i < count; i++) {
+        if (k > 0 && before[i]! >= 0 && slope[i]! < 0 && Number.isNaN(lower[i]!)) {
+          lower[i] = low + (k - 1) * spacing;
+          missing--;
+        }
+        before[i] = slope[i]!;
+      }
+    }
+    const without = lower.findIndex(Number.isNaN);
+    if (without >= 0) throw noRest(this.problem, cells[without]!, this.#range);
+    const upper = lower.map((value) => value + spacing);
+    for (let n = 0; n < HALVINGS; n++) {
+      for (let i = 0; i < count; i++) V[i] = (lower[i]! + upper[i]!) / 2;
+      this.#program.body(count);
+      for (let i = 0; i < count; i++) {
+        if (slope[i]! < 0) upper[i] = V[i]!;
+        else lower[i] = V[i]!;
+      }
+    }
+    for (let n = 0; n < NEWTON; n++) {
+      this.#program.body(count);
+      for (let i = 0; i < count; i++) {
+        const next = V[i]! - slope[i]! / slopeRate[i]!;
+        // A flat place has no Newton step; the middle of the interval is good to 1e-6 mV.
+        if (next >= lower[i]! && next <= upper[i]!) V[i] = next;
+      }
+    }
+  }
+}
+
+/**
+ * Formulas of the potential: each state where it stays at zero input, the slope of the potential with all others there,
+ * and the derivative of that.
+ */
+function steadyFormulas(system: System): ReadonlyMap<string, Expr> {
+  const silent: System = {
+    ...system,
+    inputs: system.inputs.map((input) => ({ ...input, formula: number(0) })),
   };
+  const equations = equationsOf(silent);
+  const { potential } = system;
+  const others = system.states.filter(({ name }) => name !== potential);
+  let at: Values = new Map([
+    [potential, symbol(potential)],
+    ...others.map(({ name, range, initial }) => [name, initial ?? number((range[0] + range[1]) / 2)] as const),
+  ]);
+  // Linear states that depend on nothing but the potential are there at once; the others come nearer with every round.
+  const rounds = others.every((state) => isExplicit(state.name)) ? 1 : SETTLING;
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, range, initial } of others) {
+      if (initial) continue;
+      const change = divide(equations.slope(name, at, 0), equations.rate(name, at, 0));
+      at = new Map([...at, [name, clamp(add(at.get(name)!, change), ...range)]]);
+    }
+  }
+  const slope = equations.slope(potential, at, 0);
+  return new Map([
+    ...others.map(({ name }) => [name, at.get(name)!] as const),
+    ['slope', slope],
+    ['slopeRate', derivative(slope, potential)],
+  ]);
+
+  function isExplicit(name: string): boolean {
+    const here: Values = new Map(equations.states.map((state) => [state, symbol(state)]));
+    const used = symbolsOf(equations.slope(name, here, 0));
+    return equations.isLinear(name) && !others.some((other) => other.name !== name && used.has(other.name));
+  }
+}
+
+function noRest(problem: Problem, cell: number, [low, high]: readonly [number, number]): InputError {
+  const whose = problem.population.columns.length > 0 ? ` in neuron ${cell}` : '';
+  return new InputError(
+    `model "${problem.system.name}" has no rest between ${low} and ${high} mV with these parameters${whose}: ` +
+      'no conductance pulls it to a potential. Set a positive gL, or give the initial V',
+  );
 }

@@ -1,9 +1,10 @@
-import { type Expr, not, number, or, select, substitute, symbol, symbolsOf } from '../formula/expr.ts';
-import { FormulaError, parse } from '../formula/parse.ts';
+import { type Expr, number, or, select, substitute, substituteAll, symbol, symbolsOf } from '../formula/expr.ts';
+import { parse } from '../formula/parse.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
 import type { ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { ABSENT, type Field, type Statistic } from '../statistics/statistic.ts';
+import { STEP } from '../system/system.ts';
 
 /** A field of the record of a neuron, by its full name such as `spikes.count`. */
 export interface RecordField {
@@ -36,6 +37,8 @@ const DETECTOR = 'events';
 /** Fields in which earlier potentials are kept, where somebody asks for them. */
 const pathField = (age: number): string => `path.V_${age}`;
 const LONGEST_PATH = 4;
+/** The symbol of the steps taken after the present one; inputs count those before it. */
+export const TAKEN = 'taken';
 
 /**
  * Puts together what the detector and the statistics of a problem keep.
@@ -53,8 +56,10 @@ export function measuringOf(
   const before = symbol(`${system.potential}_before`);
   const absent = number(ABSENT);
 
+  const taken = symbol(TAKEN);
   const global = new Map<string, Expr>([
-    ...observed,
+    ...substituteAll(observed, new Map([[STEP, taken]])),
+    ['step', taken],
     ['V', potential],
     ['V_before', before],
     ['V_0', select(jumps, absent, potential)],
@@ -65,8 +70,8 @@ export function measuringOf(
 
   /** Reads a formula of a statistic; its own fields and definitions come before everything else. */
   const reader = (name: string, fields: Readonly<Record<string, Field>> = {}) => {
-    const own = new Map(Object.keys(fields).map((field) => [field, symbol(`${name}.${field}`)] as const));
-    const scope = new Map([...global, ...own]);
+    const scope = new Map<string, Expr>(global);
+    for (const field of Object.keys(fields)) scope.set(field, symbol(`${name}.${field}`));
     return {
       read: (text: string) => substitute(parse(text), scope),
       define: (definitions: Readonly<Record<string, string>>) => {
@@ -79,7 +84,7 @@ export function measuringOf(
     return Object.entries(formulas).map(([field, text]) => [`${name}.${field}`, read(text)] as const);
   };
 
-  const watch = new Map(keepers.flatMap(({ name, fields, step }) => named(name, fields, step)));
+  const watch = new Map<string, Expr>(keepers.flatMap(({ name, fields, step }) => named(name, fields, step)));
   const path = pathFields(watch.values(), global);
   for (const [name, formula] of path) watch.set(name, formula);
   const fields = [

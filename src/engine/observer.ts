@@ -1,67 +1,71 @@
-import type { Expr } from '../formula/expr.ts';
+import { type Expr, substituteAll } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
-import type { Varied } from '../protocol/sweep.ts';
-import { changingSymbols, symbolOf } from './steps.ts';
+import type { Formulas } from '../formula/passes/pass.ts';
+import type { Numbers } from './numbers.ts';
+import { changingSymbols, type Program } from './program.ts';
 
 const BLOCK = 128;
 
 /**
- * Computes the state of neurons at the time of V from the state as the integrator holds it (some hold the gates half
- * a step away).
+ * What can be seen of a neuron, as formulas of its states as the integrator holds them (some hold a part of them half a
+ * step away): all states at the time of the potential, and the observables.
  */
+export function observedFormulas({ aligned, observables }: Pick<Program, 'aligned' | 'observables'>): Formulas {
+  return new Map<string, Expr>([...aligned, ...substituteAll(observables, aligned)]);
+}
+
+/** Computes formulas of the states of some neurons, in float64. */
 export class Observer {
   readonly #program: Float64Program;
-  readonly #variables: readonly string[];
+  readonly #states: readonly string[];
 
-  /** @param observed each variable at the time of V, as a formula of the held state */
   constructor(
-    observed: ReadonlyMap<string, Expr>,
-    private readonly varied: readonly Varied[],
+    formulas: Formulas,
+    program: Program,
+    private readonly numbers: Numbers,
   ) {
-    this.#variables = [...observed.keys()];
-    this.#program = compileFloat64(observed, changingSymbols(this.#variables), BLOCK);
+    this.#program = compileFloat64(formulas, changingSymbols(program), BLOCK);
+    this.#states = program.states;
   }
 
   /**
-   * All variables of at most 128 neurons. The arrays are overwritten by the next call.
-   * @param held value of a variable of a neuron as the integrator holds it
+   * All formulas for at most 128 neurons. The arrays are overwritten by the next call.
+   * @param cells numbers of the neurons in the whole population
+   * @param held value of a state of the i-th of them as the integrator holds it
+   * @param step steps taken
    */
-  states(
+  values(
     cells: readonly number[],
-    held: (variable: string, cell: number) => number,
+    held: (state: string, i: number) => number,
+    step: number,
   ): Readonly<Record<string, Float64Array>> {
     const { inputs, outputs } = this.#program;
-    for (const name of this.#variables) {
-      const register = inputs[name];
-      if (register) for (const [i, cell] of cells.entries()) register[i] = held(name, cell);
+    for (const state of this.#states) {
+      const register = inputs[state];
+      if (register) for (let i = 0; i < cells.length; i++) register[i] = held(state, i);
     }
-    loadVaried(this.#program, this.varied, cells.length, (i) => cells[i]!);
+    inputs.step?.fill(step, 0, cells.length);
+    for (const { symbol } of this.numbers.sources) {
+      const register = inputs[symbol];
+      if (register) for (const [i, cell] of cells.entries()) register[i] = this.numbers.value(symbol, cell);
+    }
     this.#program.setup(cells.length);
     this.#program.body(cells.length);
     return outputs;
   }
 
-  /** One variable of the whole population, from the held state of all. */
-  variable(name: string, state: Readonly<Record<string, Float64Array>>, cells: number): Float64Array {
-    const values = new Float64Array(cells);
-    for (let first = 0; first < cells; first += BLOCK) {
-      const block = Array.from({ length: Math.min(BLOCK, cells - first) }, (_, i) => first + i);
-      const states = this.states(block, (variable, cell) => state[variable]![cell]!);
-      values.set(states[name]!.subarray(0, block.length), first);
+  /** Some of the formulas for the whole population, from the held states of all. @param first number of the first neuron */
+  all(
+    names: readonly string[],
+    state: Readonly<Record<string, Float64Array>>,
+    { first, count, step }: { first: number; count: number; step: number },
+  ): Record<string, Float64Array> {
+    const values = Object.fromEntries(names.map((name) => [name, new Float64Array(count)]));
+    for (let begin = 0; begin < count; begin += BLOCK) {
+      const cells = Array.from({ length: Math.min(BLOCK, count - begin) }, (_, i) => first + begin + i);
+      const block = this.values(cells, (name, i) => state[name]![begin + i]!, step);
+      for (const name of names) values[name]!.set(block[name]!.subarray(0, cells.length), begin);
     }
     return values;
-  }
-}
-
-/** Puts the varied quantities of `count` neurons into the registers of a program. */
-export function loadVaried(
-  { inputs }: Float64Program,
-  varied: readonly Varied[],
-  count: number,
-  cellAt: (i: number) => number,
-): void {
-  for (const { path, value } of varied) {
-    const register = inputs[symbolOf(path)];
-    if (register) for (let i = 0; i < count; i++) register[i] = value(cellAt(i));
   }
 }

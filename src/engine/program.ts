@@ -1,12 +1,12 @@
-import { type Expr, not, number, select, substitute, substituteAll, symbol, symbolsOf } from '../formula/expr.ts';
+import { number, substitute, substituteAll, symbol } from '../formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import type { Formulas, PassContext } from '../formula/passes/pass.ts';
 import type { Types, ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { closure, equationsOf } from '../system/equations.ts';
-import { fractionOf, STAGE, STEP, stepOf } from '../system/system.ts';
-import { Numbers, type NumberSource } from './numbers.ts';
-import { type Measuring, measuringOf } from './measuring.ts';
+import { STAGE, STEP, stepOf } from '../system/system.ts';
+import { type Measuring, measuringOf, TAKEN } from './measuring.ts';
+import type { Numbers, NumberSource } from './numbers.ts';
 
 /**
  * All that is computed for one neuron, as formulas, for whatever target: the step of the integrator, what is kept of it
@@ -48,7 +48,10 @@ export function programOf(
       .filter((source) => !open.includes(source))
       .map(({ symbol: name }) => [name, number(numbers.value(name))] as const),
   );
-  const context: PassContext = { ranges: new Map(system.states.map(({ name, range }) => [name, range])) };
+  const context: PassContext = {
+    ranges: new Map(system.states.map(({ name, range }) => [name, range])),
+    closed: new Set(states.filter((name) => name !== system.potential)),
+  };
   const prepare = (formulas: Formulas): Formulas =>
     applyPasses(substituteAll(formulas, constants), canonicalPasses, context);
 
@@ -79,7 +82,7 @@ export function programOf(
 
 function typesOf({ fields }: Measuring, times: readonly string[]): Types {
   const types = new Map<string, ValueType>(fields.map(({ name, type }) => [name, type]));
-  for (const name of [STEP, 'event.step', 'window.step', 'origin', ...times]) types.set(name, 'step');
+  for (const name of [STEP, TAKEN, 'event.step', 'window.step', 'origin', ...times]) types.set(name, 'step');
   return types;
 }
 
@@ -87,6 +90,7 @@ function typesOf({ fields }: Measuring, times: readonly string[]): Types {
 export function changingSymbols({ states, fields, potential }: Program): Set<string> {
   return new Set([
     STEP,
+    TAKEN,
     ...states,
     ...fields.map(({ name }) => name),
     `${potential}_before`,
@@ -94,4 +98,9 @@ export function changingSymbols({ states, fields, potential }: Program): Set<str
     'event.fraction',
     'event.height',
   ]);
+}
+
+/** Where an event lies and what is noted of it, all from the fields before it. */
+export function eventFormulas({ event, note }: Program): Formulas {
+  return new Map([...event, ...substituteAll(note, event)]);
 }

@@ -6,7 +6,7 @@ export function spikeCapacity(cells: number): number {
 }
 
 /** Events in the order of time, then of cell. @param time ms */
-export function sortSpikes(cell: Uint32Array, time: Float64Array): Omit<Spikes, 'lost'> {
+export function sortSpikes(cell: Uint32Array, time: Float64Array): Pick<Spikes, 'cell' | 'time'> {
   const order = Uint32Array.from(cell.keys()).sort((a, b) => time[a]! - time[b]! || cell[a]! - cell[b]!);
   return { cell: Uint32Array.from(order, (i) => cell[i]!), time: Float64Array.from(order, (i) => time[i]!) };
 }
@@ -36,10 +36,35 @@ export class SpikeList {
     this.#lost = 0;
   }
 
-  /** Everything since the last call, in the order of time, then of cell. */
-  take(): Spikes {
+  /** Everything since the last call, in the order of time, then of cell. @param complete ms */
+  take(complete: number): Spikes {
     const [cells, times, lost] = [this.#cell, this.#time, this.#lost];
     this.clear();
-    return { ...sortSpikes(Uint32Array.from(cells), Float64Array.from(times)), lost };
+    return { ...sortSpikes(Uint32Array.from(cells), Float64Array.from(times)), lost, complete };
+  }
+}
+
+/** Holds back events until no earlier one can come any more. */
+export class SpikeOrder {
+  #waiting: Pick<Spikes, 'cell' | 'time'> = { cell: new Uint32Array(), time: new Float64Array() };
+
+  /**
+   * Takes events as an engine hands them over.
+   * @param until time before which they are handed on, ms
+   * @returns those that are in their place, in the order of time, then of cell
+   */
+  add(spikes: Spikes, until = spikes.complete): Spikes {
+    const { cell, time } = this.#waiting;
+    const cells = new Uint32Array(cell.length + spikes.cell.length);
+    const times = new Float64Array(cells.length);
+    cells.set(cell);
+    cells.set(spikes.cell, cell.length);
+    times.set(time);
+    times.set(spikes.time, time.length);
+    const all = sortSpikes(cells, times);
+    const later = all.time.findIndex((t) => t >= until);
+    const ready = later < 0 ? all.time.length : later;
+    this.#waiting = { cell: all.cell.slice(ready), time: all.time.slice(ready) };
+    return { ...spikes, cell: all.cell.slice(0, ready), time: all.time.slice(0, ready) };
   }
 }

@@ -1,3 +1,4 @@
+import { SpikeOrder, spikeCapacity } from './recording.ts';
 import type { Measures, Simulation, Spikes, Traces } from './simulation.ts';
 
 /** How far a run is. */
@@ -10,7 +11,7 @@ export interface Progress {
 
 export interface RunOptions {
   onProgress?(progress: Progress): void;
-  /** Gets the events as they come, in the order of time (`record.spikes` must be on). */
+  /** Gets the events as they come, in the order of time over the whole run (`record.events` must be on). */
   onSpikes?(spikes: Spikes): void | Promise<void>;
   /** Gets the samples as they come (`record.traces` must be given). */
   onTraces?(traces: Traces): void | Promise<void>;
@@ -21,18 +22,21 @@ export interface RunOptions {
 /** Wall time between two reports of progress, s; but not fewer steps than keep the engine efficient. */
 const SLICE_SECONDS = 0.1;
 const SLICE_STEPS = 128;
-/** Simulated time after which events are taken at the latest, ms: no neuron fires twice in it. */
-const SPIKE_SLICE = 1;
+/** Least simulated time between two events of a neuron that room is made for, ms. */
+const LEAST_INTERVAL = 1;
 
 /**
  * Runs a whole experiment from time 0: advances, starts the measuring window in time, hands over what is recorded.
  * @throws DivergedError if a neuron diverges
  */
 export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
-  const { duration, dt, measure, record } = simulation.experiment;
-  const steps = Math.round(duration / dt);
-  const windowStart = Math.round(measure.from / dt);
-  const longest = record.spikes ? Math.max(1, Math.round(SPIKE_SLICE / dt)) : Number.POSITIVE_INFINITY;
+  const { steps, windowStart, dt, record } = simulation.problem;
+  // Events are taken before the buffer can be full.
+  const perNeuron = Math.floor(spikeCapacity(simulation.cells) / simulation.cells);
+  const longest = record.events
+    ? Math.max(1, Math.floor((perNeuron * LEAST_INTERVAL) / dt))
+    : Number.POSITIVE_INFINITY;
+  const order = new SpikeOrder();
   const started = performance.now();
   let slice = SLICE_STEPS;
   if (windowStart === 0) simulation.beginMeasuring();
@@ -44,7 +48,11 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     const sliceStarted = performance.now();
     await simulation.advance(count);
     if (simulation.step === windowStart) simulation.beginMeasuring();
-    if (record.spikes) await options.onSpikes?.(await simulation.takeSpikes());
+    if (record.events && options.onSpikes) {
+      const spikes = await simulation.takeSpikes();
+      const until = simulation.step < steps ? spikes.complete : Number.POSITIVE_INFINITY;
+      await options.onSpikes(order.add(spikes, until));
+    }
     if (record.traces) await options.onTraces?.(await simulation.takeTraces());
     options.signal?.throwIfAborted();
 

@@ -1,25 +1,19 @@
-import type { Experiment } from '../protocol/experiment.ts';
+import type { Problem, Sampling } from '../problem/problem.ts';
 
 /** One value per neuron. */
 export type PerCell = Float32Array | Float64Array;
 
-/** What was measured per neuron since `beginMeasuring`; NaN where there is no value. */
-export interface Measures {
+/** What is measured where nothing else is asked for. */
+export type MeasureName = 'spikes' | 'first' | 'last' | 'rate' | 'latency' | 'peak' | 'trough';
+
+/**
+ * What was measured per neuron since `beginMeasuring`, by the name of the statistic (src/statistics has what each one is);
+ * NaN where there is no value. Times in ms, rates in Hz, potentials in mV.
+ */
+export type Measures = Readonly<Record<MeasureName, Float64Array>> & {
   /** Simulated time that the window has lasted, ms. */
   readonly window: number;
-  /** Events inside the window. */
-  readonly spikes: Uint32Array;
-  /** Time of the first and of the last event inside the window, ms from time 0. */
-  readonly first: Float64Array;
-  readonly last: Float64Array;
-  /** Firing rate (spikes - 1) / (last - first), Hz; 0 with fewer than two events. */
-  readonly rate: Float64Array;
-  /** Time from the onset of the stimulus to the first event after it, whether inside the window or not, ms. */
-  readonly latency: Float64Array;
-  /** Highest and lowest membrane potential inside the window, mV. */
-  readonly peak: Float64Array;
-  readonly trough: Float64Array;
-}
+};
 
 /** Events in the order of time, then of cell. */
 export interface Spikes {
@@ -28,6 +22,11 @@ export interface Spikes {
   readonly time: Float64Array;
   /** Events that did not fit into the buffer and are missing here. */
   readonly lost: number;
+  /**
+   * Time (ms) from which on events may still come: a peak is an event only once V has fallen from it, which may be later
+   * than the fall from a later peak of another neuron.
+   */
+  readonly complete: number;
 }
 
 /** Samples of the traced cells, one entry per (time, cell), ordered by time. */
@@ -43,6 +42,9 @@ export interface Traces {
 /** The complete dynamic state of a population, enough to go on from on any engine. */
 export interface Snapshot {
   readonly step: number;
+  /** Step (ms) and integrator that the states belong to, some of which may be held half a step behind. */
+  readonly dt: number;
+  readonly integrator: string;
   /** State variables by name, one value per neuron, as the integrator holds them. */
   readonly state: Readonly<Record<string, Float64Array>>;
 }
@@ -59,43 +61,58 @@ export interface AdapterDescription {
 /** A population of independent neurons that can be advanced. Both engines implement it. */
 export interface Simulation {
   readonly adapter: AdapterDescription;
-  /** The experiment that is running, complete with defaults. */
-  readonly experiment: Experiment;
+  /** What is running. */
+  readonly problem: Problem;
   /** Number of neurons. */
   readonly cells: number;
-  /** Names of the state variables, `V` first. */
+  /** Names of the state variables. */
   readonly variables: readonly string[];
-  /** Steps taken since time 0; the time is `step * experiment.dt`. */
+  /** Steps taken since time 0; the time is `step * problem.dt`. */
   readonly step: number;
 
   /**
    * Advances all neurons by whole steps; resolves when they are done. Calls must not overlap.
-   * @throws DivergedError if a neuron's potential left the range that a membrane can have.
+   * @throws DivergedError if a neuron's potential left the range that a membrane can have
+   * @throws RangeError if more steps would have been taken than can be counted
    */
   advance(steps: number): Promise<void>;
   /** Starts a new measuring window at the present step. */
   beginMeasuring(): void;
+  /** What is measured where nothing else is asked for, of the present window. */
   measures(): Promise<Measures>;
-  /** The present value of one state variable in every neuron, at the time `step * dt`. */
+  /** One statistic of the problem, in every neuron; NaN where it has no value. */
+  statistic(name: string): Promise<Float64Array>;
+  /** The present value of a state variable or an observable in every neuron, at the time `step * dt`. */
   read(variable: string): Promise<PerCell>;
-  /** The events since the last call (`record.spikes` must be on). */
+  /** The events since the last call (`record.events` must be on). */
   takeSpikes(): Promise<Spikes>;
   /** The samples since the last call. */
   takeTraces(): Promise<Traces>;
-  /** Chooses the cells to sample from now on, every `every` ms (a whole number of steps); drops what was not taken. */
-  trace(cells: readonly number[], every: number): void;
+  /** Chooses what to sample from now on, or nothing; drops what was not taken. */
+  trace(sampling: Sampling | undefined): void;
   /**
-   * Goes on from the present state with other values: parameters, stimulus, sweep, integrator, dt, events. The number
-   * of neurons and the state variables must stay. Measuring begins anew. If dt changes, the step counter is converted
-   * so that the time stays, and tracing ends.
+   * Goes on from the present state with another problem: numbers, columns, integrator, dt, detector, statistics. The
+   * number of neurons and the state variables must stay. Measuring begins anew. If dt changes, the step counter is
+   * converted so that the time stays, and tracing ends. If it fails, everything stays as it was.
    */
-  update(experiment: Experiment): Promise<void>;
+  update(problem: Problem): Promise<void>;
   snapshot(): Promise<Snapshot>;
   /** Goes on from a snapshot; measuring begins anew, and events and samples that were not taken are dropped. */
-  restore(snapshot: Snapshot): void;
+  restore(snapshot: Snapshot): Promise<void>;
   /** Back to time 0 and the initial state, otherwise like `restore`. */
-  reset(): void;
+  reset(): Promise<void>;
   destroy(): void;
+}
+
+/** Steps that can be counted; differences of two counts have a sign. */
+const MOST_STEPS = 0x7fffffff;
+
+/** @throws RangeError if more steps would be taken than can be counted */
+export function checkCount(step: number, more: number): void {
+  if (step + more <= MOST_STEPS) return;
+  throw new RangeError(
+    `step ${step} + ${more} is beyond the ${MOST_STEPS} steps that can be counted; reset the simulation, or use a larger dt`,
+  );
 }
 
 /** A neuron whose potential is no longer a number that a membrane can have. */
@@ -107,12 +124,13 @@ export class DivergedError extends Error {
     readonly time: number,
     /** mV */
     readonly V: number,
-    experiment: Experiment,
+    { dt, integrator }: Problem,
   ) {
     super(
       `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -1000..1000 mV); ` +
-        `dt = ${experiment.dt} ms is too large for the integrator "${experiment.integrator}": ` +
-        'use a smaller dt or the integrator "strang"',
+        (Number.isFinite(integrator.stability)
+          ? `dt = ${dt} ms is too large for the integrator "${integrator.name}": use a smaller dt or the integrator "strang"`
+          : `the integrator "${integrator.name}" is stable at any dt, so it is driven there: use a smaller stimulus, or look at the conductances`),
     );
   }
 }

@@ -56,7 +56,8 @@ export interface WgslSources {
 /** The lines that compute some nodes, and the expression for each of them. */
 export interface WgslCode {
   readonly lines: readonly string[];
-  expression(id: number): string;
+  /** @param type that the value shall have; its own by default */
+  expression(id: number, type?: ValueType): string;
 }
 
 /**
@@ -81,7 +82,10 @@ export function printNodes({ nodes }: Schedule, roots: readonly number[], source
     if (named) lines.push(`let t${id} = ${bare(text)};`);
     expressions.set(id, named ? `t${id}` : text);
   }
-  return { lines, expression: (id) => bare(expressions.get(id)!) };
+  return {
+    lines,
+    expression: (id, type = nodes[id]!.type) => bare(converted(expressions.get(id)!, nodes[id]!.type, type)),
+  };
 }
 
 function printNode(

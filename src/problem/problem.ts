@@ -1,5 +1,5 @@
 import type { Integrator } from '../integrators/integrator.ts';
-import type { Column } from '../population/columns.ts';
+import type { Column } from '../population/column.ts';
 import type { Detector, Statistic } from '../statistics/statistic.ts';
 import type { System } from '../system/system.ts';
 
@@ -36,8 +36,9 @@ export interface Recording {
   readonly traces?: Sampling | undefined;
 }
 
-/** Neurons (by their numbers in the whole) that are sampled, and the steps between two samples. */
+/** What is sampled: neurons by their numbers in the whole, states and observables by name; and the steps between two samples. */
 export interface Sampling {
   readonly cells: readonly number[];
   readonly every: number;
+  readonly values: readonly string[];
 }

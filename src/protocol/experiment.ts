@@ -1,18 +1,27 @@
 import { z } from 'zod';
+import { suggestion } from '../input/nearest.ts';
+import {
+  closed,
+  describeIssues,
+  finite,
+  InputError,
+  namedNumbers,
+  nonNegative,
+  positive,
+} from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
+import { integratorNames } from '../integrators/catalogue.ts';
 import { membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { suggestion } from './nearest.ts';
-import { closed, describeIssues, finite, InputError, namedNumbers, nonNegative, positive } from './schema.ts';
-import { shown } from './shown.ts';
+import type { Column } from '../population/column.ts';
+import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
+import { sampleSchema } from '../population/rules.ts';
+import { sweepSchema } from '../population/sweep.ts';
 import { stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
-import { axisExtremes, populationSize, sweepSchema } from './sweep.ts';
 
-/** The integrators that an experiment can name. */
-export const integratorNames = ['euler', 'exponential', 'strang', 'strang-richardson', 'rk4'] as const;
-
-/** Neurons are numbered, and steps counted, in 32 bits. */
+/** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
-const MAX_STEPS = 0xffffffff;
+const MAX_STEPS = 0x7fffffff;
 /** Step, ms, below which float32 tells two potentials near -65 mV apart only where V changes by 0.1 mV/ms and more. */
 const MIN_DT = 1e-4;
 
@@ -22,7 +31,14 @@ const eventsSchema = z
       kind: z.literal('prominence'),
       height: positive.max(1000).default(20).describe('Least rise before and fall after the peak, mV'),
     }),
-    closed({ kind: z.literal('threshold'), level: finite.min(-1000).max(1000).default(0).describe('mV') }),
+    closed({
+      kind: z.literal('threshold'),
+      level: finite.min(-1000).max(1000).default(0).describe('V rises through it, mV'),
+      rearm: nonNegative
+        .max(1000)
+        .default(1)
+        .describe('Distance below the level that V has to come from for another event, mV'),
+    }),
   ])
   .default({ kind: 'prominence', height: 20 });
 
@@ -31,6 +47,12 @@ const recordSchema = closed({
   traces: closed({
     cells: z.array(z.int().min(0)).min(1).max(4096).describe('Neurons to sample, by index'),
     every: positive.default(0.1).describe('Sampling interval, a whole number of steps, ms'),
+    values: z
+      .array(z.string())
+      .min(1)
+      .max(64)
+      .optional()
+      .describe('States and observables to sample, by name; all states by default'),
   }).optional(),
 });
 
@@ -39,6 +61,7 @@ const experimentSchema = closed({
   parameters: namedNumbers.default({}),
   stimulus: stimulusSchema.default({ kind: 'constant', amplitude: 10 }),
   sweep: sweepSchema.default({}),
+  sample: sampleSchema.optional(),
   initial: z
     .union([z.literal('rest'), closed({ V: finite.min(-200).max(200) })], {
       error: 'it must be "rest" or {"V": mV} with V from -200 to 200',
@@ -70,8 +93,8 @@ export function parseExperiment(document: unknown): Experiment {
   if (!parsed.success) throw new InputError(describeIssues(parsed.error));
   const membrane = membraneOf(parsed.data.model);
   const experiment = { ...parsed.data, parameters: completeParameters(membrane, parsed.data.parameters) };
-  checkSweep(membrane, experiment);
-  checkStimuli(experiment);
+  const columns = checkedColumns(membrane, experiment);
+  checkStimuli(experiment, columns);
   checkTimes(experiment);
   checkTraces(experiment);
   return experiment;
@@ -123,43 +146,56 @@ function checkParameter(membrane: Membrane, name: string, value: number, where: 
   }
 }
 
-function checkSweep(membrane: Membrane, experiment: Experiment): void {
-  const { x, y } = experiment.sweep;
+/** The columns of a population, of quantities that can be varied and in their ranges. */
+function checkedColumns(membrane: Membrane, experiment: Experiment): readonly Column[] {
+  const { sweep, sample } = experiment;
+  const { x, y } = sweep;
   const known = Object.keys(variableNumbers(experiment));
-  for (const [side, axis] of Object.entries({ x, y })) {
-    if (!axis) continue;
-    if (!known.includes(axis.vary)) {
-      throw new InputError(
-        `sweep.${side}.vary = "${shown(axis.vary)}" is nothing that can be varied${suggestion(axis.vary, known)}`,
-      );
-    }
-    const [scope, name] = axis.vary.split('.') as [string, string];
-    if (scope !== 'parameters') continue;
-    for (const value of axisExtremes(axis))
-      checkParameter(membrane, name, value, `sweep.${side} (${axis.vary})`);
+  const varied = [
+    ...Object.entries({ x, y }).flatMap(([side, axis]) => (axis ? [[`sweep.${side}.vary`, axis.vary]] : [])),
+    ...Object.keys(sample?.vary ?? {}).map((path) => ['sample.vary', path]),
+  ] as [where: string, path: string][];
+  for (const [where, path] of varied) {
+    if (known.includes(path)) continue;
+    throw new InputError(`${where} = "${shown(path)}" is nothing that can be varied${suggestion(path, known)}`);
   }
   if (x && y && x.vary === y.vary) {
     throw new InputError(`sweep.x and sweep.y both vary "${x.vary}"; vary another quantity on one of them`);
   }
-  const cells = populationSize(experiment.sweep);
+  const population = populationOf(experiment);
+  const cells = populationSize(population);
   if (cells > MAX_CELLS) {
     throw new InputError(
       `sweep: ${cells} neurons are too many to number; the product of the counts must be at most ${MAX_CELLS}`,
     );
   }
+  return columnsOf(population, (path) => validRange(membrane, path));
 }
 
+/** The valid values of a number by its path, and their unit, where they are bounded. */
+export function validRange(membrane: Membrane, path: string) {
+  const [scope, name] = path.split('.') as [string, string];
+  if (scope !== 'parameters') return undefined;
+  const { range, unit } = membrane.parameters[name]!;
+  return [...range, unit] as const;
+}
+
+/** Varied numbers of a stimulus that are checked in all combinations of their extremes. */
+const MOST_COMBINED = 6;
+
 /** Every condition on a stimulus is monotonic in each number, so it holds everywhere if it holds at the extremes. */
-function checkStimuli(experiment: Experiment): void {
-  const { x, y } = experiment.sweep;
-  for (const xValue of x ? axisExtremes(x) : [undefined]) {
-    for (const yValue of y ? axisExtremes(y) : [undefined]) {
-      let { stimulus } = experiment;
-      if (x && xValue !== undefined) stimulus = withNumber(stimulus, x.vary, xValue);
-      if (y && yValue !== undefined) stimulus = withNumber(stimulus, y.vary, yValue);
-      const parsed = stimulusSchema.safeParse(stimulus, { reportInput: true });
-      if (!parsed.success) throw new InputError(`stimulus: ${describeIssues(parsed.error)}`);
-    }
+function checkStimuli({ stimulus }: Experiment, columns: readonly Column[]): void {
+  const varied = columns.filter(({ path }) => path.startsWith('stimulus.'));
+  let corners = [stimulus];
+  for (const [i, { path, extremes }] of varied.entries()) {
+    const further = extremes.flatMap((value) =>
+      (i < MOST_COMBINED ? corners : [stimulus]).map((corner) => withNumber(corner, path, value)),
+    );
+    corners = i < MOST_COMBINED ? further : [...corners, ...further];
+  }
+  for (const corner of corners) {
+    const parsed = stimulusSchema.safeParse(corner, { reportInput: true });
+    if (!parsed.success) throw new InputError(`stimulus: ${describeIssues(parsed.error)}`);
   }
 }
 
@@ -180,8 +216,9 @@ function checkTimes({ duration, dt, measure, record }: Experiment): void {
   if (record.traces) stepsPerSample(record.traces.every, dt);
 }
 
-function checkTraces({ sweep, record }: Experiment): void {
-  const cells = populationSize(sweep);
+function checkTraces(experiment: Experiment): void {
+  const { record } = experiment;
+  const cells = populationSize(populationOf(experiment));
   const traced = record.traces?.cells ?? [];
   const twice = traced.find((cell, i) => traced.indexOf(cell) < i);
   if (twice !== undefined) {

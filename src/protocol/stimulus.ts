@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import {
   add,
+  and,
   clamp,
   divide,
+  elapsed,
   type Expr,
+  less,
+  lessEqual,
   minimum,
   multiply,
   number,
+  or,
   subtract,
   symbol,
 } from '../formula/expr.ts';
-import { closed, finite, nonNegative, positive } from './schema.ts';
+import { closed, finite, nonNegative, positive } from '../input/schema.ts';
+import { fractionOf, type Input, STAGE, STEP, stepOf, type Time } from '../system/system.ts';
 
 const amplitude = finite.describe('Current density, depolarising positive, uA/cm2');
 const onset = nonNegative.default(0).describe('Start, ms');
@@ -54,20 +60,6 @@ export const stimulusSchema = z
 export type Stimulus = z.infer<typeof stimulusSchema>;
 export type StimulusKind = Stimulus['kind'];
 
-/** A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the symbol `step`. */
-export interface StimulusFormula {
-  /**
-   * Current at the fraction `stage` (0..1) of the step that begins at `step`, uA/cm2. Where the current jumps inside
-   * the step it is the mean over the step, so that the charge is right for every dt.
-   */
-  current(stage: number): Expr;
-  /** Time of the first change, ms. */
-  readonly onset: Expr;
-}
-
-/** Number of completed steps, as a formula symbol. */
-export const stepSymbol = symbol('step');
-
 /** The name of every number of a stimulus as experiments write it, with its value. */
 export function stimulusNumbers(stimulus: Stimulus): Record<string, number> {
   const numbers: Record<string, number> = {};
@@ -88,36 +80,71 @@ export function withNumber(stimulus: Stimulus, path: string, value: number): Sti
   return { ...stimulus, [key]: list };
 }
 
-/** @param dt step, ms */
-export function stimulusFormula(stimulus: Stimulus, dt: number): StimulusFormula {
+/** What a stimulus brings to a system: what is injected, and the moments that it counts steps from. */
+export interface StimulusInput {
+  readonly input: Input;
+  readonly times: readonly Time[];
+}
+
+/**
+ * A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the steps since its moments.
+ * @param dt step, ms
+ */
+export function stimulusInput(stimulus: Stimulus, dt: number): StimulusInput {
   const value = (name: string) => symbol(`stimulus.${name}`);
-  const steps = (time: Expr) => divide(time, number(dt));
-  /** Fraction of the present step that lies after `time`. */
-  const after = (time: Expr) => clamp(subtract(add(stepSymbol, number(1)), steps(time)), 0, 1);
+  const moment = (name: string, at: Expr): Time => ({ name: `moment.${name}`, at });
+  const make = (onset: Expr, formula: Expr, jumps: readonly Time[], others: readonly Time[] = []): StimulusInput => ({
+    input: {
+      name: 'stimulus',
+      unit: 'uA/cm2',
+      formula,
+      jumps: jumps.map(isNow).reduce(or, number(0)),
+      onset,
+    },
+    times: [...jumps, ...others],
+  });
 
   switch (stimulus.kind) {
     case 'constant':
-      return { current: () => value('amplitude'), onset: number(0) };
+      return make(number(0), value('amplitude'), []);
     case 'step': {
-      const on = after(value('onset'));
-      const active = stimulus.end === undefined ? on : subtract(on, after(value('end')));
-      return { current: () => multiply(value('amplitude'), active), onset: value('onset') };
+      const on = moment('onset', value('onset'));
+      if (stimulus.end === undefined)
+        return make(value('onset'), multiply(value('amplitude'), after(on)), [on]);
+      const off = moment('end', value('end'));
+      const active = subtract(after(on), after(off));
+      return make(value('onset'), multiply(value('amplitude'), active), [on, off]);
     }
     case 'ramp': {
       const [from, to, onset, end] = ['from', 'to', 'onset', 'end'].map(value) as [Expr, Expr, Expr, Expr];
-      const begin = steps(onset);
-      const progress = (stage: number) =>
-        clamp(divide(subtract(add(stepSymbol, number(stage)), begin), subtract(steps(end), begin)), 0, 1);
-      return {
-        current: (stage) => add(from, multiply(subtract(to, from), progress(stage))),
-        onset,
-      };
+      const begin = moment('onset', onset);
+      const length = divide(subtract(end, onset), number(dt));
+      const progress = clamp(divide(add(since(begin), symbol(STAGE)), length), 0, 1);
+      return make(onset, add(from, multiply(subtract(to, from), progress)), [], [begin]);
     }
     case 'pulses': {
-      const pulse = (onset: Expr) => subtract(after(onset), after(add(onset, value('width'))));
-      const onsets = stimulus.onsets.map((_, i) => value(`onsets.${i}`));
-      const active = onsets.map(pulse).reduce(add);
-      return { current: () => multiply(value('amplitude'), active), onset: onsets.reduce(minimum) };
+      const pulses = stimulus.onsets.map((_, i) => {
+        const onset = value(`onsets.${i}`);
+        return [moment(`on.${i}`, onset), moment(`off.${i}`, add(onset, value('width')))] as const;
+      });
+      const active = pulses.map(([on, off]) => subtract(after(on), after(off))).reduce(add);
+      const onset = stimulus.onsets.map((_, i) => value(`onsets.${i}`)).reduce(minimum);
+      return make(onset, multiply(value('amplitude'), active), pulses.flat());
     }
   }
+}
+
+/** Steps from a moment to the beginning of the present step. */
+function since(time: Time): Expr {
+  return subtract(elapsed(symbol(STEP), symbol(stepOf(time))), symbol(fractionOf(time)));
+}
+
+/** Fraction of the present step that lies after a moment. */
+function after(time: Time): Expr {
+  return clamp(add(since(time), number(1)), 0, 1);
+}
+
+/** Whether a moment lies in the present step. */
+function isNow(time: Time): Expr {
+  return and(lessEqual(since(time), number(0)), less(number(-1), since(time)));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/cli/document.ts';
-import { InputError } from '../../src/protocol/schema.ts';
+import { InputError } from '../../src/input/schema.ts';
 
 const read = (text: string) => parseDocument(Buffer.from(text), 'x.json');
 

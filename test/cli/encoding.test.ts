@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../src/cli/encoding.ts';
-import { InputError } from '../../src/protocol/schema.ts';
+import { InputError } from '../../src/input/schema.ts';
 
 const mark = '\ufeff';
 const bigEndian = (text: string) => Buffer.from(text, 'utf16le').swap16();

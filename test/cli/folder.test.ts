@@ -12,7 +12,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ResultFolder } from '../../src/cli/folder.ts';
-import { InputError } from '../../src/protocol/schema.ts';
+import { InputError } from '../../src/input/schema.ts';
 import { temporaryFolder } from './command.ts';
 
 const names = ['cells.csv', 'spikes.csv', 'run.json'];

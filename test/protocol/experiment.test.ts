@@ -8,7 +8,7 @@ import {
   unitOf,
   variableNumbers,
 } from '../../src/protocol/experiment.ts';
-import { InputError } from '../../src/protocol/schema.ts';
+import { InputError } from '../../src/input/schema.ts';
 
 /** The experiment of the README, with everything in it. */
 const full: ExperimentInput = {

@@ -19,7 +19,7 @@ export class Sampler {
   constructor(
     readonly cells: readonly number[],
     readonly every: number,
-    private readonly variables: readonly string[],
+    readonly variables: readonly string[],
   ) {}
 
   /** Drops what was not taken. */

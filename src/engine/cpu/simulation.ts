@@ -1,13 +1,17 @@
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
-import { type Experiment, stepsPerSample } from '../../protocol/experiment.ts';
-import { InputError } from '../../protocol/schema.ts';
-import { populationSize, type Varied, variedQuantities } from '../../protocol/sweep.ts';
+import { InputError } from '../../input/schema.ts';
+import type { Problem, Sampling } from '../../problem/problem.ts';
+import { heldStates, statesFor, stepAt } from '../conversion.ts';
 import { initialState, type StateArrays } from '../initial.ts';
-import { measuresOf, onsetOf } from '../measures.ts';
-import { loadVaried, Observer } from '../observer.ts';
+import { Numbers } from '../numbers.ts';
+import { Observer, observedFormulas } from '../observer.ts';
+import { breathe } from '../pause.ts';
+import { changingSymbols, type Program, programOf } from '../program.ts';
 import { SpikeList, spikeCapacity } from '../recording.ts';
+import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
+  checkCount,
   DivergedError,
   type Measures,
   type Simulation,
@@ -15,66 +19,76 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { changingSymbols, stepFormulas } from '../steps.ts';
-import { Detector } from './detector.ts';
+import { Recorder } from './recorder.ts';
 import { Sampler } from './sampler.ts';
 
 /** Neurons that are advanced together; their registers fit into the cache. */
 const BLOCK = 128;
 /** Most steps that a block takes before the next one does. */
 const STEPS_PER_TURN = 1000;
-/** Wall time after which other tasks may run, ms. */
-const PAUSE_EVERY = 20;
-/** Bytes per neuron: state, initial state and detector. */
-const BYTES_PER_CELL = 180;
+/** Bytes of a number. */
+const BYTES = 8;
 
 export const cpuAdapter: AdapterDescription = { engine: 'cpu', name: 'CPU, float64', software: true };
+
+/** A problem as this engine has compiled it. */
+interface Compiled {
+  readonly problem: Problem;
+  readonly numbers: Numbers;
+  readonly program: Program;
+  readonly step: Float64Program;
+  readonly observer: Observer;
+  readonly recorder: Recorder;
+  readonly results: Results;
+}
 
 /** A population advanced on the CPU in float64, in one thread. It is the reference for the other engine. */
 export class CpuSimulation implements Simulation {
   readonly adapter = cpuAdapter;
   readonly cells: number;
-  readonly variables: readonly string[];
-  #experiment: Experiment;
+  #compiled: Compiled;
   #step = 0;
   #windowStart = 0;
   #state: StateArrays;
-  #varied!: readonly Varied[];
-  #program!: Float64Program;
-  #observer!: Observer;
-  #detector!: Detector;
   #sampler: Sampler | undefined;
   readonly #spikes: SpikeList;
-  #lastPause = performance.now();
 
   /**
    * @param memory bytes that the population may take
+   * @param signal ends the search for initial states early
    * @throws InputError if the population does not fit or a neuron has no initial state
    */
-  static create(experiment: Experiment, { memory = 4 * 2 ** 30 }: { memory?: number } = {}): CpuSimulation {
-    const cells = populationSize(experiment.sweep);
-    const most = Math.floor(memory / BYTES_PER_CELL);
-    if (cells > most) {
+  static async create(
+    problem: Problem,
+    { memory = 4 * 2 ** 30, signal }: { memory?: number; signal?: AbortSignal } = {},
+  ): Promise<CpuSimulation> {
+    const spikes = new SpikeList(spikeCapacity(problem.population.count));
+    const compiled = compile(problem, spikes);
+    const { states, fields } = compiled.program;
+    const most = Math.floor(memory / (BYTES * (2 * states.length + fields.length)));
+    if (problem.population.count > most) {
       throw new InputError(
-        `a population of ${cells} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
+        `a population of ${problem.population.count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
       );
     }
-    return new CpuSimulation(experiment, cells);
+    return new CpuSimulation(compiled, spikes, await begin(compiled, signal));
   }
 
-  private constructor(experiment: Experiment, cells: number) {
-    this.cells = cells;
-    this.#experiment = experiment;
-    this.#state = initialState(experiment)(0, cells);
-    this.variables = Object.keys(this.#state);
-    this.#spikes = new SpikeList(spikeCapacity(cells));
-    this.#compile();
-    const { traces } = experiment.record;
-    if (traces) this.trace(traces.cells, traces.every);
+  private constructor(compiled: Compiled, spikes: SpikeList, state: StateArrays) {
+    this.#compiled = compiled;
+    this.cells = compiled.problem.population.count;
+    this.#spikes = spikes;
+    this.#state = state;
+    this.#restart();
+    this.trace(compiled.problem.record.traces);
   }
 
-  get experiment(): Experiment {
-    return this.#experiment;
+  get problem(): Problem {
+    return this.#compiled.problem;
+  }
+
+  get variables(): readonly string[] {
+    return this.#compiled.program.states;
   }
 
   get step(): number {
@@ -82,15 +96,17 @@ export class CpuSimulation implements Simulation {
   }
 
   async advance(steps: number): Promise<void> {
+    checkCount(this.#step, steps);
     for (let left = steps; left > 0; left -= STEPS_PER_TURN) {
       await this.#advanceTogether(Math.min(left, STEPS_PER_TURN));
-      const { diverged } = this.#detector;
+      const { diverged } = this.#compiled.recorder;
       if (diverged) {
+        const { dt, population } = this.problem;
         throw new DivergedError(
-          diverged.cell,
-          diverged.step * this.#experiment.dt,
+          population.first + diverged.index,
+          diverged.step * dt,
           diverged.V,
-          this.#experiment,
+          this.problem,
         );
       }
     }
@@ -98,120 +114,152 @@ export class CpuSimulation implements Simulation {
 
   beginMeasuring(): void {
     this.#windowStart = this.#step;
-    this.#detector.beginWindow(this.#state.V!, this.#step);
+    this.#compiled.recorder.restart('window', this.#state, this.#here);
   }
 
   async measures(): Promise<Measures> {
-    const V = this.#state.V!;
-    return measuresOf(this.#experiment, this.cells, this.#step - this.#windowStart, (cell) =>
-      this.#detector.record(cell, V[cell]!),
+    const values = await Promise.all(
+      this.problem.statistics.map(async ({ name }) => [name, await this.statistic(name)] as const),
     );
+    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, new Map(values));
+  }
+
+  async statistic(name: string): Promise<Float64Array> {
+    const { results, recorder } = this.#compiled;
+    const fields = results.fieldsOf(name).map((field) => [field, recorder.fields.get(field)!] as const);
+    return results.values(name, new Map(fields), this.#windowStart);
   }
 
   async read(variable: string): Promise<Float64Array> {
-    return this.#observer.variable(variable, this.#state, this.cells);
+    const { observer, problem } = this.#compiled;
+    const values = observer.all([variable], this.#state, { ...problem.population, step: this.#step });
+    return values[variable]!;
   }
 
   async takeSpikes(): Promise<Spikes> {
-    return this.#spikes.take();
+    // A peak may lie a step before the highest potential.
+    const pending = this.#compiled.recorder.pendingSince(this.#step + 1) - 1;
+    return this.#spikes.take(pending * this.problem.dt);
   }
 
   async takeTraces(): Promise<Traces> {
-    return (this.#sampler ?? new Sampler([], 1, this.variables)).take(this.#experiment.dt);
+    return (this.#sampler ?? new Sampler([], 1, [])).take(this.problem.dt);
   }
 
-  trace(cells: readonly number[], every: number): void {
-    this.#sampler = new Sampler(cells, stepsPerSample(every, this.#experiment.dt), this.variables);
+  trace(sampling: Sampling | undefined): void {
+    this.#sampler = sampling && new Sampler(sampling.cells, sampling.every, sampling.values);
   }
 
-  async update(experiment: Experiment): Promise<void> {
-    if (experiment.dt !== this.#experiment.dt) {
-      this.#step = Math.round((this.#step * this.#experiment.dt) / experiment.dt);
-      this.#sampler = undefined;
-    }
-    this.#experiment = experiment;
-    this.#compile();
+  async update(problem: Problem): Promise<void> {
+    const former = this.problem;
+    const compiled = compile(problem, this.#spikes);
+    const step = problem.dt === former.dt ? this.#step : stepAt(this.#step * former.dt, problem.dt);
+    const state = statesFor(this.#snapshot(), compiled);
+    if (problem.dt !== former.dt) this.#sampler = undefined;
+    this.#compiled = compiled;
+    this.#state = state;
+    this.#step = step;
+    this.#restart();
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.#step, state: structuredClone(this.#state) };
+    return structuredClone(this.#snapshot());
   }
 
-  restore({ step, state }: Snapshot): void {
-    this.#step = step;
-    this.#sampler?.clear();
-    for (const name of this.variables) this.#state[name]!.set(state[name]!);
-    this.#restartMeasuring();
+  async restore(snapshot: Snapshot): Promise<void> {
+    const state = structuredClone(statesFor(snapshot, this.#compiled));
+    this.#begin(state, stepAt(snapshot.step * snapshot.dt, this.problem.dt));
   }
 
-  reset(): void {
-    this.restore({ step: 0, state: initialState(this.#experiment)(0, this.cells) });
+  async reset(): Promise<void> {
+    this.#begin(await begin(this.#compiled), 0);
   }
 
   destroy(): void {}
 
-  #compile(): void {
-    const { dt, events, record, sweep } = this.#experiment;
-    this.#varied = variedQuantities(sweep);
-    const open = new Set(this.#varied.map(({ path }) => path));
-    const { variables, next, observed } = stepFormulas(this.#experiment, open);
-    this.#program = compileFloat64(next, changingSymbols(variables), Math.min(BLOCK, this.cells));
-    this.#observer = new Observer(observed, this.#varied);
-    const onset = onsetOf(this.#experiment);
-    this.#detector = new Detector(
-      this.cells,
-      events,
-      (cell) => onset(cell) / dt,
-      (cell, time) => {
-        if (record.spikes) this.#spikes.add(cell, time * dt);
-      },
-    );
-    this.#restartMeasuring();
+  get #here() {
+    return { first: this.problem.population.first, step: this.#step };
   }
 
-  #restartMeasuring(): void {
-    this.#detector.restart(this.#state.V!, this.#step);
+  #snapshot(): Snapshot {
+    const { dt, integrator } = this.problem;
+    return { step: this.#step, dt, integrator: integrator.name, state: this.#state };
+  }
+
+  #begin(state: StateArrays, step: number): void {
+    this.#state = state;
+    this.#step = step;
+    this.#sampler?.clear();
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#compiled.recorder.restart('run', this.#state, this.#here);
     this.#windowStart = this.#step;
     this.#spikes.clear();
   }
 
   /** Advances block by block, each through all steps while it is in the cache. */
   async #advanceTogether(steps: number): Promise<void> {
+    const { numbers, program, recorder, observer, step: stepping, problem } = this.#compiled;
+    const { inputs, outputs } = stepping;
     const begin = this.#step;
     const end = begin + steps;
     const sampler = this.#sampler;
     const stretch = sampler?.stretch(begin, end);
-    const { inputs, outputs } = this.#program;
-    for (let first = 0; first < this.cells; first += BLOCK) {
-      await this.#letOthersRun();
-      const count = Math.min(BLOCK, this.cells - first);
-      for (const name of this.variables) inputs[name]?.set(this.#state[name]!.subarray(first, first + count));
-      loadVaried(this.#program, this.#varied, count, (i) => first + i);
-      this.#program.setup(count);
+    const before = new Float64Array(stepping.width);
+    for (let position = 0; position < this.cells; position += BLOCK) {
+      await breathe();
+      const count = Math.min(BLOCK, this.cells - position);
+      const first = problem.population.first + position;
+      const block = { begin: position, count, first };
+      for (const name of program.states)
+        inputs[name]?.set(this.#state[name]!.subarray(position, position + count));
+      for (const { symbol } of numbers.sources)
+        inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
+      stepping.setup(count);
+      recorder.load(first, position, count, this.#windowStart);
       const columns = sampler?.columnsIn(first, count) ?? [];
       let sample = 0;
       for (let step = begin; step < end; step++) {
         if (columns.length > 0 && stretch!.steps[sample] === step) {
           const cells = columns.map((column) => sampler!.cells[column]!);
-          const values = this.#observer.states(cells, (name, cell) => inputs[name]![cell - first]!);
-          for (const name of this.variables) sampler!.store(stretch!, name, sample, columns, values[name]!);
+          const values = observer.values(cells, (name, i) => inputs[name]![cells[i]! - first]!, step);
+          for (const name of sampler!.variables) sampler!.store(stretch!, name, sample, columns, values[name]!);
           sample++;
         }
         inputs.step?.fill(step, 0, count);
-        this.#program.body(count);
-        for (let i = 0; i < count; i++)
-          this.#detector.observe(first + i, step, inputs.V![i]!, outputs.V![i]!);
-        for (const name of this.variables) inputs[name]?.set(outputs[name]!);
+        before.set(inputs[program.potential]!);
+        stepping.body(count);
+        recorder.observe(outputs, before, { ...block, step });
+        for (const name of program.states) inputs[name]?.set(outputs[name]!);
       }
-      for (const name of this.variables) this.#state[name]!.set(outputs[name]!.subarray(0, count), first);
+      for (const name of program.states) this.#state[name]!.set(outputs[name]!.subarray(0, count), position);
+      recorder.store(position, count);
     }
     this.#step = end;
   }
+}
 
-  /** Lets signals, messages and timers through from time to time; settled promises alone never do. */
-  async #letOthersRun(): Promise<void> {
-    if (performance.now() - this.#lastPause < PAUSE_EVERY) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    this.#lastPause = performance.now();
-  }
+function compile(problem: Problem, spikes: SpikeList): Compiled {
+  const numbers = new Numbers(problem);
+  const program = programOf(problem, numbers);
+  const { first, count } = problem.population;
+  const width = Math.min(BLOCK, count);
+  return {
+    problem,
+    numbers,
+    program,
+    step: compileFloat64(program.next, changingSymbols(program), width),
+    observer: new Observer(observedFormulas(program), program, numbers),
+    recorder: new Recorder(program, numbers, count, width, (index, step, fraction) => {
+      if (problem.record.events) spikes.add(first + index, (step + fraction) * problem.dt);
+    }),
+    results: new Results(problem, program, numbers),
+  };
+}
+
+/** The states that a run begins with, as the integrator holds them. */
+async function begin(compiled: Compiled, signal?: AbortSignal): Promise<StateArrays> {
+  return heldStates(await initialState(compiled.problem, compiled.numbers, signal), 0, compiled);
 }

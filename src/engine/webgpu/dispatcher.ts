@@ -1,5 +1,5 @@
 import type { EventList } from './events.ts';
-import { type Kernel, STEPS_AT_ONCE } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import { scheduleLayout } from './layout.ts';
 import { Pacer, type Portion } from './pacer.ts';
 import type { Population } from './population.ts';
@@ -33,7 +33,7 @@ interface Place {
 }
 
 /** Entry points of shaders/advance.wgsl. */
-type EntryPoint = 'advance' | 'advance_rest' | 'take_samples';
+type EntryPoint = 'advance' | 'take_samples';
 
 /** The bindings of shaders/advance.wgsl. */
 const bindingTypes: readonly GPUBufferBindingType[] = [
@@ -107,20 +107,21 @@ export class Dispatcher {
    * steps. On a GPU one dispatch waits in the queue while another runs.
    */
   async run(stretch: Stretch): Promise<void> {
-    const { population, samples } = this.#bound!;
+    const { population, events, samples } = this.#bound!;
+    events.begin();
     let running: Promise<void> = Promise.resolve();
-    for (const [partition, { firstCell, cells }] of population.partitions.entries()) {
+    for (const [partition, { first, cells }] of population.partitions.entries()) {
       for (let index = 0; index < cells; ) {
         const wide = this.#pacer.portion(cells - index, stretch.steps).cells;
-        const traced = samples.isAmong(firstCell + index, wide);
+        const traced = samples.isAmong(population.firstCell + first + index, wide);
         let taken = 0;
         do {
-          const portion = { cells: wide, steps: this.#stepsAtOnce(wide, stretch.steps - taken) };
+          const portion = { cells: wide, steps: this.#pacer.portion(wide, stretch.steps - taken).steps };
           const lap = await this.#submit(stretch, { partition, index, taken }, portion, traced);
           taken += portion.steps;
           const previous = running;
           running = this.#finished(portion, previous, lap);
-          // A failure is heard where this is waited for, which it may never be if the one before it failed as well.
+          // Whoever waits for it gets the failure; that nobody may, because an earlier one failed first, is no error.
           running.catch(() => {});
           await (this.software ? running : previous);
         } while (taken < stretch.steps);
@@ -134,12 +135,6 @@ export class Dispatcher {
     this.#stopwatch?.destroy();
   }
 
-  /** A multiple of four, but for the last ones. */
-  #stepsAtOnce(cells: number, left: number): number {
-    if (left < STEPS_AT_ONCE) return left;
-    return STEPS_AT_ONCE * Math.max(1, Math.floor(this.#pacer.portion(cells, left).steps / STEPS_AT_ONCE));
-  }
-
   /**
    * @param traced whether there are traced neurons among those of the portion
    * @returns the measurement of its duration, if the device can measure it
@@ -147,13 +142,13 @@ export class Dispatcher {
   async #submit(stretch: Stretch, at: Place, portion: Portion, traced: boolean): Promise<Lap | undefined> {
     const { population, samples } = this.#bound!;
     const { workgroup } = this.#kernel!;
-    const { schedule, firstCell, stride } = population.partitions[at.partition]!;
+    const { schedule, first, stride } = population.partitions[at.partition]!;
     const sampler = traced ? await this.#pipeline('take_samples') : undefined;
-    const pipeline = await this.#pipeline(portion.steps % STEPS_AT_ONCE === 0 ? 'advance' : 'advance_rest');
+    const pipeline = await this.#pipeline('advance');
     const first_step = stretch.firstStep + at.taken;
     const sampling = samples.schedule(first_step);
     const words = scheduleLayout.pack({
-      first_cell: firstCell,
+      first_cell: population.firstCell + first,
       first_index: at.index,
       end_index: at.index + portion.cells,
       stride,

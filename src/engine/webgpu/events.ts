@@ -1,11 +1,23 @@
 import { sortSpikes } from '../recording.ts';
 import type { Spikes } from '../simulation.ts';
-import { eventHeaderWords, eventWords, NONE } from './layout.ts';
+import { eventHeader, eventWords, NONE } from './layout.ts';
 import { readBuffers } from './readback.ts';
 
-/** The list of events that the shader appends to, bounded, and the flag of divergence in its header. */
+/** What the header of the list says. */
+export interface EventHeader {
+  /** Events found since the last `take`. */
+  readonly count: number;
+  /** Lowest number of a diverged neuron, or NONE. */
+  readonly diverged: number;
+  /** Earliest step of an event that may still come. */
+  readonly pending: number;
+}
+
+/** The list of events that the shader appends to, bounded, with its header. */
 export class EventList {
   readonly buffer: GPUBuffer;
+  /** The header as it was read last, while no step has been taken since. */
+  #header: EventHeader | undefined;
 
   constructor(
     private readonly device: GPUDevice,
@@ -13,32 +25,45 @@ export class EventList {
   ) {
     this.buffer = device.createBuffer({
       label: 'events',
-      size: 4 * (eventHeaderWords + eventWords * capacity),
+      size: EventList.bytes(capacity),
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
     this.clear();
   }
 
+  /** Bytes of a list of so many events. */
+  static bytes(capacity: number): number {
+    return 4 * (eventHeader.words + eventWords * capacity);
+  }
+
   /** Forgets all events and divergences. */
   clear(): void {
-    this.device.queue.writeBuffer(this.buffer, 0, new Uint32Array([0, NONE]));
+    this.#write({ count: 0, diverged: NONE, pending: NONE });
   }
 
-  /** Events found since the last `take`, and the lowest number of a diverged neuron or NONE. */
-  async readHeader(): Promise<{ count: number; diverged: number }> {
-    const [header] = await readBuffers(this.device, [{ buffer: this.buffer, size: 4 * eventHeaderWords }]);
-    const [count, diverged] = new Uint32Array(header!);
-    return { count: count!, diverged: diverged! };
+  /** Call before steps are taken: from now on the header says what they bring. */
+  begin(): void {
+    this.#header = undefined;
+    const { at } = eventHeader;
+    this.device.queue.writeBuffer(this.buffer, 4 * at.pending, new Uint32Array([NONE]));
   }
 
-  /** All events since the last call. @param dt step, ms */
-  async take(dt: number): Promise<Spikes> {
-    const { count } = await this.readHeader();
+  async readHeader(): Promise<EventHeader> {
+    if (this.#header) return this.#header;
+    const [words] = await readBuffers(this.device, [{ buffer: this.buffer, size: 4 * eventHeader.words }]);
+    const [count, diverged, pending] = new Uint32Array(words!);
+    this.#header = { count: count!, diverged: diverged!, pending: pending! };
+    return this.#header;
+  }
+
+  /** All events since the last call. @param dt step, ms @param step steps taken */
+  async take(dt: number, step: number): Promise<Spikes> {
+    const { count, diverged, pending } = await this.readHeader();
     const held = Math.min(count, this.capacity);
     const [list] = await readBuffers(this.device, [
-      { buffer: this.buffer, offset: 4 * eventHeaderWords, size: 4 * eventWords * held },
+      { buffer: this.buffer, offset: 4 * eventHeader.words, size: 4 * eventWords * held },
     ]);
-    this.device.queue.writeBuffer(this.buffer, 0, new Uint32Array([0]));
+    this.#write({ count: 0, diverged, pending });
     const u32 = new Uint32Array(list!);
     const f32 = new Float32Array(list!);
     const cell = new Uint32Array(held);
@@ -47,10 +72,17 @@ export class EventList {
       cell[i] = u32[eventWords * i]!;
       time[i] = (u32[eventWords * i + 1]! + f32[eventWords * i + 2]!) * dt;
     }
-    return { ...sortSpikes(cell, time), lost: count - held };
+    // A peak may lie a step before the highest potential.
+    const complete = (pending === NONE ? step : pending - 1) * dt;
+    return { ...sortSpikes(cell, time), lost: count - held, complete };
   }
 
   destroy(): void {
     this.buffer.destroy();
+  }
+
+  #write(header: EventHeader): void {
+    this.#header = header;
+    this.device.queue.writeBuffer(this.buffer, 0, eventHeader.pack({ ...header }));
   }
 }

@@ -1,26 +1,43 @@
-import { type Experiment, variableNumbers } from '../../protocol/experiment.ts';
-import { variedQuantities } from '../../protocol/sweep.ts';
+import type { Problem } from '../../problem/problem.ts';
 import type { StateArrays } from '../initial.ts';
-import type { CellRecord } from '../measures.ts';
+import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
-import { NONE, recordLayout } from './layout.ts';
-import { stateRows } from './membrane-code.ts';
-import { type Partition, releasePartitions } from './partitions.ts';
+import { stateRows } from './lane-code.ts';
+import { allocatePartitions, type Allowance, type Partition, releasePartitions, type Rows } from './partitions.ts';
 import { readBuffers } from './readback.ts';
 
-/** Room for the numbers of any model and stimulus, since an update may bring more: pulses alone have up to 66. */
-const NUMBERS = 256;
+/** Room for the numbers of any model and stimulus, since an update may bring more: pulses alone have some 300. */
+const NUMBERS = 1024;
+/** Neurons whose varied numbers are written at once. */
+const BLOCK = 1024;
+
+/** Rows of the record buffer beyond the fields: step and potential of a divergence. */
+const DIVERGENCE_ROWS = 2;
 
 /** The buffers that hold a population, written and read by neuron whatever the partition. */
 export class Population {
   readonly cells: number;
   readonly #numbers: GPUBuffer;
 
-  constructor(
+  static async allocate(
+    device: GPUDevice,
+    problem: Problem,
+    kernel: Kernel,
+    allowance: Allowance,
+  ): Promise<Population> {
+    const rows = rowsFor(kernel);
+    const partitions = await allocatePartitions(device, problem.population.count, rows, allowance);
+    return new Population(device, partitions, rows, kernel.program.states, problem.population.first);
+  }
+
+  private constructor(
     private readonly device: GPUDevice,
     readonly partitions: readonly Partition[],
+    private readonly rows: Rows,
     /** State variables in the order of their rows. */
     readonly variables: readonly string[],
+    /** Number of the first neuron in the whole population. */
+    readonly firstCell: number,
   ) {
     this.cells = partitions.reduce((sum, { cells }) => sum + cells, 0);
     this.#numbers = device.createBuffer({
@@ -35,128 +52,112 @@ export class Population {
     return this.#numbers;
   }
 
-  /**
-   * Writes each variable as the nearest float32 and what that leaves out.
-   * @param values gives the state of `count` neurons from `first` on
-   */
-  writeState(values: (first: number, count: number) => StateArrays): void {
-    for (const { state, stride, firstCell, cells } of this.partitions) {
-      const arrays = values(firstCell, cells);
-      for (const [row, name] of this.variables.entries()) {
-        const exact = arrays[name]!;
-        const nearest = new Float32Array(exact);
-        const residue = Float32Array.from(exact, (value, i) => value - nearest[i]!);
-        this.device.queue.writeBuffer(state, 4 * row * stride, nearest);
-        this.device.queue.writeBuffer(state, 4 * (this.variables.length + row) * stride, residue);
-      }
-    }
+  /** Whether there are as many rows as another kernel needs. */
+  suits(kernel: Kernel): boolean {
+    const { varied, records } = rowsFor(kernel);
+    return varied <= this.rows.varied && records <= this.rows.records;
   }
 
-  /** Forgets what float32 left out of the state, which a kernel without compensation has not kept up to date. */
-  clearResidues(): void {
-    const encoder = this.device.createCommandEncoder();
-    for (const { state, stride } of this.partitions)
-      encoder.clearBuffer(state, 4 * stride * this.variables.length);
-    this.device.queue.submit([encoder.finish()]);
+  /** Writes each variable as the nearest float32 and what that leaves out. */
+  writeState(state: StateArrays): void {
+    for (const { state: buffer, stride, first, cells } of this.partitions) {
+      for (const [row, name] of this.variables.entries()) {
+        const exact = state[name]!.subarray(first, first + cells);
+        const nearest = new Float32Array(exact);
+        const residue = Float32Array.from(exact, (value, i) => value - nearest[i]!);
+        this.device.queue.writeBuffer(buffer, 4 * row * stride, nearest);
+        this.device.queue.writeBuffer(buffer, 4 * (this.variables.length + row) * stride, residue);
+      }
+    }
   }
 
   /** Every variable of all neurons, as the integrator holds it, with what float32 leaves out of it where that is kept. */
   async readState({ compensated }: Kernel): Promise<StateArrays> {
-    const names = compensated ? stateRows(this.variables) : this.variables;
-    const rows = await Promise.all(names.map((_, row) => this.#readRow(row)));
-    const whole = (row: number) => {
-      const residues = rows[this.variables.length + row];
-      return Float64Array.from(rows[row]!, (value, i) => value + (residues?.[i] ?? 0));
-    };
-    return Object.fromEntries(this.variables.map((name, row) => [name, whole(row)]));
+    const state: StateArrays = {};
+    for (const [row, name] of this.variables.entries()) {
+      const values = Float64Array.from(await this.#readRow('state', row, Float32Array));
+      if (compensated) {
+        const residues = await this.#readRow('state', this.variables.length + row, Float32Array);
+        for (let i = 0; i < values.length; i++) values[i]! += residues[i]!;
+      }
+      state[name] = values;
+    }
+    return state;
   }
 
-  /** Writes the varied quantities and the live numbers of an experiment. */
-  writeInputs(experiment: Experiment, { live }: Kernel): void {
-    for (const [row, { value }] of variedQuantities(experiment.sweep).entries()) {
-      for (const { firstCell, cells, stride, varied } of this.partitions) {
+  /** Writes the numbers of a problem that vary and those that are live. */
+  writeNumbers({ varied, live, numbers }: Kernel): void {
+    for (const [row, { symbol, type }] of varied.entries()) {
+      for (const { first, cells, stride, varied: buffer } of this.partitions) {
         const values = new Float32Array(cells);
-        for (let i = 0; i < cells; i++) values[i] = value(firstCell + i);
-        this.device.queue.writeBuffer(varied, 4 * row * stride, values);
+        const counts = new Uint32Array(values.buffer);
+        for (let begin = 0; begin < cells; begin += BLOCK) {
+          const size = Math.min(BLOCK, cells - begin);
+          const block = numbers.values(symbol, this.firstCell + first + begin, size).subarray(0, size);
+          (type === 'step' ? counts : values).set(block, begin);
+        }
+        this.device.queue.writeBuffer(buffer, 4 * row * stride, values);
       }
     }
-    const numbers = variableNumbers(experiment);
-    if (live.length > 0) {
-      this.device.queue.writeBuffer(
-        this.#numbers,
-        0,
-        Float32Array.from(live, (path) => numbers[path]!),
-      );
+    if (live.length === 0) return;
+    const words = new ArrayBuffer(4 * live.length);
+    for (const [i, { symbol, type }] of live.entries()) {
+      (type === 'step' ? new Uint32Array(words) : new Float32Array(words))[i] = numbers.value(symbol);
     }
+    this.device.queue.writeBuffer(this.#numbers, 0, words);
   }
 
   /** One state variable of all neurons, as the integrator holds it. */
   readVariable(name: string): Promise<Float32Array> {
-    return this.#readRow(this.variables.indexOf(name));
+    return this.#readRow('state', this.variables.indexOf(name), Float32Array);
   }
 
-  async #readRow(row: number): Promise<Float32Array> {
-    const buffers = await readBuffers(
-      this.device,
-      this.partitions.map(({ state, stride, cells }) => ({
-        buffer: state,
-        offset: 4 * row * stride,
-        size: 4 * cells,
-      })),
-    );
-    const values = new Float32Array(this.cells);
-    for (const [i, { firstCell }] of this.partitions.entries()) {
-      values.set(new Float32Array(buffers[i]!), firstCell);
-    }
-    return values;
+  /** One field of the records of all neurons. */
+  async readField({ program }: Kernel, name: string): Promise<PerCell | Uint32Array> {
+    const row = program.fields.findIndex((field) => field.name === name);
+    return program.fields[row]!.type === 'real'
+      ? this.#readRow('records', row, Float32Array)
+      : this.#readRow('records', row, Uint32Array);
   }
 
-  /** What is measured of every neuron. */
-  async readRecords(): Promise<(cell: number) => CellRecord> {
-    const buffers = await readBuffers(
-      this.device,
-      this.partitions.map(({ records }) => ({ buffer: records, size: records.size })),
-    );
-    const readers = buffers.map(recordReader);
-    const largest = this.partitions[0]!.cells;
-    return (cell) => readers[Math.floor(cell / largest)]!(cell % largest);
-  }
-
-  /** Step at which a neuron was found to have diverged, and V then (mV). */
-  async readDivergence(cell: number): Promise<{ step: number; V: number }> {
-    const { records, firstCell } = this.partitions.findLast((partition) => partition.firstCell <= cell)!;
-    const { at, words } = recordLayout;
-    const [record] = await readBuffers(this.device, [
-      { buffer: records, offset: 4 * words * (cell - firstCell), size: 4 * words },
-    ]);
-    return {
-      step: new Uint32Array(record!)[at.diverged_step]!,
-      V: new Float32Array(record!)[at.diverged_V]!,
-    };
+  /** Step at which a neuron was found to have diverged, and V then (mV). @param cell its number in the whole population */
+  async readDivergence({ program }: Kernel, cell: number): Promise<{ step: number; V: number }> {
+    const index = cell - this.firstCell;
+    const { records, first, stride } = this.partitions.findLast((partition) => partition.first <= index)!;
+    const word = (row: number) => ({
+      buffer: records,
+      offset: 4 * ((program.fields.length + row) * stride + index - first),
+      size: 4,
+    });
+    const [step, V] = await readBuffers(this.device, [word(0), word(1)]);
+    return { step: new Uint32Array(step!)[0]!, V: new Float32Array(V!)[0]! };
   }
 
   destroy(): void {
     releasePartitions(this.partitions);
     this.#numbers.destroy();
   }
+
+  async #readRow<Row extends Float32Array | Uint32Array>(
+    buffer: 'state' | 'records',
+    row: number,
+    type: { new (length: number): Row; new (words: ArrayBuffer): Row },
+  ): Promise<Row> {
+    const values = new type(this.cells);
+    for (const partition of this.partitions) {
+      const { first, stride, cells } = partition;
+      const part = { buffer: partition[buffer], offset: 4 * row * stride, size: 4 * cells };
+      const [words] = await readBuffers(this.device, [part]);
+      values.set(new type(words!), first);
+    }
+    return values;
+  }
 }
 
-/** Reads the records of a partition by position. */
-function recordReader(buffer: ArrayBuffer): (index: number) => CellRecord {
-  const u32 = new Uint32Array(buffer);
-  const f32 = new Float32Array(buffer);
-  const { at, words } = recordLayout;
-  return (index) => {
-    const base = index * words;
-    const time = (step: number, fraction: number) =>
-      u32[base + step] === NONE ? Number.NaN : u32[base + step]! + f32[base + fraction]!;
-    return {
-      spikes: u32[base + at.spikes]!,
-      first: time(at.first_step, at.first_fraction),
-      last: time(at.last_step, at.last_fraction),
-      response: time(at.response_step, at.response_fraction),
-      peak: f32[base + at.peak]!,
-      trough: f32[base + at.trough]!,
-    };
+function rowsFor({ program, varied }: Kernel): Rows {
+  return {
+    state: stateRows(program.states).length,
+    varied: varied.length,
+    records: program.fields.length + DIVERGENCE_ROWS,
   };
 }

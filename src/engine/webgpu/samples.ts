@@ -1,4 +1,4 @@
-import { stepsPerSample } from '../../protocol/experiment.ts';
+import type { Sampling } from '../../problem/problem.ts';
 import type { Traces } from '../simulation.ts';
 import { readBuffers } from './readback.ts';
 
@@ -21,13 +21,18 @@ export class SampleBuffer {
 
   constructor(
     private readonly device: GPUDevice,
-    traces: { readonly cells: readonly number[]; readonly every: number } | undefined,
+    private readonly sampling: Sampling | undefined,
     private readonly dt: number,
-    private readonly variables: readonly string[],
+    /** What the shader puts into a sample. */
+    private readonly sampled: readonly string[],
   ) {
-    this.#cells = traces?.cells ?? [];
-    this.#every = traces ? stepsPerSample(traces.every, dt) : 0;
-    this.#capacity = traces ? Math.max(1, Math.floor(BYTES / this.#bytesPerSample)) : 0;
+    const missing = sampling?.values.find((name) => !sampled.includes(name));
+    if (missing !== undefined) {
+      throw new RangeError(`"${missing}" cannot be sampled here; known: ${sampled.join(', ')}`);
+    }
+    this.#cells = sampling?.cells ?? [];
+    this.#every = sampling?.every ?? 0;
+    this.#capacity = sampling ? Math.max(1, Math.floor(BYTES / this.#bytesPerSample)) : 0;
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     this.traced = device.createBuffer({
       label: 'traced',
@@ -43,7 +48,7 @@ export class SampleBuffer {
   }
 
   get #bytesPerSample(): number {
-    return 4 * this.variables.length * this.#cells.length;
+    return 4 * this.sampled.length * this.#cells.length;
   }
 
   /** How many steps can be taken from `step` on before the buffer is full; moves its content to the host if need be. */
@@ -83,15 +88,14 @@ export class SampleBuffer {
     const columns = this.#cells.length;
     const samples = parts.reduce((sum, { steps }) => sum + steps.length, 0);
     const time = new Float64Array(samples);
-    const values = Object.fromEntries(
-      this.variables.map((name) => [name, new Float64Array(samples * columns)]),
-    );
+    const names = this.sampling?.values ?? [];
+    const values = Object.fromEntries(names.map((name) => [name, new Float64Array(samples * columns)]));
     let sample = 0;
     for (const part of parts) {
       for (const [i, step] of part.steps.entries()) {
         time[sample] = step * this.dt;
-        for (const [row, name] of this.variables.entries()) {
-          const from = (i * this.variables.length + row) * columns;
+        for (const name of names) {
+          const from = (i * this.sampled.length + this.sampled.indexOf(name)) * columns;
           values[name]!.set(part.values.subarray(from, from + columns), sample * columns);
         }
         sample++;

@@ -1,11 +1,12 @@
-import type { Experiment } from '../../protocol/experiment.ts';
-import { populationSize, variedQuantities } from '../../protocol/sweep.ts';
-import { initialState } from '../initial.ts';
-import { measuresOf } from '../measures.ts';
-import { Observer } from '../observer.ts';
+import type { Problem, Sampling } from '../../problem/problem.ts';
+import { heldStates, statesFor, stepAt } from '../conversion.ts';
+import { initialState, type StateArrays } from '../initial.ts';
+import { Observer, observedFormulas } from '../observer.ts';
 import { spikeCapacity } from '../recording.ts';
+import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
+  checkCount,
   DivergedError,
   type Measures,
   type PerCell,
@@ -14,123 +15,126 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { stepFormulas } from '../steps.ts';
 import { describeAdapter } from './device.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventList } from './events.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
 import { NONE, RESTART_ALL, RESTART_WINDOW } from './layout.ts';
-import { stateRows } from './membrane-code.ts';
-import { allocatePartitions, type Partition } from './partitions.ts';
+import type { Partition } from './partitions.ts';
 import { Population } from './population.ts';
 import { SampleBuffer } from './samples.ts';
 
-export interface WebGPUOptions extends Pick<KernelOptions, 'live' | 'measure' | 'passes'> {
+export interface WebGPUOptions extends KernelOptions {
   /** What the device belongs to, as `requestDevice` returns it. */
   readonly adapter?: AdapterDescription;
-  /** Bytes that the population may take; 4 GiB by default if the adapter is software, else what the device gives. */
+  /** Bytes that the population may take; by default 4 GiB on a software adapter, 16 GiB on others. */
   readonly memory?: number;
+  /** Ends the search for initial states early. */
+  readonly signal?: AbortSignal;
+}
+
+/** Everything on the device that belongs to one problem. */
+interface Resources {
+  readonly problem: Problem;
+  readonly kernel: Kernel;
+  readonly population: Population;
+  readonly events: EventList;
 }
 
 /** A population advanced by a compute shader in float32, with the state of each neuron in registers over many steps. */
 export class WebGPUSimulation implements Simulation {
-  #experiment: Experiment;
-  #kernel: Kernel;
+  #resources: Resources;
   #step = 0;
   #windowStart = 0;
   /** What the next dispatch begins with: 0, RESTART_WINDOW or RESTART_ALL. */
   #restart = RESTART_ALL;
-  readonly #dispatcher: Dispatcher;
-  readonly #population: Population;
-  readonly #events: EventList;
   #samples: SampleBuffer;
 
   /** @throws InputError if the population does not fit or a neuron has no initial state */
   static async create(
     device: GPUDevice,
-    experiment: Experiment,
-    { adapter = describeAdapter(device.adapterInfo), memory, ...options }: WebGPUOptions = {},
+    problem: Problem,
+    { adapter = describeAdapter(device.adapterInfo), memory, signal, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
-    const kernelOptions = { ...options, subgroups: device.features.has('subgroups') };
-    const kernel = generateKernel(experiment, kernelOptions);
+    const kernel = generateKernel(problem, options);
+    const allowed = memory ?? defaultMemory(adapter);
     const dispatcher = new Dispatcher(device, adapter.software);
-    await dispatcher.load(kernel);
-    const partitions = await allocatePartitions(
-      device,
-      populationSize(experiment.sweep),
-      stateRows(kernel.variables).length,
-      { workgroup: kernel.workgroup, memory: memory ?? defaultMemory(adapter) },
-    );
-    const population = new Population(device, partitions, kernel.variables);
-    const simulation = new WebGPUSimulation(
-      device,
-      adapter,
-      experiment,
-      kernelOptions,
-      kernel,
-      dispatcher,
-      population,
-    );
-    simulation.reset();
-    return simulation;
+    try {
+      const resources = await allocate(device, problem, kernel, allowed);
+      try {
+        const state = await begin(resources, signal);
+        await dispatcher.load(kernel);
+        return new WebGPUSimulation(device, adapter, { ...options, memory: allowed }, dispatcher, resources, state);
+      } catch (error) {
+        release(resources);
+        throw error;
+      }
+    } catch (error) {
+      dispatcher.destroy();
+      throw error;
+    }
   }
 
   private constructor(
     readonly device: GPUDevice,
     readonly adapter: AdapterDescription,
-    experiment: Experiment,
-    private readonly options: KernelOptions,
-    kernel: Kernel,
-    dispatcher: Dispatcher,
-    population: Population,
+    private readonly options: KernelOptions & { readonly memory: number },
+    private readonly dispatcher: Dispatcher,
+    resources: Resources,
+    state: StateArrays,
   ) {
-    this.#experiment = experiment;
-    this.#kernel = kernel;
-    this.#dispatcher = dispatcher;
-    this.#population = population;
-    this.#events = new EventList(device, experiment.record.spikes ? spikeCapacity(this.cells) : 1);
-    this.#samples = new SampleBuffer(device, experiment.record.traces, experiment.dt, kernel.variables);
-    population.writeInputs(experiment, kernel);
+    const { problem, kernel, population } = resources;
+    this.#resources = resources;
+    this.#samples = new SampleBuffer(device, problem.record.traces, problem.dt, kernel.sampled);
+    population.writeNumbers(kernel);
     this.#bind();
+    this.#begin(state, 0);
   }
 
-  get experiment(): Experiment {
-    return this.#experiment;
+  get problem(): Problem {
+    return this.#resources.problem;
   }
 
   get cells(): number {
-    return this.#population.cells;
+    return this.#resources.population.cells;
   }
 
   get variables(): readonly string[] {
-    return this.#population.variables;
+    return this.#resources.population.variables;
   }
 
   get step(): number {
     return this.#step;
   }
 
-  /** The parts of the population; the first row of `state` holds V and can be read by others on the same device. */
+  /** The parts of the population. */
   get partitions(): readonly Partition[] {
-    return this.#population.partitions;
+    return this.#resources.population.partitions;
+  }
+
+  /** Row of the parts' `state` that holds the membrane potential, for others on the same device. */
+  get potentialRow(): number {
+    return this.variables.indexOf(this.problem.system.potential);
   }
 
   /** The shader that is running. */
   get wgsl(): string {
-    return this.#kernel.wgsl;
+    return this.#resources.kernel.wgsl;
   }
 
   async advance(steps: number): Promise<void> {
+    checkCount(this.#step, steps);
     for (let left = steps; left > 0; ) {
       const count = Math.min(left, await this.#samples.room(this.#step));
       this.#samples.reserve(this.#step, count);
       await this.#run(count);
       left -= count;
     }
-    const { diverged } = await this.#events.readHeader();
+    const { kernel, population, events } = this.#resources;
+    const { diverged } = await events.readHeader();
     if (diverged === NONE) return;
-    const { step, V } = await this.#population.readDivergence(diverged);
-    throw new DivergedError(diverged, step * this.#experiment.dt, V, this.#experiment);
+    const { step, V } = await population.readDivergence(kernel, diverged);
+    throw new DivergedError(diverged, step * this.problem.dt, V, this.problem);
   }
 
   beginMeasuring(): void {
@@ -139,76 +143,110 @@ export class WebGPUSimulation implements Simulation {
   }
 
   async measures(): Promise<Measures> {
+    const values = new Map<string, Float64Array>();
+    for (const { name } of this.problem.statistics) values.set(name, await this.statistic(name));
+    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, values);
+  }
+
+  async statistic(name: string): Promise<Float64Array> {
     // A window in which no step has been taken yet is begun by a dispatch of no steps.
     if (this.#restart !== 0) await this.#run(0);
-    const window = this.#step - this.#windowStart;
-    return measuresOf(this.#experiment, this.cells, window, await this.#population.readRecords());
+    const { kernel, population } = this.#resources;
+    const results = new Results(this.problem, kernel.program, kernel.numbers);
+    const fields = new Map<string, PerCell | Uint32Array>();
+    for (const field of results.fieldsOf(name)) fields.set(field, await population.readField(kernel, field));
+    return results.values(name, fields, this.#windowStart);
   }
 
   async read(variable: string): Promise<PerCell> {
-    if (variable === 'V') return this.#population.readVariable('V');
-    const { observed } = stepFormulas(this.#experiment, new Set(this.#kernel.varied));
-    const { state } = await this.snapshot();
-    const observer = new Observer(observed, variedQuantities(this.#experiment.sweep));
-    return observer.variable(variable, state, this.cells);
+    const { kernel, population } = this.#resources;
+    if (variable === this.problem.system.potential) return population.readVariable(variable);
+    const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
+    const state = await population.readState(kernel);
+    const { first, count } = this.problem.population;
+    return observer.all([variable], state, { first, count, step: this.#step })[variable]!;
   }
 
   takeSpikes(): Promise<Spikes> {
-    return this.#events.take(this.#experiment.dt);
+    return this.#resources.events.take(this.problem.dt, this.#step);
   }
 
   takeTraces(): Promise<Traces> {
     return this.#samples.take();
   }
 
-  trace(cells: readonly number[], every: number): void {
-    this.#sample({ cells: [...cells], every }, this.#experiment.dt);
+  trace(sampling: Sampling | undefined): void {
+    this.#sample(new SampleBuffer(this.device, sampling, this.problem.dt, this.#resources.kernel.sampled));
   }
 
-  async update(experiment: Experiment): Promise<void> {
-    const kernel = generateKernel(experiment, this.options);
-    await this.#dispatcher.load(kernel);
-    if (experiment.dt !== this.#experiment.dt) {
-      this.#step = Math.round((this.#step * this.#experiment.dt) / experiment.dt);
-      this.#sample(undefined, experiment.dt);
+  async update(problem: Problem): Promise<void> {
+    const former = this.#resources;
+    const kernel = generateKernel(problem, this.options);
+    const parts = { problem, program: kernel.program, numbers: kernel.numbers };
+    const step =
+      problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
+    const state = isContinuous(former.problem, problem)
+      ? undefined
+      : statesFor(await this.snapshot(), parts);
+    const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
+    const present = suits ? undefined : await former.population.readState(former.kernel);
+    const resources = suits
+      ? { ...former, problem, kernel }
+      : await allocate(this.device, problem, kernel, this.options.memory);
+    try {
+      await this.dispatcher.load(kernel);
+    } catch (error) {
+      if (!suits) release(resources);
+      throw error;
     }
-    if (kernel.compensated && !this.#kernel.compensated) this.#population.clearResidues();
-    this.#kernel = kernel;
-    this.#experiment = experiment;
-    this.#population.writeInputs(experiment, kernel);
+    this.#resources = resources;
+    if (!suits) release(former);
+    resources.population.writeNumbers(kernel);
+    const next = state ?? present;
+    if (next) resources.population.writeState(next);
+    else if (kernel.compensated && !former.kernel.compensated) {
+      resources.population.writeState(await resources.population.readState(former.kernel));
+    }
+    const sampled = kernel.sampled.join() === former.kernel.sampled.join();
+    if (problem.dt !== former.problem.dt || !sampled)
+      this.#sample(new SampleBuffer(this.device, undefined, problem.dt, kernel.sampled));
+    else this.#bind();
+    this.#step = step;
     this.#restartAll();
   }
 
   async snapshot(): Promise<Snapshot> {
+    const { problem, kernel, population } = this.#resources;
+    const { dt, integrator } = problem;
     const step = this.#step;
-    return { step, state: await this.#population.readState(this.#kernel) };
+    return { step, dt, integrator: integrator.name, state: await population.readState(kernel) };
   }
 
-  restore({ step, state }: Snapshot): void {
-    this.#step = step;
-    this.#samples.clear();
-    this.#population.writeState((first, count) =>
-      Object.fromEntries(this.variables.map((name) => [name, state[name]!.subarray(first, first + count)])),
-    );
-    this.#restartAll();
+  async restore(snapshot: Snapshot): Promise<void> {
+    const { problem, kernel } = this.#resources;
+    const state = statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
+    this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
   }
 
-  reset(): void {
-    this.#step = 0;
-    this.#samples.clear();
-    this.#population.writeState(initialState(this.#experiment));
-    this.#restartAll();
+  async reset(): Promise<void> {
+    this.#begin(await begin(this.#resources), 0);
   }
 
   destroy(): void {
-    this.#population.destroy();
-    this.#events.destroy();
+    release(this.#resources);
     this.#samples.destroy();
-    this.#dispatcher.destroy();
+    this.dispatcher.destroy();
+  }
+
+  #begin(state: StateArrays, step: number): void {
+    this.#step = step;
+    this.#samples.clear();
+    this.#resources.population.writeState(state);
+    this.#restartAll();
   }
 
   async #run(steps: number): Promise<void> {
-    await this.#dispatcher.run({
+    await this.dispatcher.run({
       firstStep: this.#step,
       steps,
       windowStart: this.#windowStart,
@@ -221,21 +259,53 @@ export class WebGPUSimulation implements Simulation {
   #restartAll(): void {
     this.#windowStart = this.#step;
     this.#restart = RESTART_ALL;
-    this.#events.clear();
+    this.#resources.events.clear();
   }
 
-  #sample(traces: Experiment['record']['traces'], dt: number): void {
+  #sample(samples: SampleBuffer): void {
     this.#samples.destroy();
-    this.#samples = new SampleBuffer(this.device, traces, dt, this.variables);
+    this.#samples = samples;
     this.#bind();
   }
 
   #bind(): void {
-    this.#dispatcher.bind({ population: this.#population, events: this.#events, samples: this.#samples });
+    const { population, events } = this.#resources;
+    this.dispatcher.bind({ population, events, samples: this.#samples });
   }
 }
 
-/** A software adapter takes its memory from the host, which does not refuse before it is too late. */
+/** Whether the states of one problem can be taken for those of another as they are. */
+function isContinuous(a: Problem, b: Problem): boolean {
+  return a.dt === b.dt && a.integrator.name === b.integrator.name;
+}
+
+async function allocate(
+  device: GPUDevice,
+  problem: Problem,
+  kernel: Kernel,
+  memory: number,
+): Promise<Resources> {
+  const capacity = problem.record.events ? spikeCapacity(problem.population.count) : 1;
+  const population = await Population.allocate(device, problem, kernel, {
+    workgroup: kernel.workgroup,
+    memory,
+    besides: EventList.bytes(capacity),
+  });
+  return { problem, kernel, population, events: new EventList(device, capacity) };
+}
+
+function release({ population, events }: Resources): void {
+  population.destroy();
+  events.destroy();
+}
+
+/** The states that a run begins with, as the integrator holds them. */
+async function begin({ problem, kernel }: Resources, signal?: AbortSignal): Promise<StateArrays> {
+  const parts = { problem, program: kernel.program, numbers: kernel.numbers };
+  return heldStates(await initialState(problem, kernel.numbers, signal), 0, parts);
+}
+
+/** Software adapters, and GPUs that share the host's memory, do not refuse before it is too late. */
 function defaultMemory({ software }: AdapterDescription): number {
-  return software ? 4 * 2 ** 30 : Number.POSITIVE_INFINITY;
+  return (software ? 4 : 16) * 2 ** 30;
 }

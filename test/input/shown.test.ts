@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listed, shown, visible } from '../../src/protocol/shown.ts';
+import { listed, shown, visible } from '../../src/input/shown.ts';
 
 describe('visible', () => {
   it.each([

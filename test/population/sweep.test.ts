@@ -8,7 +8,7 @@ import {
   populationSize,
   sweepSchema,
   variedQuantities,
-} from '../../src/protocol/sweep.ts';
+} from '../../src/population/sweep.ts';
 
 const range = (from: number, to: number, count: number): Axis => ({ vary: 'parameters.gK', from, to, count });
 

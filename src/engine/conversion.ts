@@ -1,0 +1,49 @@
+import type { Problem } from '../problem/problem.ts';
+import { integrators } from '../integrators/catalogue.ts';
+import type { StateArrays } from './initial.ts';
+import { Numbers } from './numbers.ts';
+import { Observer } from './observer.ts';
+import { type Program, programOf } from './program.ts';
+import type { Snapshot } from './simulation.ts';
+
+/** States that are all at one time, as the integrator of a program holds them. */
+export function heldStates(
+  states: StateArrays,
+  step: number,
+  { problem, program, numbers }: { problem: Problem; program: Program; numbers: Numbers },
+): StateArrays {
+  const observer = new Observer(program.held, program, numbers);
+  const held = observer.all(program.states, states, { ...problem.population, step });
+  // Half a step back may lead out of what a state can be.
+  for (const { name, range } of problem.system.states) {
+    if (name === problem.system.potential) continue;
+    const values = held[name]!;
+    for (let i = 0; i < values.length; i++) values[i] = Math.min(Math.max(values[i]!, range[0]), range[1]);
+  }
+  return held;
+}
+
+/**
+ * The states of a snapshot as a problem's integrator holds them at its step: unchanged where the snapshot is of the same
+ * integrator and step, else by way of what they are at the time of the potential.
+ */
+export function statesFor(
+  { step, dt, integrator, state }: Snapshot,
+  parts: { problem: Problem; program: Program; numbers: Numbers },
+): StateArrays {
+  const { problem } = parts;
+  if (dt === problem.dt && integrator === problem.integrator.name) return { ...state };
+  const former: Problem = {
+    ...problem,
+    dt,
+    integrator: integrators[integrator as keyof typeof integrators],
+  };
+  const numbers = new Numbers(former);
+  const program = programOf(former, numbers);
+  const observer = new Observer(program.aligned, program, numbers);
+  const aligned = observer.all(program.states, state, { ...problem.population, step });
+  return heldStates(aligned, stepAt(step * dt, problem.dt), parts);
+}
+
+/** The step at a time. @param time ms @param dt step, ms */
+export const stepAt = (time: number, dt: number): number => Math.round(time / dt);

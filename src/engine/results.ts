@@ -1,0 +1,72 @@
+import { symbolsOf } from '../formula/expr.ts';
+import { compileFloat64 } from '../formula/float64.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Numbers } from './numbers.ts';
+import type { Program } from './program.ts';
+import type { Measures, PerCell } from './simulation.ts';
+
+const BLOCK = 1024;
+
+/** Makes what a statistic says from the fields that an engine has kept, in float64. */
+export class Results {
+  constructor(
+    private readonly problem: Problem,
+    private readonly program: Program,
+    private readonly numbers: Numbers,
+  ) {}
+
+  /** Names of the fields that a statistic needs. */
+  fieldsOf(statistic: string): string[] {
+    const symbols = symbolsOf(this.#formula(statistic));
+    return this.program.fields.map(({ name }) => name).filter((name) => symbols.has(name));
+  }
+
+  /**
+   * Values of a statistic in every neuron; NaN where it has none.
+   * @param fields values of the fields that it needs
+   * @param windowStart step at which the measuring window began
+   */
+  values(
+    statistic: string,
+    fields: ReadonlyMap<string, PerCell | Uint32Array>,
+    windowStart: number,
+  ): Float64Array {
+    const { first, count } = this.problem.population;
+    const formula = this.#formula(statistic);
+    const compiled = compileFloat64(new Map([[statistic, formula]]), symbolsOf(formula), Math.min(BLOCK, count));
+    const { inputs, outputs } = compiled;
+    const fixed: Record<string, number> = {
+      dt: this.problem.dt,
+      none: Number.NaN,
+      origin: 0,
+      'window.step': windowStart,
+    };
+    for (const [name, value] of Object.entries(fixed)) inputs[name]?.fill(value);
+    const numbers = this.numbers.sources.filter(({ symbol }) => inputs[symbol]);
+    compiled.setup(compiled.width);
+    const values = new Float64Array(count);
+    for (let begin = 0; begin < count; begin += BLOCK) {
+      const size = Math.min(BLOCK, count - begin);
+      for (const [name, all] of fields) inputs[name]?.set(all.subarray(begin, begin + size));
+      for (const { symbol } of numbers)
+        inputs[symbol]!.set(this.numbers.values(symbol, first + begin, size).subarray(0, size));
+      compiled.body(size);
+      values.set(outputs[statistic]!.subarray(0, size), begin);
+    }
+    return values;
+  }
+
+  /** @throws RangeError if nothing of that name is measured */
+  #formula(statistic: string) {
+    const formula = this.program.results.get(statistic);
+    if (formula) return formula;
+    throw new RangeError(
+      `"${statistic}" is not measured here; known: ${[...this.program.results.keys()].join(', ')}`,
+    );
+  }
+}
+
+/** What several statistics say together. @param window simulated time that the window has lasted, ms */
+export function measuresOf(window: number, values: ReadonlyMap<string, Float64Array>): Measures {
+  return { window, ...Object.fromEntries(values) } as unknown as Measures;
+}

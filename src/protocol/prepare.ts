@@ -1,0 +1,66 @@
+import { integrators } from '../integrators/catalogue.ts';
+import { membraneEquations, POTENTIAL } from '../model/equations.ts';
+import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
+import type { Problem } from '../problem/problem.ts';
+import { defaultStatistics } from '../statistics/catalogue.ts';
+import { prominence } from '../statistics/prominence.ts';
+import type { Detector } from '../statistics/statistic.ts';
+import { threshold } from '../statistics/threshold.ts';
+import type { System } from '../system/system.ts';
+import { type Experiment, membraneOf, stepsPerSample, unitOf, validRange } from './experiment.ts';
+import { stimulusInput, stimulusNumbers } from './stimulus.ts';
+
+/** What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. */
+export function prepare(experiment: Experiment): Problem {
+  const { dt, duration, measure, record, initial } = experiment;
+  const population = populationOf(experiment);
+  const system = systemOf(experiment);
+  return {
+    system,
+    integrator: integrators[experiment.integrator],
+    dt,
+    population: {
+      first: 0,
+      count: populationSize(population),
+      columns: columnsOf(population, (path) => validRange(membraneOf(experiment.model), path)),
+    },
+    initial: initial === 'rest' ? 'rest' : { potential: initial.V },
+    detector: detectorOf(experiment.events),
+    statistics: defaultStatistics,
+    record: {
+      events: record.spikes,
+      traces: record.traces && {
+        cells: record.traces.cells,
+        every: stepsPerSample(record.traces.every, dt),
+        values: record.traces.values ?? system.states.map(({ name }) => name),
+      },
+    },
+    steps: Math.round(duration / dt),
+    windowStart: Math.round(measure.from / dt),
+  };
+}
+
+/** The membrane of an experiment under its stimulus. */
+export function systemOf(experiment: Pick<Experiment, 'model' | 'parameters' | 'stimulus' | 'dt'>): System {
+  const { model, parameters, stimulus, dt } = experiment;
+  const membrane = membraneEquations(membraneOf(model), parameters);
+  const { input, times } = stimulusInput(stimulus, dt);
+  const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => ({
+    path,
+    symbol: path,
+    unit: unitOf(experiment, path),
+    value,
+  }));
+  return {
+    ...membrane,
+    name: model,
+    potential: POTENTIAL,
+    inputs: [input],
+    numbers: [...membrane.numbers, ...numbers],
+    times: [...times, { name: 'onset', at: input.onset }],
+  };
+}
+
+function detectorOf(events: Experiment['events']): Detector {
+  return events.kind === 'prominence' ? prominence(events.height) : threshold(events.level, events.rearm);
+}
