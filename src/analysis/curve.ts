@@ -1,5 +1,5 @@
+import { axisLength, axisValue } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import { axisLength, axisValue } from '../protocol/sweep.ts';
 
 /** Points that a plot of a few hundred pixels can show. */
 const MOST_POINTS = 600;

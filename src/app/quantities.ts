@@ -1,5 +1,5 @@
+import { type Axis, axisExtremes } from '../population/sweep.ts';
 import { type Experiment, membraneOf, unitOf, variableNumbers } from '../protocol/experiment.ts';
-import { type Axis, axisExtremes } from '../protocol/sweep.ts';
 
 /** A number that can differ between the cells. */
 export interface Quantity {

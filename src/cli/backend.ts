@@ -2,8 +2,8 @@ import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import { NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
+import { InputError } from '../input/schema.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import { InputError } from '../protocol/schema.ts';
 import { withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 

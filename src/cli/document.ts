@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { InputError } from '../protocol/schema.ts';
+import { InputError } from '../input/schema.ts';
 import { reasonOf } from './fail.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
+import { InputError } from '../input/schema.ts';
+import { populationSize } from '../population/columns.ts';
+import { axisValue } from '../population/sweep.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { InputError } from '../protocol/schema.ts';
-import { axisValue, populationSize } from '../protocol/sweep.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';

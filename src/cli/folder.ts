@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { InputError } from '../protocol/schema.ts';
+import { InputError } from '../input/schema.ts';
 import { reasonOf } from './fail.ts';
 import { onInterrupt } from './interrupt.ts';
 

@@ -1,6 +1,6 @@
 import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
+import { variedQuantities } from '../population/sweep.ts';
 import { type Experiment, unitOf } from '../protocol/experiment.ts';
-import { variedQuantities } from '../protocol/sweep.ts';
 
 /** A column of numbers. */
 export interface Column {

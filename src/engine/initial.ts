@@ -1,7 +1,7 @@
+import { InputError } from '../input/schema.ts';
 import { equilibria, type State } from '../model/equilibrium.ts';
+import { variedQuantities } from '../population/sweep.ts';
 import { type Experiment, membraneOf } from '../protocol/experiment.ts';
-import { InputError } from '../protocol/schema.ts';
-import { variedQuantities } from '../protocol/sweep.ts';
 import { stateVariables, symbolOf } from './steps.ts';
 
 /** Initial values of some neurons: one array per state variable, V in mV. */

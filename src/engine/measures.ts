@@ -1,5 +1,5 @@
+import { variedQuantities } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import { variedQuantities } from '../protocol/sweep.ts';
 import type { Measures } from './simulation.ts';
 
 /** What an engine keeps of one neuron; times in steps, NaN for none, potentials in mV. */

@@ -1,6 +1,6 @@
 import type { Expr } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
-import type { Varied } from '../protocol/sweep.ts';
+import type { Varied } from '../population/column.ts';
 import { changingSymbols, symbolOf } from './steps.ts';
 
 const BLOCK = 128;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { suggestion } from '../input/nearest.ts';
+import { closed, describeIssues, finite, InputError, nonNegative, positive } from '../input/schema.ts';
 import { membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { suggestion } from './nearest.ts';
-import { closed, describeIssues, finite, InputError, nonNegative, positive } from './schema.ts';
+import { populationSize } from '../population/columns.ts';
+import { axisExtremes, sweepSchema } from '../population/sweep.ts';
 import { stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
-import { axisExtremes, populationSize, sweepSchema } from './sweep.ts';
 
 /** The integrators that an experiment can name. */
 export const integratorNames = ['euler', 'exponential', 'strang', 'strang-richardson', 'rk4'] as const;

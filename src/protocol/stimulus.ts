@@ -10,7 +10,7 @@ import {
   subtract,
   symbol,
 } from '../formula/expr.ts';
-import { closed, finite, nonNegative, positive } from './schema.ts';
+import { closed, finite, nonNegative, positive } from '../input/schema.ts';
 
 const amplitude = finite.describe('Current density, depolarising positive, uA/cm2');
 const onset = nonNegative.default(0).describe('Start, ms');

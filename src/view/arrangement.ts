@@ -1,4 +1,4 @@
-import { axisLength, type Sweep } from '../protocol/sweep.ts';
+import { axisLength, type Sweep } from '../population/sweep.ts';
 
 /**
  * Where each cell stands on the sheet. A place is a square of side 1; the sheet is centred on the origin, x to the

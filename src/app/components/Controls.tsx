@@ -1,6 +1,6 @@
 import { membranes } from '../../model/catalogue.ts';
+import { axisLength } from '../../population/sweep.ts';
 import { type Experiment, integratorNames, membraneOf } from '../../protocol/experiment.ts';
-import { axisLength } from '../../protocol/sweep.ts';
 import { whole } from '../format.ts';
 import { populationSizes } from '../opening.ts';
 import type { Page } from '../page.ts';

@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { axisLength, axisValue } from '../../protocol/sweep.ts';
+import { axisLength, axisValue } from '../../population/sweep.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
 import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';

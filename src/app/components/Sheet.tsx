@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { variedQuantities } from '../../protocol/sweep.ts';
+import { variedQuantities } from '../../population/sweep.ts';
 import { plain, unit, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';

@@ -1,4 +1,4 @@
-import { type Axis, axisLength } from '../../protocol/sweep.ts';
+import { type Axis, axisLength } from '../../population/sweep.ts';
 import { type Arrangement, type Point, placeOf } from '../../view/arrangement.ts';
 import { plain, quantity } from '../format.ts';
 import type { Page } from '../page.ts';

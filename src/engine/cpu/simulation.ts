@@ -1,7 +1,9 @@
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
+import { InputError } from '../../input/schema.ts';
+import type { Varied } from '../../population/column.ts';
+import { populationSize } from '../../population/columns.ts';
+import { variedQuantities } from '../../population/sweep.ts';
 import { type Experiment, stepsPerSample } from '../../protocol/experiment.ts';
-import { InputError } from '../../protocol/schema.ts';
-import { populationSize, type Varied, variedQuantities } from '../../protocol/sweep.ts';
 import { initialState, type StateArrays } from '../initial.ts';
 import { measuresOf, onsetOf } from '../measures.ts';
 import { loadVaried, Observer } from '../observer.ts';

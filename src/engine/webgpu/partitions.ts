@@ -1,4 +1,4 @@
-import { InputError } from '../../protocol/schema.ts';
+import { InputError } from '../../input/schema.ts';
 import { recordLayout, scheduleLayout } from './layout.ts';
 
 /** Rows of cells are padded to this many, so that they can be copied into a texture by whole rows. */

@@ -1,5 +1,5 @@
+import { variedQuantities } from '../../population/sweep.ts';
 import { type Experiment, variableNumbers } from '../../protocol/experiment.ts';
-import { variedQuantities } from '../../protocol/sweep.ts';
 import type { StateArrays } from '../initial.ts';
 import type { CellRecord } from '../measures.ts';
 import type { Kernel } from './kernel.ts';

@@ -1,5 +1,6 @@
+import { populationSize } from '../../population/columns.ts';
+import { variedQuantities } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import { populationSize, variedQuantities } from '../../protocol/sweep.ts';
 import { initialState } from '../initial.ts';
 import { measuresOf } from '../measures.ts';
 import { Observer } from '../observer.ts';

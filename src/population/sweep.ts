@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { closed, finite } from './schema.ts';
+import { closed, finite } from '../input/schema.ts';
+import type { Column } from './column.ts';
 
 const axisSchema = closed({
   vary: z.string().describe('The varied number, such as "stimulus.amplitude" or "parameters.gK"'),
@@ -33,34 +34,41 @@ export function axisLength(axis: Axis | undefined): number {
 export function axisValue(axis: Axis, i: number): number {
   if (axis.values) return axis.values[i]!;
   const { from, to, count } = axis as { from: number; to: number; count: number };
-  return count === 1 ? from : from + ((to - from) * i) / (count - 1);
+  return spacedValue(from, to, count, i);
+}
+
+/** The i-th of `count` evenly spaced values from `from` to `to`, both ends included; one value is `from`. */
+export function spacedValue(from: number, to: number, count: number, i: number): number {
+  if (i === 0) return from;
+  // from + (to - from) rounds twice and may miss the last value by a digit, or pass it.
+  return i === count - 1 ? to : from + ((to - from) * i) / (count - 1);
 }
 
 /** Smallest and largest value of an axis. */
-export function axisExtremes(axis: Axis): number[] {
-  const values = axis.values ?? [axis.from!, axis.to!];
+export function axisExtremes(axis: Axis): [min: number, max: number] {
+  return extremesOf(axis.values ?? [axis.from!, axis.to!]);
+}
+
+/** Smallest and largest of some values. */
+export function extremesOf(values: readonly number[]): [min: number, max: number] {
   return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
-/** Number of neurons of a sweep. */
-export function populationSize(sweep: Sweep): number {
-  return axisLength(sweep.x) * axisLength(sweep.y);
-}
-
-/** A quantity that differs between the neurons. */
-export interface Varied {
-  /** Path such as `stimulus.amplitude`. */
-  readonly path: string;
-  /** Value in a neuron. */
-  value(cell: number): number;
-}
-
 /** The varied quantities of a sweep, that of x first. */
-export function variedQuantities(sweep: Sweep): Varied[] {
-  const { x, y } = sweep;
-  const columns = axisLength(x);
-  const varied: Varied[] = [];
-  if (x) varied.push({ path: x.vary, value: (cell) => axisValue(x, cell % columns) });
-  if (y) varied.push({ path: y.vary, value: (cell) => axisValue(y, Math.floor(cell / columns)) });
-  return varied;
+export function variedQuantities({ x, y }: Sweep): Column[] {
+  const columns: Column[] = [];
+  if (x) columns.push(axisColumn(x, 1));
+  if (y) columns.push(axisColumn(y, axisLength(x)));
+  return columns;
+}
+
+function axisColumn(axis: Axis, stride: number): Column {
+  const length = axisLength(axis);
+  return {
+    path: axis.vary,
+    value: (cell) => axisValue(axis, Math.floor(cell / stride) % length),
+    extremes: axisExtremes(axis),
+    length,
+    stride,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestion } from '../../src/protocol/nearest.ts';
+import { suggestion } from '../../src/input/nearest.ts';
 
 describe('suggestion', () => {
   const known = ['amplitude', 'onset', 'end'];
