@@ -16,9 +16,12 @@ export {
 export { NoAdapterError, requestDevice } from './engine/webgpu/device.ts';
 export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
 export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
+export { InputError } from './input/schema.ts';
 export { membranes } from './model/catalogue.ts';
 export { equilibria } from './model/equilibrium.ts';
 export type { Current, Gate, Membrane, Parameter } from './model/membrane.ts';
+export { populationSize } from './population/columns.ts';
+export { axisValue, variedQuantities } from './population/sweep.ts';
 export {
   type Experiment,
   type ExperimentInput,
@@ -26,5 +29,8 @@ export {
   unitOf,
   variableNumbers,
 } from './protocol/experiment.ts';
+<<<<<<< HEAD
 export { InputError } from './input/schema.ts';
 export { axisValue, populationSize, variedQuantities } from './population/sweep.ts';
+=======
+>>>>>>> population

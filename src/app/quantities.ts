@@ -1,5 +1,9 @@
-import { type Experiment, membraneOf, unitOf, variableNumbers } from '../protocol/experiment.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
+import { type Experiment, membraneOf, unitOf, variableNumbers } from '../protocol/experiment.ts';
+<<<<<<< HEAD
+import { type Axis, axisExtremes } from '../population/sweep.ts';
+=======
+>>>>>>> population
 
 /** A number that can differ between the cells. */
 export interface Quantity {

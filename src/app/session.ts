@@ -1,6 +1,10 @@
 import type { Snapshot } from '../engine/simulation.ts';
-import type { Experiment } from '../protocol/experiment.ts';
 import { axisLength } from '../population/sweep.ts';
+import type { Experiment } from '../protocol/experiment.ts';
+<<<<<<< HEAD
+import { axisLength } from '../population/sweep.ts';
+=======
+>>>>>>> population
 import { arrange } from '../view/arrangement.ts';
 import { PopulationView } from '../view/population-view.ts';
 import { cpuEngine, type Engine, openEngine, type Population } from './engines.ts';

@@ -1,6 +1,10 @@
 import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
-import { type Experiment, unitOf } from '../protocol/experiment.ts';
 import { variedQuantities } from '../population/sweep.ts';
+import { type Experiment, unitOf } from '../protocol/experiment.ts';
+<<<<<<< HEAD
+import { variedQuantities } from '../population/sweep.ts';
+=======
+>>>>>>> population
 
 /** A column of numbers. */
 export interface Column {

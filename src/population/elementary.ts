@@ -10,7 +10,7 @@ const view = new DataView(new ArrayBuffer(8));
 
 /** Natural logarithm of a number from 0 on, to one unit in the last place. */
 export function log(x: number): number {
-  if (x === 0) return Number.NEGATIVE_INFINITY;
+  if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
   if (x === Number.POSITIVE_INFINITY) return x;
   if (x < SMALLEST_NORMAL) return log(x * 2 ** 54) - 54 * (LN2_HIGH + LN2_LOW);
   // x = 2^exponent (1 + f) with 1 + f between the roots of 1/2 and 2.

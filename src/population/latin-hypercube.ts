@@ -16,14 +16,16 @@ export function latinHypercube({ seed, count, dimensions }: Design): Points {
 }
 
 const ROUNDS = 8;
+/** On fewer bits the network makes some orders more often than others. */
+const LEAST_BITS = 10;
 
 /**
  * A seeded order of the numbers 0 to count - 1, of which any one can be computed alone: a Feistel network on the least
  * number of bits that holds them (M. Luby and C. Rackoff 1988), entered again as long as it leads out of them (J. Black
- * and P. Rogaway 2002), which is less than once on average.
+ * and P. Rogaway 2002), which is less than once on average from 512 numbers on.
  */
 export function permutation(count: number, seed: number, number: number): (index: number) => number {
-  const bits = count > 1 ? 32 - Math.clz32(count - 1) : 0;
+  const bits = Math.max(LEAST_BITS, 32 - Math.clz32(count - 1));
   const lowBits = bits >> 1;
   const lowMask = 2 ** lowBits - 1;
   const highMask = 2 ** (bits - lowBits) - 1;

@@ -67,7 +67,7 @@ export function normalProbability(z: number): number {
   if (z > 0) return 1 - normalProbability(-z);
   const density = exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
   if (density === 0) return 0;
-  return z > -1 ? 0.5 + density * seriesFromMiddle(z) : density / fractionOfTail(-z);
+  return z > -2 ? 0.5 + density * seriesFromMiddle(z) : density / fractionOfTail(-z);
 }
 
 /** z + z^3/3 + z^5/(3 5) + z^7/(3 5 7) + ..., until a term adds nothing. */
@@ -81,7 +81,7 @@ function seriesFromMiddle(z: number): number {
   return sum;
 }
 
-/** Laplace's continued fraction z + 1/(z + 2/(z + 3/(z + ...))); 200 levels are good for 17 digits from z = 1 on. */
+/** Laplace's continued fraction z + 1/(z + 2/(z + 3/(z + ...))); 200 levels are good for 17 digits from z = 2 on. */
 function fractionOfTail(z: number): number {
   let fraction = z;
   for (let level = 200; level >= 1; level--) fraction = z + level / fraction;

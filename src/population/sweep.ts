@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { closed, finite } from '../input/schema.ts';
 import type { Column } from './column.ts';
 
+/** Values in a list: a file of some 10 MB. Evenly spaced values need no list, whatever their number. */
+const MAX_VALUES = 1_000_000;
+
 const axisSchema = closed({
   vary: z.string().describe('The varied number, such as "stimulus.amplitude" or "parameters.gK"'),
   from: finite.optional().describe('First of `count` evenly spaced values'),
   to: finite.optional().describe('Last of them'),
   count: z.int().min(1).max(0xffffffff).optional(),
-  values: z.array(finite).min(1).optional().describe('The values themselves, instead of from, to and count'),
+  values: z
+    .array(finite)
+    .min(1)
+    .max(MAX_VALUES)
+    .optional()
+    .describe('The values themselves, instead of from, to and count'),
 }).check((context) => {
   const { values, from, to, count } = context.value;
   const spaced = [from, to, count].filter((part) => part !== undefined).length;
@@ -40,10 +48,8 @@ export function axisValue(axis: Axis, i: number): number {
 /** The i-th of `count` evenly spaced values from `from` to `to`, both ends included; one value is `from`. */
 export function spacedValue(from: number, to: number, count: number, i: number): number {
   if (i === 0) return from;
-  // The sum rounds: it may miss the last value by a digit, or pass it.
-  if (i === count - 1) return to;
-  const value = from + ((to - from) * i) / (count - 1);
-  return from < to ? Math.min(value, to) : Math.max(value, to);
+  // from + (to - from) rounds twice and may miss the last value by a digit, or pass it.
+  return i === count - 1 ? to : from + ((to - from) * i) / (count - 1);
 }
 
 /** Smallest and largest value of an axis. */

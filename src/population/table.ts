@@ -18,15 +18,16 @@ export interface Table {
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * Reads CSV: a line of names, then a line of numbers for each row. Commas, semicolons or tabs separate the cells,
- * whichever the file has.
+ * Reads CSV: a line of names, then a line of numbers for each row. Tabs separate the cells if the first line has one, else
+ * semicolons if it has one, else commas.
  * @param name of the file, for messages
  * @throws InputError if it is not CSV or a line has another number of cells than the first; the message names the line
  */
 export function parseTable(text: string, name: string): Table {
-  const { data, errors } = Papa.parse<string[]>(text);
-  // The other kind of error is that no separator was found: a file of one column has none.
-  const malformed = errors.find(({ type }) => type === 'Quotes');
+  const names = text.split('\n', 1)[0]!;
+  const delimiter = ['\t', ';'].find((separator) => names.includes(separator)) ?? ',';
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
+  const [malformed] = errors;
   if (malformed) {
     throw new InputError(`${name}, line ${lineOf(data, malformed.row ?? 0)}: ${malformed.message}`);
   }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+<<<<<<< HEAD
 import { describeUnknownKeys, suggestion } from '../../src/input/nearest.ts';
+=======
+import { suggestion } from '../../src/input/nearest.ts';
+>>>>>>> population
 
 describe('suggestion', () => {
   const known = ['amplitude', 'onset', 'end'];
@@ -19,6 +23,7 @@ describe('suggestion', () => {
 
   it('is empty where nothing is known', () => expect(suggestion('x', [])).toBe(''));
 });
+<<<<<<< HEAD
 
 describe('describeUnknownKeys', () => {
   const known = ['amplitude', 'onset', 'end'];
@@ -39,3 +44,5 @@ describe('describeUnknownKeys', () => {
     expect(text).toBe(`unknown key "${'k'.repeat(80)}…"; known: amplitude, onset, end`);
   });
 });
+=======
+>>>>>>> population

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/input/schema.ts';
 import {
   type ExperimentInput,
   integratorNames,
@@ -8,7 +9,10 @@ import {
   unitOf,
   variableNumbers,
 } from '../../src/protocol/experiment.ts';
+<<<<<<< HEAD
 import { InputError } from '../../src/input/schema.ts';
+=======
+>>>>>>> population
 
 /** The experiment of the README, with everything in it. */
 const full: ExperimentInput = {

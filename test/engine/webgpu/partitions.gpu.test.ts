@@ -3,8 +3,12 @@ import { DivergedError } from '../../../src/engine/simulation.ts';
 import { recordLayout } from '../../../src/engine/webgpu/layout.ts';
 import { ROW } from '../../../src/engine/webgpu/partitions.ts';
 import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
-import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
 import { InputError } from '../../../src/input/schema.ts';
+import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
+<<<<<<< HEAD
+import { InputError } from '../../../src/input/schema.ts';
+=======
+>>>>>>> population
 import { runWhole } from '../../support/engines.ts';
 import { gpuTest } from '../../support/gpu.ts';
 import { withLimits } from '../../support/limits.ts';

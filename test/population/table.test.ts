@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parseTable } from '../../src/population/table.ts';
+
+const parse = (text: string) => parseTable(text, 'cells.csv');
+
+describe('a table', () => {
+  it('has the numbers of its columns', () => {
+    const table = parse('cell,EK,gK\n0,-77,36\n1,-7.75e1,.5\n');
+    expect(table.columns).toEqual(['cell', 'EK', 'gK']);
+    expect(table.rows).toBe(2);
+    expect(table.numbers('EK')).toEqual([-77, -77.5]);
+    expect(table.numbers('gK')).toEqual([36, 0.5]);
+  });
+
+  it.each([
+    ['semicolons', 'EK;gK\n-77;36\n-78;37\n'],
+    ['tabs', 'EK\tgK\n-77\t36\n-78\t37\n'],
+    ['quotes and spaces', '"EK", gK\n"-77", 36\n -78 ,37'],
+    ['ends of lines and a byte order mark of Windows', '\uFEFFEK,gK\r\n-77,36\r\n-78,37\r\n'],
+    ['empty lines', 'EK,gK\n\n-77,36\n-78,37\n\n\n'],
+    ['one column', 'EK\n-77\n-78\n'],
+  ])('may have %s', (_, text) => {
+    expect(parse(text).numbers('EK')).toEqual([-77, -78]);
+  });
+
+  it.each([
+    ['', 'cells.csv has no rows below a first line of column names'],
+    ['EK,gK\n', 'cells.csv has no rows below a first line of column names'],
+    ['EK,EK\n1,2\n', 'cells.csv has two columns "EK"; name each column once'],
+    ['EK,gK\n1,2\n\n3\n', 'cells.csv, line 4: 1 cells, but the first line names 2 columns'],
+    ['EK,gK\n1,2\n3,"4\n', /^cells.csv, line 3: /],
+    ['EK,note\n1,"two\nlines"\n3\n', 'cells.csv, line 4: 1 cells, but the first line names 2 columns'],
+  ])('is not %j', (text, message) => expect(() => parse(text)).toThrow(message));
+
+  it.each([
+    ['eK', 'cells.csv has no column "eK"; did you mean "EK"?'],
+    ['conductance', 'cells.csv has no column "conductance"; known: EK, n'],
+  ])('has no column %s', (column, message) => {
+    expect(() => parse('EK,n\n1,2\n').numbers(column)).toThrow(message);
+  });
+
+  it.each(['', 'n/a', '1,5', '0x10', 'Infinity', '1e999', '1 2'])('has no number in %j', (cell) => {
+    expect(() => parse(`n,EK\n1,-77\n\n2,"${cell}"\n`).numbers('EK')).toThrow(
+      `cells.csv, line 4, column "EK": ${JSON.stringify(cell)} is not a number; write numbers like -77.5`,
+    );
+  });
+});
