@@ -57,6 +57,9 @@ export const commutative: ReadonlySet<Operation> = new Set([
   'or',
 ]);
 
+/** Operations whose value is a truth, 0 or 1. */
+export const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'not']);
+
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly name: string }
