@@ -57,6 +57,9 @@ export const commutative: ReadonlySet<Operation> = new Set([
   'or',
 ]);
 
+/** Operations whose value is a truth, 0 or 1. */
+export const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'not']);
+
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly name: string }
@@ -100,11 +103,11 @@ export function isCall<Op extends Operation>(
   return expr.kind === 'call' && expr.operation === operation;
 }
 
-/**
- * Rebuilds a tree from its leaves up: `visit` gets each node with its arguments already rewritten. Shared subtrees
- * are visited once and stay shared.
- */
-export function rewrite(expr: Expr, visit: (node: Expr) => Expr, cache = new Map<Expr, Expr>()): Expr {
+/** Gets a node with its arguments already rewritten, and the node as it was. */
+export type Visit = (node: Expr, original: Expr) => Expr;
+
+/** Rebuilds a tree from its leaves up. Shared subtrees are visited once and stay shared. */
+export function rewrite(expr: Expr, visit: Visit, cache = new Map<Expr, Expr>()): Expr {
   const known = cache.get(expr);
   if (known) return known;
   let node = expr;
@@ -112,16 +115,13 @@ export function rewrite(expr: Expr, visit: (node: Expr) => Expr, cache = new Map
     const args = expr.args.map((arg) => rewrite(arg, visit, cache));
     if (args.some((arg, i) => arg !== expr.args[i])) node = call(expr.operation, ...args);
   }
-  const result = visit(node);
+  const result = visit(node, expr);
   cache.set(expr, result);
   return result;
 }
 
 /** Rewrites formulas that share subtrees, so that they share them afterwards too. */
-export function rewriteAll(
-  formulas: ReadonlyMap<string, Expr>,
-  visit: (node: Expr) => Expr,
-): ReadonlyMap<string, Expr> {
+export function rewriteAll(formulas: ReadonlyMap<string, Expr>, visit: Visit): ReadonlyMap<string, Expr> {
   const cache = new Map<Expr, Expr>();
   return new Map([...formulas].map(([name, expr]) => [name, rewrite(expr, visit, cache)]));
 }

@@ -1,5 +1,6 @@
 import { shareExponentials } from './passes/exponentials.ts';
 import { fold } from './passes/fold.ts';
+import { limitExponentials } from './passes/limits.ts';
 import type { Formulas, Pass, PassContext } from './passes/pass.ts';
 import { expandPowers } from './passes/powers.ts';
 import { mergeQuotients } from './passes/quotients.ts';
@@ -14,6 +15,7 @@ export const canonicalPasses: readonly Pass[] = [fold, removeSingularities, fold
 export const fastPasses: readonly Pass[] = [
   boundRelaxations,
   expandSpecialFunctions,
+  limitExponentials,
   shareExponentials,
   expandPowers,
   fold,

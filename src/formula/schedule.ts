@@ -1,4 +1,4 @@
-import { commutative, type Expr, type Operation } from './expr.ts';
+import { commutative, type Expr, type Operation, truths } from './expr.ts';
 
 /** What a value is: a number, a count of steps (a whole number that is never rounded), or a truth. */
 export type ValueType = 'real' | 'step' | 'flag';
@@ -24,8 +24,6 @@ export interface Schedule {
   /** The node of each output. */
   readonly outputs: ReadonlyMap<string, number>;
 }
-
-const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'not']);
 
 /** Type of a value from those of its arguments: a selection among equals stays what they are. */
 function typeOf(operation: Operation, args: readonly ValueType[]): ValueType {

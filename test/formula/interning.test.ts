@@ -50,6 +50,7 @@ describe('Interner', () => {
     for (let i = 0; i < 200; i++) shared = multiply(number(0.5), add(shared, shared));
     const interner = new Interner();
     // Not toBe(), which would print all paths.
-    expect(interner.intern(shared) === interner.intern(shared)).toBe(true);
+    const [first, second] = [interner.intern(shared), interner.intern(shared)];
+    expect(first === second).toBe(true);
   });
 });

@@ -2,6 +2,36 @@ import { float64Operations } from '../../src/formula/evaluate.ts';
 import type { Expr } from '../../src/formula/expr.ts';
 import { schedule } from '../../src/formula/schedule.ts';
 
+/** The value of a formula of one symbol at some numbers, rounded to float32 after every operation. */
+export function evaluateFloat32(expr: Expr, name: string, inputs: readonly number[]): number[] {
+  return traceFloat32(expr, name, inputs).map(({ value }) => value);
+}
+
+/**
+ * The same, with the largest magnitude of all that is computed on the way: infinite where something exceeds float32 or
+ * is no number.
+ */
+export function traceFloat32(
+  expr: Expr,
+  name: string,
+  inputs: readonly number[],
+): { value: number; largest: number }[] {
+  const { nodes, outputs } = schedule(new Map([['out', expr]]), new Set([name]));
+  const values = new Float32Array(nodes.length);
+  return inputs.map((input) => {
+    for (const [id, node] of nodes.entries()) {
+      if (node.kind === 'number') values[id] = node.value;
+      else if (node.kind === 'symbol') values[id] = node.name === name ? input : Number.NaN;
+      else {
+        const [x = 0, y = 0, z = 0] = node.args.map((arg) => values[arg]);
+        values[id] = float64Operations[node.operation](x, y, z);
+      }
+    }
+    const sizes = values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.abs(value)));
+    return { value: values[outputs.get('out') ?? 0] ?? Number.NaN, largest: Math.max(...sizes) };
+  });
+}
+
 /**
  * Formulas of their own names as a map that is applied again and again, rounded to float32 after every operation.
  * @returns the values after that many steps

@@ -20,7 +20,7 @@ const HIGHEST = 4;
 const LARGEST_OFFSET = 20;
 
 /** Largest exponent that is made into a power: exp(85) is 8e36, near the end of float32. */
-const LARGEST_EXPONENT = 85;
+const LARGEST_MULTIPLE = 85;
 
 /**
  * Exponentials whose arguments are small multiples of one another, apart from a constant, are made from one: with
@@ -118,7 +118,7 @@ class Exponents {
     if (form.terms.size === 0 || Math.abs(form.constant) > LARGEST_OFFSET) return undefined;
     // Without its constant an exponential can be larger than it is.
     const largest = upperBound({ terms: form.terms, constant: 0 }, this.#ranges) ?? 0;
-    return largest <= LARGEST_EXPONENT ? form : undefined;
+    return largest <= LARGEST_MULTIPLE ? form : undefined;
   }
 }
 

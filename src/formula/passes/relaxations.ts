@@ -1,7 +1,7 @@
 import { add, type Expr, isCall, multiply, number, rewriteAll } from '../expr.ts';
 import { polynomial } from '../polynomial.ts';
 import type { Range } from '../ranges.ts';
-import { type Formulas, type Pass, rangesOf } from './pass.ts';
+import { type Pass, rangesOf } from './pass.ts';
 
 /** Largest relative error that a polynomial may have: a few units in the last place of float32. */
 const ERROR = 2e-7;
@@ -20,15 +20,13 @@ export const boundRelaxations: Pass = {
   error: ERROR,
   apply: (formulas, context) => {
     const ranges = rangesOf(formulas, context);
-    // A range is asked for while the arguments are still those of the formulas given, whose ranges are known.
-    const replacements = new Map<Expr, (x: Expr) => Expr>();
-    rewriteAll(formulas, (node) => {
-      const range = isCall(node, 'exprel') ? ranges.of(node.args[0]!) : undefined;
-      const replacement = range && approximation(range);
-      if (replacement) replacements.set(node, replacement);
-      return node;
+    return rewriteAll(formulas, (node, original) => {
+      if (!isCall(node, 'exprel') || !isCall(original, 'exprel')) return node;
+      // The range is that of the argument as it was, before anything in it was replaced.
+      const range = ranges.of(original.args[0]!);
+      const polynomialOf = range && approximation(range);
+      return polynomialOf ? polynomialOf(node.args[0]!) : node;
     });
-    return replaceCalls(formulas, replacements);
   },
 };
 
@@ -63,22 +61,4 @@ function approximation(range: Range): ((x: Expr) => Expr) | undefined {
     }
     return value;
   };
-}
-
-/** Replaces chosen calls; a replacement gets the call's argument after it was rewritten itself. */
-function replaceCalls(formulas: Formulas, replacements: ReadonlyMap<Expr, (x: Expr) => Expr>): Formulas {
-  const cache = new Map<Expr, Expr>();
-  const visit = (node: Expr): Expr => {
-    const known = cache.get(node);
-    if (known) return known;
-    let result = node;
-    if (node.kind === 'call') {
-      const args = node.args.map(visit);
-      const replace = replacements.get(node);
-      result = replace ? replace(args[0]!) : { ...node, args };
-    }
-    cache.set(node, result);
-    return result;
-  };
-  return new Map([...formulas].map(([name, expr]) => [name, visit(expr)]));
 }

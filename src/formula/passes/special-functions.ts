@@ -1,65 +1,189 @@
-import { call, divide, type Expr, exp, isCall, multiply, number, rewriteAll, subtract } from '../expr.ts';
-import { expressionOf, leadingFactor, linearForm } from '../linear.ts';
+import { float64Operations } from '../evaluate.ts';
+import {
+  add,
+  call,
+  divide,
+  type Expr,
+  exp,
+  multiply,
+  number,
+  type Operation,
+  rewriteAll,
+  select,
+  subtract,
+} from '../expr.ts';
+import { Interner } from '../interning.ts';
+import { expressionOf, type LinearForm, leadingFactor, linearForm } from '../linear.ts';
 import { polynomial } from '../polynomial.ts';
-import type { Pass } from './pass.ts';
+import { LARGEST_EXPONENT, limitedExp } from './limits.ts';
+import { type Pass, rangesOf } from './pass.ts';
 
-/** Taylor coefficients of x / (exp(x) - 1) at 0, Bernoulli(n) / n!. */
-const BERNOULLI = [1, -1 / 2, 1 / 12, 0, -1 / 720];
-/** Up to here the series is used: its error there, x^6 / 30240, is that of the quotient in float32. */
-const BERNOULLI_REACH = 0.4;
-/** Taylor coefficients of (exp(x) - 1) / x at 0. */
-const EXPREL = [1, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320];
+/** Largest relative error of a series where it is used: that of the quotient it stands for, in float32. */
+const ERROR = 1.7e-7;
+
+/** Taylor coefficients of a function at 0, and how far out they are used where the function stands alone. */
+interface Series {
+  readonly coefficients: readonly number[];
+  readonly reach: number;
+}
+
+const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+const series: Readonly<Record<'bernoulli' | 'exprel' | 'exprel2' | 'tanh' | 'sinh', Series>> = {
+  bernoulli: {
+    coefficients: [1, -1 / 2, 1 / 12, 0, -1 / 720, 0, 1 / 30240, 0, -1 / 1209600, 0, 1 / 47900160],
+    reach: 0.4,
+  },
+  exprel: { coefficients: Array.from({ length: 12 }, (_, n) => 1 / factorial(n + 1)), reach: 0.5 },
+  exprel2: { coefficients: Array.from({ length: 12 }, (_, n) => 1 / factorial(n + 2)), reach: 1 },
+  tanh: {
+    coefficients: [0, 1, 0, -1 / 3, 0, 2 / 15, 0, -17 / 315, 0, 62 / 2835, 0, -1382 / 155925],
+    reach: 0.3,
+  },
+  sinh: {
+    coefficients: Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? 0 : 1 / factorial(n))),
+    reach: 0.5,
+  },
+};
+
+type Special = keyof typeof series;
+const isSpecial = (operation: Operation): operation is Special => Object.hasOwn(series, operation);
 
 /**
- * The functions that replaced 0/0 are written with exponentials and, near 0 where those lose digits, with their
- * Taylor series; the choice is a select, not a branch.
+ * The functions that WGSL lacks, or has only with less digits or range, are written with exponentials and, near 0 where
+ * those lose digits, with their Taylor series; the choice is a select, not a branch. Functions of the same argument
+ * share the exponential and the choice.
  */
 export const expandSpecialFunctions: Pass = {
   name: 'special functions',
-  description: 'u / (exp(u) - 1) and (exp(u) - 1) / u are written without branches, with a series near 0',
-  // Bernoulli's next term, x^6 / 30240 at x = 0.4, is the largest, relative to its value of 0.81 there.
-  error: 1.7e-7,
-  apply: (formulas) =>
-    rewriteAll(formulas, (node) => {
-      if (!isCall(node, 'bernoulli') && !isCall(node, 'exprel')) return node;
-      const argument = shifted(node.args[0]!);
-      const { x } = argument;
-      if (isCall(node, 'bernoulli')) {
-        // One division with its numerator and denominator chosen: the quotient can be merged with others.
-        const near = isNear(argument, BERNOULLI_REACH);
-        return divide(
-          call('select', near, series(argument, BERNOULLI), x),
-          call('select', near, number(1), subtract(exp(x), number(1))),
+  description:
+    'u / (exp(u) - 1), (exp(u) - 1) / u and hyperbolic functions are written without branches, with a series near 0',
+  error: ERROR,
+  apply: (formulas, context) => {
+    const interner = new Interner();
+    const interned = new Map([...formulas].map(([name, expr]) => [name, interner.intern(expr)]));
+    const ranges = rangesOf(interned, context);
+    const reaches = reachesOf(interned);
+    const forms = new Map<Expr, LinearForm>();
+    const expanded = new Map<Expr, Argument>();
+    return rewriteAll(interned, (node, original) => {
+      if (node.kind !== 'call' || original.kind !== 'call') return node;
+      if (!isSpecial(node.operation) && node.operation !== 'cosh') return node;
+      const [x, before] = [node.args[0]!, original.args[0]!];
+      let argument = expanded.get(x);
+      if (!argument) {
+        argument = new Argument(
+          x,
+          forms,
+          reaches.get(before) ?? 0,
+          ranges.of(before)?.[1] ?? Number.POSITIVE_INFINITY,
         );
+        expanded.set(x, argument);
       }
-      const far = divide(subtract(exp(x), number(1)), x);
-      return call('select', isNear(argument, 0.5), series(argument, EXPREL), far);
-    }),
+      return argument[node.operation]();
+    });
+  },
 };
 
-/** x = scale * base. */
-interface Shifted {
-  readonly x: Expr;
-  readonly scale: number;
-  readonly base: Expr;
+/** How far out the series of each argument are used: where several functions share it, as far as any of them needs. */
+function reachesOf(formulas: ReadonlyMap<string, Expr>): Map<Expr, number> {
+  const reaches = new Map<Expr, number>();
+  rewriteAll(formulas, (node) => {
+    if (node.kind === 'call' && isSpecial(node.operation)) {
+      const [x] = node.args as [Expr];
+      reaches.set(x, Math.max(reaches.get(x) ?? 0, series[node.operation].reach));
+    }
+    return node;
+  });
+  return reaches;
 }
 
-/** An argument that is a sum as scale * (x + shift): the scale goes into coefficients and limits. */
-function shifted(x: Expr): Shifted {
-  const form = linearForm(x);
-  const scale = leadingFactor(form);
-  if (scale === 0) return { x, scale: 1, base: x };
-  const base = expressionOf(form, scale);
-  return { x: multiply(number(scale), base), scale, base };
-}
+/** An argument of such functions, and what they share of it. */
+class Argument {
+  /** x = scale * base: an argument that is a sum as scale * (symbol + shift), so that the scale goes into coefficients. */
+  readonly #x: Expr;
+  readonly #scale: number;
+  readonly #base: Expr;
+  readonly #square: Expr;
+  readonly #growth: Expr;
+  readonly #reach: number;
+  readonly #largest: number;
 
-function isNear({ scale, base }: Shifted, limit: number): Expr {
-  return call('less', multiply(base, base), number((limit / scale) ** 2));
-}
+  /**
+   * @param reach how far out the series are used
+   * @param largest a value that x is known not to exceed
+   */
+  constructor(x: Expr, forms: Map<Expr, LinearForm>, reach: number, largest: number) {
+    const form = linearForm(x, forms);
+    this.#scale = leadingFactor(form) || 1;
+    this.#base = leadingFactor(form) === 0 ? x : expressionOf(form, this.#scale);
+    this.#x = leadingFactor(form) === 0 ? x : this.#times(1);
+    this.#square = multiply(this.#base, this.#base);
+    this.#growth = subtract(exp(this.#x), number(1));
+    this.#reach = reach;
+    this.#largest = largest;
+  }
 
-function series({ scale, base }: Shifted, coefficients: readonly number[]): Expr {
-  return polynomial(
-    base,
-    coefficients.map((c, i) => c * scale ** i),
-  );
+  bernoulli(): Expr {
+    // One division with its numerator and denominator chosen: the quotient can be merged with others.
+    const near = this.#near('bernoulli');
+    return divide(this.#choose(near, this.#x), this.#choose(number(1), this.#growth));
+  }
+
+  exprel(): Expr {
+    return this.#choose(this.#near('exprel'), divide(this.#growth, this.#x));
+  }
+
+  exprel2(): Expr {
+    const far = divide(subtract(this.#growth, this.#x), multiply(this.#x, this.#x));
+    return this.#choose(this.#near('exprel2'), far);
+  }
+
+  /** (exp(2x) - 1) / (exp(2x) + 1) is -1 or 1 far out, if exp(2x) is not infinite. */
+  tanh(): Expr {
+    const exponent = this.#times(2);
+    const growth = 2 * this.#largest <= LARGEST_EXPONENT ? exp(exponent) : limitedExp(exponent);
+    return divide(
+      this.#choose(this.#nearOdd('tanh'), subtract(growth, number(1))),
+      this.#choose(number(1), add(growth, number(1))),
+    );
+  }
+
+  sinh(): Expr {
+    const far = multiply(number(0.5), subtract(exp(this.#x), exp(this.#times(-1))));
+    return this.#choose(this.#nearOdd('sinh'), far);
+  }
+
+  cosh(): Expr {
+    return multiply(number(0.5), add(exp(this.#x), exp(this.#times(-1))));
+  }
+
+  #times(factor: number): Expr {
+    return multiply(number(factor * this.#scale), this.#base);
+  }
+
+  #choose(near: Expr, far: Expr): Expr {
+    const isNear = call('less', this.#square, number((this.#reach / this.#scale) ** 2));
+    return select(isNear, near, far);
+  }
+
+  #near(name: Special): Expr {
+    return polynomial(this.#base, this.#coefficients(name));
+  }
+
+  /** The series of an odd function, x times one in x^2. */
+  #nearOdd(name: Special): Expr {
+    const odd = this.#coefficients(name).filter((_, n) => n % 2 === 1);
+    return multiply(this.#base, polynomial(this.#square, odd));
+  }
+
+  /** The coefficients that are needed as far as the series are used, of powers of `base`. */
+  #coefficients(name: Special): number[] {
+    const { coefficients } = series[name];
+    const odd = coefficients[0] === 0;
+    const value = (x: number) => Math.abs(float64Operations[name](x, 0, 0) / (odd ? x : 1));
+    const tolerance = ERROR * Math.min(value(this.#reach), value(-this.#reach));
+    const size = (n: number) => Math.abs(coefficients[n]!) * this.#reach ** (odd ? n - 1 : n);
+    const needed = coefficients.findLastIndex((_, n) => size(n) > tolerance) + 1;
+    return coefficients.slice(0, needed).map((c, n) => c * this.#scale ** n);
+  }
 }
