@@ -29,8 +29,3 @@ export {
   unitOf,
   variableNumbers,
 } from './protocol/experiment.ts';
-<<<<<<< HEAD
-export { InputError } from './input/schema.ts';
-export { axisValue, populationSize, variedQuantities } from './population/sweep.ts';
-=======
->>>>>>> population

@@ -1,9 +1,5 @@
 import { axisLength, axisValue } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { axisLength, axisValue } from '../population/sweep.ts';
-=======
->>>>>>> population
 
 /** Points that a plot of a few hundred pixels can show. */
 const MOST_POINTS = 600;

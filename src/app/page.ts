@@ -2,11 +2,6 @@ import { effect } from '@preact/signals';
 import { InputError } from '../input/schema.ts';
 import { populationSize } from '../population/columns.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { InputError } from '../input/schema.ts';
-import { populationSize } from '../population/sweep.ts';
-=======
->>>>>>> population
 import { neighbour } from '../view/arrangement.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';

@@ -1,9 +1,5 @@
 import { type Axis, axisExtremes } from '../population/sweep.ts';
 import { type Experiment, membraneOf, unitOf, variableNumbers } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { type Axis, axisExtremes } from '../population/sweep.ts';
-=======
->>>>>>> population
 
 /** A number that can differ between the cells. */
 export interface Quantity {

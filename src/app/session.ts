@@ -1,10 +1,6 @@
 import type { Snapshot } from '../engine/simulation.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { axisLength } from '../population/sweep.ts';
-=======
->>>>>>> population
 import { arrange } from '../view/arrangement.ts';
 import { PopulationView } from '../view/population-view.ts';
 import { cpuEngine, type Engine, openEngine, type Population } from './engines.ts';

@@ -4,10 +4,6 @@ import { NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { InputError } from '../input/schema.ts';
-=======
->>>>>>> population
 import { withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 

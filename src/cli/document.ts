@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-<<<<<<< HEAD
 import { buffer } from 'node:stream/consumers';
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import { InputError } from '../input/schema.ts';
@@ -9,12 +8,6 @@ import { reasonOf, shownPath } from './fail.ts';
 
 /** Objects and lists inside one another. An experiment in a run.json has five; each one takes its part of the stack. */
 const MAX_DEPTH = 64;
-=======
-import { text } from 'node:stream/consumers';
-import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { InputError } from '../input/schema.ts';
-import { reasonOf } from './fail.ts';
->>>>>>> population
 
 /**
  * Reads one JSON document from a file, or from `stdin` if the path is `-`.

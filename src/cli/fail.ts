@@ -1,10 +1,7 @@
 import { CommanderError } from 'commander';
 import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
-<<<<<<< HEAD
 import { shown, visible } from '../input/shown.ts';
-=======
->>>>>>> population
 
 /** Exit statuses: the command did its work, the run failed, the input cannot be run. */
 export const exitStatus = { ok: 0, failed: 1, badInput: 2 } as const;

@@ -4,11 +4,6 @@ import { InputError } from '../input/schema.ts';
 import { populationSize } from '../population/columns.ts';
 import { axisValue } from '../population/sweep.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { InputError } from '../input/schema.ts';
-import { axisValue, populationSize } from '../population/sweep.ts';
-=======
->>>>>>> population
 import { type Backend, withSimulation } from './backend.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';

@@ -12,13 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../input/schema.ts';
-<<<<<<< HEAD
 import { shown, visible } from '../input/shown.ts';
 import { type Claim, claimFolder, makeFolder } from './claim.ts';
 import { reasonOf, shownPath } from './fail.ts';
-=======
-import { reasonOf } from './fail.ts';
->>>>>>> population
 import { onInterrupt } from './interrupt.ts';
 
 /** Of the folder where results grow: after the name of theirs, or alone inside it. */

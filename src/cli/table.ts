@@ -1,10 +1,6 @@
 import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
 import { variedQuantities } from '../population/sweep.ts';
 import { type Experiment, unitOf } from '../protocol/experiment.ts';
-<<<<<<< HEAD
-import { variedQuantities } from '../population/sweep.ts';
-=======
->>>>>>> population
 
 /** A column of numbers. */
 export interface Column {

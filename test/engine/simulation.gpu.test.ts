@@ -4,10 +4,6 @@ import { InputError } from '../../src/input/schema.ts';
 import { equilibria } from '../../src/model/equilibrium.ts';
 import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
-<<<<<<< HEAD
-import { InputError } from '../../src/input/schema.ts';
-=======
->>>>>>> population
 import { eachEngine, largestDifference, runWhole, spikesByCell } from '../support/engines.ts';
 
 /** Neurons that stay silent, neurons that fire soon, one that fires at its highest rate. */

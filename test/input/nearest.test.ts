@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-<<<<<<< HEAD
 import { describeUnknownKeys, suggestion } from '../../src/input/nearest.ts';
-=======
-import { suggestion } from '../../src/input/nearest.ts';
->>>>>>> population
 
 describe('suggestion', () => {
   const known = ['amplitude', 'onset', 'end'];
@@ -23,7 +19,6 @@ describe('suggestion', () => {
 
   it('is empty where nothing is known', () => expect(suggestion('x', [])).toBe(''));
 });
-<<<<<<< HEAD
 
 describe('describeUnknownKeys', () => {
   const known = ['amplitude', 'onset', 'end'];
@@ -44,5 +39,3 @@ describe('describeUnknownKeys', () => {
     expect(text).toBe(`unknown key "${'k'.repeat(80)}…"; known: amplitude, onset, end`);
   });
 });
-=======
->>>>>>> population

@@ -9,10 +9,6 @@ import {
   unitOf,
   variableNumbers,
 } from '../../src/protocol/experiment.ts';
-<<<<<<< HEAD
-import { InputError } from '../../src/input/schema.ts';
-=======
->>>>>>> population
 
 /** The experiment of the README, with everything in it. */
 const full: ExperimentInput = {

@@ -1,10 +1,6 @@
 import { membranes } from '../../model/catalogue.ts';
 import { axisLength } from '../../population/sweep.ts';
 import { type Experiment, integratorNames, membraneOf } from '../../protocol/experiment.ts';
-<<<<<<< HEAD
-import { axisLength } from '../../population/sweep.ts';
-=======
->>>>>>> population
 import { whole } from '../format.ts';
 import { populationSizes } from '../opening.ts';
 import type { Page } from '../page.ts';

@@ -2,10 +2,6 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { variedQuantities } from '../../population/sweep.ts';
 import { membraneOf } from '../../protocol/experiment.ts';
-<<<<<<< HEAD
-import { variedQuantities } from '../../population/sweep.ts';
-=======
->>>>>>> population
 import { GatesChart, gateDashes, VoltageChart } from '../../view/charts/trace-chart.ts';
 import { plain, unit, whole } from '../format.ts';
 import { TRACE_SPAN } from '../loop.ts';

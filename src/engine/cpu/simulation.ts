@@ -1,14 +1,7 @@
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { InputError } from '../../input/schema.ts';
-<<<<<<< HEAD
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldStates, statesFor, stepAt } from '../conversion.ts';
-=======
-import type { Varied } from '../../population/column.ts';
-import { populationSize } from '../../population/columns.ts';
-import { variedQuantities } from '../../population/sweep.ts';
-import { type Experiment, stepsPerSample } from '../../protocol/experiment.ts';
->>>>>>> population
 import { initialState, type StateArrays } from '../initial.ts';
 import { Numbers } from '../numbers.ts';
 import { Observer, observedFormulas } from '../observer.ts';

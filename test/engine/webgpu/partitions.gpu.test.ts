@@ -5,10 +5,6 @@ import { ROW } from '../../../src/engine/webgpu/partitions.ts';
 import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
 import { InputError } from '../../../src/input/schema.ts';
 import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
-<<<<<<< HEAD
-import { InputError } from '../../../src/input/schema.ts';
-=======
->>>>>>> population
 import { runWhole } from '../../support/engines.ts';
 import { gpuTest } from '../../support/gpu.ts';
 import { withLimits } from '../../support/limits.ts';
