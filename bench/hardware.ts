@@ -15,12 +15,12 @@ export default async function hardware(): Promise<void> {
     if (!compares) console.log('no CUDA comparison: it needs an NVIDIA GPU as the adapter, and nvcc');
     const rows: Record<string, string | number>[] = [];
     for (const integrator of ['euler', 'strang'] as const) {
-      const cuda = compares ? runCuda(population(2, { integrator }), sizes) : undefined;
+      const cuda = compares ? await runCuda(population(2, { integrator }), sizes) : undefined;
       for (const [i, cells] of sizes.entries()) {
-        const experiment = population(cells, { integrator });
+        const problem = population(cells, { integrator });
         const simulations = [
-          await WebGPUSimulation.create(device, experiment, { adapter }),
-          await WebGPUSimulation.create(device, experiment, { adapter, measure: false }),
+          await WebGPUSimulation.create(device, problem, { adapter }),
+          await WebGPUSimulation.create(device, problem, { adapter, measure: false }),
         ];
         const [measured = Number.NaN, bare = Number.NaN] = await speedsOf(simulations, {
           rounds: 5,

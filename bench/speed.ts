@@ -1,15 +1,18 @@
 // How many neuron-steps per second a simulation makes.
 import type { Simulation } from '../src/engine/simulation.ts';
+import type { Problem } from '../src/problem/problem.ts';
 import { type ExperimentInput, parseExperiment } from '../src/protocol/experiment.ts';
+import { prepare } from '../src/protocol/prepare.ts';
 import { median } from './machine.ts';
 
 /** The population of all speed benchmarks: currents from 0 to 60 uA/cm2, so that silent and firing cells are mixed. */
-export function population(count: number, options: Partial<ExperimentInput> = {}) {
-  return parseExperiment({
+export function population(count: number, options: Partial<ExperimentInput> = {}): Problem {
+  const experiment = parseExperiment({
     dt: 0.025,
     ...options,
     sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } },
   });
+  return prepare(experiment);
 }
 
 /** Steps in a round are a multiple of this, so that loading and storing a neuron weighs the same however many there are. */

@@ -1,10 +1,12 @@
 // How many neuron-steps per second does each integrator make on 65,536 neurons, measuring included, and how near is that
 // to what the adapter can do?
-import { integrators } from '../src/engine/integrators/catalogue.ts';
-import { stepFormulas } from '../src/engine/steps.ts';
-import { operationsPerStep } from '../src/engine/webgpu/membrane-code.ts';
+import { Numbers } from '../src/engine/numbers.ts';
+import { changingSymbols, programOf } from '../src/engine/program.ts';
 import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
-import { integratorNames } from '../src/protocol/experiment.ts';
+import { applyPasses, fastPasses } from '../src/formula/optimise.ts';
+import { operationCounts, schedule } from '../src/formula/schedule.ts';
+import { integratorNames, integrators } from '../src/integrators/catalogue.ts';
+import type { Problem } from '../src/problem/problem.ts';
 import { peakOperations } from './limit.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
 import { population, speedsOf } from './speed.ts';
@@ -13,18 +15,14 @@ export default async function throughput(): Promise<void> {
   await withDevice(async (device, adapter) => {
     const rows: Record<string, string | number>[] = [];
     for (const integrator of integratorNames) {
-      const experiment = population(1 << 16, { integrator });
-      const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
+      const problem = population(1 << 16, { integrator });
+      const simulation = await WebGPUSimulation.create(device, problem, { adapter });
       // The limit is measured next to the speed, since a machine is not always as fast.
       const before = await peakOperations(device);
       const [speed = Number.NaN] = await speedsOf([simulation]);
       const peak = Math.max(before, await peakOperations(device));
       simulation.destroy();
-      const {
-        exp = 0,
-        divide = 0,
-        ...others
-      } = operationsPerStep(stepFormulas(experiment, new Set(['stimulus.amplitude'])));
+      const { exp = 0, divide = 0, ...others } = operationsPerStep(problem);
       const simple = Object.values(others).reduce((sum, count) => sum + count, 0);
       rows.push({
         integrator,
@@ -40,4 +38,11 @@ export default async function throughput(): Promise<void> {
     }
     report('throughput', conditions(adapter), rows);
   });
+}
+
+/** Operations of a step as the shader does it, without measuring. */
+function operationsPerStep(problem: Problem) {
+  const program = programOf(problem, new Numbers(problem));
+  const next = applyPasses(program.next, fastPasses, program.context);
+  return operationCounts(schedule(next, changingSymbols(program), program.types));
 }

@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import * as echarts from 'echarts';
 import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
-import { integrators } from '../src/engine/integrators/catalogue.ts';
 import { runExperiment } from '../src/engine/run.ts';
 import { DivergedError } from '../src/engine/simulation.ts';
-import { type Experiment, integratorNames, parseExperiment } from '../src/protocol/experiment.ts';
+import { integratorNames, integrators } from '../src/integrators/catalogue.ts';
+import { type Experiment, parseExperiment } from '../src/protocol/experiment.ts';
+import { prepare } from '../src/protocol/prepare.ts';
 import { conditions } from './machine.ts';
 
 type IntegratorName = Experiment['integrator'];
@@ -57,7 +58,7 @@ async function trains(integrator: IntegratorName, dt: number): Promise<Trains> {
     record: { spikes: true },
   });
   const spikes = currents.map((): number[] => []);
-  const { rate } = await runExperiment(CpuSimulation.create(experiment), {
+  const { rate } = await runExperiment(await CpuSimulation.create(prepare(experiment)), {
     onSpikes: ({ cell, time }) => cell.forEach((neuron, i) => void spikes[neuron]!.push(time[i]!)),
   });
   return { rates: [...rate], spikes };

@@ -40,9 +40,9 @@ struct Events {
 
 // 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
 const DIVERGED = 0x447a0000;
-// Steps after which a pending event is noted at the latest: seldom enough that it costs little, however far the neurons of a
+// Steps that are taken between two looks at what is pending: seldom enough to cost little, however far the neurons of a
 // subgroup are out of step.
-const NOTE_EVERY = 32u;
+const BLOCK = 32u;
 
 // A neuron under way.
 struct Neuron {
@@ -50,77 +50,49 @@ struct Neuron {
   record: Record,
   // An event was raised and is not noted yet.
   pending: bool,
-  diverged_step: u32,
-  diverged_V: f32,
+  // A step has overwritten what a pending event needs.
+  overwritten: bool,
 }
 
 fn begin(index: u32, c: Constants) -> Neuron {
   let x = load_state(index);
   var record = load_record(index);
   if (schedule.restart == RESTART_ALL) {
-    record = fresh_record(x, c, schedule.first_step);
+    record = fresh_record(index, x, c, schedule.first_step);
   }
   if (schedule.restart == RESTART_WINDOW) {
-    record = fresh_window(record, x, c, schedule.first_step);
+    record = fresh_window(index, record, x, c, schedule.first_step);
   }
-  return Neuron(x, record, false, NONE, 0.0);
+  return Neuron(x, record, false, false);
 }
 
-fn noted(neuron: Neuron, cell: u32, c: Constants) -> Neuron {
-  var after = neuron;
-  let event = place_event(neuron.record, c);
-  after.record = note_event(neuron.record, event, c);
-  after.pending = false;
+fn stepped(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
+  let x = next_state(n.x, c, cell, step);
+  if (!MEASURE) {
+    return Neuron(x, n.record, false, false);
+  }
+  return Neuron(
+    x,
+    watched(n.record, n.x, x, c, step),
+    n.pending | raises(n.record, n.x, x, c, step),
+    n.overwritten | (n.pending & overwrites(n.record, n.x, x, c, step)),
+  );
+}
+
+// Notes the pending event.
+fn noted(n: Neuron, index: u32, cell: u32, c: Constants) -> Neuron {
+  let event = place_event(n.record, c);
   if (LIST_EVENTS) {
     let place = atomicAdd(&events.count, 1u);
     if (place < arrayLength(&events.list)) {
       events.list[place] = Event(cell, event.step, event.fraction);
     }
   }
-  return after;
+  return Neuron(n.x, note_event(index, n.record, event, c), false, false);
 }
 
-fn stepped(before: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
-  var neuron = before;
-  let x = next_state(neuron.x, c, cell, step);
-  if (MEASURE) {
-    // A loop and not a branch: where both sides of a branch are executed, a loop is still left when nobody needs it.
-    while (neuron.pending & overwrites(neuron.record, neuron.x, x, c, step)) {
-      neuron = noted(neuron, cell, c);
-    }
-    neuron.pending |= raises(neuron.record, neuron.x, x, c, step);
-    neuron.record = watched(neuron.record, neuron.x, x, c, step);
-  }
-  neuron.x = x;
-  return neuron;
-}
-
-// Looks at the potential after some steps.
-fn checked(before: Neuron, step: u32) -> Neuron {
-  var neuron = before;
-  let V = potential(neuron.x);
-  let first = (neuron.diverged_step == NONE) & ((bitcast<i32>(V) & 0x7fffffff) > DIVERGED);
-  neuron.diverged_step = select(neuron.diverged_step, step, first);
-  neuron.diverged_V = select(neuron.diverged_V, V, first);
-  return neuron;
-}
-
-fn finish(last: Neuron, index: u32, cell: u32, c: Constants, step: u32) {
-  var neuron = last;
-  if (MEASURE) {
-    while (neuron.pending) {
-      neuron = noted(neuron, cell, c);
-    }
-  }
-  if (LIST_EVENTS) {
-    atomicMin(&events.pending, pending_since(neuron.record, step));
-  }
-  if (neuron.diverged_step != NONE) {
-    atomicMin(&events.diverged, cell);
-    store_divergence(index, neuron.diverged_step, neuron.diverged_V);
-  }
-  store_record(index, neuron.record);
-  store_state(index, neuron.x);
+fn has_diverged(V: f32) -> bool {
+  return (bitcast<i32>(V) & 0x7fffffff) > DIVERGED;
 }
 
 @compute @workgroup_size(WORKGROUP)
@@ -131,28 +103,53 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   }
   let cell = schedule.first_cell + index;
   let c = load_constants(index);
-  var neuron = begin(index, c);
+  var n = begin(index, c);
   var step = schedule.first_step;
   let end = schedule.first_step + schedule.steps;
-  while (step + 4u <= end) {
-    neuron = stepped(neuron, cell, c, step);
-    neuron = stepped(neuron, cell, c, step + 1u);
-    neuron = stepped(neuron, cell, c, step + 2u);
-    neuron = stepped(neuron, cell, c, step + 3u);
-    step += 4u;
-    neuron = checked(neuron, step);
-    if (MEASURE) {
-      while (neuron.pending & ((step % NOTE_EVERY) < 4u)) {
-        neuron = noted(neuron, cell, c);
+  var diverged_step = NONE;
+  var diverged_V = 0.0;
+  while (step < end) {
+    let before = n;
+    let first = step;
+    let stop = min(end, step + BLOCK);
+    while (step + 4u <= stop) {
+      let n1 = stepped(n, cell, c, step);
+      let n2 = stepped(n1, cell, c, step + 1u);
+      let n3 = stepped(n2, cell, c, step + 2u);
+      n = stepped(n3, cell, c, step + 3u);
+      step += 4u;
+    }
+    if (n.overwritten) {
+      n = before;
+      step = first;
+    }
+    // One by one: the steps that are left over, and all again where two events follow closely.
+    while (step < stop) {
+      let next = stepped(n, cell, c, step);
+      if (next.overwritten) {
+        n = noted(n, index, cell, c);
+      } else {
+        n = next;
+        step++;
       }
     }
+    while (n.pending) {
+      n = noted(n, index, cell, c);
+    }
+    let V = potential(n.x);
+    let diverges = (diverged_step == NONE) & has_diverged(V);
+    diverged_step = select(diverged_step, step, diverges);
+    diverged_V = select(diverged_V, V, diverges);
   }
-  while (step < end) {
-    neuron = stepped(neuron, cell, c, step);
-    step++;
-    neuron = checked(neuron, step);
+  if (LIST_EVENTS) {
+    atomicMin(&events.pending, pending_since(n.record, step));
   }
-  finish(neuron, index, cell, c, step);
+  if (diverged_step != NONE) {
+    atomicMin(&events.diverged, cell);
+    store_divergence(index, diverged_step, diverged_V);
+  }
+  store_record(index, n.record);
+  store_state(index, n.x);
 }
 
 // Takes the samples of the traced neurons among those that are to be advanced, one neuron per invocation, by going through

@@ -1,8 +1,8 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
 export { CpuSimulation } from './engine/cpu/simulation.ts';
-export { integrators } from './engine/integrators/catalogue.ts';
-export type { Integrator } from './engine/integrators/integrator.ts';
+export { integrators } from './integrators/catalogue.ts';
+export type { Integrator } from './integrators/integrator.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,
@@ -18,7 +18,7 @@ export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
 export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
 export { InputError } from './input/schema.ts';
 export { membranes } from './model/catalogue.ts';
-export { equilibria } from './model/equilibrium.ts';
+export { membraneEquations } from './model/equations.ts';
 export type { Current, Gate, Membrane, Parameter } from './model/membrane.ts';
 export { populationSize } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
@@ -29,3 +29,7 @@ export {
   unitOf,
   variableNumbers,
 } from './protocol/experiment.ts';
+export { prepare, systemOf } from './protocol/prepare.ts';
+export type { Detector, Field, Statistic } from './statistics/statistic.ts';
+export type { Input, Quantity, State, System, Time } from './system/system.ts';
+export type { Population, Problem, Sampling } from './problem/problem.ts';

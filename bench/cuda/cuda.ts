@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialState } from '../../src/engine/initial.ts';
 import { generateKernel } from '../../src/engine/webgpu/kernel.ts';
-import type { Experiment } from '../../src/protocol/experiment.ts';
+import { Numbers } from '../../src/engine/numbers.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { cudaProgram, instructionsPerStep } from './translate.ts';
 
 export interface CudaResult {
@@ -20,13 +21,14 @@ export interface CudaResult {
 export const hasCuda = (): boolean => spawnSync('nvcc', ['--version']).status === 0;
 
 /** @param sizes numbers of neurons */
-export function runCuda(experiment: Experiment, sizes: readonly number[]): CudaResult {
+export async function runCuda(problem: Problem, sizes: readonly number[]): Promise<CudaResult> {
   const folder = mkdtempSync(join(tmpdir(), 'loligo-cuda-'));
   try {
     const source = join(folder, 'advance.cu');
     const program = join(folder, 'advance');
     const ptx = join(folder, 'advance.ptx');
-    writeFileSync(source, cudaProgram(generateKernel(experiment), initialState(experiment)(0, 1)));
+    const start = await initialState(problem, new Numbers(problem));
+    writeFileSync(source, cudaProgram(generateKernel(problem), start));
     // Divisions and exponentials as a shader has them: approximate to one or two digits in the last place.
     const options = ['-O3', '--use_fast_math'];
     execute('nvcc', [...options, '--ptx', '-o', ptx, source]);

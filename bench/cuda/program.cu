@@ -15,6 +15,8 @@
 __device__ __forceinline__ float select(float otherwise, float then, bool condition) {
   return condition ? then : otherwise;
 }
+__device__ __forceinline__ float max(float x, float y) { return fmaxf(x, y); }
+__device__ __forceinline__ float min(float x, float y) { return fminf(x, y); }
 #define exp __expf
 
 //#step
@@ -30,10 +32,10 @@ __global__ void __launch_bounds__(WORKGROUP) advance(float* state, const float* 
   State x = unpack(values);
   const Constants constants{amplitude[index]};
   for (unsigned step = 0; step < steps; step += 4) {
-    x = next_state(x, constants, step);
-    x = next_state(x, constants, step + 1);
-    x = next_state(x, constants, step + 2);
-    x = next_state(x, constants, step + 3);
+    x = next_state(x, constants, index, step);
+    x = next_state(x, constants, index, step + 1);
+    x = next_state(x, constants, index, step + 2);
+    x = next_state(x, constants, index, step + 3);
   }
   pack(x, values);
   for (unsigned row = 0; row < VARIABLES; row++) state[row * cells + index] = values[row];

@@ -9,17 +9,21 @@ import program from './program.cu?raw';
  * @param start the state that every neuron begins with
  * @throws if the shader has a State or Constants that the program does not fill in
  */
-export function cudaProgram({ wgsl, variables, compensated, varied }: Kernel, start: StateArrays): string {
-  if (compensated || varied.join() !== 'stimulus.amplitude') {
+export function cudaProgram({ wgsl, program: lanes, compensated, varied }: Kernel, start: StateArrays): string {
+  const variables = lanes.states;
+  if (compensated || varied.map(({ symbol }) => symbol).join() !== 'stimulus.amplitude') {
     throw new Error('the CUDA program is for steps of 0.02 ms and more, and varies stimulus.amplitude alone');
   }
   const part = (pattern: RegExp) => pattern.exec(wgsl)?.[0] ?? '';
   const fields = (declaration: string) =>
-    declaration.replace(/(\w+): f32,/g, 'float $1;').replace(/}$/, '};');
+    declaration
+      .replace(/(\w+): f32,/g, 'float $1;')
+      .replace(/(\w+): u32,/g, 'unsigned $1;')
+      .replace(/}$/, '};');
   const step = part(/fn next_state[\s\S]*?\n}/)
     .replace(
       /fn next_state\(.*/,
-      '__device__ __forceinline__ State next_state(const State& x, const Constants& c, float step) {',
+      '__device__ __forceinline__ State next_state(const State& x, const Constants& c, unsigned cell, unsigned step) {',
     )
     .replaceAll('let ', 'const auto ')
     .replace('return State(', 'return State{')

@@ -3,7 +3,9 @@ import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { AdapterDescription } from '../../src/engine/simulation.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { type Experiment, parseExperiment } from '../../src/protocol/experiment.ts';
+import { prepare } from '../../src/protocol/prepare.ts';
 import { population } from '../speed.ts';
 import type { Contender } from './contender.ts';
 
@@ -14,7 +16,7 @@ export function loligo(device: GPUDevice, adapter: AdapterDescription): Contende
     methods: { strang: [0.1, 0.0875, 0.08, 0.05], 'strang-richardson': [0.2, 0.16, 0.1] },
     plain: 'strang',
     rates: async (method, dt, currents) => {
-      const simulation = await WebGPUSimulation.create(device, rateExperiment(method, dt, currents), {
+      const simulation = await WebGPUSimulation.create(device, rateProblem(method, dt, currents), {
         adapter,
       });
       const { rate } = await runExperiment(simulation);
@@ -22,8 +24,8 @@ export function loligo(device: GPUDevice, adapter: AdapterDescription): Contende
       return [...rate];
     },
     prepare: async (method, dt, cells, duration) => {
-      const experiment = population(cells, { integrator: method as Experiment['integrator'], dt });
-      const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
+      const problem = population(cells, { integrator: method as Experiment['integrator'], dt });
+      const simulation = await WebGPUSimulation.create(device, problem, { adapter });
       const steps = Math.round(duration / dt);
       await simulation.advance(steps);
       return async () => {
@@ -37,16 +39,17 @@ export function loligo(device: GPUDevice, adapter: AdapterDescription): Contende
 
 /** Rates in float64 with a step so small that its error is nothing beside 0.1 %. */
 export async function exactRates(currents: readonly number[]): Promise<number[]> {
-  const { rate } = await runExperiment(CpuSimulation.create(rateExperiment('rk4', 0.005, currents)));
+  const { rate } = await runExperiment(await CpuSimulation.create(rateProblem('rk4', 0.005, currents)));
   return [...rate];
 }
 
-function rateExperiment(integrator: string, dt: number, currents: readonly number[]): Experiment {
-  return parseExperiment({
+function rateProblem(integrator: string, dt: number, currents: readonly number[]): Problem {
+  const experiment = parseExperiment({
     sweep: { x: { vary: 'stimulus.amplitude', values: [...currents] } },
     duration: 500,
     dt,
     integrator: integrator as Experiment['integrator'],
     measure: { from: 100 },
   });
+  return prepare(experiment);
 }

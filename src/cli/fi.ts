@@ -4,6 +4,7 @@ import { InputError } from '../input/schema.ts';
 import { populationSize } from '../population/columns.ts';
 import { axisValue } from '../population/sweep.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';
@@ -32,7 +33,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
   const { measures, adapter } = await withSimulation(
-    experiment,
+    prepare(experiment),
     options.backend,
     stderr,
     async (simulation) => ({

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { integratorNames } from '../integrators/catalogue.ts';
 import { membranes } from '../model/catalogue.ts';
-import { integratorNames, parseExperiment } from '../protocol/experiment.ts';
+import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { devices } from './devices.ts';

@@ -1,7 +1,9 @@
 import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
 import type { Measures, Simulation } from '../engine/simulation.ts';
+import type { Problem } from '../problem/problem.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import { visible } from '../input/shown.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument } from './document.ts';
@@ -10,7 +12,15 @@ import { ResultFolder } from './folder.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
 import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
-import { cellColumns, csvHeader, csvRows, measureColumns, spikeColumns, traceColumns } from './table.ts';
+import {
+  cellColumns,
+  csvHeader,
+  csvRows,
+  measureColumns,
+  sampledQuantities,
+  spikeColumns,
+  traceColumns,
+} from './table.ts';
 
 /** The options of `loligo run`. */
 export interface RunOptions {
@@ -27,8 +37,8 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   const experiment = parseExperiment(experimentIn(await readDocument(file, stdin)));
   const folder = new ResultFolder(options.out, fileNames);
   try {
-    const record = await withSimulation(experiment, options.backend, stderr, (simulation) =>
-      runInto(folder, simulation, stderr),
+    const record = await withSimulation(prepare(experiment), options.backend, stderr, (simulation) =>
+      runInto(folder, experiment, simulation, stderr),
     );
     folder.publish();
     report(record, options.out, stderr);
@@ -39,14 +49,16 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
 
 async function runInto(
   folder: ResultFolder,
+  experiment: Experiment,
   simulation: Simulation,
   stderr: NodeJS.WriteStream,
 ): Promise<RunRecord> {
-  const { experiment, adapter, cells, variables } = simulation;
+  const { adapter, cells, problem } = simulation;
+  const sampled = sampledQuantities(problem);
   const spikes = experiment.record.spikes ? folder.file('spikes.csv') : undefined;
   const traces = experiment.record.traces ? folder.file('traces.csv') : undefined;
   spikes?.(csvHeader(spikeColumns({ cell: new Uint32Array(), time: new Float64Array() })));
-  traces?.(csvHeader(traceColumns({ cells: [], time: new Float64Array(), values: {} }, variables)));
+  traces?.(csvHeader(traceColumns({ cells: [], time: new Float64Array(), values: {} }, sampled)));
 
   const progress = showProgress(stderr);
   const started = new Date();
@@ -59,13 +71,13 @@ async function runInto(
       for (const rows of csvRows(spikeColumns(batch), batch.cell.length)) spikes?.(rows);
     },
     onTraces: (batch) => {
-      for (const rows of csvRows(traceColumns(batch, variables), batch.time.length * batch.cells.length))
+      for (const rows of csvRows(traceColumns(batch, sampled), batch.time.length * batch.cells.length))
         traces?.(rows);
     },
   }).finally(() => progress.stop());
   const wallSeconds = (performance.now() - begin) / 1000;
 
-  writeCells(folder, experiment, measures, cells);
+  writeCells(folder, problem, measures, cells);
   const record: RunRecord = {
     version,
     adapter,
@@ -81,8 +93,8 @@ async function runInto(
   return record;
 }
 
-function writeCells(folder: ResultFolder, experiment: Experiment, measures: Measures, cells: number): void {
-  const columns = [...cellColumns(experiment), ...measureColumns(measures)];
+function writeCells(folder: ResultFolder, problem: Problem, measures: Measures, cells: number): void {
+  const columns = [...cellColumns(problem), ...measureColumns(measures)];
   const write = folder.file('cells.csv');
   write(csvHeader(columns));
   for (const rows of csvRows(columns, cells)) write(rows);

@@ -1,6 +1,7 @@
 import { generateKernel } from '../engine/webgpu/kernel.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { membraneOf, parseExperiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 export interface ShowOptions {
@@ -27,7 +28,7 @@ export async function show(
     dt,
     sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 61 } },
   });
-  await writeAll(stdout, [generateKernel(experiment).wgsl]);
+  await writeAll(stdout, [generateKernel(prepare(experiment)).wgsl]);
 }
 
 function describe({

@@ -1,6 +1,5 @@
 import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
-import { variedQuantities } from '../population/sweep.ts';
-import { type Experiment, unitOf } from '../protocol/experiment.ts';
+import type { Problem } from '../problem/problem.ts';
 
 /** A column of numbers. */
 export interface Column {
@@ -26,13 +25,14 @@ export function measureColumns({ spikes, rate, latency, peak, trough }: Measures
 }
 
 /** The number of the neuron and what varies over the population, one row for each neuron. */
-export function cellColumns(experiment: Experiment): Column[] {
-  const varied = variedQuantities(experiment.sweep).map(({ path, value }) => ({
-    name: withUnit(path, unitOf(experiment, path)),
+export function cellColumns({ population: { first, columns }, system }: Problem): Column[] {
+  const units = new Map(system.numbers.map(({ path, unit }) => [path, unit]));
+  const varied = columns.map(({ path, value }) => ({
+    name: withUnit(path, units.get(path)!),
     // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
-    value: (cell: number) => significant(value(cell), 10),
+    value: (row: number) => significant(value(first + row), 10),
   }));
-  return [{ name: 'cell', value: (cell) => cell }, ...varied];
+  return [{ name: 'cell', value: (row) => first + row }, ...varied];
 }
 
 /** One row for each spike. */
@@ -44,15 +44,24 @@ export function spikeColumns(spikes: Pick<Spikes, 'cell' | 'time'>): Column[] {
 }
 
 /** One row for each sample of each traced cell, by time. */
-export function traceColumns({ cells, time, values }: Traces, variables: readonly string[]): Column[] {
+export function traceColumns({ cells, time, values }: Traces, sampled: readonly Sampled[]): Column[] {
   return [
     { name: 'cell', value: (row) => cells[row % cells.length]! },
     { name: 'time_ms', value: (row) => decimals(time[Math.floor(row / cells.length)]!, 6) },
-    ...variables.map((variable) => ({
-      name: variable === 'V' ? 'V_mV' : variable,
-      value: (row: number) => significant(values[variable]![row]!, 7),
+    ...sampled.map(({ name, unit }) => ({
+      name: withUnit(name, unit),
+      value: (row: number) => significant(values[name]![row]!, 7),
     })),
   ];
+}
+
+/** A quantity in a sample. */
+type Sampled = { readonly name: string; readonly unit: string };
+
+/** What the samples of a problem hold, with its units. */
+export function sampledQuantities({ system, record }: Problem): Sampled[] {
+  const known: readonly Sampled[] = [...system.states, ...system.observables];
+  return (record.traces?.values ?? []).map((value) => known.find(({ name }) => name === value)!);
 }
 
 /** A name that can be typed in any language: `uA/cm2` becomes `uA_cm2`, and the unit 1 is left out. */

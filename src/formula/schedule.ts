@@ -84,3 +84,12 @@ export function schedule(
   }
   return { nodes, outputs: placed };
 }
+
+/** How often each operation is done in a schedule, apart from what does not change. */
+export function operationCounts({ nodes }: Schedule): Partial<Record<Operation, number>> {
+  const counts: Partial<Record<Operation, number>> = {};
+  for (const node of nodes) {
+    if (node.kind === 'call' && !node.invariant) counts[node.operation] = (counts[node.operation] ?? 0) + 1;
+  }
+  return counts;
+}

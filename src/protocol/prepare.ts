@@ -1,3 +1,7 @@
+import { symbol } from '../formula/expr.ts';
+import { InputError } from '../input/schema.ts';
+import { suggestion } from '../input/nearest.ts';
+import { shown } from '../input/shown.ts';
 import { integrators } from '../integrators/catalogue.ts';
 import { membraneEquations, POTENTIAL } from '../model/equations.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
@@ -32,7 +36,7 @@ export function prepare(experiment: Experiment): Problem {
       traces: record.traces && {
         cells: record.traces.cells,
         every: stepsPerSample(record.traces.every, dt),
-        values: record.traces.values ?? system.states.map(({ name }) => name),
+        values: sampledNames(record.traces.values, system),
       },
     },
     steps: Math.round(duration / dt),
@@ -55,6 +59,10 @@ export function systemOf(experiment: Pick<Experiment, 'model' | 'parameters' | '
     ...membrane,
     name: model,
     potential: POTENTIAL,
+    observables: [
+      ...membrane.observables,
+      { name: input.name, unit: input.unit, formula: symbol(input.name) },
+    ],
     inputs: [input],
     numbers: [...membrane.numbers, ...numbers],
     times: [...times, { name: 'onset', at: input.onset }],
@@ -63,4 +71,16 @@ export function systemOf(experiment: Pick<Experiment, 'model' | 'parameters' | '
 
 function detectorOf(events: Experiment['events']): Detector {
   return events.kind === 'prominence' ? prominence(events.height) : threshold(events.level, events.rearm);
+}
+
+/** @throws InputError if something is not there to be sampled */
+function sampledNames(asked: readonly string[] | undefined, { states, observables }: System): readonly string[] {
+  const known = [...states, ...observables].map(({ name }) => name);
+  const unknown = asked?.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `record.traces.values: "${shown(unknown)}" is nothing that can be sampled${suggestion(unknown, known)}`,
+    );
+  }
+  return asked ?? states.map(({ name }) => name);
 }

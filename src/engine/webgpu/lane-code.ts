@@ -1,11 +1,11 @@
 import { compensateSums, residueOf } from '../../formula/compensation.ts';
-import { type Expr, number, select, symbol } from '../../formula/expr.ts';
+import { type Expr, number, select, symbol, symbolsOf } from '../../formula/expr.ts';
 import { applyPasses } from '../../formula/optimise.ts';
 import type { Formulas, Pass } from '../../formula/passes/pass.ts';
 import { type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
 import { printNodes, type WgslCode, wgslTypes } from '../../formula/wgsl.ts';
 import { STEP } from '../../system/system.ts';
-import { TAKEN } from '../measuring.ts';
+import { type RecordField, TAKEN } from '../measuring.ts';
 import type { NumberSource } from '../numbers.ts';
 import { observedFormulas } from '../observer.ts';
 import { changingSymbols, type Program } from '../program.ts';
@@ -50,6 +50,8 @@ export function laneCode(
   { passes, compensated, sampled }: LaneOptions,
 ): LaneCode {
   const { states, fields, potential, types } = program;
+  const kept = keptFields(program);
+  const noted = fields.filter((field) => !kept.includes(field));
   const rows = compensated ? stateRows(states) : [...states];
   const before = `${potential}_before`;
   const planned = plan(program, { passes, compensated, sampled });
@@ -63,25 +65,17 @@ export function laneCode(
     symbol: (name) => numberExpression(name, bindings),
     stored: () => undefined,
   });
-  /** A function of the generated part. @param symbols WGSL of the symbols that it sees besides constants */
-  const define = (
-    signature: string,
-    roots: readonly string[],
-    symbols: (name: string) => string | undefined,
-    result: (expressions: readonly string[]) => readonly string[],
-    wanted: readonly ValueType[] = [],
-  ) => {
+  const define = (signature: string, { roots, types: wanted = [], symbols, result }: Body, first: readonly string[] = []) => {
     const code = printNodes(values, roots.map(output), {
       symbol: (name) => symbols(name) ?? literal(name, bindings) ?? unknown(name, signature),
       stored: (id) => (constants.has(id) ? `c.${constants.get(id)}` : undefined),
     });
-    return [
-      `fn ${signature} {`,
-      ...statements(code),
-      ...result(roots.map((root, i) => code.expression(output(root), wanted[i]))).map((line) => `  ${line}`),
-      '}',
-      '',
+    const lines = [
+      ...first,
+      ...code.lines,
+      ...result(roots.map((root, i) => code.expression(output(root), wanted[i]))),
     ];
+    return [`fn ${signature} {`, ...lines.map((line) => `  ${line}`), '}', ''];
   };
   const construct = (type: string) => (expressions: readonly string[]) => [
     `return ${type}(`,
@@ -90,7 +84,9 @@ export function laneCode(
   ];
   const stateSymbols = (of: string) => (name: string) => (rows.includes(name) ? `${of}.${identifier(name)}` : undefined);
   const fieldSymbols = (name: string) =>
-    fields.some((field) => field.name === name) ? `r.${identifier(name)}` : undefined;
+    kept.some((field) => field.name === name) ? `r.${identifier(name)}` : undefined;
+  const notedSymbols = (name: string) =>
+    noted.some((field) => field.name === name) ? identifier(name) : undefined;
   const afterStep = (name: string) =>
     fieldSymbols(name) ??
     (name === before ? `x.${identifier(potential)}` : undefined) ??
@@ -98,20 +94,34 @@ export function laneCode(
     ({ [STEP]: 'step', [TAKEN]: '(step + 1u)' } as Record<string, string>)[name];
   const atEvent = (name: string) =>
     fieldSymbols(name) ??
+    notedSymbols(name) ??
     (name.startsWith('event.') ? `e.${name.slice('event.'.length)}` : undefined) ??
     (name === 'window.step' ? 'schedule.window_start' : undefined);
   const atStart = (name: string) => stateSymbols('x')(name) ?? (name === TAKEN ? 'step' : undefined);
   const now = (name: string) => stateSymbols('x')(name) ?? (name === STEP ? 'step' : undefined);
   const step = '(r: Record, x: State, y: State, c: Constants, step: u32)';
-  const fresh = (scope: 'run' | 'window') => (expressions: readonly string[]) =>
-    construct('Record')(
-      fields.map(({ name, keeps }, i) =>
-        scope === 'run' || keeps === 'window' ? expressions[i]! : `r.${identifier(name)}`,
-      ),
-    );
   const of = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}:${name}`);
-  const fieldNames = fields.map(({ name }) => name);
-  const fieldTypes = fields.map(({ type }) => type);
+  const rowOf = (field: RecordField) => `records[${fields.indexOf(field)}u * schedule.stride + index]`;
+  const stored = (some: readonly RecordField[], value: (i: number) => string) =>
+    some.map((field, i) => `${rowOf(field)} = ${toWord(field.type, value(i))};`);
+  const namesOf = (some: readonly RecordField[]) => some.map(({ name }) => name);
+  const typesOf = (some: readonly RecordField[]) => some.map(({ type }) => type);
+  /** The kept fields as a structure; the others are stored. */
+  const record = (expressions: readonly string[]) => [
+    ...stored(noted, (i) => expressions[kept.length + i]!),
+    ...construct('Record')(expressions.slice(0, kept.length)),
+  ];
+  const all = [...kept, ...noted];
+  const isOfWindow = ({ keeps }: RecordField) => keeps === 'window';
+  const begins = all.filter(isOfWindow);
+  const freshWindow = (expressions: readonly string[]) => {
+    const value = new Map(begins.map((field, i) => [field, expressions[i]!]));
+    const notedBegins = noted.filter(isOfWindow);
+    return [
+      ...stored(notedBegins, (i) => value.get(notedBegins[i]!)!),
+      ...construct('Record')(kept.map((field) => value.get(field) ?? `r.${identifier(field.name)}`)),
+    ];
+  };
   const returned = ([value]: readonly string[]) => [`return ${value};`];
 
   const wgsl = [
@@ -127,9 +137,11 @@ export function laneCode(
     ...(constants.size === 0 ? ['  none: f32,'] : []),
     '}',
     '',
-    '// What is kept of a neuron besides its state.',
+    '// What is kept of a neuron besides its state from step to step.',
     'struct Record {',
-    ...fields.map(({ name, type }) => `  ${identifier(name)}: ${wgslTypes[type]},`),
+    ...kept.map(({ name, type }) => `  ${identifier(name)}: ${wgslTypes[type]},`),
+    // A structure needs a member.
+    ...(kept.length === 0 ? ['  none: f32,'] : []),
     '}',
     '',
     '// Where an event lies: near a step, a fraction of one away; and the potential there.',
@@ -160,15 +172,12 @@ export function laneCode(
     '',
     'fn load_record(index: u32) -> Record {',
     ...construct('Record')(
-      fields.map(({ type }, row) => fromWord(type, `records[${row}u * schedule.stride + index]`)),
+      kept.length === 0 ? ['0.0'] : kept.map((field) => fromWord(field.type, rowOf(field))),
     ).map((line) => `  ${line}`),
     '}',
     '',
     'fn store_record(index: u32, r: Record) {',
-    ...fields.map(
-      ({ name, type }, row) =>
-        `  records[${row}u * schedule.stride + index] = ${toWord(type, `r.${identifier(name)}`)};`,
-    ),
+    ...stored(kept, (i) => `r.${identifier(kept[i]!.name)}`).map((line) => `  ${line}`),
     '}',
     '',
     'fn store_divergence(index: u32, step: u32, V: f32) {',
@@ -176,50 +185,86 @@ export function laneCode(
     `  records[${fields.length + 1}u * schedule.stride + index] = bitcast<u32>(V);`,
     '}',
     '',
-    ...define(
-      'next_state(x: State, c: Constants, cell: u32, step: u32) -> State',
-      of('next', rows),
-      now,
-      construct('State'),
-    ),
+    ...define('next_state(x: State, c: Constants, cell: u32, step: u32) -> State', {
+      roots: of('next', rows),
+      symbols: now,
+      result: construct('State'),
+    }),
     '// A record that begins at a step, and one of which only the measuring window begins there.',
-    ...define('fresh_record(x: State, c: Constants, step: u32) -> Record', of('start', fieldNames), atStart, fresh('run'), fieldTypes),
-    ...define(
-      'fresh_window(r: Record, x: State, c: Constants, step: u32) -> Record',
-      of('start', fieldNames),
-      atStart,
-      fresh('window'),
-      fieldTypes,
-    ),
+    ...define('fresh_record(index: u32, x: State, c: Constants, step: u32) -> Record', {
+      roots: of('start', namesOf(all)),
+      types: typesOf(all),
+      symbols: atStart,
+      result: record,
+    }),
+    ...define('fresh_window(index: u32, r: Record, x: State, c: Constants, step: u32) -> Record', {
+      roots: of('start', namesOf(begins)),
+      types: typesOf(begins),
+      symbols: atStart,
+      result: freshWindow,
+    }),
     '// The record after the step from x to y; whether that raises an event; whether it overwrites what a former one needs.',
-    ...define(`watched${step} -> Record`, of('watch', fieldNames), afterStep, construct('Record'), fieldTypes),
-    ...define(`raises${step} -> bool`, ['raised'], afterStep, returned, ['flag']),
-    ...define(`overwrites${step} -> bool`, ['overwrites'], afterStep, returned, ['flag']),
+    ...define(`watched${step} -> Record`, {
+      roots: of('watch', namesOf(kept)),
+      types: typesOf(kept),
+      symbols: afterStep,
+      result: construct('Record'),
+    }),
+    ...define(`raises${step} -> bool`, { roots: ['raised'], types: ['flag'], symbols: afterStep, result: returned }),
+    ...define(`overwrites${step} -> bool`, {
+      roots: ['overwrites'],
+      types: ['flag'],
+      symbols: afterStep,
+      result: returned,
+    }),
+    ...define('place_event(r: Record, c: Constants) -> Placed', {
+      roots: ['event.step', 'event.fraction', 'event.height'],
+      symbols: fieldSymbols,
+      result: construct('Placed'),
+    }),
     ...define(
-      'place_event(r: Record, c: Constants) -> Placed',
-      ['event.step', 'event.fraction', 'event.height'],
-      fieldSymbols,
-      construct('Placed'),
+      'note_event(index: u32, r: Record, e: Placed, c: Constants) -> Record',
+      { roots: of('note', namesOf(all)), types: typesOf(all), symbols: atEvent, result: record },
+      noted.map((field) => `let ${identifier(field.name)} = ${fromWord(field.type, rowOf(field))};`),
     ),
-    ...define(
-      'note_event(r: Record, e: Placed, c: Constants) -> Record',
-      of('note', fieldNames),
-      atEvent,
-      construct('Record'),
-      fieldTypes,
-    ),
-    ...define('pending_since(r: Record, step: u32) -> u32', ['pending'], (name) => (name === TAKEN ? 'step' : fieldSymbols(name)), returned),
-    ...define(
-      'store_sample(x: State, c: Constants, step: u32, sample: u32, column: u32)',
-      of('sample', sampled),
-      now,
-      (expressions) => [
+    ...define('pending_since(r: Record, step: u32) -> u32', {
+      roots: ['pending'],
+      symbols: (name) => (name === TAKEN ? 'step' : fieldSymbols(name)),
+      result: returned,
+    }),
+    ...define('store_sample(x: State, c: Constants, step: u32, sample: u32, column: u32)', {
+      roots: of('sample', sampled),
+      symbols: now,
+      result: (expressions) => [
         `let at = sample * ${sampled.length}u * schedule.traced + column;`,
         ...expressions.map((text, row) => `samples[at + ${row}u * schedule.traced] = ${text};`),
       ],
-    ),
+    }),
   ].join('\n');
   return { rows, wgsl };
+}
+
+/** A function of the generated part. */
+interface Body {
+  /** What it computes, by the names of the plan, and the types that the values shall have. */
+  readonly roots: readonly string[];
+  readonly types?: readonly ValueType[];
+  /** WGSL of the symbols that it sees besides constants. */
+  symbols(name: string): string | undefined;
+  /** Its last lines, made of the values. */
+  result(expressions: readonly string[]): readonly string[];
+}
+
+/**
+ * The fields that are kept in registers: those that a step changes or needs. The others are changed at events alone and stay
+ * in memory until then.
+ */
+function keptFields({ fields, watch, raised, overwrites, event, waits }: Program): readonly RecordField[] {
+  const used = new Set(watch.keys());
+  const formulas = [...watch.values(), raised, overwrites, ...event.values()];
+  if (waits) formulas.push(waits.while, waits.step);
+  for (const formula of formulas) for (const name of symbolsOf(formula)) used.add(name);
+  return fields.filter(({ name }) => used.has(name));
 }
 
 /** Everything that is computed in the shader, by names that say for what. */
@@ -231,7 +276,7 @@ function plan(program: Program, { passes, compensated, sampled }: LaneOptions): 
   const step = fast(program.next);
   const observed = observedFormulas(program);
   // What is not said to change stays.
-  const kept = (formulas: Formulas): Formulas =>
+  const whole = (formulas: Formulas): Formulas =>
     new Map(fields.map(({ name }) => [name, formulas.get(name) ?? symbol(name)]));
   const prefixed = (prefix: string, formulas: Formulas) =>
     [...formulas].map(([name, expr]) => [`${prefix}:${name}`, expr] as const);
@@ -239,8 +284,8 @@ function plan(program: Program, { passes, compensated, sampled }: LaneOptions): 
     ...prefixed('next', compensated ? compensateSums(new Map([...residues(() => number(0)), ...step]), states) : step),
     ...prefixed('sample', fast(new Map(sampled.map((name) => [name, observed.get(name)!])))),
     ...prefixed('start', new Map(fields.map(({ name, start }) => [name, start]))),
-    ...prefixed('watch', kept(program.watch)),
-    ...prefixed('note', kept(program.note)),
+    ...prefixed('watch', whole(program.watch)),
+    ...prefixed('note', whole(program.note)),
     ...program.event,
     ['raised', program.raised],
     ['overwrites', program.overwrites],
