@@ -50,8 +50,8 @@ struct Neuron {
   record: Record,
   // An event was raised and is not noted yet.
   pending: bool,
-  // A step has overwritten what a pending event needs.
-  overwritten: bool,
+  // The steps of this block have to be looked at one by one.
+  unclear: bool,
 }
 
 fn begin(index: u32, c: Constants) -> Neuron {
@@ -71,12 +71,34 @@ fn stepped(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
   if (!MEASURE) {
     return Neuron(x, n.record, false, false);
   }
-  return Neuron(
-    x,
-    watched(n.record, n.x, x, c, step),
-    n.pending | raises(n.record, n.x, x, c, step),
-    n.overwritten | (n.pending & overwrites(n.record, n.x, x, c, step)),
+  return Neuron(x, watched(n.record, potential(n.x), x, c, step), n.pending, n.unclear);
+}
+
+// Takes four steps and looks at them together.
+fn four_steps(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
+  let n1 = stepped(n, cell, c, step);
+  let n2 = stepped(n1, cell, c, step + 1u);
+  let n3 = stepped(n2, cell, c, step + 2u);
+  let n4 = stepped(n3, cell, c, step + 3u);
+  if (!MEASURE) {
+    return n4;
+  }
+  let look = look_at_four(
+    n4.record, potential(n.x), potential(n1.x), potential(n2.x), potential(n3.x), n4.x, c, step
   );
+  return Neuron(
+    n4.x, look.record, n.pending | look.raised, n.unclear | look.unclear | (n.pending & look.overwrites)
+  );
+}
+
+// Takes one step and looks at it. It is not to be used if it turns out to be unclear.
+fn one_step(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
+  let n1 = stepped(n, cell, c, step);
+  if (!MEASURE) {
+    return n1;
+  }
+  let look = look_at_one(n1.record, potential(n.x), n1.x, c, step);
+  return Neuron(n1.x, look.record, n.pending | look.raised, n.pending & look.overwrites);
 }
 
 // Notes the pending event.
@@ -113,20 +135,17 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     let first = step;
     let stop = min(end, step + BLOCK);
     while (step + 4u <= stop) {
-      let n1 = stepped(n, cell, c, step);
-      let n2 = stepped(n1, cell, c, step + 1u);
-      let n3 = stepped(n2, cell, c, step + 2u);
-      n = stepped(n3, cell, c, step + 3u);
+      n = four_steps(n, cell, c, step);
       step += 4u;
     }
-    if (n.overwritten) {
+    if (n.unclear) {
       n = before;
       step = first;
     }
-    // One by one: the steps that are left over, and all again where two events follow closely.
+    // One by one: the steps that are left over, and all again where four at once were unclear.
     while (step < stop) {
-      let next = stepped(n, cell, c, step);
-      if (next.overwritten) {
+      let next = one_step(n, cell, c, step);
+      if (next.unclear) {
         n = noted(n, index, cell, c);
       } else {
         n = next;

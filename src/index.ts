@@ -1,8 +1,6 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
 export { CpuSimulation } from './engine/cpu/simulation.ts';
-export { integrators } from './integrators/catalogue.ts';
-export type { Integrator } from './integrators/integrator.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,
@@ -17,11 +15,14 @@ export { NoAdapterError, requestDevice } from './engine/webgpu/device.ts';
 export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
 export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
 export { InputError } from './input/schema.ts';
+export { integrators } from './integrators/catalogue.ts';
+export type { Integrator } from './integrators/integrator.ts';
 export { membranes } from './model/catalogue.ts';
 export { membraneEquations } from './model/equations.ts';
 export type { Current, Gate, Membrane, Parameter } from './model/membrane.ts';
 export { populationSize } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
+export type { Population, Problem, Sampling } from './problem/problem.ts';
 export {
   type Experiment,
   type ExperimentInput,
@@ -32,4 +33,3 @@ export {
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
 export type { Input, Quantity, State, System, Time } from './system/system.ts';
-export type { Population, Problem, Sampling } from './problem/problem.ts';

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialState } from '../../src/engine/initial.ts';
-import { generateKernel } from '../../src/engine/webgpu/kernel.ts';
 import { Numbers } from '../../src/engine/numbers.ts';
+import { generateKernel } from '../../src/engine/webgpu/kernel.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import { cudaProgram, instructionsPerStep } from './translate.ts';
 

@@ -9,7 +9,10 @@ import program from './program.cu?raw';
  * @param start the state that every neuron begins with
  * @throws if the shader has a State or Constants that the program does not fill in
  */
-export function cudaProgram({ wgsl, program: lanes, compensated, varied }: Kernel, start: StateArrays): string {
+export function cudaProgram(
+  { wgsl, program: lanes, compensated, varied }: Kernel,
+  start: StateArrays,
+): string {
   const variables = lanes.states;
   if (compensated || varied.map(({ symbol }) => symbol).join() !== 'stimulus.amplitude') {
     throw new Error('the CUDA program is for steps of 0.02 ms and more, and varies stimulus.amplitude alone');

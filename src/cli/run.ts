@@ -1,10 +1,10 @@
 import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
 import type { Measures, Simulation } from '../engine/simulation.ts';
+import { visible } from '../input/shown.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { visible } from '../input/shown.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument } from './document.ts';
 import { say } from './fail.ts';

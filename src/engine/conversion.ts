@@ -1,5 +1,5 @@
-import type { Problem } from '../problem/problem.ts';
 import { integrators } from '../integrators/catalogue.ts';
+import type { Problem } from '../problem/problem.ts';
 import type { StateArrays } from './initial.ts';
 import { Numbers } from './numbers.ts';
 import { Observer } from './observer.ts';

@@ -167,7 +167,9 @@ function steadyFormulas(system: System): ReadonlyMap<string, Expr> {
   const others = system.states.filter(({ name }) => name !== potential);
   let at: Values = new Map([
     [potential, symbol(potential)],
-    ...others.map(({ name, range, initial }) => [name, initial ?? number((range[0] + range[1]) / 2)] as const),
+    ...others.map(
+      ({ name, range, initial }) => [name, initial ?? number((range[0] + range[1]) / 2)] as const,
+    ),
   ]);
   // Linear states that depend on nothing but the potential are there at once; the others come nearer with every round.
   const rounds = others.every((state) => isExplicit(state.name)) ? 1 : SETTLING;

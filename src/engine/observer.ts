@@ -10,7 +10,10 @@ const BLOCK = 128;
  * What can be seen of a neuron, as formulas of its states as the integrator holds them (some hold a part of them half a
  * step away): all states at the time of the potential, and the observables.
  */
-export function observedFormulas({ aligned, observables }: Pick<Program, 'aligned' | 'observables'>): Formulas {
+export function observedFormulas({
+  aligned,
+  observables,
+}: Pick<Program, 'aligned' | 'observables'>): Formulas {
   return new Map<string, Expr>([...aligned, ...substituteAll(observables, aligned)]);
 }
 

@@ -5,8 +5,8 @@ import type { Types, ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { closure, equationsOf } from '../system/equations.ts';
 import { STAGE, STEP, stepOf } from '../system/system.ts';
-import { type Measuring, measuringOf, TAKEN } from './measuring.ts';
-import type { Numbers, NumberSource } from './numbers.ts';
+import { afterStep, beforeSteps, type Measuring, measuringOf, TAKEN } from './measuring.ts';
+import type { NumberSource, Numbers } from './numbers.ts';
 
 /**
  * All that is computed for one neuron, as formulas, for whatever target: the step of the integrator, what is kept of it
@@ -93,7 +93,8 @@ export function changingSymbols({ states, fields, potential }: Program): Set<str
     TAKEN,
     ...states,
     ...fields.map(({ name }) => name),
-    `${potential}_before`,
+    beforeSteps(potential),
+    ...[1, 2, 3].map((n) => afterStep(potential, n)),
     'event.step',
     'event.fraction',
     'event.height',

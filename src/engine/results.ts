@@ -33,7 +33,11 @@ export class Results {
   ): Float64Array {
     const { first, count } = this.problem.population;
     const formula = this.#formula(statistic);
-    const compiled = compileFloat64(new Map([[statistic, formula]]), symbolsOf(formula), Math.min(BLOCK, count));
+    const compiled = compileFloat64(
+      new Map([[statistic, formula]]),
+      symbolsOf(formula),
+      Math.min(BLOCK, count),
+    );
     const { inputs, outputs } = compiled;
     const fixed: Record<string, number> = {
       dt: this.problem.dt,

@@ -42,7 +42,7 @@ jsep.removeAllBinaryOps();
 for (const [operators, precedence] of [
   ['||', 1],
   ['&&', 2],
-  ['< <= > >=', 3],
+  ['< <= > >= ==', 3],
   ['+ -', 4],
   ['* /', 5],
 ] as const) {
@@ -109,6 +109,8 @@ function convert(tree: jsep.Expression, text: string): Expr {
       const left = into(tree.left as jsep.Expression);
       const right = into(tree.right as jsep.Expression);
       if (tree.operator === '^') return call('power', left, right);
+      if (tree.operator === '==')
+        return call('and', call('lessEqual', left, right), call('lessEqual', right, left));
       if (tree.operator === '>') return call('less', right, left);
       if (tree.operator === '>=') return call('lessEqual', right, left);
       return call(binary[tree.operator as string]!, left, right);

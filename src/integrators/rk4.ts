@@ -11,7 +11,8 @@ export const rk4: Integrator = {
   stability: 2.785,
   step: ({ equations, dt }) => {
     const { states } = equations;
-    const each = (value: (name: string) => Expr): Values => new Map(states.map((name) => [name, value(name)]));
+    const each = (value: (name: string) => Expr): Values =>
+      new Map(states.map((name) => [name, value(name)]));
     const here = each(symbol);
     const slopes = (at: Values, stage: number) => each((name) => equations.slope(name, at, stage));
     const along = (slope: Values, time: number) =>

@@ -1,4 +1,14 @@
-import { add, divide, type Expr, multiply, subtract, substitute, sum, symbol, symbolsOf } from '../formula/expr.ts';
+import {
+  add,
+  divide,
+  type Expr,
+  multiply,
+  substitute,
+  subtract,
+  sum,
+  symbol,
+  symbolsOf,
+} from '../formula/expr.ts';
 import { FormulaError, parse } from '../formula/parse.ts';
 import type { Range } from '../formula/ranges.ts';
 import type { NumberInput, Quantity, State } from '../system/system.ts';

@@ -157,7 +157,9 @@ function checkedColumns(membrane: Membrane, experiment: Experiment): readonly Co
   ] as [where: string, path: string][];
   for (const [where, path] of varied) {
     if (known.includes(path)) continue;
-    throw new InputError(`${where} = "${shown(path)}" is nothing that can be varied${suggestion(path, known)}`);
+    throw new InputError(
+      `${where} = "${shown(path)}" is nothing that can be varied${suggestion(path, known)}`,
+    );
   }
   if (x && y && x.vary === y.vary) {
     throw new InputError(`sweep.x and sweep.y both vary "${x.vary}"; vary another quantity on one of them`);

@@ -1,6 +1,6 @@
 import { symbol } from '../formula/expr.ts';
-import { InputError } from '../input/schema.ts';
 import { suggestion } from '../input/nearest.ts';
+import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { integrators } from '../integrators/catalogue.ts';
 import { membraneEquations, POTENTIAL } from '../model/equations.ts';
@@ -74,7 +74,10 @@ function detectorOf(events: Experiment['events']): Detector {
 }
 
 /** @throws InputError if something is not there to be sampled */
-function sampledNames(asked: readonly string[] | undefined, { states, observables }: System): readonly string[] {
+function sampledNames(
+  asked: readonly string[] | undefined,
+  { states, observables }: System,
+): readonly string[] {
   const known = [...states, ...observables].map(({ name }) => name);
   const unknown = asked?.find((name) => !known.includes(name));
   if (unknown !== undefined) {

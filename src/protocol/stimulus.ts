@@ -4,19 +4,20 @@ import {
   and,
   clamp,
   divide,
-  elapsed,
   type Expr,
+  elapsed,
   less,
   lessEqual,
   minimum,
   multiply,
+  negate,
   number,
   or,
   subtract,
   symbol,
 } from '../formula/expr.ts';
 import { closed, finite, nonNegative, positive } from '../input/schema.ts';
-import { fractionOf, type Input, STAGE, STEP, stepOf, type Time } from '../system/system.ts';
+import { fractionOf, type Input, SPAN, STAGE, STEP, stepOf, type Time } from '../system/system.ts';
 
 const amplitude = finite.describe('Current density, depolarising positive, uA/cm2');
 const onset = nonNegative.default(0).describe('Start, ms');
@@ -93,12 +94,17 @@ export interface StimulusInput {
 export function stimulusInput(stimulus: Stimulus, dt: number): StimulusInput {
   const value = (name: string) => symbol(`stimulus.${name}`);
   const moment = (name: string, at: Expr): Time => ({ name: `moment.${name}`, at });
-  const make = (onset: Expr, formula: Expr, jumps: readonly Time[], others: readonly Time[] = []): StimulusInput => ({
+  const make = (
+    onset: Expr,
+    formula: Expr,
+    jumps: readonly Time[],
+    others: readonly Time[] = [],
+  ): StimulusInput => ({
     input: {
       name: 'stimulus',
       unit: 'uA/cm2',
       formula,
-      jumps: jumps.map(isNow).reduce(or, number(0)),
+      jumps: jumps.map(isNear).reduce(or, number(0)),
       onset,
     },
     times: [...jumps, ...others],
@@ -144,7 +150,7 @@ function after(time: Time): Expr {
   return clamp(add(since(time), number(1)), 0, 1);
 }
 
-/** Whether a moment lies in the present step. */
-function isNow(time: Time): Expr {
-  return and(lessEqual(since(time), number(0)), less(number(-1), since(time)));
+/** Whether a moment lies in the next steps. */
+function isNear(time: Time): Expr {
+  return and(lessEqual(since(time), number(0)), less(negate(symbol(SPAN)), since(time)));
 }

@@ -8,7 +8,8 @@ const responds = `!there && ${sinceOnset} >= ${begin}`;
 export const latency: Statistic = {
   name: 'latency',
   unit: 'ms',
-  description: 'Time from the onset of the stimulus to the first event after it, inside the measuring window or not',
+  description:
+    'Time from the onset of the stimulus to the first event after it, inside the measuring window or not',
   fields: {
     there: { type: 'flag', start: '0', keeps: 'run' },
     from: { type: 'step', start: 'step', keeps: 'run' },

@@ -4,13 +4,18 @@ import type { ValueType } from '../formula/schedule.ts';
  * What is counted of a neuron, as formulas in the grammar of `formula/parse.ts`. Every engine is compiled from them.
  *
  * Symbols: its own fields by their names, those of the statistics that it uses as `statistic.field`, and
- *   V, V_before     the potential after the step and before it, mV
- *   V_0             V, but ABSENT where an input jumped in the step: there V has a corner
- *   V_1 ... V_4     the potential one to four steps before V, ABSENT where there is a corner in between
+ *   V               the potential after the last step, mV
  *   step            steps taken, V is the potential then (a count)
  *   any state, observable or number of the system, after the step
- * in `event` and `result` (not in `step`) also
- *   event.step, event.fraction, event.height   where the event lies, in steps, and the potential there, mV
+ * in `step`
+ *   V_before        the potential before the step, mV
+ * in `look`, which comes after every fourth step, or after every single one where the four are not enough to tell
+ *   V_max, V_min    the highest and the lowest potential since the last look
+ *   V_0 ... V_7     the potential 0 to 7 steps before V, ABSENT where it is not kept or there is a corner in between
+ *   V_first, V_second   the first and second potential since the last look; V_second only after four steps
+ *   four            whether there were four steps since the last look, else one
+ * in `event` and `result`
+ *   event.step, event.fraction, event.height   where the event lies, in steps, and the potential there, mV (`event` only)
  *   window.step     step at which the measuring window began (a count)
  *   onset.step, onset.fraction   when the stimulus begins
  * and in `result`
@@ -23,14 +28,20 @@ export interface Statistic {
   readonly description: string;
   /** Other statistics whose fields it reads. */
   readonly uses?: readonly string[];
-  readonly fields?: Readonly<Record<string, Field>>;
+  readonly fields?: Fields;
   /** New values of fields after a step. */
-  readonly step?: Readonly<Record<string, string>>;
+  readonly step?: Formulas;
+  /** New values of fields at a look: cheaper, for what needs to know only the extremes of a few steps. */
+  readonly look?: Formulas;
   /** New values of fields at an event. */
-  readonly event?: Readonly<Record<string, string>>;
+  readonly event?: Formulas;
   /** What comes out; NaN where it is `none`. */
-  readonly result: string | { readonly definitions: Readonly<Record<string, string>>; readonly value: string };
+  readonly result: string | { readonly definitions: Formulas; readonly value: string };
 }
+
+/** Formulas by name. Definitions may use those before them. */
+export type Formulas = Readonly<Record<string, string>>;
+export type Fields = Readonly<Record<string, Field>>;
 
 /** A word that is kept for every neuron from step to step. */
 export interface Field {
@@ -41,18 +52,20 @@ export interface Field {
 }
 
 /**
- * What raises events. Its formulas are written like those of a statistic. An event is raised in one step and noted
- * in a later one, so that the neurons of a subgroup can do it together; what is needed for it stays in fields.
+ * What raises events, written like a statistic. It looks at four steps at once; what it raises is noted some steps later, so
+ * that the neurons of a subgroup can do it together, and stays in fields until then.
  */
 export interface Detector {
-  readonly fields: Readonly<Record<string, Field>>;
-  readonly step: Readonly<Record<string, string>>;
-  /** True after a step that raises an event. */
+  readonly fields: Fields;
+  readonly look: Formulas;
+  /** True if the look raises an event. */
   readonly raised: string;
-  /** True if the step to V will lose what an event that was raised before has not yet used. */
+  /** True if the look loses what an event that was raised before and is not noted yet needs. */
   readonly overwrites: string;
-  /** Values that the event is placed by, in order; each may use those before it. */
-  readonly definitions: Readonly<Record<string, string>>;
+  /** True if four steps hold too much for one look: then they are looked at one by one. */
+  readonly unclear: string;
+  /** Values that the event is placed by. */
+  readonly definitions: Formulas;
   /** The step near which the event lies, the distance from it in steps, and the potential there, mV. */
   readonly event: { readonly step: string; readonly fraction: string; readonly height: string };
   /** Earliest step of an event that may still come, while there may be one: later ones must wait for it in a list. */

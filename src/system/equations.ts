@@ -1,5 +1,16 @@
 import { derivative } from '../formula/derivative.ts';
-import { clamp, divide, type Expr, multiply, negate, number, subtract, substitute, symbol, symbolsOf } from '../formula/expr.ts';
+import {
+  clamp,
+  divide,
+  type Expr,
+  multiply,
+  negate,
+  number,
+  substitute,
+  subtract,
+  symbol,
+  symbolsOf,
+} from '../formula/expr.ts';
 import { STAGE, type System } from './system.ts';
 
 /** Values of the states, by name. */
@@ -80,7 +91,10 @@ function colour(
 ): readonly (readonly string[])[] {
   const coupled = (a: string, b: string) => a !== b && (dependsOn(a, b) || dependsOn(b, a));
   const degree = (name: string) => states.filter((other) => coupled(name, other)).length;
-  const order = [potential, ...states.filter((name) => name !== potential).sort((a, b) => degree(b) - degree(a))];
+  const order = [
+    potential,
+    ...states.filter((name) => name !== potential).sort((a, b) => degree(b) - degree(a)),
+  ];
   const groups: string[][] = [];
   for (const name of order) {
     const free = groups.find((group) => !group.some((other) => coupled(name, other)));

@@ -50,7 +50,7 @@ export interface Input {
    * that what it brings is right for every dt.
    */
   readonly formula: Expr;
-  /** True (1) in steps in which it jumps: there V has a corner. */
+  /** Whether it jumps in the next `span` (a symbol) steps: there V has a corner. */
   readonly jumps: Expr;
   /** When it first changes, a formula of the numbers, ms. */
   readonly onset: Expr;
@@ -79,6 +79,8 @@ export interface Time {
 /** The symbols that change from step to step besides the states: steps taken, and the fraction of the present one. */
 export const STEP = 'step';
 export const STAGE = 'stage';
+/** The symbol of a number of steps that are looked at together. */
+export const SPAN = 'span';
 
 export const stepOf = (time: Pick<Time, 'name'>): string => `${time.name}.step`;
 export const fractionOf = (time: Pick<Time, 'name'>): string => `${time.name}.fraction`;

@@ -1,7 +1,7 @@
 import type { Expr } from '../../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { STEP } from '../../system/system.ts';
-import { TAKEN } from '../measuring.ts';
+import { beforeSteps, TAKEN } from '../measuring.ts';
 import type { Numbers } from '../numbers.ts';
 import { changingSymbols, eventFormulas, type Program } from '../program.ts';
 
@@ -22,7 +22,11 @@ export class Recorder {
   /** Present values of the fields of the loaded block. */
   readonly #registers: ReadonlyMap<string, Float64Array>;
   /** Where the new values of fields are after a step, and copies of those that are still present values of others. */
-  readonly #changes: readonly { readonly to: Float64Array; readonly from: Float64Array; readonly copy?: Float64Array }[];
+  readonly #changes: readonly {
+    readonly to: Float64Array;
+    readonly from: Float64Array;
+    readonly copy?: Float64Array;
+  }[];
 
   constructor(
     private readonly program: Program,
@@ -34,14 +38,17 @@ export class Recorder {
     this.fields = new Map(program.fields.map(({ name }) => [name, new Float64Array(cells)]));
     const changing = changingSymbols(program);
     this.#noted = [...program.note.keys()];
-    this.#watch = compileFloat64(new Map<string, Expr>([...program.watch, ['raised', program.raised]]), changing, width);
+    const { fields: looked, raised } = program.looks[1];
+    // Fields of both kinds are read as they are before the step.
+    const watched = new Map<string, Expr>([...program.everyStep, ...looked]);
+    this.#watch = compileFloat64(new Map([...watched, ['raised', raised]]), changing, width);
     this.#note = compileFloat64(eventFormulas(program), changing, 1);
     const { inputs, outputs } = this.#watch;
     this.#registers = new Map(
       program.fields.map(({ name }) => [name, inputs[name] ?? new Float64Array(width)]),
     );
     const present = new Set(Object.values(inputs));
-    this.#changes = [...program.watch.keys()].map((name) => {
+    this.#changes = [...watched.keys()].map((name) => {
       const from = outputs[name]!;
       const to = this.#registers.get(name)!;
       return present.has(from) ? { to, from, copy: new Float64Array(width) } : { to, from };
@@ -98,7 +105,7 @@ export class Recorder {
     const { inputs, outputs } = this.#watch;
     const { potential } = this.program;
     for (const [name, values] of Object.entries(states)) inputs[name]?.set(values);
-    inputs[`${potential}_before`]?.set(before);
+    inputs[beforeSteps(potential)]?.set(before);
     inputs[STEP]?.fill(step, 0, count);
     inputs[TAKEN]?.fill(step + 1, 0, count);
     this.#watch.body(count);
@@ -133,7 +140,8 @@ export class Recorder {
     const cells = [...this.fields.values()][0]!.length;
     for (let begin = 0; begin < cells; begin += this.width) {
       const count = Math.min(this.width, cells - begin);
-      for (const [name, values] of this.fields) program.inputs[name]?.set(values.subarray(begin, begin + count));
+      for (const [name, values] of this.fields)
+        program.inputs[name]?.set(values.subarray(begin, begin + count));
       program.setup(count);
       program.body(count);
       const { while: pending, step: at } = program.outputs;

@@ -225,7 +225,8 @@ export class CpuSimulation implements Simulation {
         if (columns.length > 0 && stretch!.steps[sample] === step) {
           const cells = columns.map((column) => sampler!.cells[column]!);
           const values = observer.values(cells, (name, i) => inputs[name]![cells[i]! - first]!, step);
-          for (const name of sampler!.variables) sampler!.store(stretch!, name, sample, columns, values[name]!);
+          for (const name of sampler!.variables)
+            sampler!.store(stretch!, name, sample, columns, values[name]!);
           sample++;
         }
         inputs.step?.fill(step, 0, count);

@@ -3,7 +3,7 @@ import numerics from '../../../shaders/numerics.wgsl?raw';
 import { fastPasses } from '../../formula/optimise.ts';
 import type { Pass } from '../../formula/passes/pass.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { Numbers, type NumberSource } from '../numbers.ts';
+import { type NumberSource, Numbers } from '../numbers.ts';
 import { type Program, programOf } from '../program.ts';
 import { laneCode } from './lane-code.ts';
 import { scheduleLayout, sharedConstants } from './layout.ts';
@@ -72,7 +72,9 @@ export function generateKernel(
     scheduleLayout.wgsl,
   ].join('\n');
   return {
-    wgsl: [numerics, advance.replace('//#host', () => host).replace('//#neuron', () => lanes.wgsl)].join('\n'),
+    wgsl: [numerics, advance.replace('//#host', () => host).replace('//#neuron', () => lanes.wgsl)].join(
+      '\n',
+    ),
     program,
     numbers,
     varied,

@@ -5,7 +5,7 @@ import type { Formulas, Pass } from '../../formula/passes/pass.ts';
 import { type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
 import { printNodes, type WgslCode, wgslTypes } from '../../formula/wgsl.ts';
 import { STEP } from '../../system/system.ts';
-import { type RecordField, TAKEN } from '../measuring.ts';
+import { afterStep, beforeSteps, type RecordField, type Span, TAKEN } from '../measuring.ts';
 import type { NumberSource } from '../numbers.ts';
 import { observedFormulas } from '../observer.ts';
 import { changingSymbols, type Program } from '../program.ts';
@@ -53,7 +53,6 @@ export function laneCode(
   const kept = keptFields(program);
   const noted = fields.filter((field) => !kept.includes(field));
   const rows = compensated ? stateRows(states) : [...states];
-  const before = `${potential}_before`;
   const planned = plan(program, { passes, compensated, sampled });
   const changing = changingSymbols(program);
   for (const row of rows) changing.add(row);
@@ -65,7 +64,11 @@ export function laneCode(
     symbol: (name) => numberExpression(name, bindings),
     stored: () => undefined,
   });
-  const define = (signature: string, { roots, types: wanted = [], symbols, result }: Body, first: readonly string[] = []) => {
+  const define = (
+    signature: string,
+    { roots, types: wanted = [], symbols, result }: Body,
+    first: readonly string[] = [],
+  ) => {
     const code = printNodes(values, roots.map(output), {
       symbol: (name) => symbols(name) ?? literal(name, bindings) ?? unknown(name, signature),
       stored: (id) => (constants.has(id) ? `c.${constants.get(id)}` : undefined),
@@ -82,16 +85,22 @@ export function laneCode(
     ...expressions.map((text) => `  ${text},`),
     ');',
   ];
-  const stateSymbols = (of: string) => (name: string) => (rows.includes(name) ? `${of}.${identifier(name)}` : undefined);
+  const stateSymbols = (of: string) => (name: string) =>
+    rows.includes(name) ? `${of}.${identifier(name)}` : undefined;
   const fieldSymbols = (name: string) =>
     kept.some((field) => field.name === name) ? `r.${identifier(name)}` : undefined;
   const notedSymbols = (name: string) =>
     noted.some((field) => field.name === name) ? identifier(name) : undefined;
-  const afterStep = (name: string) =>
+  const between: Record<string, string> = {
+    [beforeSteps(potential)]: 'before',
+    ...Object.fromEntries([1, 2, 3].map((n) => [afterStep(potential, n), `after${n}`])),
+  };
+  /** What is seen after some steps from `step` on. */
+  const after = (span: Span) => (name: string) =>
     fieldSymbols(name) ??
-    (name === before ? `x.${identifier(potential)}` : undefined) ??
+    between[name] ??
     stateSymbols('y')(name) ??
-    ({ [STEP]: 'step', [TAKEN]: '(step + 1u)' } as Record<string, string>)[name];
+    ({ [STEP]: 'step', [TAKEN]: `(step + ${span}u)` } as Record<string, string>)[name];
   const atEvent = (name: string) =>
     fieldSymbols(name) ??
     notedSymbols(name) ??
@@ -99,7 +108,6 @@ export function laneCode(
     (name === 'window.step' ? 'schedule.window_start' : undefined);
   const atStart = (name: string) => stateSymbols('x')(name) ?? (name === TAKEN ? 'step' : undefined);
   const now = (name: string) => stateSymbols('x')(name) ?? (name === STEP ? 'step' : undefined);
-  const step = '(r: Record, x: State, y: State, c: Constants, step: u32)';
   const of = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}:${name}`);
   const rowOf = (field: RecordField) => `records[${fields.indexOf(field)}u * schedule.stride + index]`;
   const stored = (some: readonly RecordField[], value: (i: number) => string) =>
@@ -122,6 +130,18 @@ export function laneCode(
       ...construct('Record')(kept.map((field) => value.get(field) ?? `r.${identifier(field.name)}`)),
     ];
   };
+  const look = (span: Span, signature: string) =>
+    define(`${signature} -> Looked`, {
+      roots: of(`look${span}`, [...namesOf(kept), 'raised', 'overwrites', 'unclear']),
+      types: [...typesOf(kept), 'flag', 'flag', 'flag'],
+      symbols: after(span),
+      result: (expressions) => [
+        'return Looked(',
+        `  Record(${expressions.slice(0, kept.length).join(', ')}),`,
+        ...expressions.slice(kept.length).map((text) => `  ${text},`),
+        ');',
+      ],
+    });
   const returned = ([value]: readonly string[]) => [`return ${value};`];
 
   const wgsl = [
@@ -159,7 +179,9 @@ export function laneCode(
     '}',
     '',
     'fn load_state(index: u32) -> State {',
-    ...construct('State')(rows.map((_, row) => `state[${row}u * schedule.stride + index]`)).map((line) => `  ${line}`),
+    ...construct('State')(rows.map((_, row) => `state[${row}u * schedule.stride + index]`)).map(
+      (line) => `  ${line}`,
+    ),
     '}',
     '',
     'fn store_state(index: u32, x: State) {',
@@ -203,20 +225,27 @@ export function laneCode(
       symbols: atStart,
       result: freshWindow,
     }),
-    '// The record after the step from x to y; whether that raises an event; whether it overwrites what a former one needs.',
-    ...define(`watched${step} -> Record`, {
-      roots: of('watch', namesOf(kept)),
+    '// The record after a step to y, by what is counted in every step.',
+    ...define('watched(r: Record, before: f32, y: State, c: Constants, step: u32) -> Record', {
+      roots: of('step', namesOf(kept)),
       types: typesOf(kept),
-      symbols: afterStep,
+      symbols: after(1),
       result: construct('Record'),
     }),
-    ...define(`raises${step} -> bool`, { roots: ['raised'], types: ['flag'], symbols: afterStep, result: returned }),
-    ...define(`overwrites${step} -> bool`, {
-      roots: ['overwrites'],
-      types: ['flag'],
-      symbols: afterStep,
-      result: returned,
-    }),
+    '// What a look finds: after four steps from `step` on, and after a single one.',
+    'struct Looked {',
+    '  record: Record,',
+    '  // It raises an event; it destroys one that is not noted yet; the steps have to be looked at one by one.',
+    '  raised: bool,',
+    '  overwrites: bool,',
+    '  unclear: bool,',
+    '}',
+    '',
+    ...look(
+      4,
+      'look_at_four(r: Record, before: f32, after1: f32, after2: f32, after3: f32, y: State, c: Constants, step: u32)',
+    ),
+    ...look(1, 'look_at_one(r: Record, before: f32, y: State, c: Constants, step: u32)'),
     ...define('place_event(r: Record, c: Constants) -> Placed', {
       roots: ['event.step', 'event.fraction', 'event.height'],
       symbols: fieldSymbols,
@@ -259,9 +288,13 @@ interface Body {
  * The fields that are kept in registers: those that a step changes or needs. The others are changed at events alone and stay
  * in memory until then.
  */
-function keptFields({ fields, watch, raised, overwrites, event, waits }: Program): readonly RecordField[] {
-  const used = new Set(watch.keys());
-  const formulas = [...watch.values(), raised, overwrites, ...event.values()];
+function keptFields({ fields, everyStep, looks, event, waits }: Program): readonly RecordField[] {
+  const formulas = [...everyStep.values(), ...event.values()];
+  const used = new Set(everyStep.keys());
+  for (const { fields: looked, raised, overwrites, unclear } of [looks[4], looks[1]]) {
+    for (const name of looked.keys()) used.add(name);
+    formulas.push(...looked.values(), raised, overwrites, unclear);
+  }
   if (waits) formulas.push(waits.while, waits.step);
   for (const formula of formulas) for (const name of symbolsOf(formula)) used.add(name);
   return fields.filter(({ name }) => used.has(name));
@@ -281,14 +314,20 @@ function plan(program: Program, { passes, compensated, sampled }: LaneOptions): 
   const prefixed = (prefix: string, formulas: Formulas) =>
     [...formulas].map(([name, expr]) => [`${prefix}:${name}`, expr] as const);
   return new Map([
-    ...prefixed('next', compensated ? compensateSums(new Map([...residues(() => number(0)), ...step]), states) : step),
+    ...prefixed(
+      'next',
+      compensated ? compensateSums(new Map([...residues(() => number(0)), ...step]), states) : step,
+    ),
     ...prefixed('sample', fast(new Map(sampled.map((name) => [name, observed.get(name)!])))),
     ...prefixed('start', new Map(fields.map(({ name, start }) => [name, start]))),
-    ...prefixed('watch', whole(program.watch)),
+    ...prefixed('step', whole(program.everyStep)),
+    ...([4, 1] as const).flatMap((span) => {
+      const { fields: looked, raised, overwrites, unclear } = program.looks[span];
+      const decisions = new Map(Object.entries({ raised, overwrites, unclear }));
+      return prefixed(`look${span}`, new Map([...whole(looked), ...decisions]));
+    }),
     ...prefixed('note', whole(program.note)),
     ...program.event,
-    ['raised', program.raised],
-    ['overwrites', program.overwrites],
     ['pending', waits ? select(waits.while, waits.step, symbol(TAKEN)) : symbol(TAKEN)],
   ]);
 }

@@ -64,7 +64,14 @@ export class WebGPUSimulation implements Simulation {
       try {
         const state = await begin(resources, signal);
         await dispatcher.load(kernel);
-        return new WebGPUSimulation(device, adapter, { ...options, memory: allowed }, dispatcher, resources, state);
+        return new WebGPUSimulation(
+          device,
+          adapter,
+          { ...options, memory: allowed },
+          dispatcher,
+          resources,
+          state,
+        );
       } catch (error) {
         release(resources);
         throw error;
@@ -185,9 +192,7 @@ export class WebGPUSimulation implements Simulation {
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const step =
       problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
-    const state = isContinuous(former.problem, problem)
-      ? undefined
-      : statesFor(await this.snapshot(), parts);
+    const state = isContinuous(former.problem, problem) ? undefined : statesFor(await this.snapshot(), parts);
     const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
     const present = suits ? undefined : await former.population.readState(former.kernel);
     const resources = suits
