@@ -42,7 +42,7 @@ struct Events {
 const DIVERGED = 0x447a0000;
 // Steps that are taken between two looks at what is pending: seldom enough to cost little, however far the neurons of a
 // subgroup are out of step.
-const BLOCK = 32u;
+const BLOCK = 64u;
 
 // A neuron under way.
 struct Neuron {

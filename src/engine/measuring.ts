@@ -23,6 +23,8 @@ export interface RecordField {
   readonly type: ValueType;
   readonly start: Expr;
   readonly keeps: 'window' | 'run';
+  /** Whether it stays what it is in most looks. */
+  readonly rare: boolean;
 }
 
 /** What is kept of every neuron besides its state, and how. */
@@ -92,7 +94,7 @@ export function measuringOf(
     const corner = substitute(jumps, new Map([[SPAN, number(span)]]));
     const scope = new Map([...global, ...potentials(system.potential, span, corner)]);
     const fields = keepers.flatMap(({ name, fields: kept, look }) => named(scope, name, kept, look));
-    return { span, corner, scope, fields: new Map(fields) };
+    return { span, corner, scope, fields: new Map(prepare(new Map(fields))) };
   });
   const path = pathFields(views.flatMap(({ fields }) => [...fields.values()]));
   const looks = views.map(({ span, corner, scope, fields }): Look => {
@@ -115,14 +117,21 @@ export function measuringOf(
   own.define(detector.definitions);
   const fields = [
     ...keepers.flatMap(({ name, fields: kept = {} }) =>
-      Object.entries(kept).map(([field, { type = 'real', start, keeps = 'window' }]) => ({
+      Object.entries(kept).map(([field, { type = 'real', start, keeps = 'window', rare = false }]) => ({
         name: `${name}.${field}`,
         type,
+        rare,
         start: reader(global, name).read(start),
         keeps,
       })),
     ),
-    ...path.map(([name]) => ({ name, type: 'real' as const, start: number(ABSENT), keeps: 'run' as const })),
+    ...path.map(([name]) => ({
+      name,
+      type: 'real' as const,
+      rare: false,
+      start: number(ABSENT),
+      keeps: 'run' as const,
+    })),
   ];
   return {
     fields: fields.map((field) => ({

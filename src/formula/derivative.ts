@@ -44,6 +44,9 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
       return call('select', call('less', y, x), dy, dx);
     case 'maximum':
       return call('select', call('less', x, y), dy, dx);
+    case 'within':
+      // The bound is taken for a constant, as in ranges.
+      return call('select', call('less', call('abs', x), y), dx, ZERO);
     case 'abs':
       return times(call('select', call('less', x, ZERO), number(-1), number(1)), dx);
     case 'exp':

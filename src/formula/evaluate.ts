@@ -9,6 +9,7 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   power: (x, y) => x ** y,
   minimum: (x, y) => Math.min(x, y),
   maximum: (x, y) => Math.max(x, y),
+  within: (x, y) => Math.max(-y, Math.min(y, x)),
   negate: (x) => -x,
   exp: (x) => Math.exp(x),
   log: (x) => Math.log(x),

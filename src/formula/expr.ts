@@ -13,6 +13,8 @@ export const arities = {
   power: 2,
   minimum: 2,
   maximum: 2,
+  /** x, but no farther from 0 than y, which is not negative. */
+  within: 2,
   negate: 1,
   exp: 1,
   log: 1,
@@ -91,6 +93,7 @@ export const or = (x: Expr, y: Expr): Expr => call('or', x, y);
 export const not = (x: Expr): Expr => call('not', x);
 export const select = (condition: Expr, yes: Expr, no: Expr): Expr => call('select', condition, yes, no);
 export const elapsed = (x: Expr, y: Expr): Expr => call('elapsed', x, y);
+export const within = (x: Expr, bound: Expr): Expr => call('within', x, bound);
 export const clamp = (x: Expr, low: number, high: number): Expr =>
   minimum(maximum(x, number(low)), number(high));
 export const sum = (terms: readonly Expr[]): Expr => (terms.length === 0 ? number(0) : terms.reduce(add));

@@ -49,6 +49,8 @@ export interface Field {
   /** Value with which it begins, a formula of V and `step`; with every measuring window, or only with the run. */
   readonly start: string;
   readonly keeps?: 'window' | 'run';
+  /** It stays what it is in most looks: its formulas are computed only where one of those that are rare changes. */
+  readonly rare?: boolean;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   subtract,
   symbol,
   symbolsOf,
+  within,
 } from '../formula/expr.ts';
 import { STAGE, type System } from './system.ts';
 
@@ -66,7 +67,10 @@ function bounded(slope: Expr, own: string, { states, potential }: System): Expr 
   if (own === potential) return slope;
   const bounds = states
     .filter(({ name }) => name === potential)
-    .map(({ name, range }) => [name, clamp(symbol(name), ...range)] as const);
+    .map(({ name, range: [low, high] }) => {
+      const x = symbol(name);
+      return [name, low === -high ? within(x, number(high)) : clamp(x, low, high)] as const;
+    });
   return substitute(slope, new Map(bounds));
 }
 
