@@ -10,12 +10,17 @@ const BLOCK = 128;
  * What can be seen of a neuron, as formulas of its states as the integrator holds them (some hold a part of them half a
  * step away): all states at the time of the potential, and the observables.
  */
-export function observedFormulas({ aligned, observables }: Pick<Program, 'aligned' | 'observables'>): Formulas {
+export function observedFormulas({
+  aligned,
+  observables,
+}: Pick<Program, 'aligned' | 'observables'>): Formulas {
   return new Map<string, Expr>([...aligned, ...substituteAll(observables, aligned)]);
 }
 
 /** Computes formulas of the states of some neurons, in float64. */
 export class Observer {
+  /** What it computes. */
+  readonly names: readonly string[];
   readonly #program: Float64Program;
   readonly #states: readonly string[];
 
@@ -26,6 +31,7 @@ export class Observer {
   ) {
     this.#program = compileFloat64(formulas, changingSymbols(program), BLOCK);
     this.#states = program.states;
+    this.names = [...formulas.keys()];
   }
 
   /**

@@ -3,7 +3,13 @@ import type { StateArrays } from '../initial.ts';
 import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
 import { stateRows } from './lane-code.ts';
-import { allocatePartitions, type Allowance, type Partition, releasePartitions, type Rows } from './partitions.ts';
+import {
+  type Allowance,
+  allocatePartitions,
+  type Partition,
+  type Rows,
+  releasePartitions,
+} from './partitions.ts';
 import { readBuffers } from './readback.ts';
 
 /** Room for the numbers of any model and stimulus, since an update may bring more: pulses alone have some 300. */
@@ -154,7 +160,8 @@ export class Population {
   }
 }
 
-function rowsFor({ program, varied }: Kernel): Rows {
+/** Rows that a kernel needs. */
+export function rowsFor({ program, varied }: Kernel): Rows {
   return {
     state: stateRows(program.states).length,
     varied: varied.length,

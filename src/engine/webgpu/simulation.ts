@@ -7,6 +7,8 @@ import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
   checkCount,
+  checkSampling,
+  checkUpdate,
   DivergedError,
   type Measures,
   type PerCell,
@@ -57,6 +59,8 @@ export class WebGPUSimulation implements Simulation {
     { adapter = describeAdapter(device.adapterInfo), memory, signal, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
     const kernel = generateKernel(problem, options);
+    const { traces } = problem.record;
+    if (traces) checkSampling(traces, problem.population, kernel.sampled);
     const allowed = memory ?? defaultMemory(adapter);
     const dispatcher = new Dispatcher(device, adapter.software);
     try {
@@ -64,7 +68,14 @@ export class WebGPUSimulation implements Simulation {
       try {
         const state = await begin(resources, signal);
         await dispatcher.load(kernel);
-        return new WebGPUSimulation(device, adapter, { ...options, memory: allowed }, dispatcher, resources, state);
+        return new WebGPUSimulation(
+          device,
+          adapter,
+          { ...options, memory: allowed },
+          dispatcher,
+          resources,
+          state,
+        );
       } catch (error) {
         release(resources);
         throw error;
@@ -176,18 +187,19 @@ export class WebGPUSimulation implements Simulation {
   }
 
   trace(sampling: Sampling | undefined): void {
-    this.#sample(new SampleBuffer(this.device, sampling, this.problem.dt, this.#resources.kernel.sampled));
+    const { problem, kernel } = this.#resources;
+    if (sampling) checkSampling(sampling, problem.population, kernel.sampled);
+    this.#sample(new SampleBuffer(this.device, sampling, problem.dt, kernel.sampled));
   }
 
   async update(problem: Problem): Promise<void> {
     const former = this.#resources;
+    checkUpdate(former.problem, problem);
     const kernel = generateKernel(problem, this.options);
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const step =
       problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
-    const state = isContinuous(former.problem, problem)
-      ? undefined
-      : statesFor(await this.snapshot(), parts);
+    const state = isContinuous(former.problem, problem) ? undefined : statesFor(await this.snapshot(), parts);
     const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
     const present = suits ? undefined : await former.population.readState(former.kernel);
     const resources = suits
