@@ -19,6 +19,8 @@ export function observedFormulas({
 
 /** Computes formulas of the states of some neurons, in float64. */
 export class Observer {
+  /** What it computes. */
+  readonly names: readonly string[];
   readonly #program: Float64Program;
   readonly #states: readonly string[];
 
@@ -29,6 +31,7 @@ export class Observer {
   ) {
     this.#program = compileFloat64(formulas, changingSymbols(program), BLOCK);
     this.#states = program.states;
+    this.names = [...formulas.keys()];
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Problem, Sampling } from '../problem/problem.ts';
+import type { Population, Problem, Sampling } from '../problem/problem.ts';
 
 /** One value per neuron. */
 export type PerCell = Float32Array | Float64Array;
@@ -88,12 +88,17 @@ export interface Simulation {
   takeSpikes(): Promise<Spikes>;
   /** The samples since the last call. */
   takeTraces(): Promise<Traces>;
-  /** Chooses what to sample from now on, or nothing; drops what was not taken. */
+  /**
+   * Chooses what to sample from now on, or nothing; drops what was not taken. Every engine samples states; observables
+   * only those that the problem records, where they have to be compiled.
+   * @throws RangeError if something cannot be sampled
+   */
   trace(sampling: Sampling | undefined): void;
   /**
    * Goes on from the present state with another problem: numbers, columns, integrator, dt, detector, statistics. The
    * number of neurons and the state variables must stay. Measuring begins anew. If dt changes, the step counter is
-   * converted so that the time stays, and tracing ends. If it fails, everything stays as it was.
+   * converted so that the time stays. Tracing ends if dt changes or something of it is not there any more. If it fails, everything stays as it was.
+   * @throws RangeError if it has other neurons or state variables
    */
   update(problem: Problem): Promise<void>;
   snapshot(): Promise<Snapshot>;
@@ -113,6 +118,44 @@ export function checkCount(step: number, more: number): void {
   throw new RangeError(
     `step ${step} + ${more} is beyond the ${MOST_STEPS} steps that can be counted; reset the simulation, or use a larger dt`,
   );
+}
+
+/**
+ * @param known names of what can be sampled
+ * @throws RangeError if something cannot be sampled
+ */
+export function checkSampling(
+  { cells, every, values }: Sampling,
+  { first, count }: Population,
+  known: readonly string[],
+): void {
+  const missing = values.find((name) => !known.includes(name));
+  if (missing !== undefined) {
+    throw new RangeError(`"${missing}" cannot be sampled here; known: ${known.join(', ')}`);
+  }
+  const outside = cells.find((cell) => !Number.isInteger(cell) || cell < first || cell >= first + count);
+  if (outside !== undefined) {
+    throw new RangeError(`neuron ${outside} cannot be sampled; there are ${first} to ${first + count - 1}`);
+  }
+  if (!Number.isInteger(every) || every < 1) {
+    throw new RangeError(`${every} steps between two samples; it must be a whole number from 1`);
+  }
+}
+
+/** @throws RangeError if a simulation of one problem cannot go on with another */
+export function checkUpdate(former: Problem, next: Problem): void {
+  const { first, count } = former.population;
+  if (next.population.first !== first || next.population.count !== count) {
+    throw new RangeError(
+      `an update must keep the neurons, ${count} from number ${first}, but has ${next.population.count} from ${next.population.first}; create another simulation`,
+    );
+  }
+  const [had, has] = [former, next].map(({ system }) => system.states.map(({ name }) => name).join(', '));
+  if (had !== has) {
+    throw new RangeError(
+      `an update must keep the state variables ${had}, but has ${has}; create another simulation`,
+    );
+  }
 }
 
 /** A neuron whose potential is no longer a number that a membrane can have. */

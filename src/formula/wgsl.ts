@@ -61,9 +61,12 @@ export interface WgslCode {
   expression(id: number, type?: ValueType): string;
 }
 
+/** Operations inside one another that stand in one expression: compilers refuse far deeper ones. */
+const DEEPEST = 32;
+
 /**
- * Prints what `roots` need. A value that is used more than once gets a `let`; one that is used once stands where it
- * is used.
+ * Prints what `roots` need. A value that is used more than once gets a `let`, and so does one that would make an
+ * expression too deep; any other stands where it is used.
  */
 export function printNodes({ nodes }: Schedule, roots: readonly number[], sources: WgslSources): WgslCode {
   const uses = new Map<number, number>();
@@ -76,12 +79,17 @@ export function printNodes({ nodes }: Schedule, roots: readonly number[], source
   roots.forEach(count);
 
   const expressions = new Map<number, string>();
+  const depths = new Map<number, number>();
   const lines: string[] = [];
   for (const id of [...uses.keys()].sort((a, b) => a - b)) {
     const text = sources.stored(id) ?? printNode(nodes, id, expressions, sources);
-    const named = nodes[id]!.kind === 'call' && sources.stored(id) === undefined && uses.get(id)! > 1;
+    const node = nodes[id]!;
+    const computed = node.kind === 'call' && sources.stored(id) === undefined;
+    const depth = computed ? 1 + Math.max(...node.args.map((arg) => depths.get(arg)!)) : 0;
+    const named = computed && (uses.get(id)! > 1 || depth >= DEEPEST);
     if (named) lines.push(`let t${id} = ${bare(text)};`);
     expressions.set(id, named ? `t${id}` : text);
+    depths.set(id, named ? 0 : depth);
   }
   return {
     lines,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
-import { integrators } from '../../src/engine/integrators/catalogue.ts';
-import { type ExperimentInput, integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
+import { integratorNames, integrators } from '../../src/integrators/catalogue.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { problemOf } from '../support/problems.ts';
 
 /** Steps that halve, ms. */
 const short = [0.04, 0.02, 0.01, 0.005, 0.0025];
@@ -30,8 +31,8 @@ async function measuredOrder(
 
 /** One neuron in float64 for some time (ms). */
 async function simulate(input: ExperimentInput, duration: number): Promise<CpuSimulation> {
-  const simulation = CpuSimulation.create(parseExperiment({ ...input, duration, record: { spikes: true } }));
-  await simulation.advance(Math.round(duration / simulation.experiment.dt));
+  const simulation = await CpuSimulation.create(problemOf({ ...input, duration, record: { spikes: true } }));
+  await simulation.advance(simulation.problem.steps);
   return simulation;
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect } from 'vitest';
 import { DivergedError } from '../../src/engine/simulation.ts';
-import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import { eachEngine, engines } from '../support/engines.ts';
 import { gpuTest } from '../support/gpu.ts';
+import { problemOf } from '../support/problems.ts';
 
 describe('divergence', () => {
   const diverging: ExperimentInput = {
@@ -51,8 +52,8 @@ describe('divergence', () => {
   eachEngine('is over after a reset with a smaller step', async (create) => {
     const simulation = await create(diverging);
     await expect(simulation.advance(500)).rejects.toThrow(DivergedError);
-    await simulation.update(parseExperiment({ ...diverging, dt: 0.02 }));
-    simulation.reset();
+    await simulation.update(problemOf({ ...diverging, dt: 0.02 }));
+    await simulation.reset();
     await simulation.advance(500);
     for (const V of await simulation.read('V')) expect(Math.abs(V)).toBeLessThan(100);
   });

@@ -15,7 +15,7 @@ async function finalV(
 ): Promise<number[] | DivergedError> {
   const simulation = await engines[engine](device)({ duration, ...input });
   try {
-    await simulation.advance(Math.round(duration / simulation.experiment.dt));
+    await simulation.advance(simulation.problem.steps);
     return [...(await simulation.read('V'))];
   } catch (error) {
     if (error instanceof DivergedError) return error;

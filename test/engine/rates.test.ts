@@ -3,17 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures } from '../../src/engine/simulation.ts';
-import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { problemOf } from '../support/problems.ts';
 import reference from './rates.reference.json' with { type: 'json' };
 
 // The rates in rates.reference.json are those of this engine at dt = 0.001 ms. To compute them anew (half a minute):
 // LOLIGO_REFERENCE=1 npx vitest run --project unit test/engine/rates.test.ts
 const { currents } = reference;
 
-function run(values: readonly number[], change: ExperimentInput): Promise<Measures> {
+async function run(values: readonly number[], change: ExperimentInput): Promise<Measures> {
   return runExperiment(
-    CpuSimulation.create(
-      parseExperiment({
+    await CpuSimulation.create(
+      problemOf({
         sweep: { x: { vary: 'stimulus.amplitude', values: [...values] } },
         duration: 1000,
         measure: { from: 300 },

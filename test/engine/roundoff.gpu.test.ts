@@ -20,7 +20,7 @@ async function eventTimes(create: Create, input: ExperimentInput, duration: numb
     duration,
     record: { spikes: true },
   });
-  await simulation.advance(Math.round(duration / simulation.experiment.dt));
+  await simulation.advance(simulation.problem.steps);
   const spikes = await simulation.takeSpikes();
   expect(spikes.lost).toBe(0);
   return spikesByCell(spikes, simulation.cells);
@@ -97,7 +97,7 @@ describe('a threshold that V meets exactly at the end of a step', () => {
       expect(again.measures.spikes[0]).toBe(crossings.length);
 
       // The same where the engine pauses at that very step.
-      simulation.reset();
+      await simulation.reset();
       await simulation.advance(landing);
       const first = spikesByCell(await simulation.takeSpikes(), 1)[0] ?? [];
       await simulation.advance(potentials.length - landing);

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { type Progress, runExperiment } from '../../src/engine/run.ts';
 import { DivergedError, type Spikes } from '../../src/engine/simulation.ts';
-import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { problemOf } from '../support/problems.ts';
 
 const experiment: ExperimentInput = {
   sweep: { x: { vary: 'stimulus.amplitude', values: [0, 10, 60] } },
@@ -11,16 +12,16 @@ const experiment: ExperimentInput = {
   measure: { from: 20 },
 };
 const create = (change: ExperimentInput = {}) =>
-  CpuSimulation.create(parseExperiment({ ...experiment, ...change }));
+  CpuSimulation.create(problemOf({ ...experiment, ...change }));
 
 describe('runExperiment', () => {
   it('runs to the end and measures from the start of the window', async () => {
-    const simulation = create();
+    const simulation = await create();
     const measures = await runExperiment(simulation);
     expect(simulation.step).toBe(1200);
     expect(measures.window).toBeCloseTo(40, 9);
 
-    const byHand = create();
+    const byHand = await create();
     await byHand.advance(400);
     byHand.beginMeasuring();
     await byHand.advance(800);
@@ -30,13 +31,13 @@ describe('runExperiment', () => {
   });
 
   it('measures from time 0 where nothing else is asked for', async () => {
-    const { window, first } = await runExperiment(create({ measure: {} }));
+    const { window, first } = await runExperiment(await create({ measure: {} }));
     expect(window).toBeCloseTo(60, 9);
     expect(first[2]).toBeLessThan(2);
   });
 
   it('hands over every event and sample once, in the order of time', async () => {
-    const simulation = create({ record: { spikes: true, traces: { cells: [1], every: 0.5 } } });
+    const simulation = await create({ record: { spikes: true, traces: { cells: [1], every: 0.5 } } });
     const times: number[] = [];
     const samples: number[] = [];
     const measures = await runExperiment(simulation, {
@@ -56,21 +57,30 @@ describe('runExperiment', () => {
   });
 
   it('waits for what takes events and samples', async () => {
-    const simulation = create({ record: { spikes: true } });
-    let busy = false;
-    await runExperiment(simulation, {
-      onSpikes: async () => {
-        expect(busy).toBe(false);
-        busy = true;
-        await Promise.resolve();
-        busy = false;
-      },
+    const simulation = await create({ record: { spikes: true, traces: { cells: [1], every: 0.5 } } });
+    const advance = simulation.advance.bind(simulation);
+    let busy = 0;
+    let advanced = 0;
+    vi.spyOn(simulation, 'advance').mockImplementation((steps) => {
+      expect(busy).toBe(0);
+      advanced++;
+      return advance(steps);
     });
+    // Longer than a run would take to go on.
+    const take = async () => {
+      expect(busy).toBe(0);
+      busy++;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      busy--;
+    };
+    await runExperiment(simulation, { onSpikes: take, onTraces: take });
+    expect(busy).toBe(0);
+    expect(advanced).toBeGreaterThan(2);
   });
 
   it('reports progress up to the last step', async () => {
     const reports: Progress[] = [];
-    await runExperiment(create(), { onProgress: (progress) => reports.push(progress) });
+    await runExperiment(await create(), { onProgress: (progress) => reports.push(progress) });
     for (const [i, { stepsDone, steps, secondsLeft, neuronStepsPerSecond }] of reports.entries()) {
       expect(steps).toBe(1200);
       expect(stepsDone).toBeGreaterThan(reports[i - 1]?.stepsDone ?? 0);
@@ -82,7 +92,7 @@ describe('runExperiment', () => {
 
   it('ends early with the reason of the signal', async () => {
     const controller = new AbortController();
-    const simulation = create();
+    const simulation = await create();
     const run = runExperiment(simulation, {
       signal: controller.signal,
       onProgress: () => controller.abort(new Error('enough')),
@@ -92,13 +102,15 @@ describe('runExperiment', () => {
   });
 
   it('does not begin where the signal is aborted already', async () => {
-    const simulation = create();
+    const simulation = await create();
     const run = runExperiment(simulation, { signal: AbortSignal.abort(new Error('never')) });
     await expect(run).rejects.toThrow('never');
     expect(simulation.step).toBeLessThan(1200);
   });
 
   it('is rejected where a neuron diverges', async () => {
-    await expect(runExperiment(create({ integrator: 'euler', dt: 0.2 }))).rejects.toThrow(DivergedError);
+    await expect(runExperiment(await create({ integrator: 'euler', dt: 0.2 }))).rejects.toThrow(
+      DivergedError,
+    );
   });
 });

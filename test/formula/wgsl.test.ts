@@ -58,3 +58,24 @@ describe('printNodes', () => {
     expect(code.expression(root)).toMatch(/^c\d+ \* V$/);
   });
 });
+
+describe('long chains of operations', () => {
+  it('are cut into expressions that no compiler refuses', () => {
+    // Tint, the compiler of Chromium, takes 512 levels of parentheses, and other ones fewer.
+    const names = Array.from({ length: 500 }, (_, i) => `x${i}`);
+    const planned = schedule(new Map([['sum', parse(names.join(' + '))]]), new Set());
+    const root = planned.outputs.get('sum')!;
+    const code = printNodes(planned, [root], { symbol: (name) => name, stored: () => undefined });
+    const depth = (text: string) => {
+      let [now, most] = [0, 0];
+      for (const sign of text) {
+        if (sign === '(') most = Math.max(most, ++now);
+        if (sign === ')') now--;
+      }
+      return most;
+    };
+    const texts = [...code.lines, code.expression(root)];
+    for (const text of texts) expect(depth(text)).toBeLessThan(40);
+    expect(texts.join('\n').match(/x\d+/g)).toHaveLength(500);
+  });
+});

@@ -2,18 +2,25 @@ import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures, Simulation, Spikes, Traces } from '../../src/engine/simulation.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
-import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { gpuTest } from './gpu.ts';
+import { type Given, problemOf } from './problems.ts';
 
 export type EngineName = 'cpu' | 'webgpu';
 
-/** Makes a simulation on the engine under test. @param memory bytes that the population may take */
-export type Create = (input: ExperimentInput, options?: { memory?: number }) => Promise<Simulation>;
+export interface CreateOptions {
+  /** Bytes that the population may take. */
+  readonly memory?: number;
+  /** Ends the search for initial states. */
+  readonly signal?: AbortSignal;
+}
+
+/** Makes a simulation on the engine under test. */
+export type Create = (given: Given, options?: CreateOptions) => Promise<Simulation>;
 
 /** Every engine, with what makes a simulation on it. */
 export const engines: Readonly<Record<EngineName, (device: GPUDevice) => Create>> = {
-  cpu: () => async (input, options) => CpuSimulation.create(parseExperiment(input), options),
-  webgpu: (device) => (input, options) => WebGPUSimulation.create(device, parseExperiment(input), options),
+  cpu: () => (given, options) => CpuSimulation.create(problemOf(given), options),
+  webgpu: (device) => (given, options) => WebGPUSimulation.create(device, problemOf(given), options),
 };
 
 /** One test body over every engine. */
@@ -35,36 +42,37 @@ export interface Outcome {
 
 /** Runs a simulation's whole experiment and keeps what comes. */
 export async function runWhole(simulation: Simulation): Promise<Outcome> {
+  const { first } = simulation.problem.population;
   const spikes = Array.from({ length: simulation.cells }, (): number[] => []);
   const parts: Traces[] = [];
   let lost = 0;
   const measures = await runExperiment(simulation, {
     onSpikes: (taken) => {
       lost += taken.lost;
-      for (const [i, cell] of taken.cell.entries()) spikes[cell]?.push(taken.time[i] ?? Number.NaN);
+      for (const [i, cell] of taken.cell.entries()) spikes[cell - first]!.push(taken.time[i]!);
     },
     onTraces: (taken) => {
       parts.push(taken);
     },
   });
-  return { measures, spikes, lost, traces: join(parts, simulation.variables) };
+  return { measures, spikes, lost, traces: join(parts) };
 }
 
-function join(parts: readonly Traces[], variables: readonly string[]): Traces {
-  const values = variables.map(
-    (name) => [name, parts.flatMap((part) => [...(part.values[name] ?? [])])] as const,
+function join(parts: readonly Traces[]): Traces {
+  const values = Object.keys(parts[0]?.values ?? {}).map(
+    (name) => [name, Float64Array.from(parts.flatMap((part) => [...part.values[name]!]))] as const,
   );
   return {
     cells: parts[0]?.cells ?? [],
     time: Float64Array.from(parts.flatMap(({ time }) => [...time])),
-    values: Object.fromEntries(values.map(([name, list]) => [name, Float64Array.from(list)])),
+    values: Object.fromEntries(values),
   };
 }
 
 /** Event times of each of some neurons, ms. */
-export function spikesByCell({ cell, time }: Spikes, cells: number): number[][] {
+export function spikesByCell({ cell, time }: Pick<Spikes, 'cell' | 'time'>, cells: number): number[][] {
   const spikes = Array.from({ length: cells }, (): number[] => []);
-  for (const [i, neuron] of cell.entries()) spikes[neuron]?.push(time[i] ?? Number.NaN);
+  for (const [i, neuron] of cell.entries()) spikes[neuron]!.push(time[i]!);
   return spikes;
 }
 

@@ -12,6 +12,8 @@ import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
   checkCount,
+  checkSampling,
+  checkUpdate,
   DivergedError,
   type Measures,
   type Simulation,
@@ -147,15 +149,21 @@ export class CpuSimulation implements Simulation {
   }
 
   trace(sampling: Sampling | undefined): void {
+    const { observer, problem } = this.#compiled;
+    if (sampling) checkSampling(sampling, problem.population, observer.names);
     this.#sampler = sampling && new Sampler(sampling.cells, sampling.every, sampling.values);
   }
 
   async update(problem: Problem): Promise<void> {
     const former = this.problem;
+    checkUpdate(former, problem);
     const compiled = compile(problem, this.#spikes);
     const step = problem.dt === former.dt ? this.#step : stepAt(this.#step * former.dt, problem.dt);
     const state = statesFor(this.#snapshot(), compiled);
-    if (problem.dt !== former.dt) this.#sampler = undefined;
+    const known = compiled.observer.names;
+    if (problem.dt !== former.dt || !this.#sampler?.variables.every((name) => known.includes(name))) {
+      this.#sampler = undefined;
+    }
     this.#compiled = compiled;
     this.#state = state;
     this.#step = step;

@@ -78,14 +78,16 @@ export class Dispatcher {
     this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
   }
 
-  /** Changes the kernel; a shader that stays the same is not compiled again. */
+  /** Changes the kernel, if it can be compiled; a shader that stays the same is not compiled again. */
   async load(kernel: Kernel): Promise<void> {
     if (kernel.wgsl !== this.#kernel?.wgsl) {
-      this.#module = this.device.createShaderModule({ label: 'advance', code: kernel.wgsl });
-      this.#pipelines = new Map();
+      const module = this.device.createShaderModule({ label: 'advance', code: kernel.wgsl });
+      const advance = this.#compile(module, 'advance');
+      await advance;
+      this.#module = module;
+      this.#pipelines = new Map([['advance', advance]]);
     }
     this.#kernel = kernel;
-    await this.#pipeline('advance');
   }
 
   /** Changes the buffers. */
@@ -179,14 +181,18 @@ export class Dispatcher {
   #pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
     let pipeline = this.#pipelines.get(entryPoint);
     if (!pipeline) {
-      pipeline = this.device.createComputePipelineAsync({
-        label: entryPoint,
-        layout: this.#pipelineLayout,
-        compute: { module: this.#module!, entryPoint },
-      });
+      pipeline = this.#compile(this.#module!, entryPoint);
       this.#pipelines.set(entryPoint, pipeline);
     }
     return pipeline;
+  }
+
+  #compile(module: GPUShaderModule, entryPoint: EntryPoint): Promise<GPUComputePipeline> {
+    return this.device.createComputePipelineAsync({
+      label: entryPoint,
+      layout: this.#pipelineLayout,
+      compute: { module, entryPoint },
+    });
   }
 
   /** Resolves when all that was submitted is done, after having told the pacer how long the last dispatch took. */

@@ -21,12 +21,12 @@ export class Pacer {
     this.#filling = software ? FILLING.software : FILLING.hardware;
   }
 
-  /** The next dispatch if `cells` neurons have to take `steps` steps: rather fewer neurons than only a few steps. */
+  /** The next dispatch if `cells` neurons have to take `steps` steps (0 for none but to begin a window): rather fewer neurons than only a few steps. */
   portion(cells: number, steps: number): Portion {
-    const wide = Math.max(this.#filling, Math.ceil(this.#budget / Math.min(steps, STEPS)));
+    const wide = Math.max(this.#filling, Math.ceil(this.#budget / Math.max(1, Math.min(steps, STEPS))));
     const chosen = Math.min(cells, wide);
     const fitting = Math.floor(this.#budget / Math.max(chosen, this.#filling));
-    return { cells: chosen, steps: Math.max(1, Math.min(steps, fitting)) };
+    return { cells: chosen, steps: Math.min(steps, Math.max(1, fitting)) };
   }
 
   /** Wall time that a dispatch is expected to take, ms. */

@@ -160,7 +160,8 @@ export class Population {
   }
 }
 
-function rowsFor({ program, varied }: Kernel): Rows {
+/** Rows that a kernel needs. */
+export function rowsFor({ program, varied }: Kernel): Rows {
   return {
     state: stateRows(program.states).length,
     varied: varied.length,

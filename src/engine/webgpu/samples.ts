@@ -26,10 +26,6 @@ export class SampleBuffer {
     /** What the shader puts into a sample. */
     private readonly sampled: readonly string[],
   ) {
-    const missing = sampling?.values.find((name) => !sampled.includes(name));
-    if (missing !== undefined) {
-      throw new RangeError(`"${missing}" cannot be sampled here; known: ${sampled.join(', ')}`);
-    }
     this.#cells = sampling?.cells ?? [];
     this.#every = sampling?.every ?? 0;
     this.#capacity = sampling ? Math.max(1, Math.floor(BYTES / this.#bytesPerSample)) : 0;

@@ -7,6 +7,8 @@ import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
   checkCount,
+  checkSampling,
+  checkUpdate,
   DivergedError,
   type Measures,
   type PerCell,
@@ -57,6 +59,8 @@ export class WebGPUSimulation implements Simulation {
     { adapter = describeAdapter(device.adapterInfo), memory, signal, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
     const kernel = generateKernel(problem, options);
+    const { traces } = problem.record;
+    if (traces) checkSampling(traces, problem.population, kernel.sampled);
     const allowed = memory ?? defaultMemory(adapter);
     const dispatcher = new Dispatcher(device, adapter.software);
     try {
@@ -183,11 +187,14 @@ export class WebGPUSimulation implements Simulation {
   }
 
   trace(sampling: Sampling | undefined): void {
-    this.#sample(new SampleBuffer(this.device, sampling, this.problem.dt, this.#resources.kernel.sampled));
+    const { problem, kernel } = this.#resources;
+    if (sampling) checkSampling(sampling, problem.population, kernel.sampled);
+    this.#sample(new SampleBuffer(this.device, sampling, problem.dt, kernel.sampled));
   }
 
   async update(problem: Problem): Promise<void> {
     const former = this.#resources;
+    checkUpdate(former.problem, problem);
     const kernel = generateKernel(problem, this.options);
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const step =

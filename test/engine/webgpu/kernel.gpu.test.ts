@@ -1,11 +1,13 @@
 import { describe, expect } from 'vitest';
 import { generateKernel } from '../../../src/engine/webgpu/kernel.ts';
 import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
+import { integratorNames } from '../../../src/integrators/catalogue.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
-import { type ExperimentInput, integratorNames, parseExperiment } from '../../../src/protocol/experiment.ts';
+import type { ExperimentInput } from '../../../src/protocol/experiment.ts';
 import type { Stimulus } from '../../../src/protocol/stimulus.ts';
 import { largestDifference, runWhole } from '../../support/engines.ts';
 import { acquireDevice, gpuTest } from '../../support/gpu.ts';
+import { problemOf } from '../../support/problems.ts';
 
 const stimuli: readonly Stimulus[] = [
   { kind: 'constant', amplitude: 10 },
@@ -22,7 +24,7 @@ describe('the generated shader', () => {
       for (const integrator of integratorNames) {
         for (const stimulus of stimuli) {
           for (const live of [false, true]) {
-            const { wgsl } = generateKernel(parseExperiment({ model, integrator, stimulus }), { live });
+            const { wgsl } = generateKernel(problemOf({ model, integrator, stimulus }), { live });
             const { messages } = await device.createShaderModule({ code: wgsl }).getCompilationInfo();
             faults.push(
               ...messages.map(({ message }) => `${model}, ${integrator}, ${stimulus.kind}: ${message}`),
@@ -45,10 +47,8 @@ describe('numbers that stay changeable', () => {
   };
 
   gpuTest('give what constants give', async ({ device }) => {
-    const constant = await runWhole(await WebGPUSimulation.create(device, parseExperiment(input)));
-    const live = await runWhole(
-      await WebGPUSimulation.create(device, parseExperiment(input), { live: true }),
-    );
+    const constant = await runWhole(await WebGPUSimulation.create(device, problemOf(input)));
+    const live = await runWhole(await WebGPUSimulation.create(device, problemOf(input), { live: true }));
     for (const [cell, times] of constant.spikes.entries()) {
       expect(times.length).toBeGreaterThan(1);
       // Constants are folded in float64, changeable numbers computed in float32: rounding apart they are the same.
@@ -57,7 +57,7 @@ describe('numbers that stay changeable', () => {
   });
 
   gpuTest('change without a new shader', async ({ device }) => {
-    const simulation = await WebGPUSimulation.create(device, parseExperiment(input), { live: true });
+    const simulation = await WebGPUSimulation.create(device, problemOf(input), { live: true });
     const { wgsl } = simulation;
     const changed: ExperimentInput = {
       ...input,
@@ -65,20 +65,18 @@ describe('numbers that stay changeable', () => {
       parameters: { gNa: 100, EL: -50, temperature: 8 },
       sweep: { x: { vary: 'parameters.gK', values: [20, 25, 30] } },
     };
-    await simulation.update(parseExperiment(changed));
+    await simulation.update(problemOf(changed));
     expect(simulation.wgsl).toBe(wgsl);
-    simulation.reset();
+    await simulation.reset();
     const updated = await runWhole(simulation);
-    const fresh = await runWhole(
-      await WebGPUSimulation.create(device, parseExperiment(changed), { live: true }),
-    );
+    const fresh = await runWhole(await WebGPUSimulation.create(device, problemOf(changed), { live: true }));
     expect(updated).toEqual(fresh);
   });
 
   gpuTest('may become more', async ({ device }) => {
     const one = await WebGPUSimulation.create(
       device,
-      parseExperiment({ ...input, stimulus: { kind: 'constant', amplitude: 0 } }),
+      problemOf({ ...input, stimulus: { kind: 'constant', amplitude: 0 } }),
       { live: true },
     );
     const onsets = Array.from({ length: 64 }, (_, i) => 0.5 * i);
@@ -86,9 +84,9 @@ describe('numbers that stay changeable', () => {
       ...input,
       stimulus: { kind: 'pulses', amplitude: 20, width: 0.5, onsets },
     };
-    await one.update(parseExperiment(pulses));
-    one.reset();
-    const fresh = await WebGPUSimulation.create(device, parseExperiment(pulses), { live: true });
+    await one.update(problemOf(pulses));
+    await one.reset();
+    const fresh = await WebGPUSimulation.create(device, problemOf(pulses), { live: true });
     expect(await runWhole(one)).toEqual(await runWhole(fresh));
   });
 });
@@ -97,14 +95,14 @@ describe('a device without subgroups and timestamps', () => {
   gpuTest('gives the same', async ({ device }) => {
     const plain = await acquireDevice();
     expect([...plain.features]).not.toContain('subgroups');
-    const experiment = parseExperiment({
+    const problem = problemOf({
       sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 30, count: 70 } },
       // Not a multiple of four steps.
       duration: 30.15,
       record: { spikes: true, traces: { cells: [0, 69], every: 0.15 } },
     });
-    const there = await runWhole(await WebGPUSimulation.create(device, experiment));
-    const here = await runWhole(await WebGPUSimulation.create(plain, experiment));
+    const there = await runWhole(await WebGPUSimulation.create(device, problem));
+    const here = await runWhole(await WebGPUSimulation.create(plain, problem));
     expect(there.spikes.some((times) => times.length > 1)).toBe(true);
     expect(here).toEqual(there);
     plain.destroy();

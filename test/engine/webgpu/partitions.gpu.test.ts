@@ -1,16 +1,18 @@
 import { describe, expect } from 'vitest';
 import { DivergedError } from '../../../src/engine/simulation.ts';
-import { recordLayout } from '../../../src/engine/webgpu/layout.ts';
+import { generateKernel } from '../../../src/engine/webgpu/kernel.ts';
 import { ROW } from '../../../src/engine/webgpu/partitions.ts';
+import { rowsFor } from '../../../src/engine/webgpu/population.ts';
 import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
 import { InputError } from '../../../src/input/schema.ts';
-import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
+import type { ExperimentInput } from '../../../src/protocol/experiment.ts';
 import { runWhole } from '../../support/engines.ts';
 import { gpuTest } from '../../support/gpu.ts';
 import { withLimits } from '../../support/limits.ts';
+import { problemOf } from '../../support/problems.ts';
 
 const cells = 2 * ROW + 300;
-const experiment = parseExperiment({
+const problem = problemOf({
   sweep: {
     x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: cells / 4 },
     y: { vary: 'parameters.gK', values: [30, 34, 38, 42] },
@@ -23,12 +25,12 @@ const experiment = parseExperiment({
 
 /** The same device with room for one row of neurons in a buffer. */
 const narrow = (device: GPUDevice) =>
-  withLimits(device, { maxStorageBufferBindingSize: 4 * recordLayout.words * ROW });
+  withLimits(device, { maxStorageBufferBindingSize: 4 * rowsFor(generateKernel(problem)).records * ROW });
 
 describe('a population split over partitions', () => {
   gpuTest('gives what it gives in one', async ({ device }) => {
-    const whole = await WebGPUSimulation.create(device, experiment);
-    const split = await WebGPUSimulation.create(narrow(device), experiment);
+    const whole = await WebGPUSimulation.create(device, problem);
+    const split = await WebGPUSimulation.create(narrow(device), problem);
     expect(whole.partitions.map((partition) => partition.cells)).toEqual([cells]);
     expect(split.partitions.map((partition) => partition.cells)).toEqual([ROW, ROW, 300]);
     expect(await runWhole(split)).toEqual(await runWhole(whole));
@@ -38,8 +40,8 @@ describe('a population split over partitions', () => {
     const snapshot = await split.snapshot();
     expect(snapshot).toEqual(await whole.snapshot());
     await split.advance(20);
-    whole.restore(snapshot);
-    split.restore(snapshot);
+    await whole.restore(snapshot);
+    await split.restore(snapshot);
     await whole.advance(20);
     await split.advance(20);
     expect(await split.read('V')).toEqual(await whole.read('V'));
@@ -53,7 +55,7 @@ describe('a population split over partitions', () => {
       integrator: 'euler',
       dt: 0.2,
     };
-    const split = await WebGPUSimulation.create(narrow(device), parseExperiment(diverging));
+    const split = await WebGPUSimulation.create(narrow(device), problemOf(diverging));
     const error: unknown = await split.advance(200).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DivergedError);
     expect((error as DivergedError).cell).toBe(only);
@@ -62,7 +64,7 @@ describe('a population split over partitions', () => {
 
   gpuTest('stays within the dispatch size of the device', async ({ device }) => {
     const small = withLimits(device, { maxComputeWorkgroupsPerDimension: ROW / 64 });
-    const split = await WebGPUSimulation.create(small, experiment);
+    const split = await WebGPUSimulation.create(small, problem);
     expect(split.partitions.map((partition) => partition.cells)).toEqual([ROW, ROW, 300]);
   });
 });
@@ -74,7 +76,7 @@ describe('a population that the device cannot allocate', () => {
     const count = 0xffffffff;
     const refused = WebGPUSimulation.create(
       withLimits(device, { maxStorageBufferBindingSize: maxBufferSize }),
-      parseExperiment({ sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } } }),
+      problemOf({ sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } } }),
     );
     await expect(refused).rejects.toThrow(InputError);
     await expect(refused).rejects.toThrow(/the largest that fits is \d+; reduce sweep\.x\.count/);
