@@ -5,19 +5,37 @@ import { fileURLToPath } from 'node:url';
 import { type ESTree, parseSync, Visitor } from 'vite';
 import { describe, expect, it } from 'vitest';
 
+/** What describes problems, beneath the engines. */
+const library = [
+  'formula',
+  'input',
+  'system',
+  'integrators',
+  'statistics',
+  'population',
+  'problem',
+  'model',
+  'protocol',
+];
+
 /** The only imports allowed between the folders of src/; `index` is the library's entry. */
 const arrows: Record<string, readonly string[]> = {
-  input: [],
   formula: [],
-  model: ['input', 'formula'],
+  input: [],
+  system: ['formula'],
+  integrators: ['formula', 'system'],
+  statistics: ['formula'],
   population: ['input'],
-  protocol: ['input', 'formula', 'model', 'population'],
-  engine: ['input', 'formula', 'model', 'population', 'protocol', 'shaders'],
-  analysis: ['input', 'model', 'population', 'protocol'],
-  index: ['input', 'model', 'population', 'protocol', 'engine', 'analysis'],
-  view: ['input', 'model', 'population', 'protocol', 'engine', 'analysis', 'shaders'],
-  app: ['input', 'model', 'population', 'protocol', 'engine', 'analysis', 'shaders', 'view', 'index'],
-  cli: ['input', 'model', 'population', 'protocol', 'engine', 'analysis', 'shaders', 'index'],
+  problem: ['integrators', 'population', 'statistics', 'system'],
+  model: ['formula', 'system'],
+  protocol: ['formula', 'input', 'integrators', 'model', 'population', 'problem', 'statistics', 'system'],
+  // Engines see problems: no membranes, and no experiments.
+  engine: ['formula', 'input', 'integrators', 'population', 'problem', 'statistics', 'system', 'shaders'],
+  analysis: ['population', 'protocol'],
+  index: [...library, 'engine', 'analysis'],
+  view: [...library, 'engine', 'analysis', 'shaders'],
+  app: [...library, 'engine', 'analysis', 'shaders', 'view', 'index'],
+  cli: [...library, 'engine', 'analysis', 'shaders', 'index'],
 };
 
 /** Packages that only some folders may import; `node:` is everything that Node brings. */

@@ -45,8 +45,12 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'maximum':
       return call('select', call('less', x, y), dy, dx);
     case 'within':
-      // The bound is taken for a constant, as in ranges.
-      return call('select', call('less', call('abs', x), y), dx, ZERO);
+      return call(
+        'select',
+        call('less', call('abs', x), y),
+        dx,
+        isZero(dy) ? ZERO : call('select', call('less', call('minimum', x, y), ZERO), negate(dy), dy),
+      );
     case 'abs':
       return times(call('select', call('less', x, ZERO), number(-1), number(1)), dx);
     case 'exp':

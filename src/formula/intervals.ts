@@ -21,7 +21,7 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
   divide: (x, [c, d]) => (c > 0 || d < 0 ? product(x, [1 / d, 1 / c]) : undefined),
   power,
   minimum: ([a, b], [c, d]) => [Math.min(a, c), Math.min(b, d)],
-  within: ([a, b], [, d]) => [Math.max(-d, Math.min(a, d)), Math.max(-d, Math.min(b, d))],
+  within: ([a, b], [c, d]) => [Math.max(-d, Math.min(a, c)), Math.max(-c, Math.min(b, d))],
   maximum: ([a, b], [c, d]) => [Math.max(a, c), Math.max(b, d)],
   negate: ([a, b]) => [-b, -a],
   exp: rising(exp),

@@ -32,16 +32,19 @@ export interface Integrator {
 /** States on their way through a step, each the state at its beginning plus what has changed so far. */
 export class Course {
   readonly #changes = new Map<string, Expr>();
+  readonly #values: Map<string, Expr>;
 
-  constructor(readonly states: readonly string[]) {}
+  constructor(readonly states: readonly string[]) {
+    this.#values = new Map(states.map((name) => [name, symbol(name)]));
+  }
 
+  /** The present values. Whoever uses one shares it with all others, so that it is computed, and known, once. */
   get values(): Values {
-    return new Map(this.states.map((name) => [name, this.value(name)]));
+    return new Map(this.#values);
   }
 
   value(name: string): Expr {
-    const change = this.#changes.get(name);
-    return change ? add(symbol(name), change) : symbol(name);
+    return this.#values.get(name)!;
   }
 
   /** What has been added to a state. */
@@ -53,7 +56,9 @@ export class Course {
   add(changes: ReadonlyMap<string, Expr>): void {
     for (const [name, change] of changes) {
       const former = this.#changes.get(name);
-      this.#changes.set(name, former ? add(former, change) : change);
+      const whole = former ? add(former, change) : change;
+      this.#changes.set(name, whole);
+      this.#values.set(name, add(symbol(name), whole));
     }
   }
 }

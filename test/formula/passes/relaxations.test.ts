@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { stepFormulas } from '../../../src/engine/steps.ts';
 import { evaluate, float64Operations } from '../../../src/formula/evaluate.ts';
 import {
   type Call,
@@ -17,6 +16,7 @@ import { membranes } from '../../../src/model/catalogue.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { nothingKnown, squidAxon } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
+import { stepFormulas } from '../../support/problems.ts';
 
 /** The calls of exprel in formulas. */
 function relaxationsIn(formulas: ReadonlyMap<string, Expr>): Call[] {
@@ -69,7 +69,6 @@ describe('boundRelaxations', () => {
           integrator: 'exponential',
           stimulus: { kind: 'constant', amplitude: 10 },
         }),
-        new Set(),
       );
       const after = boundRelaxations.apply(next, squidAxon);
       // m relaxes with up to 450/ms, V with 156/ms: from some step on their ranges are too large.
@@ -125,7 +124,7 @@ describe('boundRelaxations', () => {
   });
 
   it('replaces the relaxations of h, n and V by sums and products', () => {
-    const { next } = stepFormulas(parseExperiment({ dt: 0.01, integrator: 'exponential' }), new Set());
+    const { next } = stepFormulas(parseExperiment({ dt: 0.01, integrator: 'exponential' }));
     const [before, after] = [operationCounts(next), operationCounts(boundRelaxations.apply(next, squidAxon))];
     expect(before.exprel).toBe(4);
     expect(after.exprel ?? 0).toBeLessThanOrEqual(1);
@@ -144,14 +143,17 @@ describe('boundRelaxations', () => {
   });
 
   it('leaves alone the relaxations of m and V where the step is large', () => {
-    const { next } = stepFormulas(parseExperiment({ dt: 0.1, integrator: 'exponential' }), new Set());
+    const { next } = stepFormulas(parseExperiment({ dt: 0.1, integrator: 'exponential' }));
     expect(relaxationsIn(boundRelaxations.apply(next, squidAxon))).toHaveLength(2);
   });
 
   it('leaves alone a membrane whose conductance is not known', () => {
     const { next } = stepFormulas(
-      parseExperiment({ dt: 0.01, integrator: 'exponential' }),
-      new Set(['parameters.gNa']),
+      parseExperiment({
+        dt: 0.01,
+        integrator: 'exponential',
+        sweep: { x: { vary: 'parameters.gNa', values: [100, 120] } },
+      }),
     );
     // A sweep over gNa: the gates are bounded, V is not.
     const after = boundRelaxations.apply(next, squidAxon);
