@@ -41,6 +41,8 @@ export class Loop {
   #nextDrawing = 0;
   #lastTurn = 0;
   #request = 0;
+  /** Simulated time at which the measuring window began, ms. */
+  #measuringSince = 0;
   #stopped = false;
   #keeper: Keeper;
 
@@ -107,7 +109,7 @@ export class Loop {
     this.#checkRunning();
     this.#budget.record(steps, performance.now() - begin);
     this.#steps.add(steps);
-    if (this.#settling.settles(this.#time)) simulation.beginMeasuring();
+    if (this.#settling.settles(this.#time)) this.#beginMeasuring();
     await this.redraw();
   }
 
@@ -147,10 +149,9 @@ export class Loop {
 
   /** Call after a change of the experiment: measuring and recording begin anew. */
   changed(): void {
-    const { simulation } = this.population;
     this.#budget.restart();
     this.#settling.restart(this.#time);
-    simulation.beginMeasuring();
+    this.#beginMeasuring();
     this.state.summary.value = undefined;
     this.trace();
   }
@@ -216,6 +217,11 @@ export class Loop {
     await this.#keeper.turn(true);
   }
 
+  #beginMeasuring(): void {
+    this.population.simulation.beginMeasuring();
+    this.#measuringSince = this.#time;
+  }
+
   async #publishCourse(): Promise<void> {
     const { simulation } = this.population;
     const { variables } = simulation;
@@ -233,9 +239,10 @@ export class Loop {
 
   async #publishCurve(): Promise<void> {
     const { simulation } = this.population;
+    // Asked before the engine is: what it has measured is much to read.
+    if (!this.#settling.presentable(this.#time - this.#measuringSince)) return;
     const measures = await simulation.measures();
     this.#checkRunning();
-    if (!this.#settling.presentable(measures.window)) return;
     batch(() => {
       this.state.rates.value = measures.rate;
       this.state.summary.value = { ...summarise(measures), window: measures.window };

@@ -113,20 +113,25 @@ export class Page {
   /** Opens engine and population, where the former ones have ended if there were any. */
   async #open(avoidGpu?: string): Promise<void> {
     this.state.phase.value = 'starting';
+    let session: Session | undefined;
     try {
-      this.#session = await Session.open(this.state, {
+      session = await Session.open(this.state, {
         host: this.#host!,
         resume: this.#resume,
         avoidGpu,
         onSelect: (cell) => this.select(cell),
-        onError: (error) => this.#fail(error),
+        onError: (error) => {
+          // A session that has been given up may still complain.
+          if (session === this.#session) this.#fail(error);
+        },
       });
     } catch (error) {
       this.state.phase.value = 'failed';
+      this.state.view.value = undefined;
       this.#fail(error);
       return;
     }
-    const session = this.#session;
+    this.#session = session;
     void session.lost().then((reason) => {
       if (session === this.#session) void this.#recover(reason);
     });
