@@ -20,8 +20,8 @@ export class Keeper {
   #kept: { readonly snapshot: Snapshot; readonly dt: number } | undefined;
   /** Expected time that a snapshot takes, ms. */
   #cost: number;
-  /** When the next one is due while the population runs, on the clock of the page. */
-  #due = 0;
+  /** When the next one is due while the population runs, on the clock of the page; the beginning is worth none. */
+  #due = performance.now() + INTERVAL;
   #step = -1;
   /** Since when the population has been at that step. */
   #since = 0;

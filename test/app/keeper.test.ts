@@ -38,8 +38,8 @@ async function turns(of: ReturnType<typeof population>, seconds: number, running
 test('a small population is kept every second', async () => {
   const small = population(4096, 2);
   await turns(small, 10, true);
-  expect(small.taken.length).toBeGreaterThanOrEqual(9);
-  expect(small.taken.length).toBeLessThanOrEqual(11);
+  expect(small.taken.length).toBeGreaterThanOrEqual(8);
+  expect(small.taken.length).toBeLessThanOrEqual(10);
 });
 
 test('snapshots take 2 % of the time at most', async () => {
@@ -82,6 +82,7 @@ test('a single long snapshot is not the end', async () => {
 test('steps are counted in the step that is asked for, so that the time stays', async () => {
   const { keeper, simulation } = population(16, 1);
   simulation.step = 200;
+  vi.advanceTimersByTime(1000);
   await keeper.turn(true);
   expect(keeper.snapshot(0.05)?.step).toBe(200);
   expect(keeper.snapshot(0.025)?.step).toBe(400);
@@ -89,7 +90,9 @@ test('steps are counted in the step that is asked for, so that the time stays', 
 
 test('what is forgotten is taken anew', async () => {
   const { keeper, simulation } = population(16, 1);
+  vi.advanceTimersByTime(1000);
   await keeper.turn(true);
+  expect(keeper.snapshot(0.05)).toBeDefined();
   keeper.forget();
   expect(keeper.snapshot(0.05)).toBeUndefined();
   simulation.step = 0;
