@@ -1,8 +1,10 @@
 import type { AdapterDescription, Simulation } from '../engine/simulation.ts';
-import { NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
+import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { CpuVoltages, GpuVoltages, type Voltages } from '../view/voltages.ts';
+import { Belongings } from './belongings.ts';
+import { messageOf } from './errors.ts';
 import { WorkerSimulation } from './worker-simulation.ts';
 
 /** What advances populations on this machine. */
@@ -27,67 +29,68 @@ export interface Population {
   dispose(): void;
 }
 
-/** The GPU if there is one, else the CPU. @param gpu `navigator.gpu` */
+/** The GPU if there is one that can be used, else the CPU. @param gpu `navigator.gpu` */
 export async function openEngine(gpu: GPU | undefined): Promise<Engine> {
+  let acquired: Acquired;
   try {
-    const { device, adapter } = await requestDevice(gpu);
-    return {
-      device,
-      adapter,
-      shortcoming: undefined,
-      populate: (experiment) => populateGpu(device, adapter, experiment),
-      dispose: () => device.destroy(),
-    };
+    acquired = await requestDevice(gpu);
   } catch (error) {
-    if (!(error instanceof NoAdapterError)) throw error;
-    return cpuEngine(error.message);
+    const reason = error instanceof NoAdapterError ? error.message : refusalOf(error);
+    return cpuEngine(
+      `${reason[0]!.toUpperCase()}${reason.slice(1)}. Meanwhile a smaller population runs on the CPU.`,
+    );
   }
+  const { device, adapter } = acquired;
+  return {
+    device,
+    adapter,
+    shortcoming: undefined,
+    populate: (experiment) => populateGpu(device, adapter, experiment),
+    dispose: () => device.destroy(),
+  };
 }
 
-/** The CPU, in a worker. @param reason why it is not a GPU */
-export function cpuEngine(reason: string): Engine {
+const refusalOf = (error: unknown) =>
+  `WebGPU refuses its device (${messageOf(error)}): restart the browser or update the graphics driver`;
+
+/** The CPU, in a worker. @param shortcoming why it is not a GPU, in a sentence */
+export function cpuEngine(shortcoming: string): Engine {
   return {
     device: undefined,
     adapter: { engine: 'cpu', name: 'CPU, float64', software: true },
-    shortcoming: `A smaller population runs on the CPU: ${reason}.`,
+    shortcoming,
     populate: populateCpu,
     dispose: () => {},
   };
 }
 
-async function populateGpu(
+function populateGpu(
   device: GPUDevice,
   adapter: AdapterDescription,
   experiment: Experiment,
 ): Promise<Population> {
-  const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
-  const voltages = new GpuVoltages(device, simulation.partitions);
-  voltages.refresh();
-  return {
-    simulation,
-    voltages,
-    refresh: async () => voltages.refresh(),
-    drawn: () => device.queue.onSubmittedWorkDone(),
-    dispose: () => {
-      voltages.dispose();
-      simulation.destroy();
-    },
-  };
+  return Belongings.assemble(async (own) => {
+    const simulation = own.add(await WebGPUSimulation.create(device, experiment, { adapter }), (made) =>
+      made.destroy(),
+    );
+    const voltages = own.add(new GpuVoltages(device, simulation.partitions), (made) => made.dispose());
+    voltages.refresh();
+    return {
+      simulation,
+      voltages,
+      refresh: async () => voltages.refresh(),
+      drawn: () => device.queue.onSubmittedWorkDone(),
+      dispose: () => own.release(),
+    };
+  });
 }
 
-async function populateCpu(experiment: Experiment): Promise<Population> {
-  const simulation = await WorkerSimulation.create(experiment);
-  const voltages = new CpuVoltages(simulation.cells);
-  const refresh = async () => voltages.write(await simulation.read('V'));
-  await refresh();
-  return {
-    simulation,
-    voltages,
-    refresh,
-    drawn: async () => {},
-    dispose: () => {
-      voltages.dispose();
-      simulation.destroy();
-    },
-  };
+function populateCpu(experiment: Experiment): Promise<Population> {
+  return Belongings.assemble(async (own) => {
+    const simulation = own.add(await WorkerSimulation.create(experiment), (made) => made.destroy());
+    const voltages = own.add(new CpuVoltages(simulation.cells), (made) => made.dispose());
+    const refresh = async () => voltages.write(await simulation.read('V'));
+    await refresh();
+    return { simulation, voltages, refresh, drawn: async () => {}, dispose: () => own.release() };
+  });
 }

@@ -1,7 +1,9 @@
-import { type Remote, wrap } from 'comlink';
+import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { AdapterDescription, Simulation, Snapshot } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { CpuEngine } from './cpu-worker.ts';
+import { EngineLostError } from './errors.ts';
+import { WorkerLink } from './worker-link.ts';
 
 interface Description {
   readonly adapter: AdapterDescription;
@@ -10,7 +12,10 @@ interface Description {
   readonly experiment: Experiment;
 }
 
-/** The CPU engine in a worker, so that the page stays quick while it computes. */
+/**
+ * The CPU engine in a worker, so that the page stays quick while it computes.
+ * Once the worker is gone, whatever waits for it throws an EngineLostError.
+ */
 export class WorkerSimulation implements Simulation {
   readonly adapter: AdapterDescription;
   readonly cells: number;
@@ -20,17 +25,21 @@ export class WorkerSimulation implements Simulation {
 
   static async create(experiment: Experiment): Promise<WorkerSimulation> {
     const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module' });
+    const link = new WorkerLink(worker);
     const engine = wrap<CpuEngine>(worker);
     try {
-      return new WorkerSimulation(worker, engine, await engine.create(experiment));
+      const description = await link.call(() => engine.create(experiment));
+      return new WorkerSimulation(link, engine, description);
     } catch (error) {
-      worker.terminate();
-      throw error;
+      engine[releaseProxy]();
+      link.close();
+      // There is nothing yet that could have been lost.
+      throw error instanceof EngineLostError ? new Error(error.message, { cause: error }) : error;
     }
   }
 
   private constructor(
-    private readonly worker: Worker,
+    private readonly link: WorkerLink,
     private readonly engine: Remote<CpuEngine>,
     description: Description,
   ) {
@@ -49,53 +58,55 @@ export class WorkerSimulation implements Simulation {
   }
 
   async advance(steps: number): Promise<void> {
-    this.#step = await this.engine.advance(steps);
+    this.#step = await this.link.call(() => this.engine.advance(steps));
   }
 
   async update(experiment: Experiment): Promise<void> {
-    this.#step = await this.engine.update(experiment);
+    this.#step = await this.link.call(() => this.engine.update(experiment));
     this.#experiment = experiment;
   }
 
   beginMeasuring(): void {
-    void this.engine.beginMeasuring();
+    this.link.tell(() => this.engine.beginMeasuring());
   }
 
   measures() {
-    return this.engine.measures();
+    return this.link.call(() => this.engine.measures());
   }
 
   read(variable: string) {
-    return this.engine.read(variable);
+    return this.link.call(() => this.engine.read(variable));
   }
 
   takeSpikes() {
-    return this.engine.takeSpikes();
+    return this.link.call(() => this.engine.takeSpikes());
   }
 
   takeTraces() {
-    return this.engine.takeTraces();
+    return this.link.call(() => this.engine.takeTraces());
   }
 
   trace(cells: readonly number[], every: number): void {
-    void this.engine.trace(cells, every);
+    this.link.tell(() => this.engine.trace(cells, every));
   }
 
   snapshot() {
-    return this.engine.snapshot();
+    return this.link.call(() => this.engine.snapshot());
   }
 
-  restore(snapshot: Snapshot): void {
+  async restore(snapshot: Snapshot): Promise<void> {
+    await this.link.call(() => this.engine.restore(snapshot));
     this.#step = snapshot.step;
-    void this.engine.restore(snapshot);
   }
 
-  reset(): void {
+  async reset(): Promise<void> {
+    await this.link.call(() => this.engine.reset());
     this.#step = 0;
-    void this.engine.reset();
   }
 
   destroy(): void {
-    this.worker.terminate();
+    // Otherwise the proxy and the worker would keep each other.
+    this.engine[releaseProxy]();
+    this.link.close();
   }
 }

@@ -7,11 +7,12 @@ import {
   type Texture,
 } from 'three/webgpu';
 import type { PerCell } from '../engine/simulation.ts';
+import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 
-/** Cells in one row of the texture that holds the membrane potentials, one texel each, in the order of the cells. */
-export const TEXELS_PER_ROW = 1024;
-
-/** The membrane potentials of a population as a texture that the sheet reads. */
+/**
+ * The membrane potentials of a population as a texture that the sheet reads: one texel for each cell, in the order of
+ * the cells, in rows as long as those to which the engine pads its buffers.
+ */
 export interface Voltages {
   readonly texture: Texture;
   dispose(): void;
@@ -19,7 +20,7 @@ export interface Voltages {
 
 /** GPU memory that begins with the membrane potentials (float32, mV) of consecutive cells. */
 export interface VoltageBuffer {
-  /** A multiple of `TEXELS_PER_ROW`. */
+  /** Begins a row of texels. */
   readonly firstCell: number;
   readonly cells: number;
   /** Long enough for whole rows of texels. */

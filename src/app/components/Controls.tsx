@@ -10,7 +10,7 @@ import { NumberField } from './NumberField.tsx';
 
 /** Everything that can be set, in one column that folds. */
 export function Controls({ page, folded }: { page: Page; folded: boolean }) {
-  const experiment = page.state.experiment.value;
+  const experiment = page.state.wanted.value;
   return (
     <section class="controls" id="controls" data-covers="left" hidden={folded} aria-label="Controls">
       {experiment && (
