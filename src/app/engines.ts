@@ -2,6 +2,7 @@ import type { AdapterDescription, Simulation } from '../engine/simulation.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import { CpuVoltages, GpuVoltages, type Voltages } from '../view/voltages.ts';
 import { Belongings } from './belongings.ts';
 import { messageOf } from './errors.ts';
@@ -14,14 +15,23 @@ export interface Engine {
   /** Why it is not a GPU, in a sentence. */
   readonly shortcoming: string | undefined;
   readonly adapter: AdapterDescription;
-  populate(experiment: Experiment): Promise<Population>;
+  /**
+   * @param signal ends the making early
+   * @throws InputError if the population does not fit or a neuron has no initial state
+   */
+  populate(experiment: Experiment, signal?: AbortSignal): Promise<Population>;
   dispose(): void;
 }
 
 /** A population that is simulated and can be drawn. */
 export interface Population {
-  readonly simulation: Simulation;
+  /** What is running. */
+  readonly experiment: Experiment;
+  /** What runs it; it is changed by `update` below, so that it stays what the experiment says. */
+  readonly simulation: Omit<Simulation, 'update'>;
   readonly voltages: Voltages;
+  /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
+  update(experiment: Experiment): Promise<void>;
   /** Lets the drawing show the present potentials. */
   refresh(): Promise<void>;
   /** Waits for the drawing that is under way where the engine computes. */
@@ -45,7 +55,7 @@ export async function openEngine(gpu: GPU | undefined): Promise<Engine> {
     device,
     adapter,
     shortcoming: undefined,
-    populate: (experiment) => populateGpu(device, adapter, experiment),
+    populate: (experiment, signal) => populateGpu({ device, adapter }, experiment, signal),
     dispose: () => device.destroy(),
   };
 }
@@ -65,19 +75,31 @@ export function cpuEngine(shortcoming: string): Engine {
 }
 
 function populateGpu(
-  device: GPUDevice,
-  adapter: AdapterDescription,
+  { device, adapter }: Acquired,
   experiment: Experiment,
+  signal?: AbortSignal,
 ): Promise<Population> {
   return Belongings.assemble(async (own) => {
-    const simulation = own.add(await WebGPUSimulation.create(device, experiment, { adapter }), (made) =>
-      made.destroy(),
-    );
-    const voltages = own.add(new GpuVoltages(device, simulation.partitions), (made) => made.dispose());
+    // Live: numbers that are edited must not wait for a shader to be compiled.
+    const making = WebGPUSimulation.create(device, prepare(experiment), {
+      adapter,
+      live: true,
+      ...(signal && { signal }),
+    });
+    const simulation = own.add(await making, (made) => made.destroy());
+    const voltages = own.add(new GpuVoltages(device, simulation), (made) => made.dispose());
     voltages.refresh();
+    let running = experiment;
     return {
+      get experiment() {
+        return running;
+      },
       simulation,
       voltages,
+      update: async (next) => {
+        await simulation.update(prepare(next));
+        running = next;
+      },
       refresh: async () => voltages.refresh(),
       drawn: () => device.queue.onSubmittedWorkDone(),
       dispose: () => own.release(),
@@ -85,12 +107,22 @@ function populateGpu(
   });
 }
 
-function populateCpu(experiment: Experiment): Promise<Population> {
+function populateCpu(experiment: Experiment, signal?: AbortSignal): Promise<Population> {
   return Belongings.assemble(async (own) => {
-    const simulation = own.add(await WorkerSimulation.create(experiment), (made) => made.destroy());
+    const simulation = own.add(await WorkerSimulation.create(experiment, signal), (made) => made.destroy());
     const voltages = own.add(new CpuVoltages(simulation.cells), (made) => made.dispose());
-    const refresh = async () => voltages.write(await simulation.read('V'));
+    const refresh = async () => voltages.write(await simulation.read(simulation.problem.system.potential));
     await refresh();
-    return { simulation, voltages, refresh, drawn: async () => {}, dispose: () => own.release() };
+    return {
+      get experiment() {
+        return simulation.experiment;
+      },
+      simulation,
+      voltages,
+      update: (next) => simulation.update(next),
+      refresh,
+      drawn: async () => {},
+      dispose: () => own.release(),
+    };
   });
 }

@@ -17,7 +17,7 @@ const REST = 1000;
  * rests.
  */
 export class Keeper {
-  #kept: { readonly snapshot: Snapshot; readonly dt: number } | undefined;
+  #kept: Snapshot | undefined;
   /** Expected time that a snapshot takes, ms. */
   #cost: number;
   /** When the next one is due while the population runs, on the clock of the page; the beginning is worth none. */
@@ -26,15 +26,13 @@ export class Keeper {
   /** Since when the population has been at that step. */
   #since = 0;
 
-  constructor(private readonly simulation: Simulation) {
+  constructor(private readonly simulation: Pick<Simulation, 'cells' | 'step' | 'problem' | 'snapshot'>) {
     this.#cost = EXPECTED_COST * simulation.cells;
   }
 
-  /** The latest snapshot, with its step counted in steps of `dt` (ms). */
-  snapshot(dt: number): Snapshot | undefined {
-    if (!this.#kept) return undefined;
-    const { snapshot, dt: former } = this.#kept;
-    return former === dt ? snapshot : { ...snapshot, step: Math.round((snapshot.step * former) / dt) };
+  /** The latest snapshot. */
+  get snapshot(): Snapshot | undefined {
+    return this.#kept;
   }
 
   /** Forgets what it keeps: the population has left that course. */
@@ -47,8 +45,7 @@ export class Keeper {
   async turn(running: boolean): Promise<void> {
     const now = performance.now();
     if (running ? now < this.#due || this.#cost > LONGEST_HALT : !this.#rests(now)) return;
-    const { dt } = this.simulation.experiment;
-    this.#kept = { snapshot: await this.simulation.snapshot(), dt };
+    this.#kept = await this.simulation.snapshot();
     const taken = performance.now() - now;
     // A single long one may be due to something else.
     this.#cost = (this.#cost + taken) / 2;
@@ -57,11 +54,12 @@ export class Keeper {
 
   /** True if the population rests at a step that is not kept. */
   #rests(now: number): boolean {
-    const { step } = this.simulation;
+    const { step, problem } = this.simulation;
     if (step !== this.#step) {
       this.#step = step;
       this.#since = now;
     }
-    return now - this.#since >= REST && this.#kept?.snapshot.step !== step;
+    const isKept = this.#kept?.step === step && this.#kept.dt === problem.dt;
+    return now - this.#since >= REST && !isKept;
   }
 }

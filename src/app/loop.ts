@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { curveOf, summarise } from '../analysis/curve.ts';
 import type { Snapshot } from '../engine/simulation.ts';
+import { populationOf } from '../population/columns.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationView } from '../view/population-view.ts';
 import type { Population } from './engines.ts';
@@ -60,7 +61,7 @@ export class Loop {
 
   /** A state of a little while ago, enough to go on from; none where keeping one would be felt. */
   get snapshot(): Snapshot | undefined {
-    return this.#keeper.snapshot(this.population.simulation.experiment.dt);
+    return this.#keeper.snapshot;
   }
 
   start(): void {
@@ -138,12 +139,12 @@ export class Loop {
 
   /** Goes on with other values for the same neurons. */
   async update(experiment: Experiment): Promise<void> {
-    const { simulation } = this.population;
-    const { sweep } = simulation.experiment;
-    await simulation.update(experiment);
+    const former = this.population.experiment;
+    await this.population.update(experiment);
     this.#checkRunning();
     this.state.experiment.value = experiment;
-    if (JSON.stringify(sweep) !== JSON.stringify(experiment.sweep)) this.#forgetRates();
+    if (JSON.stringify(populationOf(former)) !== JSON.stringify(populationOf(experiment)))
+      this.#forgetRates();
     this.changed();
   }
 
@@ -159,10 +160,13 @@ export class Loop {
   /** Records the selected cell from now on. */
   trace(): void {
     const { simulation } = this.population;
-    const { dt } = simulation.experiment;
     this.#history.clear();
     this.state.course.value = undefined;
-    simulation.trace([this.state.selected.value], Math.max(1, Math.round(SAMPLING / dt)) * dt);
+    simulation.trace({
+      cells: [this.state.selected.value],
+      every: Math.max(1, Math.round(SAMPLING / simulation.problem.dt)),
+      values: this.#traced,
+    });
   }
 
   /** What comes out of a population that was given up meanwhile must not be shown. */
@@ -171,8 +175,15 @@ export class Loop {
   }
 
   get #time(): number {
-    const { simulation } = this.population;
-    return simulation.step * simulation.experiment.dt;
+    const { step, problem } = this.population.simulation;
+    return step * problem.dt;
+  }
+
+  /** What the plots show: the membrane potential, then all other states. */
+  get #traced(): readonly string[] {
+    const { problem, variables } = this.population.simulation;
+    const { potential } = problem.system;
+    return [potential, ...variables.filter((name) => name !== potential)];
   }
 
   readonly #frame = (now: number): void => {
@@ -205,7 +216,7 @@ export class Loop {
     const elapsed = now - this.#lastTurn;
     this.#lastTurn = now;
     if (!this.state.running.value) return this.#keeper.turn(false);
-    const { dt } = this.population.simulation.experiment;
+    const { dt } = this.population.simulation.problem;
     const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
     if (steps > 0) {
       // Otherwise the time of the drawing would be taken for that of the steps.
@@ -223,9 +234,8 @@ export class Loop {
   }
 
   async #publishCourse(): Promise<void> {
-    const { simulation } = this.population;
-    const { variables } = simulation;
-    const traces = await simulation.takeTraces();
+    const variables = this.#traced;
+    const traces = await this.population.simulation.takeTraces();
     this.#checkRunning();
     this.#history.append(traces, variables);
     const now = this.#time;
@@ -238,15 +248,16 @@ export class Loop {
   }
 
   async #publishCurve(): Promise<void> {
-    const { simulation } = this.population;
+    const { simulation, experiment } = this.population;
+    const window = this.#time - this.#measuringSince;
     // Asked before the engine is: what it has measured is much to read.
-    if (!this.#settling.presentable(this.#time - this.#measuringSince)) return;
-    const measures = await simulation.measures();
+    if (!this.#settling.presentable(window)) return;
+    const rate = await simulation.statistic('rate');
     this.#checkRunning();
     batch(() => {
-      this.state.rates.value = measures.rate;
-      this.state.summary.value = { ...summarise(measures), window: measures.window };
-      this.state.curve.value = curveOf(simulation.experiment, measures, this.state.selected.value);
+      this.state.rates.value = rate;
+      this.state.summary.value = { ...summarise({ rate }), window };
+      this.state.curve.value = curveOf(experiment, { rate }, this.state.selected.value);
     });
   }
 
@@ -262,11 +273,11 @@ export class Loop {
   #publishPace(): void {
     const now = performance.now();
     const steps = this.#steps.take(now);
-    const { cells, experiment } = this.population.simulation;
+    const { cells, problem } = this.population.simulation;
     this.state.pace.value = {
       neuronSteps: steps * cells,
       frames: this.#frames.take(now),
-      speed: steps * experiment.dt,
+      speed: steps * problem.dt,
     };
   }
 }

@@ -1,6 +1,5 @@
 import { effect } from '@preact/signals';
 import { InputError } from '../input/schema.ts';
-import { populationSize } from '../population/columns.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { neighbour } from '../view/arrangement.ts';
 import { EngineLostError } from './errors.ts';
@@ -23,6 +22,8 @@ export class Page {
   #wish: Experiment | undefined;
   /** The session that a wish is being applied to. */
   #changing: Session | undefined;
+  /** Ends the change that is under way, as far as it can still be given up. */
+  #giveUp = new AbortController();
   /** The last wish that failed, and when. */
   #failed: { readonly wish: Experiment; readonly at: number } | undefined;
   /** The wish that was under way when an engine was lost. */
@@ -83,6 +84,7 @@ export class Page {
       throw error;
     }
     this.state.wanted.value = this.#wish;
+    this.#giveUp.abort();
     void this.#grant();
     return undefined;
   }
@@ -151,13 +153,16 @@ export class Page {
     if (!session || this.#changing === session) return;
     this.#changing = session;
     for (let wish = this.#wish; wish; wish = this.#wish) {
+      this.#giveUp = new AbortController();
+      const { signal } = this.#giveUp;
       try {
-        await session.change(wish);
+        await session.change(wish, signal);
         if (session !== this.#session) return;
         if (this.#wish === wish) this.#wish = undefined;
         if (this.#spoilt) this.reset();
       } catch (error) {
         if (session !== this.#session) return;
+        if (signal.aborted && wish !== this.#wish) continue;
         this.#failed = { wish, at: performance.now() };
         if (this.#wish === wish) this.#wish = undefined;
         this.state.wanted.value = this.#wish ?? this.state.experiment.value;
@@ -201,9 +206,10 @@ export class Page {
   #end(): void {
     const session = this.#session;
     if (!session) return;
-    this.#resume = { experiment: session.population.simulation.experiment, snapshot: session.loop.snapshot };
+    this.#resume = { experiment: session.population.experiment, snapshot: session.loop.snapshot };
     this.#session = undefined;
     this.#changing = undefined;
+    this.#giveUp.abort();
     session.close();
 
     const failed = this.#failed;

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { Snapshot } from '../engine/simulation.ts';
+import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { arrange } from '../view/arrangement.ts';
@@ -66,11 +67,10 @@ export class Session {
       if (!this.#closed) options.onError(error);
     });
     batch(() => {
-      const { experiment, cells } = population.simulation;
-      state.experiment.value = experiment;
+      state.experiment.value = population.experiment;
       state.adapter.value = engine.adapter;
       state.shortcoming.value = engine.shortcoming;
-      if (!options.resume) state.selected.value = openingCell(cells);
+      if (!options.resume) state.selected.value = openingCell(population.simulation.cells);
       this.#show();
       state.view.value = view;
     });
@@ -90,17 +90,22 @@ export class Session {
   }
 
   /**
-   * Goes on with other values, or with another population if its size or its model changes.
+   * Goes on with other values, or with another population if its size or its model changes. While another population
+   * is made, which may take seconds, the present one runs on.
+   * @param signal ends the making of another population early
    * @throws Error if it cannot; then everything stays as it was
    */
-  change(experiment: Experiment): Promise<void> {
-    return this.loop.exclusive(async () => {
-      if (sameNeurons(this.#population.simulation.experiment, experiment)) {
-        await this.loop.update(experiment);
-      } else {
-        this.#replace(await this.engine.populate(experiment));
-      }
-    });
+  async change(experiment: Experiment, signal?: AbortSignal): Promise<void> {
+    if (sameNeurons(this.#population.experiment, experiment)) {
+      return this.loop.exclusive(() => this.loop.update(experiment));
+    }
+    const made = await this.engine.populate(experiment, signal);
+    try {
+      await this.loop.exclusive(async () => this.#replace(made));
+    } catch (error) {
+      if (this.#population !== made) made.dispose();
+      throw error;
+    }
   }
 
   setTheme(): void {
@@ -127,15 +132,11 @@ export class Session {
   }
 
   #replace(population: Population): void {
-    if (this.#closed) {
-      population.dispose();
-      throw new Error('the engine was lost while it made the population');
-    }
     const former = this.#population;
     this.#population = population;
     batch(() => {
       const { experiment, selected, hovered } = this.state;
-      experiment.value = population.simulation.experiment;
+      experiment.value = population.experiment;
       selected.value = samePlace(selected.value, former, population);
       hovered.value = undefined;
       this.loop.replace(population);
@@ -152,7 +153,7 @@ export class Session {
 
   #arrange(): void {
     this.#arrangedAspect = aspectOf(this.state.layout.value);
-    const arrangement = arrange(this.#population.simulation.experiment.sweep, this.#arrangedAspect);
+    const arrangement = arrange(populationOf(this.#population.experiment), this.#arrangedAspect);
     this.state.arrangement.value = arrangement;
     this.view?.arrange(arrangement);
   }
@@ -184,10 +185,12 @@ async function openView(state: State, canvas: HTMLCanvasElement, engine: Engine,
   }
 }
 
+/** Whether both are the same cells in the same places, whatever their values. */
 const sameNeurons = (a: Experiment, b: Experiment) =>
-  a.model === b.model &&
-  axisLength(a.sweep.x) === axisLength(b.sweep.x) &&
-  axisLength(a.sweep.y) === axisLength(b.sweep.y);
+  a.model === b.model && shapeOf(populationOf(a)).join() === shapeOf(populationOf(b)).join();
+
+const shapeOf = (population: Neurons) =>
+  'vary' in population ? [populationSize(population)] : [axisLength(population.x), axisLength(population.y)];
 
 function aspectOf({ window, insets }: Layout): number {
   const width = Math.max(64, window.width - insets.left - insets.right);

@@ -1,6 +1,8 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { AdapterDescription, Simulation, Snapshot } from '../engine/simulation.ts';
+import type { Problem, Sampling } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import type { CpuEngine } from './cpu-worker.ts';
 import { EngineLostError } from './errors.ts';
 import { WorkerLink } from './worker-link.ts';
@@ -9,32 +11,39 @@ interface Description {
   readonly adapter: AdapterDescription;
   readonly cells: number;
   readonly variables: readonly string[];
-  readonly experiment: Experiment;
 }
 
 /**
  * The CPU engine in a worker, so that the page stays quick while it computes.
- * Once the worker is gone, whatever waits for it throws an EngineLostError.
+ * It takes experiments, since no message can carry a problem. Once the worker is gone, whatever waits for it throws an EngineLostError.
  */
-export class WorkerSimulation implements Simulation {
+export class WorkerSimulation implements Omit<Simulation, 'update'> {
   readonly adapter: AdapterDescription;
   readonly cells: number;
   readonly variables: readonly string[];
   #experiment: Experiment;
+  #problem: Problem;
   #step = 0;
 
-  static async create(experiment: Experiment): Promise<WorkerSimulation> {
+  /** @param signal ends the making early */
+  static async create(experiment: Experiment, signal?: AbortSignal): Promise<WorkerSimulation> {
+    signal?.throwIfAborted();
+    const problem = prepare(experiment);
     const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module' });
     const link = new WorkerLink(worker);
     const engine = wrap<CpuEngine>(worker);
+    const abort = () => link.close(signal?.reason);
+    signal?.addEventListener('abort', abort);
     try {
       const description = await link.call(() => engine.create(experiment));
-      return new WorkerSimulation(link, engine, description);
+      return new WorkerSimulation(link, engine, description, experiment, problem);
     } catch (error) {
       engine[releaseProxy]();
       link.close();
       // There is nothing yet that could have been lost.
       throw error instanceof EngineLostError ? new Error(error.message, { cause: error }) : error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
     }
   }
 
@@ -42,15 +51,22 @@ export class WorkerSimulation implements Simulation {
     private readonly link: WorkerLink,
     private readonly engine: Remote<CpuEngine>,
     description: Description,
+    experiment: Experiment,
+    problem: Problem,
   ) {
     this.adapter = description.adapter;
     this.cells = description.cells;
     this.variables = description.variables;
-    this.#experiment = description.experiment;
+    this.#experiment = experiment;
+    this.#problem = problem;
   }
 
   get experiment(): Experiment {
     return this.#experiment;
+  }
+
+  get problem(): Problem {
+    return this.#problem;
   }
 
   get step(): number {
@@ -61,9 +77,12 @@ export class WorkerSimulation implements Simulation {
     this.#step = await this.link.call(() => this.engine.advance(steps));
   }
 
+  /** Like `Simulation.update`, with what the problem is made from. */
   async update(experiment: Experiment): Promise<void> {
+    const problem = prepare(experiment);
     this.#step = await this.link.call(() => this.engine.update(experiment));
     this.#experiment = experiment;
+    this.#problem = problem;
   }
 
   beginMeasuring(): void {
@@ -72,6 +91,10 @@ export class WorkerSimulation implements Simulation {
 
   measures() {
     return this.link.call(() => this.engine.measures());
+  }
+
+  statistic(name: string) {
+    return this.link.call(() => this.engine.statistic(name));
   }
 
   read(variable: string) {
@@ -86,8 +109,8 @@ export class WorkerSimulation implements Simulation {
     return this.link.call(() => this.engine.takeTraces());
   }
 
-  trace(cells: readonly number[], every: number): void {
-    this.link.tell(() => this.engine.trace(cells, every));
+  trace(sampling: Sampling | undefined): void {
+    this.link.tell(() => this.engine.trace(sampling));
   }
 
   snapshot() {
@@ -95,8 +118,7 @@ export class WorkerSimulation implements Simulation {
   }
 
   async restore(snapshot: Snapshot): Promise<void> {
-    await this.link.call(() => this.engine.restore(snapshot));
-    this.#step = snapshot.step;
+    this.#step = await this.link.call(() => this.engine.restore(snapshot));
   }
 
   async reset(): Promise<void> {

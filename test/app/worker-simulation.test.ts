@@ -25,7 +25,7 @@ class FakeWorker extends EventTarget {
       advance: () => new Promise(() => {}),
       read: () => new Float64Array(16),
       trace: () => {
-        throw new Error('every = 0.01 ms is no whole number of steps');
+        throw new RangeError('there is no neuron 16');
       },
     };
     expose(engine, this.#channel.port2 as unknown as Parameters<typeof expose>[1]);
@@ -44,6 +44,8 @@ class FakeWorker extends EventTarget {
     this.dispatchEvent(Object.assign(new Event('error'), { message }));
   }
 }
+
+const sampling = { cells: [16], every: 2, values: ['V'] };
 
 beforeEach(() => void vi.stubGlobal('Worker', FakeWorker));
 afterEach(() => void vi.unstubAllGlobals());
@@ -85,16 +87,16 @@ describe('once the worker has died', () => {
     const { simulation, worker } = await open();
     worker.fail('gone');
     simulation.beginMeasuring();
-    simulation.trace([0], 0.1);
+    simulation.trace(sampling);
     await expect(simulation.takeTraces()).rejects.toBeInstanceOf(EngineLostError);
   });
 });
 
 test('what fails while nobody waits is told by the next call', async () => {
   const { simulation } = await open();
-  simulation.trace([0], 0.01);
+  simulation.trace(sampling);
   await simulation.read('V');
-  await expect(simulation.read('V')).rejects.toThrow(/no whole number of steps/);
+  await expect(simulation.read('V')).rejects.toThrow(/there is no neuron 16/);
   expect(await simulation.read('V')).toHaveLength(16);
 });
 
