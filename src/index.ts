@@ -3,6 +3,7 @@ export { type Curve, curveOf, type Rates, type Summary, summarise } from './anal
 export { CpuSimulation } from './engine/cpu/simulation.ts';
 export { integrators } from './integrators/catalogue.ts';
 export type { Integrator } from './integrators/integrator.ts';
+export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,
@@ -32,4 +33,5 @@ export {
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
 export type { Input, Quantity, State, System, Time } from './system/system.ts';
+export { partOf } from './problem/parts.ts';
 export type { Population, Problem, Sampling } from './problem/problem.ts';
