@@ -84,7 +84,10 @@ export class Numbers {
 
   #register(symbol: string): Float64Array {
     let register = this.#block.get(symbol);
-    if (!register) this.#block.set(symbol, (register = new Float64Array(BLOCK)));
+    if (!register) {
+      register = new Float64Array(BLOCK);
+      this.#block.set(symbol, register);
+    }
     return register;
   }
 
