@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
+import { parseTable, type Table } from '../population/table.ts';
 import { decodeText } from './encoding.ts';
 import { reasonOf, shownPath } from './fail.ts';
 
@@ -14,14 +16,26 @@ const MAX_DEPTH = 64;
  * @throws InputError if it cannot be read or is refused by `parseDocument`
  */
 export async function readDocument(path: string, stdin: NodeJS.ReadableStream): Promise<unknown> {
-  const name = path === '-' ? 'standard input' : shownPath(path);
-  let bytes: Buffer;
+  if (path !== '-') return parseDocument(readBytes(path), shownPath(path));
+  return parseDocument(await buffer(stdin), 'standard input');
+}
+
+/**
+ * Reads a table that an experiment names.
+ * @param path as the experiment names it: from the experiment's folder on, or from the present one if it comes from `-`
+ * @throws InputError if it cannot be read
+ */
+export function readTable(path: string, experiment: string): Table {
+  const place = experiment === '-' ? path : resolve(dirname(experiment), path);
+  return parseTable(decodeText(readBytes(place), shownPath(place)), shownPath(path));
+}
+
+function readBytes(path: string): Buffer {
   try {
-    bytes = path === '-' ? await buffer(stdin) : readFileSync(path);
+    return readFileSync(path);
   } catch (error) {
-    throw new InputError(`cannot read ${name}: ${reasonOf(error)}`);
+    throw new InputError(`cannot read ${shownPath(path)}: ${reasonOf(error)}`);
   }
-  return parseDocument(bytes, name);
 }
 
 /**

@@ -5,7 +5,9 @@ import { populationSize } from '../population/columns.ts';
 import { axisValue } from '../population/sweep.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
+import { say } from './fail.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
@@ -30,6 +32,7 @@ export interface FIOptions {
 /** Measures the firing rate under constant currents, one neuron for each, and prints the curve. */
 export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promise<void> {
   const experiment = fiExperiment(options);
+  for (const remark of remarksOn(experiment)) say(stderr, remark);
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
   const { measures, adapter } = await withSimulation(

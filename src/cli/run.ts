@@ -2,11 +2,13 @@ import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
 import type { Measures, Simulation } from '../engine/simulation.ts';
 import { visible } from '../input/shown.ts';
+import { withFileValues } from '../population/files.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
-import { readDocument } from './document.ts';
+import { readDocument, readTable } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
@@ -34,7 +36,9 @@ const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 
 /** Runs an experiment from a file and writes its results as files. */
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
-  const experiment = parseExperiment(experimentIn(await readDocument(file, stdin)));
+  const document = experimentIn(await readDocument(file, stdin));
+  const experiment = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
+  for (const remark of remarksOn(experiment)) say(stderr, remark);
   const folder = new ResultFolder(options.out, fileNames);
   try {
     const record = await withSimulation(prepare(experiment), options.backend, stderr, (simulation) =>
