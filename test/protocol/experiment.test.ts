@@ -64,6 +64,7 @@ describe('parseExperiment', () => {
     expect(parseExperiment({ events: { kind: 'threshold' } }).events).toEqual({
       kind: 'threshold',
       level: 0,
+      rearm: 1,
     });
     expect(parseExperiment({ record: { traces: { cells: [0] } } }).record).toEqual({
       spikes: false,
@@ -181,7 +182,7 @@ describe('what cannot be run is refused in one line', () => {
     [
       'more steps than can be counted',
       { duration: 1e9, dt: 0.1 },
-      'duration = 1000000000 ms is 10000000000 steps of 0.1 ms; at most 4294967295 can be counted',
+      'duration = 1000000000 ms is 10000000000 steps of 0.1 ms; at most 2147483647 can be counted',
     ],
     [
       'a window after the end',
