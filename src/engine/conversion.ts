@@ -4,7 +4,7 @@ import type { StateArrays } from './initial.ts';
 import { Numbers } from './numbers.ts';
 import { Observer } from './observer.ts';
 import { type Program, programOf } from './program.ts';
-import type { Snapshot } from './simulation.ts';
+import { checkCount, type Snapshot } from './simulation.ts';
 
 /** States that are all at one time, as the integrator of a program holds them. */
 export function heldStates(
@@ -45,5 +45,14 @@ export function statesFor(
   return heldStates(aligned, stepAt(step * dt, problem.dt), parts);
 }
 
-/** The step at a time. @param time ms @param dt step, ms */
-export const stepAt = (time: number, dt: number): number => Math.round(time / dt);
+/**
+ * The step at a time.
+ * @param time ms
+ * @param dt step, ms
+ * @throws RangeError if it cannot be counted
+ */
+export function stepAt(time: number, dt: number): number {
+  const step = Math.round(time / dt);
+  checkCount(0, step);
+  return step;
+}

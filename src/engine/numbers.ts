@@ -75,9 +75,12 @@ export class Numbers {
     const at = this.#timesOf(first, count)[time]!;
     for (let i = 0; i < count; i++) {
       const steps = Math.min(LATEST, at[i]! / this.problem.dt);
-      // A moment that is a whole number of steps but for its last digits is one.
-      const whole = Math.abs(steps - Math.round(steps)) < 1e-6 ? Math.round(steps) : Math.floor(steps);
-      out[i] = part === 'step' ? whole : steps - whole;
+      // A moment that is a whole number of steps but for its last digits is one, and has no fraction at all: float32
+      // could not add it to a step.
+      const nearest = Math.round(steps);
+      const isWhole = Math.abs(steps - nearest) < 1e-6;
+      const whole = isWhole ? nearest : Math.floor(steps);
+      out[i] = part === 'step' ? whole : isWhole ? 0 : steps - whole;
     }
     return out;
   }

@@ -116,7 +116,7 @@ const MOST_STEPS = 0x7fffffff;
 export function checkCount(step: number, more: number): void {
   if (step + more <= MOST_STEPS) return;
   throw new RangeError(
-    `step ${step} + ${more} is beyond the ${MOST_STEPS} steps that can be counted; reset the simulation, or use a larger dt`,
+    `step ${step + more} is beyond the ${MOST_STEPS} steps that can be counted; reset the simulation, or use a larger dt`,
   );
 }
 

@@ -79,4 +79,39 @@ describe('strong hyperpolarisation, to V = -388 mV,', () => {
       );
     }
   }
+
+  for (const integrator of ['strang', 'exponential', 'strang-richardson'] as const) {
+    gpuTest(
+      `ends there at -170 uA/cm2 too, beyond the range of the rates: ${integrator}`,
+      async ({ device }) => {
+        const input: ExperimentInput = { integrator, stimulus: { kind: 'constant', amplitude: -170 } };
+        const cpu = await finalV(device, 'cpu', input);
+        const gpu = await finalV(device, 'webgpu', input);
+        if (cpu instanceof DivergedError) throw cpu;
+        if (gpu instanceof DivergedError) throw gpu;
+        // 15 time constants of the leak leave 2e-4 mV of the way of 567 mV.
+        expect(Math.abs(cpu[0]! - resting(-170))).toBeLessThan(0.01);
+        expect(resting(-170)).toBeCloseTo(-621.07, 2);
+        // Rounding, as above, of potentials beyond 512 mV: 6.1e-5 mV, in steps of 0.05 ms and their halves.
+        expect(largestDifference(gpu, cpu)).toBeLessThan(0.01);
+      },
+    );
+
+    gpuTest(
+      `an absurd current is refused without advice that does not help: ${integrator}`,
+      async ({ device }) => {
+        for (const amplitude of [1e30, -1e30]) {
+          const input: ExperimentInput = { integrator, stimulus: { kind: 'constant', amplitude } };
+          for (const engine of ['cpu', 'webgpu'] as const) {
+            const error = await finalV(device, engine, input);
+            expect(error).toBeInstanceOf(DivergedError);
+            const { message } = error as DivergedError;
+            expect(message).toContain('use a smaller stimulus');
+            expect(message).not.toContain('use a smaller dt');
+            expect(message).not.toContain('or the integrator "strang"');
+          }
+        }
+      },
+    );
+  }
 });

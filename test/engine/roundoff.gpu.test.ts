@@ -124,3 +124,30 @@ describe('a threshold that V meets exactly at the end of a step', () => {
     expect(outcome.spikes[0]).toEqual([]);
   });
 });
+
+describe('a threshold at which V comes to rest', () => {
+  // Where 5 uA/cm2 leaves the default membrane.
+  const level = -61.733127349;
+  const resting: ExperimentInput = {
+    stimulus: { kind: 'constant', amplitude: 5 },
+    events: { kind: 'threshold', level },
+    duration: 600,
+    record: { spikes: true },
+  };
+
+  eachEngine('is not crossed with every rounding', async (create) => {
+    const simulation = await create({ ...resting, initial: { V: -62 } });
+    const { spikes } = await runWhole(simulation);
+    // The spike that the step of the current brings; the oscillation after it stays within 1 mV.
+    expect(spikes[0]).toHaveLength(1);
+    expect(Math.abs((await simulation.read('V'))[0]! - level)).toBeLessThan(1e-3);
+  });
+
+  eachEngine('is crossed by an oscillation as long as that is larger than what arms it', async (create) => {
+    const { spikes, measures } = await runWhole(await create({ ...resting, measure: { from: 40 } }));
+    // From rest: the spike, and two rises after dips of more than 1 mV, 12 ms apart.
+    expect(spikes[0]).toHaveLength(3);
+    expect(spikes[0]![2]).toBeLessThan(30);
+    expect(measures.spikes[0]).toBe(0);
+  });
+});

@@ -3,6 +3,7 @@ import { initialState } from '../../src/engine/initial.ts';
 import { Numbers } from '../../src/engine/numbers.ts';
 import type { Simulation, Snapshot } from '../../src/engine/simulation.ts';
 import { InputError } from '../../src/input/schema.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import { eachEngine, largestDifference, runWhole, spikesByCell } from '../support/engines.ts';
 import { problemOf } from '../support/problems.ts';
@@ -427,6 +428,35 @@ describe('update', () => {
     await simulation.advance(30);
     expect([...(await simulation.takeTraces()).time]).toEqual([760, 770, 780].map((step) => step * 0.01));
   });
+});
+
+describe('an update to what a simulation cannot become', () => {
+  const others: Readonly<Record<string, (problem: Problem) => Problem>> = {
+    'other neurons': (problem) => ({ ...problem, population: { ...problem.population, count: 4 } }),
+    'neurons of other numbers': (problem) => ({
+      ...problem,
+      population: { ...problem.population, first: 1 },
+    }),
+    'other states': (problem) => ({
+      ...problem,
+      system: { ...problem.system, states: [...problem.system.states].reverse() },
+    }),
+  };
+
+  for (const [what, change] of Object.entries(others)) {
+    eachEngine(`is refused, and changes nothing: ${what}`, async (create) => {
+      const problem = problemOf(five);
+      const [simulation, other] = [await create(problem), await create(problem)];
+      for (const one of [simulation, other]) await one.advance(300);
+      await expect(simulation.update(change(problem))).rejects.toThrow(RangeError);
+      await expect(simulation.update(change(problem))).rejects.toThrow(/create another simulation/);
+      expect(simulation.problem).toBe(problem);
+      for (const one of [simulation, other]) await one.advance(300);
+      expect(await readAll(simulation)).toEqual(await readAll(other));
+      expect(await simulation.measures()).toEqual(await other.measures());
+      expect(await simulation.takeSpikes()).toEqual(await other.takeSpikes());
+    });
+  }
 });
 
 describe('a population that does not fit', () => {

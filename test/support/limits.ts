@@ -6,6 +6,41 @@ export function withLimits(
   return override(device, { limits: override(device.limits, limits) });
 }
 
+/** The buffers that were made through a device. */
+export interface Ledger {
+  readonly device: GPUDevice;
+  /** Labels of those that were not destroyed. */
+  alive(): string[];
+  /** Size of the largest so far whose label is this, bytes; of any without a label. */
+  largest(label?: string): number;
+}
+
+/** The same device, which keeps account of its buffers. */
+export function withLedger(device: GPUDevice): Ledger {
+  const alive = new Set<GPUBuffer>();
+  const made: { label: string; size: number }[] = [];
+  const createBuffer = (descriptor: GPUBufferDescriptor): GPUBuffer => {
+    const buffer = device.createBuffer(descriptor);
+    const destroy = buffer.destroy.bind(buffer);
+    buffer.destroy = () => {
+      alive.delete(buffer);
+      return destroy();
+    };
+    alive.add(buffer);
+    made.push({ label: buffer.label, size: buffer.size });
+    return buffer;
+  };
+  return {
+    device: override(device, { createBuffer }),
+    alive: () => [...alive].map(({ label }) => label).sort(),
+    largest: (label) =>
+      Math.max(
+        0,
+        ...made.filter((one) => label === undefined || one.label === label).map(({ size }) => size),
+      ),
+  };
+}
+
 /** An object whose other members are those of `target`, called on `target` itself as host objects demand. */
 function override<T extends object>(target: T, members: object): T {
   return new Proxy(target, {

@@ -7,7 +7,7 @@ import { Numbers } from '../numbers.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { breathe } from '../pause.ts';
 import { changingSymbols, type Program, programOf } from '../program.ts';
-import { SpikeList, spikeCapacity } from '../recording.ts';
+import { completeUntil, SpikeList, spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
@@ -141,9 +141,8 @@ export class CpuSimulation implements Simulation {
   }
 
   async takeSpikes(): Promise<Spikes> {
-    // A peak may lie a step before the highest potential.
-    const pending = this.#compiled.recorder.pendingSince(this.#step + 1) - 1;
-    return this.#spikes.take(pending * this.problem.dt);
+    const pending = this.#compiled.recorder.pendingSince(this.#step);
+    return this.#spikes.take(completeUntil(pending, this.problem.dt));
   }
 
   async takeTraces(): Promise<Traces> {

@@ -1,4 +1,4 @@
-import { sortSpikes } from '../recording.ts';
+import { completeUntil, sortSpikes } from '../recording.ts';
 import type { Spikes } from '../simulation.ts';
 import { eventHeader, eventWords, NONE } from './layout.ts';
 import { readBuffers } from './readback.ts';
@@ -72,8 +72,7 @@ export class EventList {
       cell[i] = u32[eventWords * i]!;
       time[i] = (u32[eventWords * i + 1]! + f32[eventWords * i + 2]!) * dt;
     }
-    // A peak may lie a step before the highest potential.
-    const complete = (pending === NONE ? step : pending - 1) * dt;
+    const complete = completeUntil(pending === NONE ? step : pending, dt);
     return { ...sortSpikes(cell, time), lost: count - held, complete };
   }
 

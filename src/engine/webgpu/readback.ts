@@ -1,4 +1,4 @@
-/** Bytes that are copied to the host at once: a population may be larger than any one buffer. */
+/** Bytes that are copied to the host at once, where a buffer may have so many: a population may be larger than any one buffer. */
 const AT_ONCE = 1 << 26;
 
 /** A part of a buffer; offset and size in bytes, multiples of 4. */
@@ -14,7 +14,8 @@ export interface Part {
  */
 export async function readBuffers(device: GPUDevice, parts: readonly Part[]): Promise<ArrayBuffer[]> {
   const copies = parts.map(({ size }) => new ArrayBuffer(size));
-  for (const batch of batchesOf(parts)) await readBatch(device, batch, copies);
+  const atOnce = Math.min(AT_ONCE, device.limits.maxBufferSize);
+  for (const batch of batchesOf(parts, atOnce)) await readBatch(device, batch, copies);
   return copies;
 }
 
@@ -27,9 +28,9 @@ interface Piece {
   readonly size: number;
 }
 
-function* batchesOf(parts: readonly Part[]): Generator<Piece[]> {
+function* batchesOf(parts: readonly Part[], atOnce: number): Generator<Piece[]> {
   let batch: Piece[] = [];
-  let room = AT_ONCE;
+  let room = atOnce;
   for (const [part, { buffer, offset = 0, size }] of parts.entries()) {
     for (let at = 0; at < size; ) {
       const piece = { part, buffer, from: offset + at, at, size: Math.min(size - at, room) };
@@ -39,7 +40,7 @@ function* batchesOf(parts: readonly Part[]): Generator<Piece[]> {
       if (room > 0) continue;
       yield batch;
       batch = [];
-      room = AT_ONCE;
+      room = atOnce;
     }
   }
   if (batch.length > 0) yield batch;

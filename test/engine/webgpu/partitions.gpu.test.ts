@@ -3,12 +3,13 @@ import { DivergedError } from '../../../src/engine/simulation.ts';
 import { generateKernel } from '../../../src/engine/webgpu/kernel.ts';
 import { ROW } from '../../../src/engine/webgpu/partitions.ts';
 import { rowsFor } from '../../../src/engine/webgpu/population.ts';
+import { readBuffers } from '../../../src/engine/webgpu/readback.ts';
 import { WebGPUSimulation } from '../../../src/engine/webgpu/simulation.ts';
 import { InputError } from '../../../src/input/schema.ts';
 import type { ExperimentInput } from '../../../src/protocol/experiment.ts';
 import { runWhole } from '../../support/engines.ts';
 import { gpuTest } from '../../support/gpu.ts';
-import { withLimits } from '../../support/limits.ts';
+import { withLedger, withLimits } from '../../support/limits.ts';
 import { problemOf } from '../../support/problems.ts';
 
 const cells = 2 * ROW + 300;
@@ -66,6 +67,39 @@ describe('a population split over partitions', () => {
     const small = withLimits(device, { maxComputeWorkgroupsPerDimension: ROW / 64 });
     const split = await WebGPUSimulation.create(small, problem);
     expect(split.partitions.map((partition) => partition.cells)).toEqual([ROW, ROW, 300]);
+  });
+});
+
+describe('what is read from several partitions', () => {
+  gpuTest('never needs a larger buffer than the device has', async ({ device }) => {
+    const maxBufferSize = 4 * rowsFor(generateKernel(problem)).records * ROW;
+    const { device: counted, largest } = withLedger(device);
+    const split = await WebGPUSimulation.create(withLimits(counted, { maxBufferSize }), problem);
+    expect(split.partitions).toHaveLength(3);
+    const outcome = await runWhole(split);
+    const snapshot = await split.snapshot();
+    await split.restore(snapshot);
+    await split.read('n');
+    expect(largest('readback')).toBeGreaterThan(0);
+    expect(largest('readback')).toBeLessThanOrEqual(maxBufferSize);
+    expect(outcome.measures.spikes).toHaveLength(cells);
+    split.destroy();
+  });
+
+  gpuTest('comes in pieces where a part of it is larger than a buffer may be', async ({ device }) => {
+    const { device: counted, largest } = withLedger(device);
+    const words = Uint32Array.from({ length: 1000 }, (_, i) => i * i);
+    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+    const buffer = device.createBuffer({ size: 4000, usage: STORAGE | COPY_SRC | COPY_DST });
+    device.queue.writeBuffer(buffer, 0, words);
+    const parts = [
+      { buffer, size: 2400 },
+      { buffer, offset: 2400, size: 1600 },
+    ];
+    const [first, second] = await readBuffers(withLimits(counted, { maxBufferSize: 1024 }), parts);
+    expect([...new Uint32Array(first!), ...new Uint32Array(second!)]).toEqual([...words]);
+    expect(largest()).toBeLessThanOrEqual(1024);
+    buffer.destroy();
   });
 });
 
