@@ -83,8 +83,8 @@ export class Numbers {
   }
 
   #register(symbol: string): Float64Array {
-    let register = this.#block.get(symbol);
-    if (!register) this.#block.set(symbol, (register = new Float64Array(BLOCK)));
+    const register = this.#block.get(symbol) ?? new Float64Array(BLOCK);
+    this.#block.set(symbol, register);
     return register;
   }
 

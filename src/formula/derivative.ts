@@ -45,8 +45,7 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'maximum':
       return call('select', call('less', x, y), dy, dx);
     case 'within':
-      // The bound is taken for a constant, as in ranges.
-      return call('select', call('less', call('abs', x), y), dx, ZERO);
+      return call('select', call('less', call('abs', x), y), dx, atBound(x, dy));
     case 'abs':
       return times(call('select', call('less', x, ZERO), number(-1), number(1)), dx);
     case 'exp':
@@ -79,6 +78,12 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'elapsed':
       return ZERO;
   }
+}
+
+/** How a value moves that is held at a bound: with it, on whichever side that is. */
+function atBound(x: Expr, dBound: Expr): Expr {
+  if (isZero(dBound)) return ZERO;
+  return call('select', call('less', x, ZERO), negate(dBound), dBound);
 }
 
 function powerSlope(expr: Call, [dx, dy]: readonly Expr[]): Expr {

@@ -32,16 +32,19 @@ export interface Integrator {
 /** States on their way through a step, each the state at its beginning plus what has changed so far. */
 export class Course {
   readonly #changes = new Map<string, Expr>();
+  /** One object for each value, however often it is asked for: what is known of it is known wherever it is used. */
+  readonly #values: Map<string, Expr>;
 
-  constructor(readonly states: readonly string[]) {}
+  constructor(readonly states: readonly string[]) {
+    this.#values = new Map(states.map((name) => [name, symbol(name)]));
+  }
 
   get values(): Values {
-    return new Map(this.states.map((name) => [name, this.value(name)]));
+    return new Map(this.#values);
   }
 
   value(name: string): Expr {
-    const change = this.#changes.get(name);
-    return change ? add(symbol(name), change) : symbol(name);
+    return this.#values.get(name)!;
   }
 
   /** What has been added to a state. */
@@ -51,9 +54,11 @@ export class Course {
 
   /** Adds changes that were all computed from the present values. */
   add(changes: ReadonlyMap<string, Expr>): void {
-    for (const [name, change] of changes) {
+    for (const [name, further] of changes) {
       const former = this.#changes.get(name);
-      this.#changes.set(name, former ? add(former, change) : change);
+      const change = former ? add(former, further) : further;
+      this.#changes.set(name, change);
+      this.#values.set(name, add(symbol(name), change));
     }
   }
 }

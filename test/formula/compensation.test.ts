@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { stepFormulas } from '../../src/engine/steps.ts';
 import { compensateSums, residueOf } from '../../src/formula/compensation.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { add, type Expr, multiply, number, symbol } from '../../src/formula/expr.ts';
 import { applyPasses, fastPasses } from '../../src/formula/optimise.ts';
 import { parse } from '../../src/formula/parse.ts';
-import { integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
+import { integratorNames } from '../../src/integrators/catalogue.ts';
 import { squidAxon } from '../support/contexts.ts';
 import { operationCounts } from '../support/counting.ts';
 import { iterateFloat32 } from '../support/float32.ts';
+import { programFor } from '../support/programs.ts';
 
 const x = symbol('x');
 const formula = (expr: Expr) => new Map([['x', expr]]);
@@ -83,7 +83,7 @@ describe('compensateSums', () => {
   const sums = integratorNames.filter((name) => name !== 'strang-richardson');
 
   it.each(sums)('adds one sum and two differences per variable to a step of %s', (integrator) => {
-    const { variables, next } = stepFormulas(parseExperiment({ integrator, dt: 0.01 }), new Set());
+    const { states: variables, next } = programFor({ integrator, dt: 0.01 });
     const formulas = applyPasses(next, fastPasses, squidAxon);
     const compensated = compensateSums(formulas, variables);
     expect([...compensated.keys()].sort()).toEqual([...variables, ...variables.map(residueOf)].sort());

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepFormulas } from '../../src/engine/steps.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import type { Expr } from '../../src/formula/expr.ts';
 import { compileFloat64 } from '../../src/formula/float64.ts';
 import { applyPasses, canonicalPasses, fastPasses } from '../../src/formula/optimise.ts';
 import type { Pass } from '../../src/formula/passes/pass.ts';
+import { integratorNames } from '../../src/integrators/catalogue.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import { integratorNames, parseExperiment } from '../../src/protocol/experiment.ts';
 import { squidAxon } from '../support/contexts.ts';
 import { smoothExpressions, values } from '../support/expressions.ts';
 import { rateFormulas } from '../support/membranes.ts';
+import { programFor } from '../support/programs.ts';
 
 const chain: readonly Pass[] = [...canonicalPasses, ...fastPasses];
 
@@ -65,10 +65,11 @@ describe('every pass keeps the value within its error', () => {
   );
 
   it.each(integratorNames)('of a step of %s from -150 to 150 mV', (integrator) => {
-    const { variables, next } = stepFormulas(
-      parseExperiment({ integrator, dt: 0.01, stimulus: { kind: 'constant', amplitude: 10 } }),
-      new Set(),
-    );
+    const { states: variables, next } = programFor({
+      integrator,
+      dt: 0.01,
+      stimulus: { kind: 'constant', amplitude: 10 },
+    });
     const after = applyPasses(next, fastPasses, squidAxon);
     const total = fastPasses.reduce((sum, { error }) => sum + error, 0);
     // Every potential with every corner of the gates' cube, closed to open.
@@ -160,10 +161,12 @@ describe('the fast passes, each alone and one after the other, keep the value', 
   );
 
   it.each(steps)('of a step of $integrator of $dt ms for $model', ({ model, integrator, dt }) => {
-    const { variables, next } = stepFormulas(
-      parseExperiment({ model, integrator, dt, stimulus: { kind: 'constant', amplitude: 10 } }),
-      new Set(),
-    );
+    const { states: variables, next } = programFor({
+      model,
+      integrator,
+      dt,
+      stimulus: { kind: 'constant', amplitude: 10 },
+    });
     const run = (formulas: ReadonlyMap<string, Expr>) => {
       const program = compileFloat64(formulas, new Set(variables), states.length);
       for (const name of variables) {

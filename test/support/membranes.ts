@@ -1,5 +1,5 @@
 import { type Expr, number, substitute } from '../../src/formula/expr.ts';
-import { dynamics, V } from '../../src/model/dynamics.ts';
+import { membraneEquations } from '../../src/model/equations.ts';
 import type { Membrane } from '../../src/model/membrane.ts';
 
 /** The default value of every parameter. */
@@ -7,16 +7,14 @@ export function defaults({ parameters }: Membrane): Record<string, number> {
   return Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
 }
 
-/** The rates of all gates as formulas of V alone: `alpha_m`, `beta_m`, ... in 1/ms. */
+/** The rates of all gates as formulas of V and the parameters: `alpha_m`, `beta_m`, ... in 1/ms. */
+export function openRateFormulas(membrane: Membrane): Map<string, Expr> {
+  const rates = membraneEquations(membrane).algebraic.filter(({ name }) => /^(alpha|beta)_/.test(name));
+  return new Map(rates.map(({ name, formula }) => [name, formula]));
+}
+
+/** The rates of all gates as formulas of V alone. */
 export function rateFormulas(membrane: Membrane): Map<string, Expr> {
   const constants = new Map(Object.entries(defaults(membrane)).map(([name, value]) => [name, number(value)]));
-  const equations = dynamics(membrane);
-  return new Map(
-    equations
-      .rates(V)
-      .flatMap(({ alpha, beta }, i) => [
-        [`alpha_${equations.gates[i]}`, substitute(alpha, constants)] as const,
-        [`beta_${equations.gates[i]}`, substitute(beta, constants)] as const,
-      ]),
-  );
+  return new Map([...openRateFormulas(membrane)].map(([name, rate]) => [name, substitute(rate, constants)]));
 }
