@@ -96,7 +96,14 @@ test.describe('with WebGPU', () => {
         await expect(person.button(name)).toBeInViewport({ ratio: 1 });
     }
     await person.button('Trace').click();
-    await expect(person.page.getByRole('region', { name: 'Selected cell' })).toBeVisible();
+    const trace = person.page.getByRole('region', { name: 'Selected cell' });
+    await expect(trace).toBeVisible();
+    // The panel becomes narrower, and its plots with it.
+    await person.page.setViewportSize({ width: 1280, height: 720 });
+    await expect(async () => {
+      const box = await trace.locator('canvas').first().boundingBox();
+      expect(box!.x + box!.width).toBeLessThanOrEqual(1280);
+    }).toPass({ timeout: 5000 });
   });
 
   test('a lost device is reported and rebuilt, and time goes on from where it was', async ({ person }) => {

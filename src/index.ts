@@ -1,6 +1,7 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
 export { CpuSimulation } from './engine/cpu/simulation.ts';
+export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,
@@ -22,6 +23,7 @@ export { membraneEquations } from './model/equations.ts';
 export type { Current, Gate, Membrane, Parameter } from './model/membrane.ts';
 export { populationSize } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
+export { partOf } from './problem/parts.ts';
 export type { Population, Problem, Sampling } from './problem/problem.ts';
 export {
   type Experiment,

@@ -1,8 +1,11 @@
 import type { AdapterDescription, Simulation } from '../engine/simulation.ts';
-import { NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
+import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import { CpuVoltages, GpuVoltages, type Voltages } from '../view/voltages.ts';
+import { Belongings } from './belongings.ts';
+import { messageOf } from './errors.ts';
 import { WorkerSimulation } from './worker-simulation.ts';
 
 /** What advances populations on this machine. */
@@ -12,14 +15,23 @@ export interface Engine {
   /** Why it is not a GPU, in a sentence. */
   readonly shortcoming: string | undefined;
   readonly adapter: AdapterDescription;
-  populate(experiment: Experiment): Promise<Population>;
+  /**
+   * @param signal ends the making early
+   * @throws InputError if the population does not fit or a neuron has no initial state
+   */
+  populate(experiment: Experiment, signal?: AbortSignal): Promise<Population>;
   dispose(): void;
 }
 
 /** A population that is simulated and can be drawn. */
 export interface Population {
-  readonly simulation: Simulation;
+  /** What is running. */
+  readonly experiment: Experiment;
+  /** What runs it; it is changed by `update` below, so that it stays what the experiment says. */
+  readonly simulation: Omit<Simulation, 'update'>;
   readonly voltages: Voltages;
+  /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
+  update(experiment: Experiment): Promise<void>;
   /** Lets the drawing show the present potentials. */
   refresh(): Promise<void>;
   /** Waits for the drawing that is under way where the engine computes. */
@@ -27,67 +39,90 @@ export interface Population {
   dispose(): void;
 }
 
-/** The GPU if there is one, else the CPU. @param gpu `navigator.gpu` */
+/** The GPU if there is one that can be used, else the CPU. @param gpu `navigator.gpu` */
 export async function openEngine(gpu: GPU | undefined): Promise<Engine> {
+  let acquired: Acquired;
   try {
-    const { device, adapter } = await requestDevice(gpu);
-    return {
-      device,
-      adapter,
-      shortcoming: undefined,
-      populate: (experiment) => populateGpu(device, adapter, experiment),
-      dispose: () => device.destroy(),
-    };
+    acquired = await requestDevice(gpu);
   } catch (error) {
-    if (!(error instanceof NoAdapterError)) throw error;
-    return cpuEngine(error.message);
+    const reason = error instanceof NoAdapterError ? error.message : refusalOf(error);
+    return cpuEngine(
+      `${reason[0]!.toUpperCase()}${reason.slice(1)}. Meanwhile a smaller population runs on the CPU.`,
+    );
   }
+  const { device, adapter } = acquired;
+  return {
+    device,
+    adapter,
+    shortcoming: undefined,
+    populate: (experiment, signal) => populateGpu({ device, adapter }, experiment, signal),
+    dispose: () => device.destroy(),
+  };
 }
 
-/** The CPU, in a worker. @param reason why it is not a GPU */
-export function cpuEngine(reason: string): Engine {
+const refusalOf = (error: unknown) =>
+  `WebGPU refuses its device (${messageOf(error)}): restart the browser or update the graphics driver`;
+
+/** The CPU, in a worker. @param shortcoming why it is not a GPU, in a sentence */
+export function cpuEngine(shortcoming: string): Engine {
   return {
     device: undefined,
     adapter: { engine: 'cpu', name: 'CPU, float64', software: true },
-    shortcoming: `A smaller population runs on the CPU: ${reason}.`,
+    shortcoming,
     populate: populateCpu,
     dispose: () => {},
   };
 }
 
-async function populateGpu(
-  device: GPUDevice,
-  adapter: AdapterDescription,
+function populateGpu(
+  { device, adapter }: Acquired,
   experiment: Experiment,
+  signal?: AbortSignal,
 ): Promise<Population> {
-  const simulation = await WebGPUSimulation.create(device, experiment, { adapter });
-  const voltages = new GpuVoltages(device, simulation.partitions);
-  voltages.refresh();
-  return {
-    simulation,
-    voltages,
-    refresh: async () => voltages.refresh(),
-    drawn: () => device.queue.onSubmittedWorkDone(),
-    dispose: () => {
-      voltages.dispose();
-      simulation.destroy();
-    },
-  };
+  return Belongings.assemble(async (own) => {
+    // Live: numbers that are edited must not wait for a shader to be compiled.
+    const making = WebGPUSimulation.create(device, prepare(experiment), {
+      adapter,
+      live: true,
+      ...(signal && { signal }),
+    });
+    const simulation = own.add(await making, (made) => made.destroy());
+    const voltages = own.add(new GpuVoltages(device, simulation), (made) => made.dispose());
+    voltages.refresh();
+    let running = experiment;
+    return {
+      get experiment() {
+        return running;
+      },
+      simulation,
+      voltages,
+      update: async (next) => {
+        await simulation.update(prepare(next));
+        running = next;
+      },
+      refresh: async () => voltages.refresh(),
+      drawn: () => device.queue.onSubmittedWorkDone(),
+      dispose: () => own.release(),
+    };
+  });
 }
 
-async function populateCpu(experiment: Experiment): Promise<Population> {
-  const simulation = await WorkerSimulation.create(experiment);
-  const voltages = new CpuVoltages(simulation.cells);
-  const refresh = async () => voltages.write(await simulation.read('V'));
-  await refresh();
-  return {
-    simulation,
-    voltages,
-    refresh,
-    drawn: async () => {},
-    dispose: () => {
-      voltages.dispose();
-      simulation.destroy();
-    },
-  };
+function populateCpu(experiment: Experiment, signal?: AbortSignal): Promise<Population> {
+  return Belongings.assemble(async (own) => {
+    const simulation = own.add(await WorkerSimulation.create(experiment, signal), (made) => made.destroy());
+    const voltages = own.add(new CpuVoltages(simulation.cells), (made) => made.dispose());
+    const refresh = async () => voltages.write(await simulation.read(simulation.problem.system.potential));
+    await refresh();
+    return {
+      get experiment() {
+        return simulation.experiment;
+      },
+      simulation,
+      voltages,
+      update: (next) => simulation.update(next),
+      refresh,
+      drawn: async () => {},
+      dispose: () => own.release(),
+    };
+  });
 }

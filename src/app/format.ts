@@ -1,4 +1,6 @@
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+import { locale } from '../view/locale.ts';
+
+const grouped = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 
 /** A whole number with separators, such as "16,384". */
 export const whole = (value: number): string => grouped.format(value);

@@ -1,5 +1,5 @@
-import { STEPS_AT_ONCE } from '../engine/webgpu/kernel.ts';
-
+/** The shader takes steps by fours and what is left over one by one. */
+const STEPS_AT_ONCE = 4;
 /** After a pause longer than this the simulation does not try to catch up, ms. */
 const LONGEST_GAP = 100;
 /** Weight of the latest measurement in the cost of a step. */

@@ -1,9 +1,12 @@
 import { batch } from '@preact/signals';
 import { curveOf, summarise } from '../analysis/curve.ts';
 import type { Snapshot } from '../engine/simulation.ts';
+import { populationOf } from '../population/columns.ts';
+import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationView } from '../view/population-view.ts';
 import type { Population } from './engines.ts';
 import { FrameBudget } from './frame-budget.ts';
+import { Keeper } from './keeper.ts';
 import { Meter, Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
 import type { State } from './state.ts';
@@ -32,9 +35,6 @@ export class Loop {
   readonly #steps = new Meter();
   readonly #course = new Repeated(66, () => this.#publishCourse());
   readonly #curve = new Repeated(200, () => this.#publishCurve());
-  readonly #keeping = new Repeated(1000, async () => {
-    this.#snapshot = await this.population.simulation.snapshot();
-  });
   readonly #pace = new Repeated(500, async () => this.#publishPace());
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -42,7 +42,10 @@ export class Loop {
   #nextDrawing = 0;
   #lastTurn = 0;
   #request = 0;
-  #snapshot: Snapshot | undefined;
+  /** Simulated time at which the measuring window began, ms. */
+  #measuringSince = 0;
+  #stopped = false;
+  #keeper: Keeper;
 
   /** @param onError a frame failed; the loop goes on */
   constructor(
@@ -53,11 +56,12 @@ export class Loop {
   ) {
     const { engine, software } = population.simulation.adapter;
     this.#budget = new FrameBudget(budgets[engine === 'cpu' ? 'worker' : software ? 'software' : 'gpu']);
+    this.#keeper = new Keeper(population.simulation);
   }
 
-  /** The state of about a second ago, enough to go on from. */
+  /** A state of a little while ago, enough to go on from; none where keeping one would be felt. */
   get snapshot(): Snapshot | undefined {
-    return this.#snapshot;
+    return this.#keeper.snapshot;
   }
 
   start(): void {
@@ -70,19 +74,30 @@ export class Loop {
   /** Goes on with another population. */
   replace(population: Population): void {
     this.population = population;
-    this.#snapshot = undefined;
+    this.#keeper = new Keeper(population.simulation);
+    this.#forgetRates();
     this.state.time.value = this.#time;
     this.view?.invalidate();
   }
 
+  /** Ends the loop: jobs that wait for their turn are refused. */
   stop(): void {
+    this.#stopped = true;
     cancelAnimationFrame(this.#request);
   }
 
-  /** Does something to the population between two advances; jobs are done in the order in which they came. */
+  /**
+   * Does something to the population between two advances; jobs are done in the order in which they came.
+   * @throws Error if the loop is stopped first
+   */
   exclusive<Result>(job: () => Promise<Result>): Promise<Result> {
     this.#waiting++;
-    const turn = this.#queue.then(job).finally(() => this.#waiting--);
+    const turn = this.#queue
+      .then(() => {
+        this.#checkRunning();
+        return job();
+      })
+      .finally(() => this.#waiting--);
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
@@ -92,15 +107,17 @@ export class Loop {
     const { simulation } = this.population;
     const begin = performance.now();
     await simulation.advance(steps);
+    this.#checkRunning();
     this.#budget.record(steps, performance.now() - begin);
     this.#steps.add(steps);
-    if (this.#settling.settles(this.#time)) simulation.beginMeasuring();
+    if (this.#settling.settles(this.#time)) this.#beginMeasuring();
     await this.redraw();
   }
 
   /** Shows the present potentials. */
   async redraw(): Promise<void> {
     await this.population.refresh();
+    this.#checkRunning();
     this.view?.invalidate();
     this.state.time.value = this.#time;
   }
@@ -111,12 +128,31 @@ export class Loop {
     await this.#publishCurve();
   }
 
+  /** Back to time 0. */
+  async reset(): Promise<void> {
+    await this.population.simulation.reset();
+    this.#checkRunning();
+    this.#keeper.forget();
+    this.changed();
+    await this.redraw();
+  }
+
+  /** Goes on with other values for the same neurons. */
+  async update(experiment: Experiment): Promise<void> {
+    const former = this.population.experiment;
+    await this.population.update(experiment);
+    this.#checkRunning();
+    this.state.experiment.value = experiment;
+    if (JSON.stringify(populationOf(former)) !== JSON.stringify(populationOf(experiment)))
+      this.#forgetRates();
+    this.changed();
+  }
+
   /** Call after a change of the experiment: measuring and recording begin anew. */
   changed(): void {
-    const { simulation } = this.population;
     this.#budget.restart();
     this.#settling.restart(this.#time);
-    simulation.beginMeasuring();
+    this.#beginMeasuring();
     this.state.summary.value = undefined;
     this.trace();
   }
@@ -124,15 +160,30 @@ export class Loop {
   /** Records the selected cell from now on. */
   trace(): void {
     const { simulation } = this.population;
-    const { dt } = simulation.experiment;
     this.#history.clear();
     this.state.course.value = undefined;
-    simulation.trace([this.state.selected.value], Math.max(1, Math.round(SAMPLING / dt)) * dt);
+    simulation.trace({
+      cells: [this.state.selected.value],
+      every: Math.max(1, Math.round(SAMPLING / simulation.problem.dt)),
+      values: this.#traced,
+    });
+  }
+
+  /** What comes out of a population that was given up meanwhile must not be shown. */
+  #checkRunning(): void {
+    if (this.#stopped) throw new Error('the population is no longer there');
   }
 
   get #time(): number {
-    const { simulation } = this.population;
-    return simulation.step * simulation.experiment.dt;
+    const { step, problem } = this.population.simulation;
+    return step * problem.dt;
+  }
+
+  /** What the plots show: the membrane potential, then all other states. */
+  get #traced(): readonly string[] {
+    const { problem, variables } = this.population.simulation;
+    const { potential } = problem.system;
+    return [potential, ...variables.filter((name) => name !== potential)];
   }
 
   readonly #frame = (now: number): void => {
@@ -164,8 +215,8 @@ export class Loop {
   async #turn(now: number): Promise<void> {
     const elapsed = now - this.#lastTurn;
     this.#lastTurn = now;
-    if (!this.state.running.value) return;
-    const { dt } = this.population.simulation.experiment;
+    if (!this.state.running.value) return this.#keeper.turn(false);
+    const { dt } = this.population.simulation.problem;
     const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
     if (steps > 0) {
       // Otherwise the time of the drawing would be taken for that of the steps.
@@ -174,13 +225,19 @@ export class Loop {
     }
     await this.#course.turn();
     await this.#curve.turn();
-    await this.#keeping.turn();
+    await this.#keeper.turn(true);
+  }
+
+  #beginMeasuring(): void {
+    this.population.simulation.beginMeasuring();
+    this.#measuringSince = this.#time;
   }
 
   async #publishCourse(): Promise<void> {
-    const { simulation } = this.population;
-    const { variables } = simulation;
-    this.#history.append(await simulation.takeTraces(), variables);
+    const variables = this.#traced;
+    const traces = await this.population.simulation.takeTraces();
+    this.#checkRunning();
+    this.#history.append(traces, variables);
     const now = this.#time;
     this.state.course.value = {
       variables,
@@ -191,24 +248,36 @@ export class Loop {
   }
 
   async #publishCurve(): Promise<void> {
-    const { simulation } = this.population;
-    const measures = await simulation.measures();
-    if (!this.#settling.presentable(measures.window)) return;
+    const { simulation, experiment } = this.population;
+    const window = this.#time - this.#measuringSince;
+    // Asked before the engine is: what it has measured is much to read.
+    if (!this.#settling.presentable(window)) return;
+    const rate = await simulation.statistic('rate');
+    this.#checkRunning();
     batch(() => {
-      this.state.rates.value = measures.rate;
-      this.state.summary.value = { ...summarise(measures), window: measures.window };
-      this.state.curve.value = curveOf(simulation.experiment, measures, this.state.selected.value);
+      this.state.rates.value = rate;
+      this.state.summary.value = { ...summarise({ rate }), window };
+      this.state.curve.value = curveOf(experiment, { rate }, this.state.selected.value);
+    });
+  }
+
+  /** Rates and curve belong to other neurons, or to other values than the axis shows. */
+  #forgetRates(): void {
+    batch(() => {
+      this.state.rates.value = undefined;
+      this.state.curve.value = undefined;
+      this.state.summary.value = undefined;
     });
   }
 
   #publishPace(): void {
     const now = performance.now();
     const steps = this.#steps.take(now);
-    const { cells, experiment } = this.population.simulation;
+    const { cells, problem } = this.population.simulation;
     this.state.pace.value = {
       neuronSteps: steps * cells,
       frames: this.#frames.take(now),
-      speed: steps * experiment.dt,
+      speed: steps * problem.dt,
     };
   }
 }

@@ -11,6 +11,9 @@ export function openingCells(adapter: AdapterDescription): number {
   return adapter.software ? 4096 : 16_384;
 }
 
+/** The cell that is selected first: at 10 of 0 to 60 uA/cm2. */
+export const openingCell = (cells: number): number => Math.round((cells - 1) / 6);
+
 /** What the page shows before anybody has chosen: the f-I curve of the squid axon. */
 export function openingExperiment(cells: number): Experiment {
   const [from, to] = openingCurrents;

@@ -1,17 +1,17 @@
 import { effect } from '@preact/signals';
 import { InputError } from '../input/schema.ts';
-import { populationSize } from '../population/columns.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { neighbour } from '../view/arrangement.ts';
+import { EngineLostError } from './errors.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { createState, type Layout } from './state.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 
-/** Where the first selected cell stands in the population: at 10 of 0 to 60 uA/cm2. */
-const OPENING_SELECTION = 1 / 6;
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
 const UNRELIABLE_TIME = 5000;
+/** A change that failed so short a time before the engine was lost has failed because of that, ms. */
+const SAME_ACCIDENT = 1000;
 
 /** What can be asked of the page; `state` has the answers. */
 export class Page {
@@ -19,8 +19,17 @@ export class Page {
   #session: Session | undefined;
   #host: HTMLElement | undefined;
   /** The experiment to go on with when the present change is through. */
-  #wanted: Experiment | undefined;
-  #changing = false;
+  #wish: Experiment | undefined;
+  /** The session that a wish is being applied to. */
+  #changing: Session | undefined;
+  /** Ends the change that is under way, as far as it can still be given up. */
+  #giveUp = new AbortController();
+  /** The last wish that failed, and when. */
+  #failed: { readonly wish: Experiment; readonly at: number } | undefined;
+  /** The wish that was under way when an engine was lost. */
+  #survivor: Experiment | undefined;
+  /** What to go on with after the engine was lost. */
+  #resume: SessionOptions['resume'];
   /** The population cannot go on from where it is. */
   #spoilt = false;
   #rebuilt = Number.NEGATIVE_INFINITY;
@@ -38,7 +47,7 @@ export class Page {
   /** Opens the engine again after a failure. */
   async retry(): Promise<void> {
     this.state.notice.value = undefined;
-    await this.#open(this.#resume());
+    await this.#open();
   }
 
   toggle(): void {
@@ -60,11 +69,7 @@ export class Page {
   reset(): void {
     this.#spoilt = false;
     this.state.notice.value = undefined;
-    this.#do(async ({ loop, population }) => {
-      population.simulation.reset();
-      loop.changed();
-      await loop.redraw();
-    });
+    this.#do(({ loop }) => loop.reset());
   }
 
   /**
@@ -73,13 +78,14 @@ export class Page {
    */
   propose(document: unknown): string | undefined {
     try {
-      this.#wanted = parseExperiment(document);
+      this.#wish = parseExperiment(document);
     } catch (error) {
       if (error instanceof InputError) return error.message;
       throw error;
     }
-    this.state.experiment.value = this.#wanted;
-    void this.#applyWanted();
+    this.state.wanted.value = this.#wish;
+    this.#giveUp.abort();
+    void this.#grant();
     return undefined;
   }
 
@@ -107,59 +113,63 @@ export class Page {
     this.state.notice.value = undefined;
   }
 
-  async #open(resume?: SessionOptions['resume'], avoidGpu?: string): Promise<void> {
+  /** Opens engine and population, where the former ones have ended if there were any. */
+  async #open(avoidGpu?: string): Promise<void> {
+    this.state.phase.value = 'starting';
+    let session: Session | undefined;
     try {
-      this.#session = await Session.open(this.state, {
+      session = await Session.open(this.state, {
         host: this.#host!,
-        resume,
+        resume: this.#resume,
         avoidGpu,
         onSelect: (cell) => this.select(cell),
-        onError: (error) => this.#fail(error),
-        onLost: (reason) => void this.#recover(reason),
+        onError: (error) => {
+          // A session that has been given up may still complain.
+          if (session === this.#session) this.#fail(error);
+        },
       });
     } catch (error) {
       this.state.phase.value = 'failed';
+      this.state.view.value = undefined;
       this.#fail(error);
       return;
     }
-    const { experiment, cells } = this.#session.population.simulation;
-    this.state.experiment.value = experiment;
-    if (!resume) this.state.selected.value = Math.round((cells - 1) * OPENING_SELECTION);
-    this.#session.fit();
-    this.#session.loop.trace();
+    this.#session = session;
+    void session.lost().then((reason) => {
+      if (session === this.#session) void this.#recover(reason);
+    });
+    this.#resume = undefined;
+    this.state.wanted.value = this.#wish ?? this.state.experiment.value;
     this.state.phase.value = 'ready';
+    void this.#grant();
   }
 
-  /** Applies the latest wish; wishes that are overtaken meanwhile are skipped. */
-  async #applyWanted(): Promise<void> {
-    if (this.#changing || !this.#session) return;
-    this.#changing = true;
-    while (this.#wanted) {
-      const session: Session = this.#session;
-      const experiment = this.#wanted;
-      this.#wanted = undefined;
-      const former = session.population.simulation.experiment;
+  /**
+   * Applies the latest wish; wishes that are overtaken meanwhile are skipped. One that is not through when the engine
+   * is lost is left for the next session.
+   */
+  async #grant(): Promise<void> {
+    const session = this.#session;
+    if (!session || this.#changing === session) return;
+    this.#changing = session;
+    for (let wish = this.#wish; wish; wish = this.#wish) {
+      this.#giveUp = new AbortController();
+      const { signal } = this.#giveUp;
       try {
-        this.#moveSelectionTo(former, experiment);
-        await session.change(experiment);
+        await session.change(wish, signal);
+        if (session !== this.#session) return;
+        if (this.#wish === wish) this.#wish = undefined;
         if (this.#spoilt) this.reset();
       } catch (error) {
-        this.state.experiment.value = former;
-        this.#moveSelectionTo(experiment, former);
+        if (session !== this.#session) return;
+        if (signal.aborted && wish !== this.#wish) continue;
+        this.#failed = { wish, at: performance.now() };
+        if (this.#wish === wish) this.#wish = undefined;
+        this.state.wanted.value = this.#wish ?? this.state.experiment.value;
         this.#fail(error);
       }
     }
-    this.#changing = false;
-  }
-
-  /** Keeps the selection where it is on the sheet when the number of cells changes. */
-  #moveSelectionTo(former: Experiment, next: Experiment): void {
-    const [before, after] = [populationSize(former.sweep), populationSize(next.sweep)];
-    if (before === after) return;
-    this.state.hovered.value = undefined;
-    this.state.selected.value = Math.round(
-      (this.state.selected.value / Math.max(1, before - 1)) * (after - 1),
-    );
+    this.#changing = undefined;
   }
 
   /** Does something to the population of this session in its turn. */
@@ -170,39 +180,55 @@ export class Page {
       .catch((error) => session === this.#session && this.#fail(error));
   }
 
+  /** Rebuilds everything on a new device. */
   async #recover(reason: string): Promise<void> {
-    const resume = this.#resume();
     const again = performance.now() - this.#rebuilt < UNRELIABLE_TIME;
-    this.#session?.close();
-    this.#session = undefined;
-    // A change that was waiting for the lost device will never be through.
-    this.#changing = false;
-    this.state.view.value = undefined;
+    this.#end();
     this.state.notice.value = {
       kind: 'error',
       text: `The graphics device was lost (${reason}). It is being rebuilt.`,
     };
-    await this.#open(resume, again ? 'the graphics device was lost twice' : undefined);
+    const kept = this.#resume?.snapshot;
+    await this.#open(
+      again ? 'The graphics device was lost twice: the population runs on the CPU.' : undefined,
+    );
     if (!this.#session) return;
-    void this.#applyWanted();
     this.#rebuilt = performance.now();
+    const remedy = again ? 'was lost again, and the CPU takes over' : 'was lost and has been rebuilt';
+    const time = `${this.state.time.value.toFixed(1)} ms`;
     this.state.notice.value = {
       kind: 'news',
-      text: `The graphics device was lost and has been rebuilt; the population goes on from ${this.state.time.value.toFixed(1)} ms.`,
+      text: `The graphics device ${remedy}; the population ${kept ? `goes on from ${time}` : 'begins anew at 0 ms'}.`,
     };
   }
 
-  #resume(): SessionOptions['resume'] {
-    const experiment = this.#session?.population.simulation.experiment ?? this.state.experiment.value;
-    return experiment && { experiment, snapshot: this.#session?.loop.snapshot };
+  /** Ends the session, whose engine is lost, and keeps what the next one goes on with. */
+  #end(): void {
+    const session = this.#session;
+    if (!session) return;
+    this.#resume = { experiment: session.population.experiment, snapshot: session.loop.snapshot };
+    this.#session = undefined;
+    this.#changing = undefined;
+    this.#giveUp.abort();
+    session.close();
+
+    const failed = this.#failed;
+    if (failed && performance.now() - failed.at < SAME_ACCIDENT) this.#wish ??= failed.wish;
+    this.#failed = undefined;
+    // It is tried once more, not again and again: it may be what the engine cannot bear.
+    if (this.#wish === this.#survivor) this.#wish = undefined;
+    this.#survivor = this.#wish;
   }
 
   #fail(error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
+    if (error instanceof EngineLostError) {
+      this.#end();
+      this.state.phase.value = 'failed';
+    }
     if (error instanceof Error && error.name === 'DivergedError') {
       this.#spoilt = true;
       this.state.running.value = false;
     }
-    this.state.notice.value = { kind: 'error', text };
+    this.state.notice.value = { kind: 'error', text: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,5 +1,8 @@
+import type { Column } from '../population/column.ts';
+import { columnsOf, populationOf } from '../population/columns.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
-import { type Experiment, membraneOf, unitOf, variableNumbers } from '../protocol/experiment.ts';
+import { type Experiment, membraneOf, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
+import { quantity } from './format.ts';
 
 /** A number that can differ between the cells. */
 export interface Quantity {
@@ -31,6 +34,19 @@ export function quantityOf(experiment: Pick<Experiment, 'model' | 'stimulus'>, p
 /** Everything that can be varied in an experiment. */
 export function quantitiesOf(experiment: Experiment): Quantity[] {
   return Object.keys(variableNumbers(experiment)).map((path) => quantityOf(experiment, path));
+}
+
+/** What differs between the cells of an experiment. */
+export function variedColumns(experiment: Experiment): readonly Column[] {
+  const membrane = membraneOf(experiment.model);
+  return columnsOf(populationOf(experiment), (path) => validRange(membrane, path));
+}
+
+/** The values of what differs, in one cell, such as "10 µA/cm²". */
+export function variedValues(experiment: Experiment, cell: number): string[] {
+  return variedColumns(experiment).map(({ path, value }) =>
+    quantity(value(cell), quantityOf(experiment, path).unit),
+  );
 }
 
 /** The currents that the page begins with, uA/cm2: from silence to where the spikes have become small. */

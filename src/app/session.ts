@@ -1,11 +1,15 @@
+import { batch } from '@preact/signals';
 import type { Snapshot } from '../engine/simulation.ts';
+import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { arrange } from '../view/arrangement.ts';
 import { PopulationView } from '../view/population-view.ts';
+import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine, type Population } from './engines.ts';
+import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
-import { openingCells, openingExperiment } from './opening.ts';
+import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import type { Layout, State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 
@@ -14,12 +18,10 @@ export interface SessionOptions {
   readonly host: HTMLElement;
   /** What to go on with, instead of the opening experiment. */
   readonly resume?: { readonly experiment: Experiment; readonly snapshot: Snapshot | undefined } | undefined;
-  /** Why the GPU is not to be used. */
+  /** Why the GPU is not to be used, in a sentence. */
   readonly avoidGpu?: string | undefined;
   onSelect(cell: number): void;
   onError(error: unknown): void;
-  /** The device is gone, and the session with it. */
-  onLost(reason: string): void;
 }
 
 /** A change of proportions that is worth another arrangement of the cells. */
@@ -32,19 +34,25 @@ export class Session {
   #arrangedAspect = 1;
   #closed = false;
 
-  static async open(state: State, options: SessionOptions): Promise<Session> {
-    const { resume, avoidGpu } = options;
-    const engine = avoidGpu ? cpuEngine(avoidGpu) : await openEngine(navigator.gpu);
-    const experiment = resume?.experiment ?? openingExperiment(openingCells(engine.adapter));
-    const population = await engine.populate(experiment);
-    if (resume?.snapshot) {
-      population.simulation.restore(resume.snapshot);
-      await population.refresh();
-    }
-    const canvas = document.createElement('canvas');
-    options.host.replaceChildren(canvas);
-    const view = await openView(state, canvas, engine, options);
-    return new Session(state, engine, population, view, options);
+  /** Opens engine, population and view; if one of them cannot be made, those before it are released. */
+  static open(state: State, options: SessionOptions): Promise<Session> {
+    const { resume, avoidGpu, host } = options;
+    return Belongings.assemble(async (own) => {
+      const engine = own.add(avoidGpu ? cpuEngine(avoidGpu) : await openEngine(navigator.gpu), (made) =>
+        made.dispose(),
+      );
+      const experiment = resume?.experiment ?? openingExperiment(openingCells(engine.adapter));
+      const population = own.add(await engine.populate(experiment), (made) => made.dispose());
+      if (resume?.snapshot) {
+        await population.simulation.restore(resume.snapshot);
+        await population.refresh();
+      }
+      const canvas = document.createElement('canvas');
+      host.replaceChildren(canvas);
+      const view = await openView(state, canvas, engine, options);
+      if (view) own.add(view, (made) => made.dispose());
+      return new Session(state, engine, population, view, options);
+    });
   }
 
   private constructor(
@@ -55,16 +63,17 @@ export class Session {
     options: SessionOptions,
   ) {
     this.#population = population;
-    state.adapter.value = engine.adapter;
-    state.shortcoming.value = engine.shortcoming;
-    state.view.value = view;
     this.loop = new Loop(state, population, view, (error) => {
       if (!this.#closed) options.onError(error);
     });
-    void engine.device?.lost.then(({ message }) => {
-      if (!this.#closed) options.onLost(message.replace(/\.$/, '') || 'the driver gave no reason');
+    batch(() => {
+      state.experiment.value = population.experiment;
+      state.adapter.value = engine.adapter;
+      state.shortcoming.value = engine.shortcoming;
+      if (!options.resume) state.selected.value = openingCell(population.simulation.cells);
+      this.#show();
+      state.view.value = view;
     });
-    this.#show();
     this.setTheme();
     this.fit();
     this.loop.start();
@@ -74,21 +83,29 @@ export class Session {
     return this.#population;
   }
 
-  /** Goes on with other values, or with another population if its size or its model changes. */
-  change(experiment: Experiment): Promise<void> {
-    return this.loop.exclusive(async () => {
-      const { simulation } = this.#population;
-      if (sameNeurons(simulation.experiment, experiment)) {
-        await simulation.update(experiment);
-      } else {
-        const former = this.#population;
-        this.#population = await this.engine.populate(experiment);
-        this.loop.replace(this.#population);
-        this.#show();
-        former.dispose();
-      }
-      this.loop.changed();
-    });
+  /** Settles when the device is gone, and the session with it, with the reason. */
+  async lost(): Promise<string> {
+    const { message } = await (this.engine.device?.lost ?? new Promise<never>(() => {}));
+    return messageOf(message) || 'the driver gave no reason';
+  }
+
+  /**
+   * Goes on with other values, or with another population if its size or its model changes. While another population
+   * is made, which may take seconds, the present one runs on.
+   * @param signal ends the making of another population early
+   * @throws Error if it cannot; then everything stays as it was
+   */
+  async change(experiment: Experiment, signal?: AbortSignal): Promise<void> {
+    if (sameNeurons(this.#population.experiment, experiment)) {
+      return this.loop.exclusive(() => this.loop.update(experiment));
+    }
+    const made = await this.engine.populate(experiment, signal);
+    try {
+      await this.loop.exclusive(async () => this.#replace(made));
+    } catch (error) {
+      if (this.#population !== made) made.dispose();
+      throw error;
+    }
   }
 
   setTheme(): void {
@@ -104,11 +121,29 @@ export class Session {
   }
 
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.loop.stop();
+    this.state.view.value = undefined;
+    this.state.hovered.value = undefined;
     this.view?.dispose();
     this.#population.dispose();
     this.engine.dispose();
+  }
+
+  #replace(population: Population): void {
+    const former = this.#population;
+    this.#population = population;
+    batch(() => {
+      const { experiment, selected, hovered } = this.state;
+      experiment.value = population.experiment;
+      selected.value = samePlace(selected.value, former, population);
+      hovered.value = undefined;
+      this.loop.replace(population);
+      this.#show();
+    });
+    former.dispose();
+    this.loop.changed();
   }
 
   #show(): void {
@@ -118,7 +153,7 @@ export class Session {
 
   #arrange(): void {
     this.#arrangedAspect = aspectOf(this.state.layout.value);
-    const arrangement = arrange(this.#population.simulation.experiment.sweep, this.#arrangedAspect);
+    const arrangement = arrange(populationOf(this.#population.experiment), this.#arrangedAspect);
     this.state.arrangement.value = arrangement;
     this.view?.arrange(arrangement);
   }
@@ -142,21 +177,28 @@ async function openView(state: State, canvas: HTMLCanvasElement, engine: Engine,
       onError: (message) => options.onError(new Error(message)),
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     state.notice.value = {
       kind: 'error',
-      text: `The sheet cannot be drawn (${reason}): this browser offers neither WebGPU nor WebGL 2.`,
+      text: `The sheet cannot be drawn (${messageOf(error)}): this browser offers neither WebGPU nor WebGL 2.`,
     };
     return undefined;
   }
 }
 
+/** Whether both are the same cells in the same places, whatever their values. */
 const sameNeurons = (a: Experiment, b: Experiment) =>
-  a.model === b.model &&
-  axisLength(a.sweep.x) === axisLength(b.sweep.x) &&
-  axisLength(a.sweep.y) === axisLength(b.sweep.y);
+  a.model === b.model && shapeOf(populationOf(a)).join() === shapeOf(populationOf(b)).join();
+
+const shapeOf = (population: Neurons) =>
+  'vary' in population ? [populationSize(population)] : [axisLength(population.x), axisLength(population.y)];
 
 function aspectOf({ window, insets }: Layout): number {
   const width = Math.max(64, window.width - insets.left - insets.right);
   return width / Math.max(64, window.height - insets.top - insets.bottom);
+}
+
+/** The cell that is where the selected one was on the sheet. */
+function samePlace(cell: number, former: Population, next: Population): number {
+  const place = cell / Math.max(1, former.simulation.cells - 1);
+  return Math.round(place * (next.simulation.cells - 1));
 }

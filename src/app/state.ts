@@ -46,7 +46,10 @@ export function createState() {
     /** Why there is no GPU, in a sentence. */
     shortcoming: signal<string | undefined>(undefined),
     notice: signal<Notice | undefined>(undefined),
+    /** What the population runs. */
     experiment: signal<Experiment | undefined>(undefined),
+    /** What the controls show: the same, or what is asked for and not yet reached. */
+    wanted: signal<Experiment | undefined>(undefined),
     running: signal(true),
     /** Simulated ms per second that are asked for. */
     speed: signal<number>(openingSpeed),

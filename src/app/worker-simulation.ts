@@ -1,47 +1,72 @@
-import { type Remote, wrap } from 'comlink';
+import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { AdapterDescription, Simulation, Snapshot } from '../engine/simulation.ts';
+import type { Problem, Sampling } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
 import type { CpuEngine } from './cpu-worker.ts';
+import { EngineLostError } from './errors.ts';
+import { WorkerLink } from './worker-link.ts';
 
 interface Description {
   readonly adapter: AdapterDescription;
   readonly cells: number;
   readonly variables: readonly string[];
-  readonly experiment: Experiment;
 }
 
-/** The CPU engine in a worker, so that the page stays quick while it computes. */
-export class WorkerSimulation implements Simulation {
+/**
+ * The CPU engine in a worker, so that the page stays quick while it computes.
+ * It takes experiments, since no message can carry a problem. Once the worker is gone, whatever waits for it throws an EngineLostError.
+ */
+export class WorkerSimulation implements Omit<Simulation, 'update'> {
   readonly adapter: AdapterDescription;
   readonly cells: number;
   readonly variables: readonly string[];
   #experiment: Experiment;
+  #problem: Problem;
   #step = 0;
 
-  static async create(experiment: Experiment): Promise<WorkerSimulation> {
+  /** @param signal ends the making early */
+  static async create(experiment: Experiment, signal?: AbortSignal): Promise<WorkerSimulation> {
+    signal?.throwIfAborted();
+    const problem = prepare(experiment);
     const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module' });
+    const link = new WorkerLink(worker);
     const engine = wrap<CpuEngine>(worker);
+    const abort = () => link.close(signal?.reason);
+    signal?.addEventListener('abort', abort);
     try {
-      return new WorkerSimulation(worker, engine, await engine.create(experiment));
+      const description = await link.call(() => engine.create(experiment));
+      return new WorkerSimulation(link, engine, description, experiment, problem);
     } catch (error) {
-      worker.terminate();
-      throw error;
+      engine[releaseProxy]();
+      link.close();
+      // There is nothing yet that could have been lost.
+      throw error instanceof EngineLostError ? new Error(error.message, { cause: error }) : error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
     }
   }
 
   private constructor(
-    private readonly worker: Worker,
+    private readonly link: WorkerLink,
     private readonly engine: Remote<CpuEngine>,
     description: Description,
+    experiment: Experiment,
+    problem: Problem,
   ) {
     this.adapter = description.adapter;
     this.cells = description.cells;
     this.variables = description.variables;
-    this.#experiment = description.experiment;
+    this.#experiment = experiment;
+    this.#problem = problem;
   }
 
   get experiment(): Experiment {
     return this.#experiment;
+  }
+
+  get problem(): Problem {
+    return this.#problem;
   }
 
   get step(): number {
@@ -49,53 +74,61 @@ export class WorkerSimulation implements Simulation {
   }
 
   async advance(steps: number): Promise<void> {
-    this.#step = await this.engine.advance(steps);
+    this.#step = await this.link.call(() => this.engine.advance(steps));
   }
 
+  /** Like `Simulation.update`, with what the problem is made from. */
   async update(experiment: Experiment): Promise<void> {
-    this.#step = await this.engine.update(experiment);
+    const problem = prepare(experiment);
+    this.#step = await this.link.call(() => this.engine.update(experiment));
     this.#experiment = experiment;
+    this.#problem = problem;
   }
 
   beginMeasuring(): void {
-    void this.engine.beginMeasuring();
+    this.link.tell(() => this.engine.beginMeasuring());
   }
 
   measures() {
-    return this.engine.measures();
+    return this.link.call(() => this.engine.measures());
+  }
+
+  statistic(name: string) {
+    return this.link.call(() => this.engine.statistic(name));
   }
 
   read(variable: string) {
-    return this.engine.read(variable);
+    return this.link.call(() => this.engine.read(variable));
   }
 
   takeSpikes() {
-    return this.engine.takeSpikes();
+    return this.link.call(() => this.engine.takeSpikes());
   }
 
   takeTraces() {
-    return this.engine.takeTraces();
+    return this.link.call(() => this.engine.takeTraces());
   }
 
-  trace(cells: readonly number[], every: number): void {
-    void this.engine.trace(cells, every);
+  trace(sampling: Sampling | undefined): void {
+    this.link.tell(() => this.engine.trace(sampling));
   }
 
   snapshot() {
-    return this.engine.snapshot();
+    return this.link.call(() => this.engine.snapshot());
   }
 
-  restore(snapshot: Snapshot): void {
-    this.#step = snapshot.step;
-    void this.engine.restore(snapshot);
+  async restore(snapshot: Snapshot): Promise<void> {
+    this.#step = await this.link.call(() => this.engine.restore(snapshot));
   }
 
-  reset(): void {
+  async reset(): Promise<void> {
+    await this.link.call(() => this.engine.reset());
     this.#step = 0;
-    void this.engine.reset();
   }
 
   destroy(): void {
-    this.worker.terminate();
+    // Otherwise the proxy and the worker would keep each other.
+    this.engine[releaseProxy]();
+    this.link.close();
   }
 }

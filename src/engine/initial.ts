@@ -74,6 +74,8 @@ class Solver {
   readonly #program: Float64Program;
   readonly #states: readonly string[];
   readonly #range: readonly [number, number];
+  /** Present potentials; formulas need not depend on them. */
+  readonly #V: Float64Array;
   /** Numbers that the states depend on. */
   readonly symbols: ReadonlySet<string>;
 
@@ -87,6 +89,7 @@ class Solver {
     const formulas = applyPasses(steadyFormulas(system), canonicalPasses);
     this.symbols = new Set([...formulas.values()].flatMap((formula) => [...symbolsOf(formula)]));
     this.#program = compileFloat64(formulas, new Set([system.potential]), BLOCK);
+    this.#V = this.#program.inputs[system.potential] ?? new Float64Array(BLOCK);
   }
 
   /**
@@ -102,18 +105,17 @@ class Solver {
       if (input) for (let i = 0; i < count; i++) input[i] = this.numbers.value(source, cells[i]!);
     }
     this.#program.setup(count);
-    const at = inputs[name]!;
     if (potential === undefined) this.#findRest(cells);
-    else at.fill(potential, 0, count);
+    else this.#V.fill(potential, 0, count);
     this.#program.body(count);
-    return { ...outputs, [name]: at };
+    return { ...outputs, [name]: this.#V };
   }
 
   /** Leaves the resting potential of each neuron among the inputs. */
   #findRest(cells: readonly number[]): void {
-    const { inputs, outputs } = this.#program;
+    const { outputs } = this.#program;
     const count = cells.length;
-    const V = inputs[this.problem.system.potential]!;
+    const V = this.#V;
     const { slope, slopeRate } = outputs as Record<'slope' | 'slopeRate', Float64Array>;
     const [low, high] = this.#range;
     const lower = new Float64Array(count).fill(Number.NaN);

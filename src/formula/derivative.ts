@@ -45,7 +45,12 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'maximum':
       return call('select', call('less', x, y), dy, dx);
     case 'within':
-      return call('select', call('less', call('abs', x), y), dx, atBound(x, dy));
+      return call(
+        'select',
+        call('less', call('abs', x), y),
+        dx,
+        isZero(dy) ? ZERO : call('select', call('less', call('minimum', x, y), ZERO), negate(dy), dy),
+      );
     case 'abs':
       return times(call('select', call('less', x, ZERO), number(-1), number(1)), dx);
     case 'exp':
@@ -78,12 +83,6 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'elapsed':
       return ZERO;
   }
-}
-
-/** How a value moves that is held at a bound: with it, on whichever side that is. */
-function atBound(x: Expr, dBound: Expr): Expr {
-  if (isZero(dBound)) return ZERO;
-  return call('select', call('less', x, ZERO), negate(dBound), dBound);
 }
 
 function powerSlope(expr: Call, [dx, dy]: readonly Expr[]): Expr {

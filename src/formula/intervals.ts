@@ -21,7 +21,7 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
   divide: (x, [c, d]) => (c > 0 || d < 0 ? product(x, [1 / d, 1 / c]) : undefined),
   power,
   minimum: ([a, b], [c, d]) => [Math.min(a, c), Math.min(b, d)],
-  within,
+  within: ([a, b], [c, d]) => [Math.max(-d, Math.min(a, c)), Math.max(-c, Math.min(b, d))],
   maximum: ([a, b], [c, d]) => [Math.max(a, c), Math.max(b, d)],
   negate: ([a, b]) => [-b, -a],
   exp: rising(exp),
@@ -61,13 +61,6 @@ function product([a, b]: Range, [c, d]: Range): Range {
   const times = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
   const corners = [times(a, c), times(a, d), times(b, c), times(b, d)];
   return [Math.min(...corners), Math.max(...corners)];
-}
-
-/** Of a bound that may be negative nothing is known. */
-function within([a, b]: Range, [c, d]: Range): Range | undefined {
-  if (c < 0) return undefined;
-  // The narrowest bound moves towards 0 what lies beyond it, the widest one lets most through.
-  return [a < 0 ? Math.max(a, -d) : Math.min(a, c), b > 0 ? Math.min(b, d) : Math.max(b, -c)];
 }
 
 function magnitudes([a, b]: Range): Range {

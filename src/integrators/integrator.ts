@@ -32,13 +32,13 @@ export interface Integrator {
 /** States on their way through a step, each the state at its beginning plus what has changed so far. */
 export class Course {
   readonly #changes = new Map<string, Expr>();
-  /** One object for each value, however often it is asked for: what is known of it is known wherever it is used. */
   readonly #values: Map<string, Expr>;
 
   constructor(readonly states: readonly string[]) {
     this.#values = new Map(states.map((name) => [name, symbol(name)]));
   }
 
+  /** The present values. Whoever uses one shares it with all others, so that it is computed, and known, once. */
   get values(): Values {
     return new Map(this.#values);
   }
@@ -54,11 +54,11 @@ export class Course {
 
   /** Adds changes that were all computed from the present values. */
   add(changes: ReadonlyMap<string, Expr>): void {
-    for (const [name, further] of changes) {
+    for (const [name, change] of changes) {
       const former = this.#changes.get(name);
-      const change = former ? add(former, further) : further;
-      this.#changes.set(name, change);
-      this.#values.set(name, add(symbol(name), change));
+      const whole = former ? add(former, change) : change;
+      this.#changes.set(name, whole);
+      this.#values.set(name, add(symbol(name), whole));
     }
   }
 }

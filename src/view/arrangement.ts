@@ -1,4 +1,5 @@
-import { axisLength, type Sweep } from '../population/sweep.ts';
+import { type Population, populationSize } from '../population/columns.ts';
+import { axisLength } from '../population/sweep.ts';
 
 /**
  * Where each cell stands on the sheet. A place is a square of side 1; the sheet is centred on the origin, x to the
@@ -19,14 +20,16 @@ export interface Point {
 }
 
 /**
- * The arrangement of a sweep. A quantity varied along one axis grows from left to right, and upwards inside each
+ * The arrangement of a population. A quantity varied along one axis grows from left to right, and upwards inside each
  * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards.
+ * The cells of a sample stand in their order.
  */
-export function arrange(sweep: Sweep, aspect: number): Arrangement {
-  const columns = axisLength(sweep.x);
-  const rows = axisLength(sweep.y);
-  if (columns > 1 && rows > 1) return { cells: columns * rows, columns, rows, run: 'row' };
-  return arrangeColumns(columns * rows, aspect);
+export function arrange(population: Population, aspect: number): Arrangement {
+  const cells = populationSize(population);
+  if ('vary' in population) return arrangeColumns(cells, aspect);
+  const columns = axisLength(population.x);
+  const rows = axisLength(population.y);
+  return columns > 1 && rows > 1 ? { cells, columns, rows, run: 'row' } : arrangeColumns(cells, aspect);
 }
 
 /** Columns of about the wished proportions that leave as few places empty as there can be. */

@@ -16,9 +16,10 @@ import {
   vertexIndex,
 } from 'three/tsl';
 import { BufferGeometry, DataTexture, Mesh, MeshBasicNodeMaterial, Vector3 } from 'three/webgpu';
+import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 import { type Arrangement, placeOf } from './arrangement.ts';
 import { rgb, voltageRange, voltageTable } from './colours.ts';
-import { TEXELS_PER_ROW, type Voltages } from './voltages.ts';
+import type { Voltages } from './voltages.ts';
 
 /** How the ground shows and takes part. */
 export interface Ground {

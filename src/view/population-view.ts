@@ -71,8 +71,13 @@ export class PopulationView {
     renderer.onError = (info: unknown) => options.onError((info as { message: string }).message);
     // Colours are those of the style sheet, byte for byte; nothing here is light that adds up.
     renderer.outputColorSpace = LinearSRGBColorSpace;
-    await renderer.init();
-    return new PopulationView(renderer, options);
+    try {
+      await renderer.init();
+      return new PopulationView(renderer, options);
+    } catch (error) {
+      renderer.dispose();
+      throw error;
+    }
   }
 
   /** Shows another population; the former voltages can then be disposed of. */

@@ -7,23 +7,30 @@ import {
   type Texture,
 } from 'three/webgpu';
 import type { PerCell } from '../engine/simulation.ts';
+import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 
-/** Cells in one row of the texture that holds the membrane potentials, one texel each, in the order of the cells. */
-export const TEXELS_PER_ROW = 1024;
-
-/** The membrane potentials of a population as a texture that the sheet reads. */
+/**
+ * The membrane potentials of a population as a texture that the sheet reads: one texel for each cell, in the order of
+ * the cells, in rows as long as those to which the engine pads its buffers.
+ */
 export interface Voltages {
   readonly texture: Texture;
   dispose(): void;
 }
 
-/** GPU memory that begins with the membrane potentials (float32, mV) of consecutive cells. */
-export interface VoltageBuffer {
-  /** A multiple of `TEXELS_PER_ROW`. */
-  readonly firstCell: number;
+/** A population in GPU memory: one row of float32 for each state variable, in parts of consecutive cells. */
+export interface VoltageSource {
   readonly cells: number;
-  /** Long enough for whole rows of texels. */
-  readonly state: GPUBuffer;
+  /** Number of the row that holds the membrane potential, mV. */
+  readonly potentialRow: number;
+  readonly partitions: readonly {
+    /** Position of its first cell, which begins a row of texels. */
+    readonly first: number;
+    readonly cells: number;
+    /** Distance between two rows of the state, in cells: whole rows of texels. */
+    readonly stride: number;
+    readonly state: GPUBuffer;
+  }[];
 }
 
 /** Membrane potentials that are copied inside the GPU, from the buffers of the engine into the texture. */
@@ -33,12 +40,12 @@ export class GpuVoltages implements Voltages {
 
   constructor(
     private readonly device: GPUDevice,
-    private readonly buffers: readonly VoltageBuffer[],
+    /** Asked whenever potentials are taken over: an engine may move its population. */
+    private readonly source: VoltageSource,
   ) {
-    const cells = buffers.reduce((sum, buffer) => sum + buffer.cells, 0);
     this.#storage = device.createTexture({
       label: 'membrane potentials',
-      size: [TEXELS_PER_ROW, rowsFor(cells)],
+      size: [TEXELS_PER_ROW, rowsFor(source.cells)],
       format: 'r32float',
       usage: GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_DST,
     });
@@ -49,10 +56,11 @@ export class GpuVoltages implements Voltages {
   /** Takes over the present potentials; what is drawn from now on shows them. */
   refresh(): void {
     const encoder = this.device.createCommandEncoder({ label: 'membrane potentials' });
-    for (const { state, firstCell, cells } of this.buffers) {
+    const { partitions, potentialRow } = this.source;
+    for (const { state, first, cells, stride } of partitions) {
       encoder.copyBufferToTexture(
-        { buffer: state, bytesPerRow: TEXELS_PER_ROW * 4 },
-        { texture: this.#storage, origin: [0, firstCell / TEXELS_PER_ROW] },
+        { buffer: state, offset: BYTES * potentialRow * stride, bytesPerRow: BYTES * TEXELS_PER_ROW },
+        { texture: this.#storage, origin: [0, first / TEXELS_PER_ROW] },
         [TEXELS_PER_ROW, rowsFor(cells)],
       );
     }
@@ -86,6 +94,9 @@ export class CpuVoltages implements Voltages {
     this.texture.dispose();
   }
 }
+
+/** Bytes of a potential. */
+const BYTES = 4;
 
 const rowsFor = (cells: number) => Math.ceil(cells / TEXELS_PER_ROW);
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { plain, quantity, short, whole } from '../../src/app/format.ts';
 import { openingExperiment } from '../../src/app/opening.ts';
 import { quantitiesOf, quantityOf, tellingRange } from '../../src/app/quantities.ts';
-import { roundTicks } from '../../src/app/ticks.ts';
 import { membraneOf } from '../../src/protocol/experiment.ts';
 
 describe('numbers', () => {
@@ -17,14 +16,6 @@ describe('numbers', () => {
       '7.45 million',
       '2.00 billion',
     ]);
-  });
-
-  test('on an axis are round', () => {
-    expect(roundTicks(0, 60, 8)).toEqual([0, 10, 20, 30, 40, 50, 60]);
-    expect(roundTicks(0, 60, 3)).toEqual([0, 20, 40, 60].slice(0, 4));
-    expect(roundTicks(6.1, 6.4, 4)).toEqual([6.1, 6.2, 6.3, 6.4]);
-    expect(roundTicks(60, 0, 2)).toEqual([0, 50]);
-    expect(roundTicks(5, 5, 4)).toEqual([5]);
   });
 });
 

@@ -7,11 +7,11 @@ import {
   measureColumns,
   spikeColumns,
 } from '../../src/cli/table.ts';
-import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { problemOf } from '../support/problems.ts';
 
 const measures = {
   window: 100,
-  spikes: Uint32Array.of(0, 3),
+  spikes: Float64Array.of(0, 3),
   first: Float64Array.of(Number.NaN, 10),
   last: Float64Array.of(Number.NaN, 40),
   rate: Float64Array.of(0, 200 / 3),
@@ -37,7 +37,7 @@ describe('a table', () => {
 
   it('names what varies with its unit, and no unit where it is 1', () => {
     const columns = cellColumns(
-      parseExperiment({
+      problemOf({
         stimulus: { kind: 'pulses', amplitude: 1, width: 1, onsets: [1, 2] },
         sweep: {
           x: { vary: 'stimulus.onsets.1', from: 1, to: 2, count: 4 },

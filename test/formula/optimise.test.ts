@@ -7,10 +7,11 @@ import { applyPasses, canonicalPasses, fastPasses } from '../../src/formula/opti
 import type { Pass } from '../../src/formula/passes/pass.ts';
 import { integratorNames } from '../../src/integrators/catalogue.ts';
 import { membranes } from '../../src/model/catalogue.ts';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { squidAxon } from '../support/contexts.ts';
 import { smoothExpressions, values } from '../support/expressions.ts';
 import { rateFormulas } from '../support/membranes.ts';
-import { programFor } from '../support/programs.ts';
+import { stepFormulas } from '../support/problems.ts';
 
 const chain: readonly Pass[] = [...canonicalPasses, ...fastPasses];
 
@@ -65,11 +66,9 @@ describe('every pass keeps the value within its error', () => {
   );
 
   it.each(integratorNames)('of a step of %s from -150 to 150 mV', (integrator) => {
-    const { states: variables, next } = programFor({
-      integrator,
-      dt: 0.01,
-      stimulus: { kind: 'constant', amplitude: 10 },
-    });
+    const { variables, next } = stepFormulas(
+      parseExperiment({ integrator, dt: 0.01, stimulus: { kind: 'constant', amplitude: 10 } }),
+    );
     const after = applyPasses(next, fastPasses, squidAxon);
     const total = fastPasses.reduce((sum, { error }) => sum + error, 0);
     // Every potential with every corner of the gates' cube, closed to open.
@@ -161,12 +160,9 @@ describe('the fast passes, each alone and one after the other, keep the value', 
   );
 
   it.each(steps)('of a step of $integrator of $dt ms for $model', ({ model, integrator, dt }) => {
-    const { states: variables, next } = programFor({
-      model,
-      integrator,
-      dt,
-      stimulus: { kind: 'constant', amplitude: 10 },
-    });
+    const { variables, next } = stepFormulas(
+      parseExperiment({ model, integrator, dt, stimulus: { kind: 'constant', amplitude: 10 } }),
+    );
     const run = (formulas: ReadonlyMap<string, Expr>) => {
       const program = compileFloat64(formulas, new Set(variables), states.length);
       for (const name of variables) {

@@ -104,6 +104,7 @@ describe('parse', () => {
     ['2 ** 3', 'Expected'],
     ['1 = 2', 'Unexpected "="'],
     ['a & b', 'Unexpected "&"'],
+    ['a | b', 'Unexpected "|"'],
     ['a && ', 'Expected expression'],
     ['|| a', 'Unexpected'],
     ['a != b', 'missing unaryOp argument'],

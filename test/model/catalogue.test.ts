@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
-import { symbol } from '../../src/formula/expr.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import { dynamics, V } from '../../src/model/dynamics.ts';
+import { membraneEquations } from '../../src/model/equations.ts';
 import { defaults } from '../support/membranes.ts';
 
 const units = ['mS/cm2', 'mV', 'uF/cm2', 'degC', '1'];
@@ -48,17 +47,17 @@ describe.each(Object.values(membranes).map((membrane) => [membrane.name, membran
     });
 
     it('has formulas that use only known names and have a value everywhere', () => {
-      const equations = dynamics(membrane);
+      const { algebraic } = membraneEquations(membrane);
       const at = { ...defaults(membrane), m: 0.05, h: 0.6, n: 0.3 };
-      for (const potential of [-149.9, -65, -39.9, 0, 50, 149.9]) {
-        for (const { alpha, beta } of equations.rates(V)) {
-          expect(evaluate(alpha, { ...at, V: potential })).toBeGreaterThan(0);
-          expect(evaluate(beta, { ...at, V: potential })).toBeGreaterThan(0);
-        }
+      const rates = algebraic.filter(({ unit }) => unit === '1/ms');
+      expect(rates).toHaveLength(6);
+      for (const V of [-149.9, -65, -39.9, 0, 50, 149.9]) {
+        for (const { name, formula } of rates)
+          expect(evaluate(formula, { ...at, V }), name).toBeGreaterThan(0);
       }
-      const { total } = equations.conductance(equations.gates.map(symbol));
-      expect(evaluate(total, at)).toBeCloseTo(120 * 0.05 ** 3 * 0.6 + 36 * 0.3 ** 4 + 0.3, 12);
-      expect(evaluate(equations.capacitance, at)).toBe(1);
+      const open = algebraic.filter(({ unit }) => unit === 'mS/cm2');
+      const total = open.reduce((sum, { formula }) => sum + evaluate(formula, at), 0);
+      expect(total).toBeCloseTo(120 * 0.05 ** 3 * 0.6 + 36 * 0.3 ** 4 + 0.3, 12);
     });
   },
 );
@@ -78,24 +77,21 @@ describe('the rates of the squid axon', () => {
   } as const;
   const squid = membranes['hodgkin-huxley'];
   if (!squid) throw new Error('the squid axon is missing');
-  const equations = dynamics(squid);
-  const rates = equations.rates(V);
+  const rates = new Map(membraneEquations(squid).algebraic.map(({ name, formula }) => [name, formula]));
 
   it.each(Object.entries(published))('of %s are the published ones', (gate, [alpha, beta]) => {
-    const formulas = rates[equations.gates.indexOf(gate)];
-    if (!formulas) throw new Error(`there is no gate ${gate}`);
-    for (let potential = -150.1; potential <= 150; potential += 1.3) {
-      const at = { ...defaults(squid), V: potential };
-      expect(evaluate(formulas.alpha, at) / alpha(potential)).toBeCloseTo(1, 12);
-      expect(evaluate(formulas.beta, at) / beta(potential)).toBeCloseTo(1, 12);
+    for (let V = -150.1; V <= 150; V += 1.3) {
+      const at = { ...defaults(squid), V };
+      expect(evaluate(rates.get(`alpha_${gate}`)!, at) / alpha(V)).toBeCloseTo(1, 12);
+      expect(evaluate(rates.get(`beta_${gate}`)!, at) / beta(V)).toBeCloseTo(1, 12);
     }
   });
 
   it('grow threefold with 10 degC', () => {
-    for (const { alpha, beta } of rates) {
-      for (const rate of [alpha, beta]) {
-        const cold = evaluate(rate, { ...defaults(squid), V: -50 });
-        const warm = evaluate(rate, { ...defaults(squid), V: -50, temperature: 16.3 });
+    for (const gate of Object.keys(published)) {
+      for (const name of [`alpha_${gate}`, `beta_${gate}`]) {
+        const cold = evaluate(rates.get(name)!, { ...defaults(squid), V: -50 });
+        const warm = evaluate(rates.get(name)!, { ...defaults(squid), V: -50, temperature: 16.3 });
         expect(warm / cold).toBeCloseTo(3, 12);
       }
     }

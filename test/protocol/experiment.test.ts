@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/schema.ts';
+import { integratorNames } from '../../src/integrators/catalogue.ts';
 import {
   type ExperimentInput,
-  integratorNames,
   parseExperiment,
   stepsPerSample,
   unitOf,

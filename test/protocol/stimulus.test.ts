@@ -1,28 +1,53 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
+import { type Expr, number, substitute } from '../../src/formula/expr.ts';
 import { compileFloat64 } from '../../src/formula/float64.ts';
 import {
   type Stimulus,
-  stimulusFormula,
+  stimulusInput,
   stimulusNumbers,
   stimulusSchema,
   withNumber,
 } from '../../src/protocol/stimulus.ts';
+import { fractionOf, SPAN, STAGE, STEP, stepOf } from '../../src/system/system.ts';
 
-/** Current in each step, at a fraction of it, uA/cm2. */
-function currents(stimulus: Stimulus, dt: number, steps: number, stage = 0.5): Float64Array {
-  const formulas = new Map([['out', stimulusFormula(stimulus, dt).current(stage)]]);
-  const program = compileFloat64(formulas, new Set(['step']), steps);
-  for (const [name, value] of Object.entries(stimulusNumbers(stimulus))) program.inputs[name]?.fill(value);
-  program.inputs.step?.set(Float64Array.from({ length: steps }, (_, step) => step));
-  program.setup(steps);
-  program.body(steps);
+/** Inputs of a stimulus in some steps, as an engine gives them to its formulas. */
+function inputsOf(stimulus: Stimulus, dt: number, steps: readonly number[]): Record<string, Float64Array> {
+  const numbers = stimulusNumbers(stimulus);
+  const { times } = stimulusInput(stimulus, dt);
+  const inputs: Record<string, Float64Array> = { [STEP]: Float64Array.from(steps) };
+  for (const [name, value] of Object.entries(numbers))
+    inputs[name] = new Float64Array(steps.length).fill(value);
+  for (const time of times) {
+    const at = evaluate(time.at, numbers) / dt;
+    inputs[stepOf(time)] = new Float64Array(steps.length).fill(Math.floor(at));
+    inputs[fractionOf(time)] = new Float64Array(steps.length).fill(at - Math.floor(at));
+  }
+  return inputs;
+}
+
+/** A formula of a stimulus in some steps. */
+function valuesOf(formula: Expr, inputs: Record<string, Float64Array>): Float64Array {
+  const count = inputs[STEP]!.length;
+  const program = compileFloat64(new Map([['out', formula]]), new Set([STEP]), count);
+  for (const [name, values] of Object.entries(inputs)) program.inputs[name]?.set(values);
+  program.setup(count);
+  program.body(count);
   return program.outputs.out ?? new Float64Array();
 }
 
+const countedFrom = (first: number, count: number) => Array.from({ length: count }, (_, i) => first + i);
+
+/** Current in each step, at a fraction of it, uA/cm2. */
+function currents(stimulus: Stimulus, dt: number, steps: number, stage = 0.5): Float64Array {
+  const { formula } = stimulusInput(stimulus, dt).input;
+  const staged = substitute(formula, new Map([[STAGE, number(stage)]]));
+  return valuesOf(staged, inputsOf(stimulus, dt, countedFrom(0, steps)));
+}
+
 const onset = (stimulus: Stimulus) =>
-  evaluate(stimulusFormula(stimulus, 0.1).onset, stimulusNumbers(stimulus));
+  evaluate(stimulusInput(stimulus, 0.1).input.onset, stimulusNumbers(stimulus));
 const charge = (current: Float64Array, dt: number) => current.reduce((sum, value) => sum + value * dt, 0);
 
 const times = fc.double({ min: 0, max: 20, noNaN: true });
@@ -145,6 +170,47 @@ describe('pulses', () => {
     const found = currents({ kind: 'pulses', amplitude: 100, width: 0.01, onsets: [0.42] }, 0.1, 10);
     expect(found[4]).toBeCloseTo(10, 10);
     expect(charge(found, 0.1)).toBeCloseTo(1, 12);
+  });
+});
+
+describe('late in a run', () => {
+  it('a pulse shorter than a step keeps its charge, also where what was counted is rounded to float32', () => {
+    const dt = 0.025;
+    const stimulus: Stimulus = { kind: 'pulses', amplitude: 100, width: 0.02, onsets: [50_000.01] };
+    const { formula } = stimulusInput(stimulus, dt).input;
+    const inputs = inputsOf(stimulus, dt, countedFrom(2_000_000 - 4, 8));
+    // As on a GPU: counts stay whole, everything else has 24 bits.
+    for (const [name, values] of Object.entries(inputs)) {
+      if (!name.endsWith('step')) for (const [i, value] of values.entries()) values[i] = Math.fround(value);
+    }
+    const injected = charge(valuesOf(substitute(formula, new Map([[STAGE, number(0.5)]])), inputs), dt);
+    // float32 holds the fraction of a step to 6e-8.
+    expect(Math.abs(injected / 2 - 1)).toBeLessThan(1e-6);
+  });
+});
+
+describe('jumps', () => {
+  const { jumps } = stimulusInput({ kind: 'step', amplitude: 8, onset: 0.25, end: 0.4 }, 0.1).input;
+  const stimulus: Stimulus = { kind: 'step', amplitude: 8, onset: 0.25, end: 0.4 };
+  const within = (span: number) => [
+    ...valuesOf(
+      substitute(jumps, new Map([[SPAN, number(span)]])),
+      inputsOf(stimulus, 0.1, countedFrom(0, 8)),
+    ),
+  ];
+
+  it('are in the steps that begin at one or hold it inside', () => {
+    expect(within(1)).toEqual([0, 0, 1, 0, 1, 0, 0, 0]);
+  });
+
+  it('are in whatever steps are looked at together', () => {
+    expect(within(4)).toEqual([1, 1, 1, 1, 1, 0, 0, 0]);
+  });
+
+  it('are not in a constant current, nor in a ramp', () => {
+    const ramp: Stimulus = { kind: 'ramp', from: 0, to: 5, onset: 1, end: 2 };
+    for (const smooth of [{ kind: 'constant', amplitude: 3 } satisfies Stimulus, ramp])
+      expect(evaluate(stimulusInput(smooth, 0.1).input.jumps, {})).toBe(0);
   });
 });
 

@@ -7,14 +7,9 @@ export function defaults({ parameters }: Membrane): Record<string, number> {
   return Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
 }
 
-/** The rates of all gates as formulas of V and the parameters: `alpha_m`, `beta_m`, ... in 1/ms. */
-export function openRateFormulas(membrane: Membrane): Map<string, Expr> {
-  const rates = membraneEquations(membrane).algebraic.filter(({ name }) => /^(alpha|beta)_/.test(name));
-  return new Map(rates.map(({ name, formula }) => [name, formula]));
-}
-
-/** The rates of all gates as formulas of V alone. */
+/** The rates of all gates as formulas of V alone: `alpha_m`, `beta_m`, ... in 1/ms. */
 export function rateFormulas(membrane: Membrane): Map<string, Expr> {
   const constants = new Map(Object.entries(defaults(membrane)).map(([name, value]) => [name, number(value)]));
-  return new Map([...openRateFormulas(membrane)].map(([name, rate]) => [name, substitute(rate, constants)]));
+  const rates = membraneEquations(membrane).algebraic.filter(({ unit }) => unit === '1/ms');
+  return new Map(rates.map(({ name, formula }) => [name, substitute(formula, constants)]));
 }

@@ -1,6 +1,7 @@
+import { integratorNames } from '../../integrators/catalogue.ts';
 import { membranes } from '../../model/catalogue.ts';
-import { axisLength } from '../../population/sweep.ts';
-import { type Experiment, integratorNames, membraneOf } from '../../protocol/experiment.ts';
+import { type Axis, axisLength } from '../../population/sweep.ts';
+import { type Experiment, membraneOf } from '../../protocol/experiment.ts';
 import { whole } from '../format.ts';
 import { populationSizes } from '../opening.ts';
 import type { Page } from '../page.ts';
@@ -10,12 +11,14 @@ import { NumberField } from './NumberField.tsx';
 
 /** Everything that can be set, in one column that folds. */
 export function Controls({ page, folded }: { page: Page; folded: boolean }) {
-  const experiment = page.state.experiment.value;
+  const experiment = page.state.wanted.value;
   return (
     <section class="controls" id="controls" data-covers="left" hidden={folded} aria-label="Controls">
       {experiment && (
         <>
-          <PopulationSettings page={page} experiment={experiment} />
+          {experiment.sweep.x && (
+            <PopulationSettings page={page} experiment={experiment} axis={experiment.sweep.x} />
+          )}
           <ModelSettings page={page} experiment={experiment} />
           <NumericalSettings page={page} experiment={experiment} />
         </>
@@ -29,8 +32,7 @@ interface SettingsProps {
   readonly experiment: Experiment;
 }
 
-function PopulationSettings({ page, experiment }: SettingsProps) {
-  const axis = experiment.sweep.x!;
+function PopulationSettings({ page, experiment, axis }: SettingsProps & { readonly axis: Axis }) {
   const varied = quantityOf(experiment, axis.vary);
   const [from, to] = ends(axis);
   const count = axisLength(axis);

@@ -8,9 +8,7 @@ export function Headline({ page }: { page: Page }) {
     <header class="headline" data-covers="top" data-away={page.state.away.value}>
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{whatHappens(page)}</p>
-      <p class="shortcoming" title={page.state.shortcoming.value}>
-        {page.state.shortcoming.value}
-      </p>
+      <p class="shortcoming">{page.state.shortcoming.value}</p>
       {page.state.away.value && (
         <button type="button" class="whole" onClick={() => page.state.view.value?.resetCamera()}>
           Whole sheet

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { variedQuantities } from '../../population/sweep.ts';
-import { plain, unit, whole } from '../format.ts';
+import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
-import { quantityOf } from '../quantities.ts';
+import { variedValues } from '../quantities.ts';
 import { SheetAxis } from './SheetAxis.tsx';
 
 /** The population itself, with the axis that says what it varies and a word about the cell under the pointer. */
@@ -32,13 +31,11 @@ function Hover({ page: { state } }: { page: Page }) {
   if (!hovered || !experiment) return null;
   const { cell, at } = hovered;
   const rate = state.rates.value?.[cell];
-  const values = variedQuantities(experiment.sweep).map(({ path, value }) => {
-    const varied = quantityOf(experiment, path);
-    return `${plain(value(cell))} ${unit(varied.unit)}`;
-  });
   return (
     <div class="hover" style={{ transform: `translate(${at.x + 14}px, ${at.y + 14}px)` }}>
-      {[...values, ...(rate === undefined ? [] : [`${rate.toFixed(0)} Hz`])].join(', ')}
+      {[...variedValues(experiment, cell), ...(rate === undefined ? [] : [`${rate.toFixed(0)} Hz`])].join(
+        ', ',
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
+import { roundTicks } from '../../analysis/ticks.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import { type Arrangement, type Point, placeOf } from '../../view/arrangement.ts';
 import { plain, quantity } from '../format.ts';
 import type { Page } from '../page.ts';
 import { ends, quantityOf } from '../quantities.ts';
-import { roundTicks } from '../ticks.ts';
 
 /** Least distance between two numbers on the axis, CSS pixels. */
 const TICK_DISTANCE = 64;
@@ -56,7 +56,7 @@ function ticksOf(axis: Axis, arrangement: Arrangement, width: number): { column:
   const [from, to] = ends(axis);
   const last = axisLength(axis) - 1;
   if (last < 1 || from === to) return [{ column: arrangement.columns / 2, value: from }];
-  const most = Math.max(1, Math.floor(width / TICK_DISTANCE));
+  const most = Math.floor(width / TICK_DISTANCE) + 1;
   return roundTicks(from, to, most).map((value) => {
     const cell = Math.round(((value - from) / (to - from)) * last);
     return { column: placeOf(arrangement, cell).x + arrangement.columns / 2, value };

@@ -1,12 +1,11 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { variedQuantities } from '../../population/sweep.ts';
 import { membraneOf } from '../../protocol/experiment.ts';
 import { GatesChart, gateDashes, VoltageChart } from '../../view/charts/trace-chart.ts';
-import { plain, unit, whole } from '../format.ts';
+import { whole } from '../format.ts';
 import { TRACE_SPAN } from '../loop.ts';
 import type { Page } from '../page.ts';
-import { quantityOf } from '../quantities.ts';
+import { variedValues } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
 
 /** Membrane potential and gates of the selected cell over the last moments. */
@@ -74,10 +73,7 @@ function readingOf({ state }: Page): string {
   const experiment = state.experiment.value;
   if (!experiment) return '';
   const cell = state.selected.value;
-  const values = variedQuantities(experiment.sweep).map(
-    ({ path, value }) => `${plain(value(cell))} ${unit(quantityOf(experiment, path).unit)}`,
-  );
   const V = state.course.value?.latest[0];
   const now = V === undefined || Number.isNaN(V) ? '' : `, ${V.toFixed(0)} mV`;
-  return `Cell ${whole(cell + 1)} at ${values.join(', ')}${now}`;
+  return `Cell ${whole(cell + 1)} at ${variedValues(experiment, cell).join(', ')}${now}`;
 }

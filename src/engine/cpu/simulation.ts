@@ -39,9 +39,18 @@ interface Compiled {
   readonly numbers: Numbers;
   readonly program: Program;
   readonly step: Float64Program;
+  readonly registers: Registers;
   readonly observer: Observer;
   readonly recorder: Recorder;
   readonly results: Results;
+}
+
+/** Where the states of a block are while it is advanced. */
+interface Registers {
+  /** By the name of the state. */
+  readonly present: Readonly<Record<string, Float64Array>>;
+  /** Makes what a step has computed present. */
+  carry(): void;
 }
 
 /** A population advanced on the CPU in float64, in one thread. It is the reference for the other engine. */
@@ -209,8 +218,9 @@ export class CpuSimulation implements Simulation {
 
   /** Advances block by block, each through all steps while it is in the cache. */
   async #advanceTogether(steps: number): Promise<void> {
-    const { numbers, program, recorder, observer, step: stepping, problem } = this.#compiled;
+    const { numbers, program, recorder, observer, step: stepping, registers, problem } = this.#compiled;
     const { inputs, outputs } = stepping;
+    const { present } = registers;
     const begin = this.#step;
     const end = begin + steps;
     const sampler = this.#sampler;
@@ -222,7 +232,7 @@ export class CpuSimulation implements Simulation {
       const first = problem.population.first + position;
       const block = { begin: position, count, first };
       for (const name of program.states)
-        inputs[name]?.set(this.#state[name]!.subarray(position, position + count));
+        present[name]!.set(this.#state[name]!.subarray(position, position + count));
       for (const { symbol } of numbers.sources)
         inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
       stepping.setup(count);
@@ -232,18 +242,18 @@ export class CpuSimulation implements Simulation {
       for (let step = begin; step < end; step++) {
         if (columns.length > 0 && stretch!.steps[sample] === step) {
           const cells = columns.map((column) => sampler!.cells[column]!);
-          const values = observer.values(cells, (name, i) => inputs[name]![cells[i]! - first]!, step);
+          const values = observer.values(cells, (name, i) => present[name]![cells[i]! - first]!, step);
           for (const name of sampler!.variables)
             sampler!.store(stretch!, name, sample, columns, values[name]!);
           sample++;
         }
         inputs.step?.fill(step, 0, count);
-        before.set(inputs[program.potential]!);
+        before.set(present[program.potential]!);
         stepping.body(count);
         recorder.observe(outputs, before, { ...block, step });
-        for (const name of program.states) inputs[name]?.set(outputs[name]!);
+        registers.carry();
       }
-      for (const name of program.states) this.#state[name]!.set(outputs[name]!.subarray(0, count), position);
+      for (const name of program.states) this.#state[name]!.set(present[name]!.subarray(0, count), position);
       recorder.store(position, count);
     }
     this.#step = end;
@@ -255,16 +265,37 @@ function compile(problem: Problem, spikes: SpikeList): Compiled {
   const program = programOf(problem, numbers);
   const { first, count } = problem.population;
   const width = Math.min(BLOCK, count);
+  const step = compileFloat64(program.next, changingSymbols(program), width);
   return {
     problem,
     numbers,
     program,
-    step: compileFloat64(program.next, changingSymbols(program), width),
+    step,
+    registers: registersOf(step, program.states),
     observer: new Observer(observedFormulas(program), program, numbers),
     recorder: new Recorder(program, numbers, count, width, (index, step, fraction) => {
       if (problem.record.events) spikes.add(first + index, (step + fraction) * problem.dt);
     }),
     results: new Results(problem, program, numbers),
+  };
+}
+
+/** A step need not read a state, and the new value of one may be the present value of another. */
+function registersOf({ inputs, outputs, width }: Float64Program, states: readonly string[]): Registers {
+  const present = Object.fromEntries(
+    states.map((name) => [name, inputs[name] ?? new Float64Array(width)] as const),
+  );
+  const changes = states.map((name) => {
+    const [to, from] = [present[name]!, outputs[name]!];
+    const copy = from !== to && Object.values(present).includes(from) ? new Float64Array(width) : undefined;
+    return { to, from, copy };
+  });
+  return {
+    present,
+    carry: () => {
+      for (const { copy, from } of changes) copy?.set(from);
+      for (const { to, copy, from } of changes) to.set(copy ?? from);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { locale } from '../locale.ts';
 
 /** Colours and type of the plots, as CSS values. */
 export interface ChartTheme {
@@ -49,6 +50,8 @@ export class Chart {
   }
 }
 
+const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
+
 /** An axis with hairlines and quiet numbers. @param size room for the numbers, CSS pixels */
 export function quietAxis(theme: () => ChartTheme, size: number, axis: uPlot.Axis = {}): uPlot.Axis {
   return {
@@ -58,6 +61,7 @@ export function quietAxis(theme: () => ChartTheme, size: number, axis: uPlot.Axi
     font: `11px ${theme().family}`,
     size,
     gap: 4,
+    values: (_, splits) => splits.map((value) => numbers.format(value)),
     ...axis,
   };
 }

@@ -13,9 +13,10 @@ import {
 import { parse } from '../../../src/formula/parse.ts';
 import { boundRelaxations } from '../../../src/formula/passes/relaxations.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
+import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { nothingKnown, squidAxon } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
-import { programFor } from '../../support/programs.ts';
+import { stepFormulas } from '../../support/problems.ts';
 
 /** The calls of exprel in formulas. */
 function relaxationsIn(formulas: ReadonlyMap<string, Expr>): Call[] {
@@ -61,12 +62,14 @@ describe('boundRelaxations', () => {
 
   describe.each(Object.keys(membranes))('for %s', (model) => {
     it.each([0.01, 0.02, 0.025, 0.05, 0.1])('keeps h, n and V of a step of %d ms within its error', (dt) => {
-      const { next } = programFor({
-        model,
-        dt,
-        integrator: 'exponential',
-        stimulus: { kind: 'constant', amplitude: 10 },
-      });
+      const { next } = stepFormulas(
+        parseExperiment({
+          model,
+          dt,
+          integrator: 'exponential',
+          stimulus: { kind: 'constant', amplitude: 10 },
+        }),
+      );
       const after = boundRelaxations.apply(next, squidAxon);
       // m relaxes with up to 450/ms, V with 156/ms: from some step on their ranges are too large.
       const remaining = relaxationsIn(after);
@@ -121,7 +124,7 @@ describe('boundRelaxations', () => {
   });
 
   it('replaces the relaxations of h, n and V by sums and products', () => {
-    const { next } = programFor({ dt: 0.01, integrator: 'exponential' });
+    const { next } = stepFormulas(parseExperiment({ dt: 0.01, integrator: 'exponential' }));
     const [before, after] = [operationCounts(next), operationCounts(boundRelaxations.apply(next, squidAxon))];
     expect(before.exprel).toBe(4);
     expect(after.exprel ?? 0).toBeLessThanOrEqual(1);
@@ -140,12 +143,18 @@ describe('boundRelaxations', () => {
   });
 
   it('leaves alone the relaxations of m and V where the step is large', () => {
-    const { next } = programFor({ dt: 0.1, integrator: 'exponential' });
+    const { next } = stepFormulas(parseExperiment({ dt: 0.1, integrator: 'exponential' }));
     expect(relaxationsIn(boundRelaxations.apply(next, squidAxon))).toHaveLength(2);
   });
 
   it('leaves alone a membrane whose conductance is not known', () => {
-    const { next } = programFor({ dt: 0.01, integrator: 'exponential' }, ['gNa']);
+    const { next } = stepFormulas(
+      parseExperiment({
+        dt: 0.01,
+        integrator: 'exponential',
+        sweep: { x: { vary: 'parameters.gNa', values: [100, 120] } },
+      }),
+    );
     // A sweep over gNa: the gates are bounded, V is not.
     const after = boundRelaxations.apply(next, squidAxon);
     expect(relaxationsIn(new Map([['h', after.get('h')!]]))).toHaveLength(0);

@@ -1,0 +1,2 @@
+/** The locale of all numbers on the page: that of its words. */
+export const locale = 'en';

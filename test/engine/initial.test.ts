@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { initialState } from '../../src/engine/initial.ts';
+import { Numbers } from '../../src/engine/numbers.ts';
+import { multiply, symbol } from '../../src/formula/expr.ts';
+import { InputError } from '../../src/input/schema.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
+import type { Problem } from '../../src/problem/problem.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { defaults } from '../support/membranes.ts';
+import { problemOf } from '../support/problems.ts';
+
+const solve = (problem: Problem, signal?: AbortSignal) => initialState(problem, new Numbers(problem), signal);
+
+/** The initial state of one neuron. */
+async function begin(input: ExperimentInput): Promise<Record<string, number>> {
+  const states = await solve(problemOf(input));
+  return Object.fromEntries(Object.entries(states).map(([name, values]) => [name, values[0]!]));
+}
+
+/** Ionic current of the squid axon and its relatives, uA/cm2, written out as a second source. */
+function current(parameters: Record<string, number>, state: Readonly<Record<string, number>>): number {
+  const { gNa = 0, gK = 0, gL = 0, ENa = 0, EK = 0, EL = 0 } = parameters;
+  const { V = 0, m = 0, h = 0, n = 0 } = state;
+  return gNa * m ** 3 * h * (V - ENa) + gK * n ** 4 * (V - EK) + gL * (V - EL);
+}
+
+describe('rest', () => {
+  it('of the squid axon is the published one', async () => {
+    const { V, m, h, n } = await begin({});
+    expect(V).toBeCloseTo(-64.9997, 4);
+    // Steady states at rest, as in every textbook.
+    expect(m).toBeCloseTo(0.0529, 4);
+    expect(h).toBeCloseTo(0.5961, 4);
+    expect(n).toBeCloseTo(0.3177, 4);
+  });
+
+  it('of the lecture model is higher, since its leak pulls to -50 mV', async () => {
+    const { V = 0 } = await begin({ model: 'lecture' });
+    expect(V).toBeGreaterThan(-64.9);
+    expect(V).toBeLessThan(-60);
+  });
+
+  // In the ranges of the parameters the conductances may be anything; one of them must be there.
+  const varied = fc.record({
+    gNa: fc.double({ min: 0, max: 500, noNaN: true }),
+    gK: fc.double({ min: 0, max: 200, noNaN: true }),
+    gL: fc.double({ min: 0.01, max: 10, noNaN: true }),
+    EL: fc.double({ min: -120, max: 20, noNaN: true }),
+    temperature: fc.double({ min: 0, max: 40, noNaN: true }),
+  });
+
+  it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
+    'of %s cancels the current, whatever the parameters',
+    async (model, membrane) => {
+      await fc.assert(
+        fc.asyncProperty(varied, async (parameters) => {
+          const state = await begin({ model, parameters });
+          // Conductances of up to 700 mS/cm2 times the last bit of 100 mV.
+          expect(Math.abs(current({ ...defaults(membrane), ...parameters }, state))).toBeLessThan(1e-9);
+        }),
+      );
+    },
+  );
+
+  it('is where the only current reverses', async () => {
+    const { V } = await begin({ parameters: { gNa: 0, gK: 0, EL: -61.5 } });
+    expect(V).toBeCloseTo(-61.5, 10);
+  });
+
+  it('is the lowest where there are several', async () => {
+    // A sodium conductance that does not inactivate, against a leak: rest near -60 mV, and one near +50 mV.
+    const problem = problemOf({ parameters: { gNa: 5, gK: 0, EL: -65 } });
+    const cube = multiply(symbol('m'), multiply(symbol('m'), symbol('m')));
+    const algebraic = problem.system.algebraic.map((one) =>
+      one.name === 'gNa_open' ? { ...one, formula: multiply(symbol('gNa'), cube) } : one,
+    );
+    const { V } = await solve({ ...problem, system: { ...problem.system, algebraic } });
+    expect(V![0]).toBeLessThan(-50);
+  });
+
+  it('is not there if nothing pulls: the error says why and what to do', async () => {
+    const solving = begin({ parameters: { gNa: 0, gK: 0, gL: 0 } });
+    await expect(solving).rejects.toThrow(InputError);
+    await expect(solving).rejects.toThrow(
+      /"hodgkin-huxley" has no rest between -150 and 150 mV.*Set a positive gL, or give the initial V/,
+    );
+  });
+
+  it('names the neuron that has none', async () => {
+    const sweep = { x: { vary: 'parameters.gL', values: [0.3, 0, 0.2] } };
+    await expect(solve(problemOf({ parameters: { gNa: 0, gK: 0 }, sweep }))).rejects.toThrow('in neuron 1');
+  });
+});
+
+describe('a population', () => {
+  const columns: ExperimentInput = {
+    sweep: {
+      x: { vary: 'stimulus.amplitude', values: [0, 10] },
+      y: { vary: 'parameters.gK', from: 20, to: 50, count: 300 },
+    },
+  };
+
+  it('begins with each neuron where it would begin alone', async () => {
+    const { V } = await solve(problemOf(columns));
+    for (const row of [0, 150, 299]) {
+      const alone = await begin({ parameters: { gK: 20 + (30 * row) / 299 } });
+      for (const column of [0, 1]) expect(V![2 * row + column]).toBeCloseTo(alone.V ?? Number.NaN, 10);
+    }
+  });
+
+  it('begins in parts as in the whole, to the bit', async () => {
+    const problem = problemOf({
+      sample: {
+        count: 700,
+        vary: { 'parameters.gK': { from: 20, to: 50 }, 'parameters.gNa': { from: 80, to: 160 } },
+      },
+    });
+    const whole = await solve(problem);
+    const part = await solve({ ...problem, population: { ...problem.population, first: 301, count: 300 } });
+    for (const [name, values] of Object.entries(part)) expect(values).toEqual(whole[name]!.slice(301, 601));
+  });
+
+  it('stops being solved when the signal says so', async () => {
+    const problem = problemOf(columns);
+    await expect(solve(problem, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+  });
+});
+
+describe('a given potential', () => {
+  it('comes with every gate at its steady state', async () => {
+    const { V, n } = await begin({ initial: { V: -55 } });
+    expect(V).toBe(-55);
+    // alpha_n is 0/0 there; its limit is 0.1.
+    expect(n).toBeCloseTo(0.1 / (0.1 + 0.125 * Math.exp(-10 / 80)), 12);
+    expect(defaults(hodgkinHuxley)).toMatchObject({ temperature: 6.3 });
+  });
+});

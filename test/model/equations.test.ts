@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { substitute } from '../../src/formula/expr.ts';
+import { FormulaError } from '../../src/formula/parse.ts';
+import { membraneEquations } from '../../src/model/equations.ts';
+import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
+import type { Membrane } from '../../src/model/membrane.ts';
+import { systemOf } from '../../src/protocol/prepare.ts';
+import { closure } from '../../src/system/equations.ts';
+import { defaults } from '../support/membranes.ts';
+
+describe('membraneEquations', () => {
+  const [gate] = hodgkinHuxley.gates;
+  const [current] = hodgkinHuxley.currents;
+  if (!gate || !current) throw new Error('the membrane is empty');
+
+  it.each<[string, Partial<Membrane>, string]>([
+    ['a rate of an unknown name', { gates: [{ ...gate, alpha: 'W + 1' }] }, '"W"'],
+    ['a rate of another gate', { gates: [{ ...gate, alpha: 'n' }] }, '"n"'],
+    ['a conductance of V', { currents: [{ ...current, conductance: 'gNa * V' }] }, '"V"'],
+    ['a reversal potential of a gate', { currents: [{ ...current, reversal: 'm' }] }, '"m"'],
+    ['a capacitance of V', { capacitance: 'V' }, '"V"'],
+    ['a definition of V', { definitions: { phi: 'V' } }, '"V"'],
+    ['a definition of a later one', { definitions: { a: 'b', b: '1' } }, '"b"'],
+  ])('refuses %s', (_, change, name) => {
+    const read = () => membraneEquations({ ...hodgkinHuxley, ...change });
+    expect(read).toThrow(FormulaError);
+    expect(read).toThrow(`uses ${name}, which is not known there; known: `);
+  });
+
+  it('lets a definition use an earlier one', () => {
+    const membrane = { ...hodgkinHuxley, definitions: { a: '2', phi: 'a * 3' }, capacitance: 'phi' };
+    const [potential] = membraneEquations(membrane).states;
+    const at = { ...defaults(hodgkinHuxley), stimulus: 12, INa: 0, IK: 0, IL: 0 };
+    expect(evaluate(potential!.slope, at)).toBe(2);
+  });
+
+  it('takes the values of parameters that are given, and the defaults of the others', () => {
+    const { numbers } = membraneEquations(hodgkinHuxley, { gK: 20 });
+    const values = Object.fromEntries(numbers.map(({ symbol, value }) => [symbol, value]));
+    expect(values).toEqual({ ...defaults(hodgkinHuxley), gK: 20 });
+    expect(numbers.find(({ symbol }) => symbol === 'gK')).toMatchObject({
+      path: 'parameters.gK',
+      unit: 'mS/cm2',
+    });
+  });
+});
+
+describe('the system of the squid axon', () => {
+  const system = systemOf({
+    model: 'hodgkin-huxley',
+    parameters: {},
+    stimulus: { kind: 'constant', amplitude: 10 },
+    dt: 0.05,
+  });
+  const closed = closure(system);
+  const at = { ...defaults(hodgkinHuxley), 'stimulus.amplitude': 10, V: -20, m: 0.3, h: 0.4, n: 0.5 };
+  const value = (name: string) => evaluate(closed.get(name)!, at);
+  const slope = (name: string, change = {}) => {
+    const state = system.states.find((one) => one.name === name)!;
+    return evaluate(substitute(state.slope, closed), { ...at, ...change });
+  };
+  const sodium = 120 * 0.3 ** 3 * 0.4 * (-20 - 50);
+  const potassium = 36 * 0.5 ** 4 * (-20 + 77);
+  const leak = 0.3 * (-20 + 54.4);
+
+  it('has the potential, in mV, and gates between 0 and 1', () => {
+    expect(system.potential).toBe('V');
+    expect(system.states.map(({ name, unit }) => [name, unit])).toEqual([
+      ['V', 'mV'],
+      ['m', '1'],
+      ['h', '1'],
+      ['n', '1'],
+    ]);
+    expect(system.states.map(({ range }) => range)).toEqual([
+      [-150, 150],
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
+  it('can be asked for its currents, open conductances and stimulus, each with its unit', () => {
+    expect(value('INa')).toBeCloseTo(sodium, 10);
+    expect(value('IK')).toBeCloseTo(potassium, 10);
+    expect(value('IL')).toBeCloseTo(leak, 10);
+    expect(value('gNa_open')).toBeCloseTo(120 * 0.3 ** 3 * 0.4, 12);
+    const units = Object.fromEntries(system.observables.map(({ name, unit }) => [name, unit]));
+    expect(units).toEqual({
+      gNa_open: 'mS/cm2',
+      gK_open: 'mS/cm2',
+      gL_open: 'mS/cm2',
+      INa: 'uA/cm2',
+      IK: 'uA/cm2',
+      IL: 'uA/cm2',
+      stimulus: 'uA/cm2',
+    });
+  });
+
+  it('charges the membrane with what is left of the stimulus', () => {
+    expect(slope('V', { C: 2 })).toBeCloseTo((10 - sodium - potassium - leak) / 2, 10);
+  });
+
+  it('pulls a gate to its steady state', () => {
+    const [alpha, beta] = [value('alpha_n'), value('beta_n')];
+    expect(slope('n', { n: alpha / (alpha + beta) })).toBeCloseTo(0, 12);
+    expect(slope('n', { n: 0 })).toBeCloseTo(alpha, 12);
+  });
+});
