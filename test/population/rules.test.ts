@@ -45,7 +45,7 @@ describe('a sample', () => {
     [{ vary: {} }, 'count: give the number of neurons, or the "values" of a quantity'],
     [{ count: 0, vary: {} }, 'count = 0 is not valid: it must be at least 1'],
     [{ count: 2.5, vary: {} }, 'count = 2.5 is not valid: expected a whole number'],
-    [{ count: 2 }, 'vary is missing: expected a value of type record'],
+    [{ count: 2 }, 'vary is missing: expected a value of type object'],
     [{ count: 2, vary: {}, size: 3 }, 'unknown key "size"; known: count, method, seed, vary'],
     [
       { count: 2, vary: {}, method: 'halton' },
