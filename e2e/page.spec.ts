@@ -63,6 +63,84 @@ test.describe('with WebGPU', () => {
     await expect.poll(async () => (await person.summary())?.cells).toBe(1024);
   });
 
+  test('a number that is edited compiles no shader', async ({ person }) => {
+    const { page } = person;
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { compiled: 0 });
+      const compile = GPUDevice.prototype.createComputePipelineAsync;
+      GPUDevice.prototype.createComputePipelineAsync = function (descriptor) {
+        (globalThis as unknown as { compiled: number }).compiled++;
+        return compile.call(this, descriptor);
+      };
+    });
+    const compiled = () => page.evaluate(() => (globalThis as unknown as { compiled: number }).compiled);
+    await person.open();
+    await expect.poll(async () => (await person.summary())?.highest).toBeGreaterThan(100);
+    const before = await compiled();
+    expect(before).toBeGreaterThan(0);
+    await page.getByLabel('temperature').fill('16');
+    await page.keyboard.press('Tab');
+    await page.getByLabel('gNa').fill('0');
+    await page.keyboard.press('Tab');
+    // Without sodium channels nothing fires.
+    await expect(page.getByText(/None of [\d,]+ cells fires/)).toBeVisible();
+    expect(await compiled()).toBe(before);
+  });
+
+  test('while another population is made the present one runs, and a later wish overtakes it', async ({
+    person,
+  }) => {
+    const { page } = person;
+    await page.addInitScript(() => {
+      const tasks: number[] = [];
+      Object.assign(globalThis, { tasks });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) tasks.push(duration);
+      }).observe({ type: 'longtask' });
+    });
+    await person.open();
+    await page.getByLabel('Varied').selectOption({ label: 'Maximal potassium conductance' });
+    await expect(page.locator('.axis')).toContainText('mS/cm²');
+    const former = await person.cells();
+
+    // Every neuron has a resting potential of its own, which takes seconds to find.
+    await page.getByLabel('Neurons').selectOption('65,536');
+    await expect(page.getByText('Preparing the change.')).toBeVisible();
+    const before = await person.time();
+    await expect.poll(() => person.time()).toBeGreaterThan(before + 10);
+    expect(await person.cells()).toBe(former);
+
+    await page.getByLabel('Neurons').selectOption('256');
+    // Sooner than all those neurons could have been solved for.
+    await expect.poll(() => person.cells(), { timeout: 4000 }).toBe(256);
+    await expect(page.getByLabel('Neurons')).toHaveValue('256');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
+    // Measured 50 to 90 ms with two cores; solved in one piece it was 5 s.
+    expect(Math.max(0, ...tasks)).toBeLessThan(1000);
+  });
+
+  test('a population without a rest is refused, and the present one goes on', async ({ person }) => {
+    const { page } = person;
+    await person.open();
+    const former = await person.cells();
+    // Nothing would hold the potential while it ran.
+    await person.button('Pause').click();
+    const set = async (name: string, value: string) => {
+      await page.getByLabel(name, { exact: true }).fill(value);
+      await page.keyboard.press('Tab');
+    };
+    for (const name of ['gNa', 'gK', 'gL']) await set(name, '0');
+    await page.getByLabel('Neurons').selectOption('1,024');
+    await expect(page.getByRole('alert')).toContainText('has no rest between -150 and 150 mV');
+    await expect(page.getByLabel('Neurons')).toHaveValue(String(former));
+    expect(await person.cells()).toBe(former);
+    await set('gL', '0.3');
+    const before = await person.time();
+    await person.button('Run').click();
+    await expect.poll(() => person.time()).toBeGreaterThan(before);
+  });
+
   test('obeys the keyboard', async ({ person }) => {
     await person.open();
     const { page } = person;

@@ -128,7 +128,12 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   var n = begin(index, c);
   var step = schedule.first_step;
   let end = schedule.first_step + schedule.steps;
-  var diverged_step = NONE;
+  var diverged_step = load_divergence(index);
+  if (schedule.restart == RESTART_ALL) {
+    diverged_step = NONE;
+    store_divergence(index, NONE, 0.0);
+  }
+  let sound = diverged_step == NONE;
   var diverged_V = 0.0;
   while (step < end) {
     let before = n;
@@ -137,6 +142,9 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     while (step + 4u <= stop) {
       n = four_steps(n, cell, c, step);
       step += 4u;
+      let diverges = (diverged_step == NONE) & has_diverged(potential(n.x));
+      diverged_step = select(diverged_step, step, diverges);
+      diverged_V = select(diverged_V, potential(n.x), diverges);
     }
     if (n.unclear) {
       n = before;
@@ -163,7 +171,7 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   if (LIST_EVENTS) {
     atomicMin(&events.pending, pending_since(n.record, step));
   }
-  if (diverged_step != NONE) {
+  if (sound & (diverged_step != NONE)) {
     atomicMin(&events.diverged, cell);
     store_divergence(index, diverged_step, diverged_V);
   }

@@ -83,8 +83,11 @@ export class Numbers {
   }
 
   #register(symbol: string): Float64Array {
-    const register = this.#block.get(symbol) ?? new Float64Array(BLOCK);
-    this.#block.set(symbol, register);
+    let register = this.#block.get(symbol);
+    if (!register) {
+      register = new Float64Array(BLOCK);
+      this.#block.set(symbol, register);
+    }
     return register;
   }
 

@@ -81,6 +81,7 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'or':
     case 'not':
     case 'elapsed':
+    case 'earlier':
       return ZERO;
   }
 }

@@ -20,6 +20,7 @@ const functions: Readonly<Record<string, Operation>> = {
   pow: 'power',
   if: 'select',
   elapsed: 'elapsed',
+  earlier: 'earlier',
 };
 
 const binary: Readonly<Record<string, Operation>> = {

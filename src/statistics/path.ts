@@ -15,7 +15,7 @@ const ages = [3, 2, 1] as const;
 
 /**
  * Where the curve through the potentials of a window (`window.ts`, six past ones) has the extreme `top`, as definitions:
- * `place` in steps from the window's latest potential, and `height`, mV. By the polynomial of fourth degree through the five
+ * `age`, how many steps before the window's latest potential it lies about, `place` in steps from there, and `height`, mV. By the polynomial of fourth degree through the five
  * around it, to fourth order in dt; by a parabola where the outer two are absent; at the top itself where a neighbour is.
  */
 export function extremeOf(top: string, [next1, next2]: readonly [string, string]): Record<string, string> {
@@ -58,7 +58,7 @@ export function extremeOf(top: string, [next1, next2]: readonly [string, string]
   const s = `s${NEWTON}`;
   return {
     ...definitions,
-    place: `(smooth ? ${s} : 0) - age`,
+    place: `smooth ? ${s} : 0`,
     swing: `${s} * (linear + ${s} * (quadratic + ${s} * (cubic + ${s} * quartic)))`,
     most: `${EXCESS} * (abs(a1) + abs(b1))`,
     // Outwards, whichever way that is, and not too far.

@@ -38,7 +38,7 @@ export function prominence(height: number): Detector {
     // for what comes after it.
     unclear: `V_max - V_min >= ${height} || (fresh && ${falls})`,
     definitions: extremeOf('top', window.after),
-    event: { step: 'at', fraction: 'place', height: 'height' },
+    event: { step: 'earlier(at, age)', fraction: 'place', height: 'height' },
     waits: { while: 'rising', step: 'at' },
   };
 }

@@ -47,6 +47,6 @@ export function threshold(level: number, rearm: number): Detector {
       before3: before(4),
       ...crossingOf(level),
     },
-    event: { step: 'at', fraction: 'place - 1 - age', height: `${level}` },
+    event: { step: 'earlier(at, age)', fraction: 'place - 1', height: `${level}` },
   };
 }

@@ -100,6 +100,14 @@ test('what fails while nobody waits is told by the next call', async () => {
   expect(await simulation.read('V')).toHaveLength(16);
 });
 
+test('a population that is no longer wanted is not made', async () => {
+  const giveUp = new AbortController();
+  const opening = WorkerSimulation.create(openingExperiment(16), giveUp.signal);
+  giveUp.abort(new Error('overtaken'));
+  await expect(opening).rejects.toThrow('overtaken');
+  expect(FakeWorker.latest.terminated).toBe(true);
+});
+
 test('calls that wait are refused when the population is removed', async () => {
   const { simulation } = await open();
   const waiting = simulation.advance(4);

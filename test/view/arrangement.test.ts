@@ -38,6 +38,16 @@ test('two varied quantities grow to the right and upwards', () => {
   expect(placeOf(sheet, 4)).toEqual({ x: -1.5, y: 0 });
 });
 
+test('the cells of a sample stand in their order', () => {
+  const sample = {
+    count: 16,
+    method: 'sobol',
+    seed: 1,
+    vary: { 'parameters.gK': { from: 30, to: 42 } },
+  } as const;
+  expect(arrange(sample, 1)).toEqual({ cells: 16, columns: 4, rows: 4, run: 'column' });
+});
+
 describe('picking', () => {
   test.each([
     ['columns', arrange(line(1000), 1.3)],

@@ -30,6 +30,7 @@ function whatIsSeen({ state }: Page): string {
 function whatHappens({ state }: Page): string {
   if (state.phase.value === 'starting') return 'Starting the engine.';
   if (state.phase.value === 'failed') return 'Not running.';
+  if (state.wanted.value !== state.experiment.value) return 'Preparing the change.';
   const summary = state.summary.value;
   if (!summary) return 'Settling, then counting spikes.';
   const { firing, cells, highest } = summary;

@@ -74,14 +74,7 @@ export class CpuSimulation implements Simulation {
     { memory = 4 * 2 ** 30, signal }: { memory?: number; signal?: AbortSignal } = {},
   ): Promise<CpuSimulation> {
     const spikes = new SpikeList(spikeCapacity(problem.population.count));
-    const compiled = compile(problem, spikes);
-    const { states, fields } = compiled.program;
-    const most = Math.floor(memory / (BYTES * (2 * states.length + fields.length)));
-    if (problem.population.count > most) {
-      throw new InputError(
-        `a population of ${problem.population.count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
-      );
-    }
+    const compiled = compile(problem, spikes, memory);
     return new CpuSimulation(compiled, spikes, await begin(compiled, signal));
   }
 
@@ -260,10 +253,17 @@ export class CpuSimulation implements Simulation {
   }
 }
 
-function compile(problem: Problem, spikes: SpikeList): Compiled {
+/** @throws InputError if the population does not fit into so many bytes */
+function compile(problem: Problem, spikes: SpikeList, memory = Number.POSITIVE_INFINITY): Compiled {
   const numbers = new Numbers(problem);
   const program = programOf(problem, numbers);
   const { first, count } = problem.population;
+  const most = Math.floor(memory / (BYTES * (2 * program.states.length + program.fields.length)));
+  if (count > most) {
+    throw new InputError(
+      `a population of ${count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
+    );
+  }
   const width = Math.min(BLOCK, count);
   const step = compileFloat64(program.next, changingSymbols(program), width);
   return {

@@ -47,16 +47,21 @@ const bindingTypes: readonly GPUBufferBindingType[] = [
   'uniform',
 ];
 
+/** A kernel on the device. */
+interface Loaded {
+  readonly kernel: Kernel;
+  readonly module: GPUShaderModule;
+  /** Compiled when they are needed for the first time. */
+  readonly pipelines: Map<EntryPoint, Promise<GPUComputePipeline>>;
+}
+
 /** Runs a kernel over a population, in dispatches that are neither too short nor too long. */
 export class Dispatcher {
   readonly #layout: GPUBindGroupLayout;
   readonly #pacer: Pacer;
   readonly #stopwatch: Stopwatch | undefined;
   readonly #pipelineLayout: GPUPipelineLayout;
-  /** Compiled when they are needed for the first time. */
-  #pipelines = new Map<EntryPoint, Promise<GPUComputePipeline>>();
-  #module: GPUShaderModule | undefined;
-  #kernel: Kernel | undefined;
+  #loaded: Loaded | undefined;
   #bound: Bound | undefined;
   #groups: GPUBindGroup[] = [];
 
@@ -78,16 +83,17 @@ export class Dispatcher {
     this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.#layout] });
   }
 
-  /** Changes the kernel, if it can be compiled; a shader that stays the same is not compiled again. */
+  /** Changes the kernel; a shader that stays the same is not compiled again. If it fails, the former one stays. */
   async load(kernel: Kernel): Promise<void> {
-    if (kernel.wgsl !== this.#kernel?.wgsl) {
-      const module = this.device.createShaderModule({ label: 'advance', code: kernel.wgsl });
-      const advance = this.#compile(module, 'advance');
-      await advance;
-      this.#module = module;
-      this.#pipelines = new Map([['advance', advance]]);
+    const { wgsl } = kernel;
+    if (wgsl === this.#loaded?.kernel.wgsl) {
+      this.#loaded = { ...this.#loaded, kernel };
+      return;
     }
-    this.#kernel = kernel;
+    const module = this.device.createShaderModule({ label: 'advance', code: wgsl });
+    const loaded: Loaded = { kernel, module, pipelines: new Map() };
+    await this.#pipeline('advance', loaded);
+    this.#loaded = loaded;
   }
 
   /** Changes the buffers. */
@@ -143,7 +149,7 @@ export class Dispatcher {
    */
   async #submit(stretch: Stretch, at: Place, portion: Portion, traced: boolean): Promise<Lap | undefined> {
     const { population, samples } = this.#bound!;
-    const { workgroup } = this.#kernel!;
+    const { workgroup } = this.#loaded!.kernel;
     const { schedule, first, stride } = population.partitions[at.partition]!;
     const sampler = traced ? await this.#pipeline('take_samples') : undefined;
     const pipeline = await this.#pipeline('advance');
@@ -178,21 +184,17 @@ export class Dispatcher {
     return lap;
   }
 
-  #pipeline(entryPoint: EntryPoint): Promise<GPUComputePipeline> {
-    let pipeline = this.#pipelines.get(entryPoint);
+  #pipeline(entryPoint: EntryPoint, { module, pipelines } = this.#loaded!): Promise<GPUComputePipeline> {
+    let pipeline = pipelines.get(entryPoint);
     if (!pipeline) {
-      pipeline = this.#compile(this.#module!, entryPoint);
-      this.#pipelines.set(entryPoint, pipeline);
+      pipeline = this.device.createComputePipelineAsync({
+        label: entryPoint,
+        layout: this.#pipelineLayout,
+        compute: { module, entryPoint },
+      });
+      pipelines.set(entryPoint, pipeline);
     }
     return pipeline;
-  }
-
-  #compile(module: GPUShaderModule, entryPoint: EntryPoint): Promise<GPUComputePipeline> {
-    return this.device.createComputePipelineAsync({
-      label: entryPoint,
-      layout: this.#pipelineLayout,
-      compute: { module, entryPoint },
-    });
   }
 
   /** Resolves when all that was submitted is done, after having told the pacer how long the last dispatch took. */
