@@ -73,6 +73,12 @@ describe('import arrows', () => {
   it.each([
     ['src/model/a.ts', `import { b } from '../engine/b.ts'`],
     ['src/model/a.ts', `import type { b } from '../protocol/b.ts'`],
+    ['src/system/a.ts', `import type { b } from '../model/b.ts'`],
+    ['src/integrators/a.ts', `import { b } from '../problem/b.ts'`],
+    ['src/statistics/a.ts', `import { b } from '../system/b.ts'`],
+    ['src/problem/a.ts', `import type { b } from '../protocol/b.ts'`],
+    ['src/engine/a.ts', `import { b } from '../protocol/b.ts'`],
+    ['src/engine/webgpu/a.ts', `import type { b } from '../../model/b.ts'`],
     ['src/population/a.ts', `import { b } from '../protocol/b.ts'`],
     ['src/protocol/a.ts', `export * from '../analysis/b.ts'`],
     ['src/engine/cpu/a.ts', `const b = await import('../../view/b.ts')`],

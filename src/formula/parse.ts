@@ -97,8 +97,9 @@ function convert(tree: jsep.Expression, text: string): Expr {
     case 'Identifier':
       return symbol(tree.name as string);
     case 'MemberExpression': {
-      const { object, property, computed } = tree as jsep.MemberExpression;
-      if (computed || object.type !== 'Identifier') return refuse('a name has at most one dot');
+      const { object, property, computed, optional } = tree as jsep.MemberExpression;
+      if (computed || optional || object.type !== 'Identifier')
+        return refuse('a name has at most one dot, and nothing in brackets');
       return symbol(`${object.name as string}.${property.name as string}`);
     }
     case 'UnaryExpression': {
@@ -124,11 +125,13 @@ function convert(tree: jsep.Expression, text: string): Expr {
         into(tree.alternate as jsep.Expression),
       );
     case 'CallExpression': {
-      const { name } = tree.callee as jsep.Identifier;
+      const { callee, arguments: given, optional } = tree as jsep.CallExpression;
+      const known = `known: ${Object.keys(functions).join(', ')}`;
+      if (callee.type !== 'Identifier' || optional) return refuse(`unknown function; ${known}`);
+      const name = callee.name as string;
       const operation = Object.hasOwn(functions, name) ? functions[name] : undefined;
-      const args = (tree.arguments as jsep.Expression[]).map(into);
-      if (!operation)
-        return refuse(`unknown function "${name}"; known: ${Object.keys(functions).join(', ')}`);
+      if (!operation) return refuse(`unknown function "${name}"; ${known}`);
+      const args = given.map(into);
       if (args.length !== arities[operation]) {
         return refuse(`${name} takes ${arities[operation]} argument(s), not ${args.length}`);
       }

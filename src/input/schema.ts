@@ -11,13 +11,16 @@ export const finite = z.number();
 export const nonNegative = z.number().min(0);
 export const positive = z.number().positive();
 
-/** Numbers by name. zod would drop the name that an object literal reads as its prototype; here it is refused. */
-export const namedNumbers = z
-  .custom<Record<string, number>>(
-    (input) => typeof input !== 'object' || input === null || !Object.hasOwn(input, '__proto__'),
-    { error: 'unknown key "__proto__"; remove it' },
-  )
-  .pipe(z.record(z.string(), finite));
+/** Values by name. zod would drop the name that an object literal reads as its prototype; here it is refused. */
+export function named<Value extends z.ZodType>(value: Value) {
+  const record = z.record(z.string(), value);
+  return z
+    .custom<z.input<typeof record>>(
+      (input) => typeof input !== 'object' || input === null || !Object.hasOwn(input, '__proto__'),
+      { error: 'unknown key "__proto__"; remove it' },
+    )
+    .pipe(record);
+}
 
 /** An object without other keys than these; an unknown key is refused with the nearest known one. */
 export function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closed, finite, positive } from '../input/schema.ts';
+import { closed, finite, named, positive } from '../input/schema.ts';
 import { type Method, methods } from './methods.ts';
 import { SOBOL_DIMENSIONS } from './sobol.ts';
 
@@ -39,7 +39,7 @@ export const sampleSchema = closed({
     .default('sobol')
     .describe('How the points of the sample are distributed'),
   seed: z.int().min(0).max(0xffffffff).optional().describe("Instead of the experiment's seed"),
-  vary: z.record(z.string(), ruleSchema).describe('A rule for each varied quantity, by its path'),
+  vary: named(ruleSchema).describe('A rule for each varied quantity, by its path'),
 }).check((context) => {
   const { value } = context;
   const fault = faultOfCount(value) ?? faultOfDimensions(value);

@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
-import {
-  closed,
-  describeIssues,
-  finite,
-  InputError,
-  namedNumbers,
-  nonNegative,
-  positive,
-} from '../input/schema.ts';
+import { closed, describeIssues, finite, InputError, named, nonNegative, positive } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { membranes } from '../model/catalogue.ts';
@@ -58,7 +50,7 @@ const recordSchema = closed({
 
 const experimentSchema = closed({
   model: z.string().default('hodgkin-huxley'),
-  parameters: namedNumbers.default({}),
+  parameters: named(finite).default({}),
   stimulus: stimulusSchema.default({ kind: 'constant', amplitude: 10 }),
   sweep: sweepSchema.default({}),
   sample: sampleSchema.optional(),

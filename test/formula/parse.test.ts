@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
+import { call, number, symbol } from '../../src/formula/expr.ts';
 import { FormulaError, parse } from '../../src/formula/parse.ts';
 import { expressions, printFormula } from '../support/expressions.ts';
 
@@ -43,11 +44,54 @@ describe('parse', () => {
     ['1 + 1 < 3 ? 4 : 5', 4],
     ['sqrt(16) + abs(-2) + log(1) + tanh(0)', 6],
     ['exprel(0)', 1],
+    ['2 == 2 ? 10 : 20', 10],
+    ['2 == 3 ? 10 : 20', 20],
+    ['1 + 1 == 2', 1],
+    // Any number but 0 is true.
+    ['2 && -3', 1],
+    ['2 && 0', 0],
+    ['0 || 0.5', 1],
+    ['0 || 0', 0],
+    ['!0', 1],
+    ['!2', 0],
+    ['!!2', 1],
+    // Negation first, then comparison, then and, then or.
+    ['!0 && 1', 1],
+    ['!1 < 1', 1],
+    ['1 < 2 && 3 < 2', 0],
+    ['1 || 1 && 0', 1],
+    ['(1 || 1) && 0', 0],
+    ['0 && 0 || 1', 1],
+    ['1 && 0 ? 4 : 5', 5],
+    ['!(1 < 2) ? 4 : 5', 5],
+    ['if(1 < 2, 10, 20)', 10],
+    ['if(0, 10, 20)', 20],
+    ['elapsed(7, 5)', 2],
+    ['elapsed(5, 7) * 2', -4],
   ])('%s = %d', (text, value) => expect(calculate(text)).toBe(value));
 
   it('reads the rates as they stand in the paper', () => {
     const rate = '0.1 * (V + 40) / (1 - exp(-(V + 40) / 10))';
     expect(calculate(rate, { V: -30 })).toBeCloseTo(1 / (1 - Math.exp(-1)), 12);
+  });
+
+  it('reads a name with a dot as one symbol', () => {
+    expect(parse('a.b')).toEqual(symbol('a.b'));
+    expect(parse('2 * event.step')).toEqual(call('multiply', number(2), symbol('event.step')));
+    expect(calculate('a.b^2 - a', { 'a.b': 3, a: 4 })).toBe(5);
+    // A dot after a digit is part of the number.
+    expect(calculate('1.5 * a.b', { 'a.b': 2 })).toBe(3);
+  });
+
+  it('reads both ways to write a choice as the same tree', () => {
+    expect(parse('if(a < b, c, d)')).toEqual(parse('a < b ? c : d'));
+  });
+
+  it('reads what is logical as the operations of truths', () => {
+    expect(parse('a && !b || c')).toEqual(
+      call('or', call('and', symbol('a'), call('not', symbol('b'))), symbol('c')),
+    );
+    expect(parse('elapsed(step, onset.step)')).toEqual(call('elapsed', symbol('step'), symbol('onset.step')));
   });
 
   it.each([
@@ -61,11 +105,21 @@ describe('parse', () => {
     ['1 = 2', 'Unexpected "="'],
     ['a & b', 'Unexpected "&"'],
     ['a | b', 'Unexpected "|"'],
+    ['a && ', 'Expected expression'],
+    ['|| a', 'Unexpected'],
+    ['a != b', 'missing unaryOp argument'],
+    ['!', 'missing unaryOp argument'],
     ["'text'", 'not a number'],
     ['[1, 2]', 'not allowed'],
-    ['a.b.c', 'at most one dot'],
-    ['a[1]', 'at most one dot'],
-    ['if(a, b)', 'takes 3'],
+    ['a.b.c', 'a name has at most one dot'],
+    ['a[b]', 'a name has at most one dot'],
+    ['a[0].b', 'a name has at most one dot'],
+    ['(a + c).b', 'a name has at most one dot'],
+    ['a.', 'Unexpected'],
+    // jsep knows it as a dot.
+    ['a?.b', 'at most one dot'],
+    ['exp?.(1)', 'unknown function'],
+    ['(a + 1)(2)', 'unknown function'],
     ['this', 'not allowed'],
     ['1, 2', 'two parts'],
     ['sin(1)', 'unknown function "sin"; known: exp, log'],
@@ -74,6 +128,8 @@ describe('parse', () => {
     ['exp(1, 2)', 'exp takes 1 argument(s), not 2'],
     ['min(1)', 'min takes 2 argument(s), not 1'],
     ['1 < 2 ? 3', 'Expected'],
+    ['if(1, 2)', 'if takes 3 argument(s), not 2'],
+    ['elapsed(1)', 'elapsed takes 2 argument(s), not 1'],
   ])('refuses "%s" and names the text', (text, reason) => {
     const read = () => parse(text);
     expect(read).toThrow(FormulaError);
@@ -83,9 +139,10 @@ describe('parse', () => {
 
   it('ends with a tree or a FormulaError, whatever it reads', () => {
     const alphabet = fc.constantFrom(
-      ...'0123456789.eVx+-*/^()<>=?:, ',
+      ...'0123456789.eVx+-*/^()<>=?:,!&| ',
       'exp',
       'min',
+      'a.b',
       "'",
       '[',
       '{',

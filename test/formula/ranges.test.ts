@@ -134,6 +134,38 @@ describe('Ranges', () => {
     expect([...known].sort()).toEqual(Object.keys(arities).sort());
   });
 
+  it.each([
+    // What is held within a bound that varies.
+    [
+      [-10, -5],
+      [1, 20],
+      [-10, -1],
+    ],
+    [
+      [5, 10],
+      [1, 20],
+      [1, 10],
+    ],
+    [
+      [-30, 7],
+      [1, 20],
+      [-20, 7],
+    ],
+    [
+      [-30, 30],
+      [2, 2],
+      [-2, 2],
+    ],
+  ] as const)('of what lies in %j within %j is %j', (x, bound, expected) => {
+    const ranges = new Ranges(
+      new Map<string, Range>([
+        ['x', x],
+        ['y', bound],
+      ]),
+    );
+    expect(ranges.of(call('within', symbol('x'), symbol('y')))).toEqual(expected);
+  });
+
   it.each(['exp', 'tanh', 'sinh', 'cosh', 'exprel', 'exprel2', 'bernoulli'] as const)(
     'contains the values of %s far out',
     (operation) => {

@@ -70,6 +70,11 @@ describe('parseExperiment', () => {
       spikes: false,
       traces: { cells: [0], every: 0.1 },
     });
+    expect(parseExperiment({ sample: { count: 2, vary: {} } }).sample).toEqual({
+      count: 2,
+      method: 'sobol',
+      vary: {},
+    });
   });
 
   it('keeps what is given, and adds only the other parameters', () => {
@@ -77,6 +82,20 @@ describe('parseExperiment', () => {
     const { parameters: given, ...others } = full;
     expect(rest).toEqual(others);
     expect(parameters).toMatchObject({ ...given, gK: 36 });
+  });
+
+  it('keeps a sample, and what is to be recorded, as they are written', () => {
+    const sample = {
+      count: 3,
+      method: 'random' as const,
+      seed: 7,
+      vary: {
+        'parameters.gNa': { normal: { mean: 120, sd: 5 } },
+        'stimulus.amplitude': { values: [1, 2, 3] },
+      },
+    };
+    const record = { spikes: true, traces: { cells: [2], every: 0.2, values: ['V', 'INa', 'stimulus'] } };
+    expect(parseExperiment({ sample, record })).toMatchObject({ sample, record, sweep: {} });
   });
 
   it('reads its own output as the same experiment', () => {
@@ -95,17 +114,38 @@ describe('parseExperiment', () => {
           { x: { vary: 'parameters.gK', values: [1, 2] } },
           { y: { vary: 'parameters.EL', from: -60, to: -50, count: 3 } },
         ),
+        sample: fc.constantFrom(
+          undefined,
+          { count: 4, vary: { 'parameters.gK': { from: 30, to: 40 } } },
+          {
+            vary: {
+              'parameters.gNa': { values: [100, 120] },
+              'parameters.C': { spaced: { from: 1, to: 2 } },
+            },
+          },
+        ),
         initial: fc.constantFrom('rest' as const, { V: -70 }),
         duration: fc.double({ min: 5, max: 1000, noNaN: true }),
         integrator: fc.constantFrom(...integratorNames),
-        events: fc.constantFrom({ kind: 'prominence' as const }, { kind: 'threshold' as const, level: -10 }),
-        record: fc.constantFrom({}, { spikes: true }, { traces: { cells: [0] } }),
+        events: fc.constantFrom(
+          { kind: 'prominence' as const },
+          { kind: 'threshold' as const, level: -10 },
+          { kind: 'threshold' as const, rearm: 0 },
+        ),
+        record: fc.constantFrom(
+          {},
+          { spikes: true },
+          { traces: { cells: [0] } },
+          { traces: { cells: [0], values: ['V', 'IK'] } },
+        ),
         seed: fc.nat(),
       },
       { requiredKeys: [] },
     );
     fc.assert(
-      fc.property(inputs, (input) => {
+      fc.property(inputs, ({ sample, ...others }) => {
+        // Either form alone.
+        const input: ExperimentInput = sample ? { ...others, sweep: {}, sample } : others;
         const complete = parseExperiment(input);
         expect(parseExperiment(complete)).toEqual(complete);
         expect(parseExperiment(JSON.parse(JSON.stringify(complete)))).toEqual(complete);
@@ -292,6 +332,67 @@ describe('what cannot be run is refused in one line', () => {
       { sweep: { x: { vary: 'stimulus.amplitude', ...many }, y: { vary: 'parameters.gK', ...many } } },
       'sweep: 4294967296 neurons are too many to number; the product of the counts must be at most 4294967295',
     ],
+    [
+      'a sample beside a sweep',
+      {
+        sweep: { x: { vary: 'parameters.gK', values: [1] } },
+        sample: { count: 1, vary: { 'parameters.gNa': { from: 1, to: 2 } } },
+      },
+      '"sweep" and "sample" both describe the population; leave one of them out',
+    ],
+    [
+      'a sample of nothing known',
+      { sample: { count: 2, vary: { 'parameters.gk2': { from: 1, to: 2 } } } },
+      'sample.vary = "parameters.gk2" is nothing that can be varied; did you mean "parameters.gK"?',
+    ],
+    [
+      'a sample without its size',
+      { sample: { vary: { 'parameters.gK': { from: 1, to: 2 } } } },
+      'sample.count: give the number of neurons, or the "values" of a quantity',
+    ],
+    [
+      'a sample with two rules for a quantity',
+      { sample: { count: 2, vary: { 'parameters.gK': { from: 1, to: 2, values: [1, 2] } } } },
+      'sample.vary.parameters.gK: give one of "from" and "to"',
+    ],
+    [
+      'a sample of a quantity called like the prototype of objects',
+      JSON.parse('{ "sample": { "count": 2, "vary": { "__proto__": { "from": 1, "to": 2 } } } }'),
+      'sample.vary: unknown key "__proto__"',
+    ],
+    [
+      'a sample beyond the range of a parameter',
+      { sample: { count: 2, vary: { 'parameters.gK': { from: 1, to: 300 } } } },
+      'sample.vary.parameters.gK = 300 mS/cm2 is out of range: it must be 0 to 200 mS/cm2',
+    ],
+    [
+      'a sample that draws hardly any valid value',
+      { sample: { count: 2, vary: { 'parameters.gK': { normal: { mean: 1000, sd: 1 } } } } },
+      'sample.vary.parameters.gK draws hardly any valid value: they are 0 to 200 mS/cm2',
+    ],
+    [
+      'a sample that makes a stimulus impossible',
+      {
+        stimulus: { kind: 'step', amplitude: 1, onset: 2, end: 8 },
+        sample: { count: 2, vary: { 'stimulus.onset': { from: 0, to: 9 } } },
+      },
+      /end = 8 ms must be greater than onset = [89]/,
+    ],
+    [
+      'a trace of a neuron that a sample does not have',
+      { sample: { count: 2, vary: {} }, record: { traces: { cells: [2] } } },
+      'record.traces.cells: there is no neuron 2; the population has 0 to 1',
+    ],
+    [
+      'a threshold that is armed above itself',
+      { events: { kind: 'threshold', rearm: -1 } },
+      'events.rearm = -1 is not valid: it must be at least 0',
+    ],
+    [
+      'traces of nothing',
+      { record: { traces: { cells: [0], values: [] } } },
+      'record.traces.values = [] is not valid: give at least 1',
+    ],
     ['no prominence', { events: { kind: 'prominence', height: 0 } }, 'events.height = 0 is not valid'],
     ['a threshold beyond every potential', { events: { kind: 'threshold', level: 2000 } }, 'at most 1000'],
     ['an initial state of another kind', { initial: 'random' }, 'it must be "rest" or {"V": mV}'],
@@ -361,6 +462,7 @@ describe('what cannot be run is refused in one line', () => {
     ['a model', { model: '\u009b2J'.repeat(1e4) }],
     ['a kind', { stimulus: { kind: '\u202e'.repeat(1e4) } }],
     ['a quantity', { sweep: { x: { vary: '\r'.repeat(1e4), values: [1] } } }],
+    ['a quantity of a sample', { sample: { count: 1, vary: { ['\r'.repeat(1e4)]: { from: 0, to: 1 } } } }],
     ['a number', { duration: '\t'.repeat(1e4) }],
     ['a list', { sweep: { x: { vary: 'parameters.gK', values: new Array(1e4).fill('\b') } } }],
   ])('shortens and makes visible %s from outside', (_, document) => {

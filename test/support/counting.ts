@@ -1,11 +1,8 @@
-import type { Expr, Operation } from '../../src/formula/expr.ts';
-import { schedule } from '../../src/formula/schedule.ts';
+import { type Expr, type Operation, symbolsOf } from '../../src/formula/expr.ts';
+import { operationCounts as countsOf, schedule } from '../../src/formula/schedule.ts';
 
-/** How often each operation is computed when formulas are evaluated together. */
+/** How often each operation is computed when formulas are evaluated together and all of their symbols change. */
 export function operationCounts(formulas: ReadonlyMap<string, Expr>): Partial<Record<Operation, number>> {
-  const counts: Partial<Record<Operation, number>> = {};
-  for (const node of schedule(formulas, new Set()).nodes) {
-    if (node.kind === 'call') counts[node.operation] = (counts[node.operation] ?? 0) + 1;
-  }
-  return counts;
+  const symbols = [...formulas.values()].flatMap((formula) => [...symbolsOf(formula)]);
+  return countsOf(schedule(formulas, new Set(symbols)));
 }
