@@ -67,10 +67,12 @@ export class Session {
       if (!this.#closed) options.onError(error);
     });
     batch(() => {
-      state.experiment.value = population.experiment;
+      // The closures here live as long as the session, so they must not hold its first population.
+      const { experiment, simulation } = this.#population;
+      state.experiment.value = experiment;
       state.adapter.value = engine.adapter;
       state.shortcoming.value = engine.shortcoming;
-      if (!options.resume) state.selected.value = openingCell(population.simulation.cells);
+      if (!options.resume) state.selected.value = openingCell(simulation.cells);
       this.#show();
       state.view.value = view;
     });

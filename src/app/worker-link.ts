@@ -3,8 +3,8 @@ import { EngineLostError, messageOf } from './errors.ts';
 /** Calls into a worker. A worker that is gone answers no call: those that wait, and all later ones, are refused. */
 export class WorkerLink {
   readonly #waiting = new Set<(reason: Error) => void>();
-  /** Why no call can be answered any more. */
-  #end: Error | undefined;
+  /** Says why no call can be answered any more. An error that is kept would keep what was on the stack when it was made. */
+  #end: (() => Error) | undefined;
   /** What went wrong in a call that nobody waited for. */
   #unheard: Error | undefined;
 
@@ -18,7 +18,7 @@ export class WorkerLink {
 
   /** @throws EngineLostError if the worker is gone, or goes before it answers */
   async call<Result>(send: () => PromiseLike<Result>): Promise<Result> {
-    const unheard = this.#end ?? this.#unheard;
+    const unheard = this.#end?.() ?? this.#unheard;
     this.#unheard = undefined;
     if (unheard) throw unheard;
     return new Promise((resolve, reject) => {
@@ -36,16 +36,17 @@ export class WorkerLink {
   }
 
   /** Ends the worker. @param reason told to all who wait */
-  close(reason = new Error('the CPU engine has been closed')): void {
+  close(reason = () => new Error('the CPU engine has been closed')): void {
     if (this.#end) return;
     this.#end = reason;
     this.worker.terminate();
-    for (const reject of this.#waiting) reject(reason);
+    for (const reject of this.#waiting) reject(reason());
   }
 
   #lose(what: string): void {
     this.close(
-      new EngineLostError(`The CPU engine ${what}: try again, or reload the page if that does not help`),
+      () =>
+        new EngineLostError(`The CPU engine ${what}: try again, or reload the page if that does not help`),
     );
   }
 }

@@ -32,7 +32,7 @@ export class WorkerSimulation implements Omit<Simulation, 'update'> {
     const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module' });
     const link = new WorkerLink(worker);
     const engine = wrap<CpuEngine>(worker);
-    const abort = () => link.close(signal?.reason);
+    const abort = () => link.close(() => signal?.reason);
     signal?.addEventListener('abort', abort);
     try {
       const description = await link.call(() => engine.create(experiment));
