@@ -19,6 +19,26 @@ const files = ['cells.csv', 'run.json', 'spikes.csv', 'traces.csv'];
 const firstLine = (path: string) => readFileSync(path, 'utf8').split('\n', 1)[0];
 
 describe('loligo run', () => {
+  it('takes columns of a CSV file beside the experiment, and says what is run of a duration', async () => {
+    const file = experimentFile({
+      sample: {
+        vary: {
+          'parameters.gK': { file: 'cells.csv', column: 'gK' },
+          'stimulus.amplitude': { file: 'cells.csv', column: 'I' },
+        },
+      },
+      duration: 20.02,
+    });
+    writeFileSync(join(dirname(file), 'cells.csv'), 'I,gK\n0,36\n10,36\n10,200\n');
+    const out = join(temporaryFolder(), 'out');
+    const { status, stderr } = await loligo(['run', file, '--out', out, '--backend', 'cpu']);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^loligo: duration = 20\.02 ms .* run for 20 ms, 400 steps\n$/);
+    const cells = readCsv(join(out, 'cells.csv'));
+    expect(cells.map((row) => row['parameters.gK_mS_cm2'])).toEqual([36, 36, 200]);
+    expect(cells.map(({ spikes = 0 }) => spikes > 0)).toEqual([false, true, false]);
+  });
+
   it('writes cells, spikes, traces and how they were made', async () => {
     const out = join(temporaryFolder(), 'not', 'yet', 'there');
     const ended = await loligo(['run', experimentFile(document), '--out', out, '--backend', 'cpu']);
