@@ -11,6 +11,7 @@ import {
   withNumber,
 } from '../../src/protocol/stimulus.ts';
 import { fractionOf, SPAN, STAGE, STEP, stepOf } from '../../src/system/system.ts';
+import { evaluateWithCounts } from '../support/float32.ts';
 
 /** Inputs of a stimulus in some steps, as an engine gives them to its formulas. */
 function inputsOf(stimulus: Stimulus, dt: number, steps: readonly number[]): Record<string, Float64Array> {
@@ -174,6 +175,26 @@ describe('pulses', () => {
 });
 
 describe('late in a run', () => {
+  it('a pulse keeps its charge where all but counts of steps is rounded to float32 after every operation', () => {
+    // 50 s are two million steps. Times in float32 are 0.004 ms apart there: formed from them, a charge is wrong by 6 to 9 %.
+    const [dt, width] = [0.025, 0.02];
+    for (const onset of [50_000, 50_000.01, 49_999.999]) {
+      const stimulus: Stimulus = { kind: 'pulses', amplitude: 100, width, onsets: [onset] };
+      const { input, times } = stimulusInput(stimulus, dt);
+      const counts = new Set([STEP, ...times.map(stepOf)]);
+      const formula = substitute(input.formula, new Map([[STAGE, number(0.5)]]));
+      const steps = countedFrom(2_000_000 - 4, 8);
+      const inputs = inputsOf(stimulus, dt, steps);
+      const injected = steps.map((_, i) => {
+        const at = Object.fromEntries(Object.entries(inputs).map(([name, values]) => [name, values[i]!]));
+        return evaluateWithCounts(formula, at, counts) * dt;
+      });
+      const total = injected.reduce((sum, value) => sum + value, 0);
+      // Fractions of a step are held to 6e-8, and four of them are added up to 0.8 of one.
+      expect(Math.abs(total / (100 * width) - 1), `at ${onset} ms`).toBeLessThan(1e-6);
+    }
+  });
+
   it('a pulse shorter than a step keeps its charge, also where what was counted is rounded to float32', () => {
     const dt = 0.025;
     const stimulus: Stimulus = { kind: 'pulses', amplitude: 100, width: 0.02, onsets: [50_000.01] };
@@ -201,6 +222,23 @@ describe('jumps', () => {
 
   it('are in the steps that begin at one or hold it inside', () => {
     expect(within(1)).toEqual([0, 0, 1, 0, 1, 0, 0, 0]);
+  });
+
+  it('are in the steps with a moment, and in no other', () => {
+    const moments = fc.array(times, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(moments, widths, steps, (onsets, width, dt) => {
+        const pulses: Stimulus = { kind: 'pulses', amplitude: 5, width, onsets };
+        const count = Math.ceil(LONG / dt);
+        const formula = substitute(stimulusInput(pulses, dt).input.jumps, new Map([[SPAN, number(1)]]));
+        const found = valuesOf(formula, inputsOf(pulses, dt, countedFrom(0, count)));
+        const there = new Set(
+          onsets.flatMap((onset) => [onset, onset + width].map((t) => Math.floor(t / dt))),
+        );
+        for (let step = 0; step < count; step++)
+          expect(found[step], `step ${step}`).toBe(Number(there.has(step)));
+      }),
+    );
   });
 
   it('are in whatever steps are looked at together', () => {

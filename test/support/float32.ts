@@ -33,6 +33,33 @@ export function traceFloat32(
 }
 
 /**
+ * The value of a formula as a GPU computes it: every real value is rounded to float32, counts of steps are not.
+ * @param values of its symbols
+ * @param counts names of those that are counts of steps
+ */
+export function evaluateWithCounts(
+  expr: Expr,
+  values: Readonly<Record<string, number>>,
+  counts: ReadonlySet<string>,
+): number {
+  const types = new Map([...counts].map((name) => [name, 'step'] as const));
+  const { nodes, outputs } = schedule(new Map([['out', expr]]), new Set(), types);
+  const results: number[] = [];
+  for (const node of nodes) {
+    const value =
+      node.kind === 'number'
+        ? node.value
+        : node.kind === 'symbol'
+          ? values[node.name]!
+          : float64Operations[node.operation](
+              ...(node.args.map((arg) => results[arg]!) as [number, number, number]),
+            );
+    results.push(node.type === 'step' ? value : Math.fround(value));
+  }
+  return results[outputs.get('out')!]!;
+}
+
+/**
  * Formulas of their own names as a map that is applied again and again, rounded to float32 after every operation.
  * @returns the values after that many steps
  */
