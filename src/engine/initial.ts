@@ -6,6 +6,7 @@ import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { equationsOf, type Values } from '../system/equations.ts';
 import type { System } from '../system/system.ts';
+import { Equilibrium } from './equilibrium.ts';
 import type { Numbers } from './numbers.ts';
 import { breathe } from './pause.ts';
 
@@ -19,7 +20,7 @@ const SCAN = 512;
 /** Halvings of the interval between two of them, which leave about 1e-6 mV, and steps of Newton's method, which leave nothing. */
 const HALVINGS = 20;
 const NEWTON = 3;
-/** Steps of Newton's method for a state whose slope is not linear in itself. */
+/** Rounds over states that depend on one another, each by a step of Newton's method for itself. */
 const SETTLING = 12;
 
 /**
@@ -74,6 +75,8 @@ class Solver {
   readonly #program: Float64Program;
   readonly #states: readonly string[];
   readonly #range: readonly [number, number];
+  /** Where states depend on one another, the values that were found for them one by one are only near. */
+  readonly #together: Equilibrium | undefined;
   /** Present potentials; formulas need not depend on them. */
   readonly #V: Float64Array;
   /** Numbers that the states depend on. */
@@ -86,10 +89,16 @@ class Solver {
     const { system } = problem;
     this.#states = system.states.map(({ name }) => name);
     this.#range = system.states.find(({ name }) => name === system.potential)!.range;
-    const formulas = applyPasses(steadyFormulas(system), canonicalPasses);
+    const silent = withoutInputs(system);
+    const formulas = applyPasses(steadyFormulas(silent), canonicalPasses);
     this.symbols = new Set([...formulas.values()].flatMap((formula) => [...symbolsOf(formula)]));
     this.#program = compileFloat64(formulas, new Set([system.potential]), BLOCK);
     this.#V = this.#program.inputs[system.potential] ?? new Float64Array(BLOCK);
+    const others = silent.states.filter(({ name }) => name !== system.potential);
+    if (areExplicit(silent)) return;
+    const unknowns = others.filter(({ initial }) => !initial).map(({ name }) => name);
+    if (problem.initial === 'rest') unknowns.push(system.potential);
+    this.#together = new Equilibrium(silent, unknowns, BLOCK);
   }
 
   /**
@@ -101,14 +110,19 @@ class Solver {
     const name = this.problem.system.potential;
     const count = cells.length;
     for (const { symbol: source } of this.numbers.sources) {
-      const input = inputs[source];
-      if (input) for (let i = 0; i < count; i++) input[i] = this.numbers.value(source, cells[i]!);
+      for (const input of [inputs[source], this.#together?.inputs[source]]) {
+        if (input) for (let i = 0; i < count; i++) input[i] = this.numbers.value(source, cells[i]!);
+      }
     }
     this.#program.setup(count);
     if (potential === undefined) this.#findRest(cells);
     else this.#V.fill(potential, 0, count);
     this.#program.body(count);
-    return { ...outputs, [name]: this.#V };
+    const states = Object.fromEntries(
+      this.#states.map((state) => [state, state === name ? this.#V : outputs[state]!]),
+    );
+    this.#together?.approach(states, count);
+    return states;
   }
 
   /** Leaves the resting potential of each neuron among the inputs. */
@@ -156,15 +170,11 @@ class Solver {
 }
 
 /**
- * Formulas of the potential: each state where it stays at zero input, the slope of the potential with all others there,
+ * Formulas of the potential: each state where it stays without a stimulus, the slope of the potential with all others there,
  * and the derivative of that.
  */
 function steadyFormulas(system: System): ReadonlyMap<string, Expr> {
-  const silent: System = {
-    ...system,
-    inputs: system.inputs.map((input) => ({ ...input, formula: number(0) })),
-  };
-  const equations = equationsOf(silent);
+  const equations = equationsOf(system);
   const { potential } = system;
   const others = system.states.filter(({ name }) => name !== potential);
   let at: Values = new Map([
@@ -174,7 +184,7 @@ function steadyFormulas(system: System): ReadonlyMap<string, Expr> {
     ),
   ]);
   // Linear states that depend on nothing but the potential are there at once; the others come nearer with every round.
-  const rounds = others.every((state) => isExplicit(state.name)) ? 1 : SETTLING;
+  const rounds = areExplicit(system) ? 1 : SETTLING;
   for (let round = 0; round < rounds; round++) {
     for (const { name, range, initial } of others) {
       if (initial) continue;
@@ -188,12 +198,21 @@ function steadyFormulas(system: System): ReadonlyMap<string, Expr> {
     ['slope', slope],
     ['slopeRate', derivative(slope, potential)],
   ]);
+}
 
-  function isExplicit(name: string): boolean {
-    const here: Values = new Map(equations.states.map((state) => [state, symbol(state)]));
+/** Whether all states but the potential are linear in themselves and depend on nothing but the potential. */
+function areExplicit(system: System): boolean {
+  const equations = equationsOf(system);
+  const here: Values = new Map(equations.states.map((state) => [state, symbol(state)]));
+  const others = equations.states.filter((name) => name !== system.potential);
+  return others.every((name) => {
     const used = symbolsOf(equations.slope(name, here, 0));
-    return equations.isLinear(name) && !others.some((other) => other.name !== name && used.has(other.name));
-  }
+    return equations.isLinear(name) && !others.some((other) => other !== name && used.has(other));
+  });
+}
+
+function withoutInputs(system: System): System {
+  return { ...system, inputs: system.inputs.map((input) => ({ ...input, formula: number(0) })) };
 }
 
 function noRest(problem: Problem, cell: number, [low, high]: readonly [number, number]): InputError {

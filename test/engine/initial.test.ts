@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialState } from '../../src/engine/initial.ts';
 import { Numbers } from '../../src/engine/numbers.ts';
-import { multiply, symbol } from '../../src/formula/expr.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { type Expr, multiply, symbol } from '../../src/formula/expr.ts';
 import { InputError } from '../../src/input/schema.ts';
+import { rk4 } from '../../src/integrators/rk4.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { equationsOf } from '../../src/system/equations.ts';
 import { defaults } from '../support/membranes.ts';
 import { problemOf } from '../support/problems.ts';
+import { calciumTriangle, morrisLecar, problemFor, type SystemUnder } from '../support/systems.ts';
 
 const solve = (problem: Problem, signal?: AbortSignal) => initialState(problem, new Numbers(problem), signal);
 
@@ -91,6 +95,68 @@ describe('rest', () => {
   it('names the neuron that has none', async () => {
     const sweep = { x: { vary: 'parameters.gL', values: [0.3, 0, 0.2] } };
     await expect(solve(problemOf({ parameters: { gNa: 0, gK: 0 }, sweep }))).rejects.toThrow('in neuron 1');
+  });
+});
+
+describe('systems that no membrane describes', () => {
+  /** The states of one neuron, and the slope of each there, 1/ms times its unit. */
+  async function settle(
+    make: SystemUnder,
+    change: Readonly<Record<string, number>>,
+    initial: Problem['initial'] = 'rest',
+  ) {
+    const system = make({ kind: 'constant', amplitude: 0 }, 0.1);
+    const numbers = system.numbers.map((one) => ({ ...one, value: change[one.symbol] ?? one.value }));
+    const changed = { ...system, numbers };
+    const solved = await solve(
+      problemFor({ system: changed, integrator: rk4, dt: 0.1, duration: 1, initial }),
+    );
+    const states = Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, values[0]!]));
+    const at = { ...Object.fromEntries(numbers.map((one) => [one.symbol, one.value])), ...states };
+    const equations = equationsOf(changed);
+    const here = new Map(equations.states.map((name): [string, Expr] => [name, symbol(name)]));
+    const slopes = equations.states.map((name): [string, number] => [
+      name,
+      evaluate(equations.slope(name, here, 0), at),
+    ]);
+    return { states, slopes: Object.fromEntries(slopes) };
+  }
+
+  it('rest where their currents cancel, with gates that follow at once too', async () => {
+    const { V = Number.NaN, w = Number.NaN } = (await settle(morrisLecar, {})).states;
+    // The equations of Morris and Lecar, written out here as a second source.
+    const calcium = 4.4 * 0.5 * (1 + Math.tanh((V + 1.2) / 18)) * (V - 120);
+    expect(Math.abs(calcium + 8 * w * (V + 84) + 2 * (V + 60))).toBeLessThan(1e-12);
+    expect(w).toBeCloseTo(0.5 * (1 + Math.tanh((V - 2) / 30)), 14);
+    expect(V).toBeLessThan(-60);
+  });
+
+  const changes = [{}, { gL: 0.2 }, { gL: 0.1, gCa: 1 }, { gL: 0.1, gCa: 4 }, { tau: 200 }];
+
+  it.each(changes)('rest in all states that depend on one another, with %j', async (change) => {
+    const { slopes } = await settle(calciumTriangle, change);
+    // Rounding of currents up to 100 uA/cm2.
+    for (const [name, slope] of Object.entries(slopes)) expect(Math.abs(slope), name).toBeLessThan(1e-13);
+  });
+
+  it.each(changes)('stay in all states but V at a given potential, with %j', async (change) => {
+    const { states, slopes } = await settle(calciumTriangle, change, { potential: -50 });
+    expect(states.V).toBe(-50);
+    for (const name of ['Ca', 'h']) expect(Math.abs(slopes[name]!), name).toBeLessThan(1e-13);
+  });
+
+  it('begin with a state where it is told to, and rest in the others', async () => {
+    const told: SystemUnder = (stimulus, dt) => {
+      const system = calciumTriangle(stimulus, dt);
+      const states = system.states.map((state) =>
+        state.name === 'Ca' ? { ...state, initial: symbol('Ca_rest') } : state,
+      );
+      return { ...system, states };
+    };
+    const { states, slopes } = await settle(told, { Ca_rest: 0.3 });
+    expect(states.Ca).toBe(0.3);
+    expect(Math.abs(slopes.Ca!)).toBeGreaterThan(1e-3);
+    for (const name of ['V', 'h']) expect(Math.abs(slopes[name]!), name).toBeLessThan(1e-13);
   });
 });
 
