@@ -83,14 +83,12 @@ describe('groups', () => {
 
   it('are a partition in which no state depends on another one of its group', () => {
     const names = ['V', 'a', 'b', 'c', 'd', 'e', 'f'];
-    const random = fc
-      .integer({ min: 1, max: names.length })
-      .chain((count) =>
-        fc.array(fc.array(fc.boolean(), { minLength: count, maxLength: count }), {
-          minLength: count,
-          maxLength: count,
-        }),
-      );
+    const random = fc.integer({ min: 1, max: names.length }).chain((count) =>
+      fc.array(fc.array(fc.boolean(), { minLength: count, maxLength: count }), {
+        minLength: count,
+        maxLength: count,
+      }),
+    );
     fc.assert(
       fc.property(random, (uses) => {
         const states = names.slice(0, uses.length);
