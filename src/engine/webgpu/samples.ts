@@ -35,7 +35,8 @@ export class SampleBuffer {
       size: 4 * Math.max(1, this.#cells.length),
       usage: STORAGE | COPY_DST,
     });
-    device.queue.writeBuffer(this.traced, 0, Uint32Array.from(this.#cells));
+    // Deno panics when it is asked to write nothing.
+    if (this.#cells.length > 0) device.queue.writeBuffer(this.traced, 0, Uint32Array.from(this.#cells));
     this.buffer = device.createBuffer({
       label: 'samples',
       size: Math.max(4, this.#capacity * this.#bytesPerSample),
