@@ -23,8 +23,6 @@ export interface RecordField {
   readonly type: ValueType;
   readonly start: Expr;
   readonly keeps: 'window' | 'run';
-  /** Whether it stays what it is in most looks. */
-  readonly rare: boolean;
 }
 
 /** What is kept of every neuron besides its state, and how. */
@@ -117,10 +115,9 @@ export function measuringOf(
   own.define(detector.definitions);
   const fields = [
     ...keepers.flatMap(({ name, fields: kept = {} }) =>
-      Object.entries(kept).map(([field, { type = 'real', start, keeps = 'window', rare = false }]) => ({
+      Object.entries(kept).map(([field, { type = 'real', start, keeps = 'window' }]) => ({
         name: `${name}.${field}`,
         type,
-        rare,
         start: reader(global, name).read(start),
         keeps,
       })),
@@ -128,7 +125,6 @@ export function measuringOf(
     ...path.map(([name]) => ({
       name,
       type: 'real' as const,
-      rare: false,
       start: number(ABSENT),
       keeps: 'run' as const,
     })),

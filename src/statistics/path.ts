@@ -15,8 +15,9 @@ const ages = [3, 2, 1] as const;
 
 /**
  * Where the curve through the potentials of a window (`window.ts`, six past ones) has the extreme `top`, as definitions:
- * `age`, how many steps before the window's latest potential it lies about, `place` in steps from there, and `height`, mV. By the polynomial of fourth degree through the five
- * around it, to fourth order in dt; by a parabola where the outer two are absent; at the top itself where a neighbour is.
+ * `age`, how many steps before the window's latest potential it lies about, `place` in steps from there, and `height`, mV. By
+ * the polynomial of fourth degree through the five around it, to fourth order in dt; by a parabola where the outer two are
+ * absent; at the top itself where a neighbour is.
  */
 export function extremeOf(top: string, [next1, next2]: readonly [string, string]): Record<string, string> {
   /** The potential so many steps after the top. */

@@ -18,8 +18,8 @@ export function prominence(height: number): Detector {
     fields: {
       extreme: { start: 'V', keeps: 'run' },
       rising: { type: 'flag', start: '0', keeps: 'run' },
-      top: { start: 'V', keeps: 'run', rare: true },
-      at: { type: 'step', start: 'step', keeps: 'run', rare: true },
+      top: { start: 'V', keeps: 'run' },
+      at: { type: 'step', start: 'step', keeps: 'run' },
       ...window.fields,
     },
     look: {

@@ -3,7 +3,7 @@ import type { ValueType } from '../formula/schedule.ts';
 /**
  * What is counted of a neuron, as formulas in the grammar of `formula/parse.ts`. Every engine is compiled from them.
  *
- * Symbols: its own fields by their names, those of the statistics that it uses as `statistic.field`, and
+ * Symbols: its own fields by their names, those of others as `statistic.field`, and
  *   V               the potential after the last step, mV
  *   step            steps taken, V is the potential then (a count)
  *   any state, observable or number of the system, after the step
@@ -26,8 +26,6 @@ export interface Statistic {
   readonly unit: string;
   /** What it is, in words. */
   readonly description: string;
-  /** Other statistics whose fields it reads. */
-  readonly uses?: readonly string[];
   readonly fields?: Fields;
   /** New values of fields after a step. */
   readonly step?: Formulas;
@@ -49,8 +47,6 @@ export interface Field {
   /** Value with which it begins, a formula of V and `step`; with every measuring window, or only with the run. */
   readonly start: string;
   readonly keeps?: 'window' | 'run';
-  /** It stays what it is in most looks: its formulas are computed only where one of those that are rare changes. */
-  readonly rare?: boolean;
 }
 
 /**

@@ -24,11 +24,9 @@ export function threshold(level: number, rearm: number): Detector {
   return {
     fields: {
       armed: { type: 'flag', start: `V < ${level}`, keeps: 'run' },
-      at: { type: 'step', start: 'step', keeps: 'run', rare: true },
-      age: { start: '0', keeps: 'run', rare: true },
-      ...Object.fromEntries(
-        ages.map((age) => [`p${age}`, { start: `${ABSENT}`, keeps: 'run' as const, rare: true }]),
-      ),
+      at: { type: 'step', start: 'step', keeps: 'run' },
+      age: { start: '0', keeps: 'run' },
+      ...Object.fromEntries(ages.map((age) => [`p${age}`, { start: `${ABSENT}`, keeps: 'run' as const }])),
     },
     look: {
       armed: `!${crosses} && (armed || V_min < ${level - rearm})`,

@@ -14,7 +14,7 @@ export interface Window {
 
 export function windowOf(past: number, keeps: 'window' | 'run'): Window {
   const ages = Array.from({ length: past }, (_, age) => age);
-  const absent = { start: `${ABSENT}`, keeps, rare: true };
+  const absent = { start: `${ABSENT}`, keeps };
   const flag = { type: 'flag', start: '0', keeps } as const;
   return {
     fields: {

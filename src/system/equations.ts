@@ -60,18 +60,15 @@ export function closure({ inputs, algebraic }: System): ReadonlyMap<string, Expr
 }
 
 /**
- * What a state does depends on the others only inside their declared ranges. Beyond, where a cell that is driven too far
- * goes, its formulas would leave float32.
+ * What other states do depends on the potential only inside its declared range. Beyond, where a cell that is driven too far
+ * goes, their formulas would leave float32.
  */
 function bounded(slope: Expr, own: string, { states, potential }: System): Expr {
   if (own === potential) return slope;
-  const bounds = states
-    .filter(({ name }) => name === potential)
-    .map(({ name, range: [low, high] }) => {
-      const x = symbol(name);
-      return [name, low === -high ? within(x, number(high)) : clamp(x, low, high)] as const;
-    });
-  return substitute(slope, new Map(bounds));
+  const [low, high] = states.find(({ name }) => name === potential)!.range;
+  const V = symbol(potential);
+  const limited = low === -high ? within(V, number(high)) : clamp(V, low, high);
+  return substitute(slope, new Map([[potential, limited]]));
 }
 
 /** -x, with the sign where it costs nothing. */

@@ -26,7 +26,7 @@ export interface State {
   readonly unit: string;
   /** What it is, in words. */
   readonly description: string;
-  /** Values that its formulas are kept right for; whatever depends on it takes it as at the nearer end beyond. */
+  /** Values that formulas are kept right for. Beyond, the slopes of other states take the potential as at the nearer end. */
   readonly range: Range;
   /** Change per ms. */
   readonly slope: Expr;

@@ -72,9 +72,7 @@ export function generateKernel(
     scheduleLayout.wgsl,
   ].join('\n');
   return {
-    wgsl: [numerics, advance.replace('//#host', () => host).replace('//#neuron', () => lanes.wgsl)].join(
-      '\n',
-    ),
+    wgsl: [numerics, advance.replace('//#host', () => host).replace('//#neuron', () => lanes)].join('\n'),
     program,
     numbers,
     varied,

@@ -29,12 +29,6 @@ export interface LaneOptions {
   readonly sampled: readonly string[];
 }
 
-export interface LaneCode {
-  /** Rows of the state buffer: the states, and what rounding has left out of each where that is kept. */
-  readonly rows: readonly string[];
-  readonly wgsl: string;
-}
-
 /** Rows of the state buffer, whether what rounding leaves out is kept in it or not. */
 export function stateRows(states: readonly string[]): string[] {
   return [...states, ...states.map(residueOf)];
@@ -48,7 +42,7 @@ export function laneCode(
   program: Program,
   bindings: Bindings,
   { passes, compensated, sampled }: LaneOptions,
-): LaneCode {
+): string {
   const { states, fields, potential, types } = program;
   const kept = keptFields(program);
   const noted = fields.filter((field) => !kept.includes(field));
@@ -64,6 +58,7 @@ export function laneCode(
     symbol: (name) => numberExpression(name, bindings),
     stored: () => undefined,
   });
+  /** A function of the generated part. @param first lines before what it computes */
   const define = (
     signature: string,
     { roots, types: wanted = [], symbols, result }: Body,
@@ -144,7 +139,7 @@ export function laneCode(
     });
   const returned = ([value]: readonly string[]) => [`return ${value};`];
 
-  const wgsl = [
+  return [
     ...numbersCode(bindings.live),
     'struct State {',
     ...rows.map((name) => `  ${identifier(name)}: f32,`),
@@ -274,7 +269,6 @@ export function laneCode(
       ],
     }),
   ].join('\n');
-  return { rows, wgsl };
 }
 
 /** A function of the generated part. */

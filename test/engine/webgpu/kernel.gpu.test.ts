@@ -91,10 +91,10 @@ describe('numbers that stay changeable', () => {
   });
 });
 
-describe('a device without subgroups and timestamps', () => {
+describe('a device without timestamps', () => {
   gpuTest('gives the same', async ({ device }) => {
     const plain = await acquireDevice();
-    expect([...plain.features]).not.toContain('subgroups');
+    expect([...plain.features]).not.toContain('timestamp-query');
     const problem = problemOf({
       sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 30, count: 70 } },
       // Not a multiple of four steps.
