@@ -11,10 +11,11 @@ import { peakOperations } from './limit.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
 import { population, speedsOf } from './speed.ts';
 
-export default async function throughput(): Promise<void> {
+/** @param names integrators; all where none is named */
+export default async function throughput(names: readonly string[]): Promise<void> {
   await withDevice(async (device, adapter) => {
     const rows: Record<string, string | number>[] = [];
-    for (const integrator of integratorNames) {
+    for (const integrator of integratorNames.filter((name) => names.length === 0 || names.includes(name))) {
       const problem = population(1 << 16, { integrator });
       const simulation = await WebGPUSimulation.create(device, problem, { adapter });
       // The limit is measured next to the speed, since a machine is not always as fast.

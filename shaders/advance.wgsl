@@ -1,10 +1,12 @@
 // Advances one neuron per invocation through many steps with its state in registers, and samples some of them.
 // This is the skeleton: load, loop, store. What a neuron does in a step, what is kept of it, and what is noted at an event is
-// generated from formulas and replaces the lines that begin with //#: the structures State, Constants and Record and the
-// functions that load, store and change them, and
+// generated from formulas and replaces the lines that begin with //#: the structures State, Constants, Record and Tally and
+// the functions that load, store and change them, and
 //   WORKGROUP      invocations per workgroup
 //   MEASURE        whether anything is kept but the state
+//   TALLIES        whether something is counted in every step
 //   LIST_EVENTS    whether events are listed, besides being counted
+//   anyone(x)      whether x is true in a neuron of the subgroup, or may be
 
 //#host
 
@@ -40,77 +42,70 @@ struct Events {
 
 // 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
 const DIVERGED = 0x447a0000;
-// Steps that are taken between two looks at what is pending: seldom enough to cost little, however far the neurons of a
-// subgroup are out of step.
+// Steps between two looks that nothing in the potential asks for. Events are noted then, so that the neurons of a subgroup do
+// it together, however far they are out of step.
 const BLOCK = 64u;
+const ALL_OF_BLOCK = 64.0;
 
-// A neuron under way.
-struct Neuron {
-  x: State,
-  record: Record,
-  // An event was raised and is not noted yet.
-  pending: bool,
-  // The steps of this block have to be looked at one by one.
-  unclear: bool,
+// The potentials one to three steps before the present one; bit i of `corners` is set if V has a corner between the
+// potentials i + 1 and i steps ago.
+struct Past {
+  V_1: f32,
+  V_2: f32,
+  V_3: f32,
+  corners: u32,
 }
 
-fn begin(index: u32, c: Constants) -> Neuron {
-  let x = load_state(index);
-  var record = load_record(index);
+// A potential and those around it: what a look sees. ABSENT stands for those beyond a corner.
+struct Seen {
+  V: f32,
+  step: u32,
+  V_before: f32,
+  before2: f32,
+  before1: f32,
+  after1: f32,
+  after2: f32,
+}
+
+fn begin(index: u32, x: State, c: Constants) -> Record {
   if (schedule.restart == RESTART_ALL) {
-    record = fresh_record(index, x, c, schedule.first_step);
+    return fresh_record(index, x, c, schedule.first_step);
   }
+  let record = load_record(index);
   if (schedule.restart == RESTART_WINDOW) {
-    record = fresh_window(index, record, x, c, schedule.first_step);
+    return fresh_window(index, record, x, c, schedule.first_step);
   }
-  return Neuron(x, record, false, false);
+  return record;
 }
 
-fn stepped(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
-  let x = next_state(n.x, c, cell, step);
-  if (!MEASURE) {
-    return Neuron(x, n.record, false, false);
+fn begin_tally(index: u32, x: State, c: Constants) -> Tally {
+  if (schedule.restart == RESTART_ALL) {
+    return fresh_tally(x, c, schedule.first_step);
   }
-  return Neuron(x, watched(n.record, potential(n.x), x, c, step), n.pending, n.unclear);
+  let tally = load_tally(index);
+  if (schedule.restart == RESTART_WINDOW) {
+    return fresh_tally_window(tally, x, c, schedule.first_step);
+  }
+  return tally;
 }
 
-// Takes four steps and looks at them together.
-fn four_steps(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
-  let n1 = stepped(n, cell, c, step);
-  let n2 = stepped(n1, cell, c, step + 1u);
-  let n3 = stepped(n2, cell, c, step + 2u);
-  let n4 = stepped(n3, cell, c, step + 3u);
-  if (!MEASURE) {
-    return n4;
+fn begin_past(index: u32, V: f32) -> Past {
+  if (schedule.restart == RESTART_ALL) {
+    return Past(V, V, V, 7u);
   }
-  let look = look_at_four(
-    n4.record, potential(n.x), potential(n1.x), potential(n2.x), potential(n3.x), n4.x, c, step
-  );
-  return Neuron(
-    n4.x, look.record, n.pending | look.raised, n.unclear | look.unclear | (n.pending & look.overwrites)
-  );
+  return load_past(index);
 }
 
-// Takes one step and looks at it. It is not to be used if it turns out to be unclear.
-fn one_step(n: Neuron, cell: u32, c: Constants, step: u32) -> Neuron {
-  let n1 = stepped(n, cell, c, step);
-  if (!MEASURE) {
-    return n1;
-  }
-  let look = look_at_one(n1.record, potential(n.x), n1.x, c, step);
-  return Neuron(n1.x, look.record, n.pending | look.raised, n.pending & look.overwrites);
-}
-
-// Notes the pending event.
-fn noted(n: Neuron, index: u32, cell: u32, c: Constants) -> Neuron {
-  let event = place_event(n.record, c);
+// The record after the event that it holds.
+fn noted(record: Record, index: u32, cell: u32, c: Constants) -> Record {
+  let event = place_event(record, c);
   if (LIST_EVENTS) {
     let place = atomicAdd(&events.count, 1u);
     if (place < arrayLength(&events.list)) {
       events.list[place] = Event(cell, event.step, event.fraction);
     }
   }
-  return Neuron(n.x, note_event(index, n.record, event, c), false, false);
+  return note_event(index, record, event, c);
 }
 
 fn has_diverged(V: f32) -> bool {
@@ -125,9 +120,12 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   }
   let cell = schedule.first_cell + index;
   let c = load_constants(index);
-  var n = begin(index, c);
-  var step = schedule.first_step;
-  let end = schedule.first_step + schedule.steps;
+  var x = load_state(index);
+  var record = begin(index, x, c);
+  var tally = begin_tally(index, x, c);
+  let past = begin_past(index, potential(x));
+  // An event was raised and is not noted yet.
+  var pending = false;
   var diverged_step = load_divergence(index);
   if (schedule.restart == RESTART_ALL) {
     diverged_step = NONE;
@@ -135,48 +133,128 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   }
   let sound = diverged_step == NONE;
   var diverged_V = 0.0;
+  // The potentials one to seven steps ago.
+  var V_1 = past.V_1;
+  var V_2 = past.V_2;
+  var V_3 = past.V_3;
+  var V_4 = V_3;
+  var V_5 = V_3;
+  var V_6 = V_3;
+  var V_7 = V_3;
+  // Bit i is set if V has a corner between the potentials i + 1 and i steps ago.
+  var corners = past.corners;
+  var step = schedule.first_step;
+  let end = schedule.first_step + schedule.steps;
   while (step < end) {
-    let before = n;
-    let first = step;
-    let stop = min(end, step + BLOCK);
-    while (step + 4u <= stop) {
-      n = four_steps(n, cell, c, step);
+    let stop = min(end, (step / BLOCK + 1u) * BLOCK);
+    let is_even = !MEASURE || (((corners & 7u) == 0u) & !turns_sharply(c, step, ALL_OF_BLOCK));
+    // Four steps at a time, until a neuron of the subgroup has to be looked at. What is done then stands outside of this loop and
+    // costs nothing in the steps between, even where both sides of every branch are executed.
+    let fours = is_even & (step + 4u <= stop);
+    corners = select(corners, 0u, fours);
+    var quiet = fours;
+    while (quiet) {
+      let W_6 = V_2;
+      let W_5 = V_1;
+      let W_4 = potential(x);
+      V_7 = V_3;
+      V_6 = W_6;
+      V_5 = W_5;
+      V_4 = W_4;
+      let x3 = next_state(x, c, cell, step);
+      let x2 = next_state(x3, c, cell, step + 1u);
+      let x1 = next_state(x2, c, cell, step + 2u);
+      x = next_state(x1, c, cell, step + 3u);
+      if (TALLIES) {
+        tally = counted(tally, W_4, x3, c, step);
+        tally = counted(tally, potential(x3), x2, c, step + 1u);
+        tally = counted(tally, potential(x2), x1, c, step + 2u);
+        tally = counted(tally, potential(x1), x, c, step + 3u);
+      }
       step += 4u;
-      let diverges = (diverged_step == NONE) & has_diverged(potential(n.x));
-      diverged_step = select(diverged_step, step, diverges);
-      diverged_V = select(diverged_V, potential(n.x), diverges);
+      var found = has_diverged(potential(x));
+      if (MEASURE) {
+        V_3 = potential(x3);
+        V_2 = potential(x2);
+        V_1 = potential(x1);
+        found |= any(due_of_four(W_6, W_5, W_4, potential(x3), potential(x2), potential(x1)));
+      }
+      quiet = !anyone(found) & (step + 4u <= stop);
     }
-    if (n.unclear) {
-      n = before;
-      step = first;
+    // One step where there is no room for four, or V has a corner.
+    var single = !fours;
+    while (single) {
+      single = false;
+      V_4 = V_3;
+      V_3 = V_2;
+      V_2 = V_1;
+      V_1 = potential(x);
+      x = next_state(x, c, cell, step);
+      if (TALLIES) {
+        tally = counted(tally, V_1, x, c, step);
+      }
+      corners = (corners << 1u) | select(0u, 1u, turns_sharply(c, step, 1.0));
+      step++;
     }
-    // One by one: the steps that are left over, and all again where four at once were unclear.
-    while (step < stop) {
-      let next = one_step(n, cell, c, step);
-      if (next.unclear) {
-        n = noted(n, index, cell, c);
-      } else {
-        n = next;
-        step++;
+    let V_0 = potential(x);
+    if (MEASURE) {
+      // Bit i stands for the potential i + 2 steps ago; the earliest is looked at first.
+      let due = due_of_four(V_6, V_5, V_4, V_3, V_2, V_1);
+      var looks = select(0u, 8u, due.x) | select(0u, 4u, due.y) | select(0u, 2u, due.z) | select(0u, 1u, due.w);
+      // At the end of a block, and after a single step, the latest is looked at in any case.
+      looks = select(1u, looks | select(0u, 1u, step == stop), fours);
+      let last = step == stop;
+      while ((looks != 0u) | (last & pending)) {
+        let i = firstLeadingBit(looks | 1u);
+        let first = i == 3u;
+        let second = i == 2u;
+        let third = i == 1u;
+        let V_before = select(select(select(V_3, V_4, third), V_5, second), V_6, first);
+        let look = look_at(
+          record,
+          Seen(
+            select(select(select(V_2, V_3, third), V_4, second), V_5, first),
+            step - 2u - i,
+            V_before,
+            select(select(select(select(V_4, V_5, third), V_6, second), V_7, first), ABSENT, (corners & 12u) != 0u),
+            select(V_before, ABSENT, (corners & 4u) != 0u),
+            select(select(select(select(V_1, V_2, third), V_3, second), V_4, first), ABSENT, (corners & 2u) != 0u),
+            select(select(select(select(V_0, V_1, third), V_2, second), V_3, first), ABSENT, (corners & 3u) != 0u)
+          ),
+          c
+        );
+        var notes = pending & (look.overwrites | (looks == 0u));
+        let taken = !notes;
+        while (notes) {
+          record = noted(record, index, cell, c);
+          pending = false;
+          notes = false;
+        }
+        if (taken) {
+          record = look.record;
+          pending |= look.raised;
+          looks &= ~(1u << i);
+        }
       }
     }
-    while (n.pending) {
-      n = noted(n, index, cell, c);
+    var diverges = (diverged_step == NONE) & has_diverged(V_0);
+    while (diverges) {
+      diverged_step = step;
+      diverged_V = V_0;
+      diverges = false;
     }
-    let V = potential(n.x);
-    let diverges = (diverged_step == NONE) & has_diverged(V);
-    diverged_step = select(diverged_step, step, diverges);
-    diverged_V = select(diverged_V, V, diverges);
   }
-  if (LIST_EVENTS) {
-    atomicMin(&events.pending, pending_since(n.record, step));
+  if (LIST_EVENTS & (schedule.ends != 0u)) {
+    atomicMin(&events.pending, pending_since(record, step));
   }
   if (sound & (diverged_step != NONE)) {
     atomicMin(&events.diverged, cell);
     store_divergence(index, diverged_step, diverged_V);
   }
-  store_record(index, n.record);
-  store_state(index, n.x);
+  store_record(index, record);
+  store_tally(index, tally);
+  store_past(index, Past(V_1, V_2, V_3, corners & 7u));
+  store_state(index, x);
 }
 
 // Takes the samples of the traced neurons among those that are to be advanced, one neuron per invocation, by going through

@@ -1,12 +1,12 @@
 import {
+  differ,
   type Expr,
-  maximum,
-  minimum,
+  less,
   number,
   or,
-  select,
   substitute,
   substituteAll,
+  subtract,
   symbol,
   symbolsOf,
 } from '../formula/expr.ts';
@@ -14,8 +14,8 @@ import { parse } from '../formula/parse.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
 import type { ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
-import { ABSENT, type Field, type Statistic } from '../statistics/statistic.ts';
-import { SPAN, STEP } from '../system/system.ts';
+import type { Field, Statistic } from '../statistics/statistic.ts';
+import { STEP, type System } from '../system/system.ts';
 
 /** A field of the record of a neuron, by its full name such as `spikes.count`. */
 export interface RecordField {
@@ -30,44 +30,58 @@ export interface Measuring {
   readonly fields: readonly RecordField[];
   /** Fields after a step, of the fields before it, of the states after it and of the potential before it. */
   readonly everyStep: Formulas;
-  /** What a look finds that comes after four steps, and after a single one. */
-  readonly looks: Readonly<Record<Span, Look>>;
+  /** What a look at one potential and its neighbours (`Seen`) finds. */
+  readonly look: Look;
   /** Where the event lies: `event.step` (a count), `event.fraction` and `event.height`, of the fields. */
   readonly event: Formulas;
   /** Fields after an event, of the fields before it and of where it lies. */
   readonly note: Formulas;
   /** Whether an event may come that lies before the present, and from which step on. */
   readonly waits: { readonly while: Expr; readonly step: Expr } | undefined;
+  /** Whether V has a corner in the next `span` (a symbol) steps. */
+  readonly corner: Expr;
   /** What comes out: formulas of the fields. */
   readonly results: ReadonlyMap<string, Expr>;
 }
 
-/** Steps that are looked at together. */
-export type Span = 4 | 1;
-
-/** All of it as formulas of the fields before the look, the states after it and the potentials in between. */
 export interface Look {
-  /** Fields after it. */
+  /** Fields after it, of those before it. */
   readonly fields: Formulas;
   /** Whether it raises an event. */
   readonly raised: Expr;
   /** Whether it would destroy one that is not noted yet. */
   readonly overwrites: Expr;
-  /** Whether the steps have to be looked at one by one instead. */
-  readonly unclear: Expr;
+  /** Whether it has to be taken, of the potential and those next to it. */
+  readonly due: Expr;
 }
 
 /** The symbol of the steps taken after the present ones; inputs count those before them. */
 export const TAKEN = 'taken';
-/** The symbols of the potential before the steps that are looked at, and after each but the last of them. */
-export const beforeSteps = (potential: string): string => `${potential}.before`;
-export const afterStep = (potential: string, n: number): string => `${potential}.after${n}`;
+/** The symbol of the potential before a step. */
+export const BEFORE = 'before';
+
+/** The symbols of what a look sees: a potential, those around it, and the steps that had been taken then. */
+export const seen = {
+  V: 'seen.V',
+  step: 'seen.step',
+  /** The potentials next to it. */
+  V_before: 'seen.V_before',
+  V_after: 'seen.V_after',
+  /** The same and those beyond, ABSENT where there is a corner in between. */
+  before2: 'seen.before2',
+  before1: 'seen.before1',
+  after1: 'seen.after1',
+  after2: 'seen.after2',
+} as const;
+
+/**
+ * Changes of V in a step (mV) that are no more than rounding: a cell at rest goes to and fro by the last digits of V. Twice the
+ * distance of two float32 numbers between 64 and 128.
+ */
+const ROUNDING = 2e-5;
 
 /** The detector's name among the statistics. */
 const DETECTOR = 'events';
-/** Fields in which earlier potentials are kept, where somebody asks for them. */
-const pathField = (age: number): string => `path.V_${age}`;
-const OLDEST = 7;
 
 type Scope = ReadonlyMap<string, Expr>;
 
@@ -82,73 +96,64 @@ export function measuringOf(
   prepare: (formulas: Formulas) => Formulas,
 ): Measuring {
   const keepers = [{ name: DETECTOR, ...detector }, ...statistics];
-  const global: Scope = new Map<string, Expr>([
+  const prepared = (formula: Expr) => prepare(new Map([['it', formula]])).get('it')!;
+  const now: Scope = new Map<string, Expr>([
     ...substituteAll(observed, new Map([[STEP, symbol(TAKEN)]])),
     ['step', symbol(TAKEN)],
     ['V', symbol(system.potential)],
   ]);
-  const jumps = system.inputs.map((input) => input.jumps).reduce(or, number(0));
-  const views = ([4, 1] as const).map((span) => {
-    const corner = substitute(jumps, new Map([[SPAN, number(span)]]));
-    const scope = new Map([...global, ...potentials(system.potential, span, corner)]);
-    const fields = keepers.flatMap(({ name, fields: kept, look }) => named(scope, name, kept, look));
-    return { span, corner, scope, fields: new Map(prepare(new Map(fields))) };
-  });
-  const path = pathFields(views.flatMap(({ fields }) => [...fields.values()]));
-  const looks = views.map(({ span, corner, scope, fields }): Look => {
-    const own = reader(scope, DETECTOR, detector.fields);
-    for (const [name, symbolOf] of path) fields.set(name, scope.get(symbolOf)!);
-    const { raised, overwrites, unclear } = Object.fromEntries(
-      prepare(
-        new Map([
-          ['raised', own.read(detector.raised)],
-          ['overwrites', own.read(detector.overwrites)],
-          ['unclear', span === 1 ? number(0) : or(corner, own.read(detector.unclear))],
-        ]),
-      ),
-    ) as Record<'raised' | 'overwrites' | 'unclear', Expr>;
-    return { fields: prepare(fields), raised, overwrites, unclear };
-  });
-
-  const stepping = new Map([...global, ['V_before', symbol(beforeSteps(system.potential))] as const]);
-  const own = reader(global, DETECTOR, detector.fields);
+  const stepping = new Map([...now, ['V_before', symbol(BEFORE)] as const]);
+  const looking = scopeOfLooks(system, observed);
+  const looked = keepers.flatMap(({ name, fields, look }) => named(looking, name, fields, look));
+  const due = keepers.map(({ look, due: own }) =>
+    look ? reader(looking, '').read(own ?? 'turns') : number(0),
+  );
+  const byDetector = reader(looking, DETECTOR, detector.fields);
+  const own = reader(now, DETECTOR, detector.fields);
   own.define(detector.definitions);
-  const fields = [
-    ...keepers.flatMap(({ name, fields: kept = {} }) =>
-      Object.entries(kept).map(([field, { type = 'real', start, keeps = 'window' }]) => ({
+  return {
+    fields: keepers.flatMap(({ name, fields = {} }) =>
+      Object.entries(fields).map(([field, { type = 'real', start, keeps = 'window' }]) => ({
         name: `${name}.${field}`,
         type,
-        start: reader(global, name).read(start),
+        start: prepared(reader(now, name).read(start)),
         keeps,
       })),
     ),
-    ...path.map(([name]) => ({
-      name,
-      type: 'real' as const,
-      start: number(ABSENT),
-      keeps: 'run' as const,
-    })),
-  ];
-  return {
-    fields: fields.map((field) => ({
-      ...field,
-      start: prepare(new Map([['start', field.start]])).get('start')!,
-    })),
     everyStep: prepare(
-      new Map(statistics.flatMap(({ name, fields: kept, step }) => named(stepping, name, kept, step))),
+      new Map(statistics.flatMap(({ name, fields, step }) => named(stepping, name, fields, step))),
     ),
-    looks: { 4: looks[0]!, 1: looks[1]! },
+    look: {
+      fields: prepare(new Map(looked)),
+      raised: prepared(byDetector.read(detector.raised)),
+      overwrites: prepared(byDetector.read(detector.overwrites)),
+      due: prepared(due.reduce(or)),
+    },
     event: prepare(
       new Map(
         Object.entries(detector.event).map(([part, text]) => [`event.${part}`, own.read(text)] as const),
       ),
     ),
-    note: prepare(
-      new Map(statistics.flatMap(({ name, fields: kept, event }) => named(global, name, kept, event))),
-    ),
+    note: prepare(new Map(statistics.flatMap(({ name, fields, event }) => named(now, name, fields, event)))),
     waits: detector.waits && { while: own.read(detector.waits.while), step: own.read(detector.waits.step) },
-    results: prepare(new Map(statistics.map((statistic) => [statistic.name, resultOf(global, statistic)]))),
+    corner: prepared(system.inputs.map(({ jumps }) => jumps).reduce(or, number(0))),
+    results: prepare(new Map(statistics.map((statistic) => [statistic.name, resultOf(stepping, statistic)]))),
   };
+}
+
+/** What a look sees. Of the states it sees V alone, so of the observables those that depend on no state. */
+function scopeOfLooks({ states }: System, observed: Formulas): Scope {
+  const [V, before, after] = [symbol(seen.V), symbol(seen.V_before), symbol(seen.V_after)];
+  const rises = (from: Expr, to: Expr) => less(number(ROUNDING), subtract(to, from));
+  const still = [...substituteAll(observed, new Map([[STEP, symbol(seen.step)]]))].filter(
+    ([, formula]) => !states.some(({ name }) => symbolsOf(formula).has(name)),
+  );
+  return new Map<string, Expr>([
+    ...still,
+    ...Object.entries(seen).map(([name, symbolOf]) => [name, symbol(symbolOf)] as const),
+    // It ceases or begins to rise, or to fall.
+    ['turns', or(differ(rises(before, V), rises(V, after)), differ(rises(V, before), rises(after, V)))],
+  ]);
 }
 
 /** Reads formulas of a statistic; its own fields and definitions come before everything else. */
@@ -180,40 +185,4 @@ function resultOf(scope: Scope, { name, fields, result }: Statistic): Expr {
   if (typeof result === 'string') return read(result);
   define(result.definitions);
   return read(result.value);
-}
-
-/** What a look sees of the potential. @param corner whether there is a corner in the steps that it looks at */
-function potentials(name: string, span: Span, corner: Expr): Scope {
-  const [V, before] = [symbol(name), symbol(beforeSteps(name))];
-  const absent = number(ABSENT);
-  const earlier = (age: number) => symbol(pathField(age));
-  const scope = new Map<string, Expr>([
-    ['V_0', V],
-    ['four', number(span === 4 ? 1 : 0)],
-  ]);
-  if (span === 1) {
-    const seen = (potential: Expr) => select(corner, absent, potential);
-    scope.set('V_1', seen(before));
-    for (let age = 2; age <= OLDEST; age++) scope.set(`V_${age}`, age <= 4 ? seen(earlier(age - 1)) : absent);
-    return new Map([...scope, ['V_max', V], ['V_min', V], ['V_first', seen(V)], ['V_second', absent]]);
-  }
-  // Where there is a corner among four steps they are looked at one by one.
-  const [first, second, third] = [1, 2, 3].map((n) => symbol(afterStep(name, n))) as [Expr, Expr, Expr];
-  const news = [third, second, first, before];
-  for (const [i, potential] of news.entries()) scope.set(`V_${i + 1}`, potential);
-  for (let age = 5; age <= OLDEST; age++) scope.set(`V_${age}`, earlier(age - 4));
-  return new Map([
-    ...scope,
-    ['V_max', maximum(maximum(first, second), maximum(third, V))],
-    ['V_min', minimum(minimum(first, second), minimum(third, V))],
-    ['V_first', first],
-    ['V_second', second],
-  ]);
-}
-
-/** The fields that keep as many earlier potentials as formulas ask for, each with the symbol of its value after a look. */
-function pathFields(formulas: readonly Expr[]): readonly (readonly [field: string, symbolOf: string])[] {
-  const used = new Set(formulas.flatMap((formula) => [...symbolsOf(formula)]));
-  const oldest = Math.max(0, ...[1, 2, 3].filter((age) => used.has(pathField(age))));
-  return Array.from({ length: oldest }, (_, i) => [pathField(i + 1), `V_${i + 1}`] as const);
 }

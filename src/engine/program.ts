@@ -5,7 +5,7 @@ import type { Types, ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { closure, equationsOf } from '../system/equations.ts';
 import { STAGE, STEP, stepOf } from '../system/system.ts';
-import { afterStep, beforeSteps, type Measuring, measuringOf, TAKEN } from './measuring.ts';
+import { BEFORE, type Measuring, measuringOf, seen, TAKEN } from './measuring.ts';
 import type { NumberSource, Numbers } from './numbers.ts';
 
 /**
@@ -82,19 +82,20 @@ export function programOf(
 
 function typesOf({ fields }: Measuring, times: readonly string[]): Types {
   const types = new Map<string, ValueType>(fields.map(({ name, type }) => [name, type]));
-  for (const name of [STEP, TAKEN, 'event.step', 'window.step', 'origin', ...times]) types.set(name, 'step');
+  for (const name of [STEP, TAKEN, seen.step, 'event.step', 'window.step', 'origin', ...times])
+    types.set(name, 'step');
   return types;
 }
 
 /** Symbols that differ from step to step. */
-export function changingSymbols({ states, fields, potential }: Program): Set<string> {
+export function changingSymbols({ states, fields }: Program): Set<string> {
   return new Set([
     STEP,
     TAKEN,
     ...states,
     ...fields.map(({ name }) => name),
-    beforeSteps(potential),
-    ...[1, 2, 3].map((n) => afterStep(potential, n)),
+    BEFORE,
+    ...Object.values(seen),
     'event.step',
     'event.fraction',
     'event.height',

@@ -1,12 +1,12 @@
 import type { Spikes } from './simulation.ts';
 
 /**
- * The time before which all events are known. Four steps are looked at together, and the latest of them stands for a peak that
- * may still become an event: it lies among them, or up to a step before the first.
+ * The time before which all events are known. A potential is looked at two steps after it was reached, and an event may lie up
+ * to a step before the potential that stands for it.
  * @param pending earliest step that stands for such a peak, or the present one
  * @param dt step, ms
  */
-export const completeUntil = (pending: number, dt: number): number => Math.max(0, pending - 4) * dt;
+export const completeUntil = (pending: number, dt: number): number => Math.max(0, pending - 2) * dt;
 
 /** Most events of a population that are held until they are taken: two of every neuron, and not too few. */
 export function spikeCapacity(cells: number): number {

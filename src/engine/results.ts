@@ -1,6 +1,7 @@
 import { symbolsOf } from '../formula/expr.ts';
 import { compileFloat64 } from '../formula/float64.ts';
 import type { Problem } from '../problem/problem.ts';
+import { BEFORE, TAKEN } from './measuring.ts';
 import type { Numbers } from './numbers.ts';
 import type { Program } from './program.ts';
 import type { Measures, PerCell } from './simulation.ts';
@@ -15,21 +16,23 @@ export class Results {
     private readonly numbers: Numbers,
   ) {}
 
-  /** Names of the fields that a statistic needs. */
-  fieldsOf(statistic: string): string[] {
+  /** Names of what a statistic needs of every neuron: fields, the potential, and the one before it (BEFORE). */
+  needs(statistic: string): string[] {
     const symbols = symbolsOf(this.#formula(statistic));
-    return this.program.fields.map(({ name }) => name).filter((name) => symbols.has(name));
+    const { fields, potential } = this.program;
+    return [...fields.map(({ name }) => name), potential, BEFORE].filter((name) => symbols.has(name));
   }
 
   /**
    * Values of a statistic in every neuron; NaN where it has none.
-   * @param fields values of the fields that it needs
+   * @param kept values of what it needs
+   * @param step steps taken
    * @param windowStart step at which the measuring window began
    */
   values(
     statistic: string,
-    fields: ReadonlyMap<string, PerCell | Uint32Array>,
-    windowStart: number,
+    kept: ReadonlyMap<string, PerCell | Uint32Array>,
+    { step, windowStart }: { readonly step: number; readonly windowStart: number },
   ): Float64Array {
     const { first, count } = this.problem.population;
     const formula = this.#formula(statistic);
@@ -43,6 +46,7 @@ export class Results {
       dt: this.problem.dt,
       none: Number.NaN,
       origin: 0,
+      [TAKEN]: step,
       'window.step': windowStart,
     };
     for (const [name, value] of Object.entries(fixed)) inputs[name]?.fill(value);
@@ -51,7 +55,7 @@ export class Results {
     const values = new Float64Array(count);
     for (let begin = 0; begin < count; begin += BLOCK) {
       const size = Math.min(BLOCK, count - begin);
-      for (const [name, all] of fields) inputs[name]?.set(all.subarray(begin, begin + size));
+      for (const [name, all] of kept) inputs[name]?.set(all.subarray(begin, begin + size));
       for (const { symbol } of numbers)
         inputs[symbol]!.set(this.numbers.values(symbol, first + begin, size).subarray(0, size));
       compiled.body(size);

@@ -79,6 +79,7 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'lessEqual':
     case 'and':
     case 'or':
+    case 'differ':
     case 'not':
     case 'elapsed':
     case 'earlier':

@@ -24,6 +24,7 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   bernoulli: (x) => (x === 0 ? 1 : x / Math.expm1(x)),
   less: (x, y) => (x < y ? 1 : 0),
   lessEqual: (x, y) => (x <= y ? 1 : 0),
+  differ: (x, y) => ((x !== 0) !== (y !== 0) ? 1 : 0),
   and: (x, y) => (x !== 0 && y !== 0 ? 1 : 0),
   or: (x, y) => (x !== 0 || y !== 0 ? 1 : 0),
   not: (x) => (x !== 0 ? 0 : 1),

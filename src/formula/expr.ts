@@ -39,6 +39,8 @@ export const arities = {
   and: 2,
   /** 1 if one of them is not 0, else 0. */
   or: 2,
+  /** 1 if one of them is 0 and the other is not, else 0. */
+  differ: 2,
   /** 1 if x is 0, else 0. */
   not: 1,
   /** y if x is not 0, else z. */
@@ -59,10 +61,11 @@ export const commutative: ReadonlySet<Operation> = new Set([
   'maximum',
   'and',
   'or',
+  'differ',
 ]);
 
 /** Operations whose value is a truth, 0 or 1. */
-export const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'not']);
+export const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'differ', 'not']);
 
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
@@ -92,6 +95,7 @@ export const less = (x: Expr, y: Expr): Expr => call('less', x, y);
 export const lessEqual = (x: Expr, y: Expr): Expr => call('lessEqual', x, y);
 export const and = (x: Expr, y: Expr): Expr => call('and', x, y);
 export const or = (x: Expr, y: Expr): Expr => call('or', x, y);
+export const differ = (x: Expr, y: Expr): Expr => call('differ', x, y);
 export const not = (x: Expr): Expr => call('not', x);
 export const select = (condition: Expr, yes: Expr, no: Expr): Expr => call('select', condition, yes, no);
 export const elapsed = (x: Expr, y: Expr): Expr => call('elapsed', x, y);

@@ -39,6 +39,7 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
   lessEqual: ([a, b], [c, d]) => (b <= c ? [1, 1] : a > d ? [0, 0] : TRUTH),
   and: () => TRUTH,
   or: () => TRUTH,
+  differ: () => TRUTH,
   not: () => TRUTH,
   select: ([a, b], y, z) => {
     if (a > 0 || b < 0) return y;

@@ -19,6 +19,7 @@ const functions: Readonly<Record<string, Operation>> = {
   max: 'maximum',
   pow: 'power',
   if: 'select',
+  differ: 'differ',
   elapsed: 'elapsed',
   earlier: 'earlier',
 };

@@ -28,6 +28,7 @@ const prints: Record<Operation, Print> = {
   lessEqual: (x, y) => `(${x} <= ${y})`,
   and: (x, y) => `(${x} & ${y})`,
   or: (x, y) => `(${x} | ${y})`,
+  differ: (x, y) => `(${x} != ${y})`,
   not: (x) => `(!${x})`,
   select: (x, y, z) => `select(${z}, ${y}, ${x})`,
   // The difference of two u32 wraps; read as an i32 it is right for whatever is less than 2^31 steps apart.
@@ -118,6 +119,7 @@ function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): Va
   switch (node.operation) {
     case 'and':
     case 'or':
+    case 'differ':
     case 'not':
       return 'flag';
     case 'elapsed':

@@ -1,25 +1,29 @@
+import { neighboursOf } from './neighbours.ts';
 import { extremeOf } from './path.ts';
 import type { Statistic } from './statistic.ts';
-import { windowOf } from './window.ts';
 
 /** The highest or lowest potential of the measuring window, with those around it to place it by. */
-function extreme(name: string, description: string, latest: string, beyond: '>' | '<'): Statistic {
-  const tops = `(${latest} ${beyond} top)`;
-  const window = windowOf(6, 'window');
+function extreme(name: string, description: string, beyond: '>' | '<'): Statistic {
+  const tops = `(V ${beyond} top && elapsed(step, window.step) >= 0)`;
+  const neighbours = neighboursOf('window');
+  const further = (V: string, than: string) => `${V} ${beyond} ${than} ? ${V} : ${than}`;
   return {
     name,
     unit: 'mV',
     description,
-    fields: { top: { start: 'V' }, ...window.fields },
-    look: { top: `${tops} ? ${latest} : top`, ...window.look(tops) },
-    result: { definitions: extremeOf('top', window.after), value: 'height' },
+    fields: { top: { start: 'V' }, ...neighbours.fields },
+    look: { top: `${tops} ? V : top`, ...neighbours.look(tops) },
+    result: {
+      definitions: {
+        ...extremeOf('top'),
+        // The two potentials that no look has seen.
+        latest: further('V', 'height'),
+        later: `elapsed(step, window.step) >= 1 ? V_before : latest`,
+      },
+      value: further('later', 'latest'),
+    },
   };
 }
 
-export const peak = extreme('peak', 'Highest membrane potential inside the measuring window', 'V_max', '>');
-export const trough = extreme(
-  'trough',
-  'Lowest membrane potential inside the measuring window',
-  'V_min',
-  '<',
-);
+export const peak = extreme('peak', 'Highest membrane potential inside the measuring window', '>');
+export const trough = extreme('trough', 'Lowest membrane potential inside the measuring window', '<');

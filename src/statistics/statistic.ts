@@ -3,23 +3,28 @@ import type { ValueType } from '../formula/schedule.ts';
 /**
  * What is counted of a neuron, as formulas in the grammar of `formula/parse.ts`. Every engine is compiled from them.
  *
- * Symbols: its own fields by their names, those of others as `statistic.field`, and
- *   V               the potential after the last step, mV
- *   step            steps taken, V is the potential then (a count)
- *   any state, observable or number of the system, after the step
+ * Symbols: its own fields by their names, those of others as `statistic.field`, any number of the system, and
+ * in `start`
+ *   V, step         the potential, mV, and the steps taken (a count); any state or observable
  * in `step`
- *   V_before        the potential before the step, mV
- * in `look`, which comes after every fourth step, or after every single one where the four are not enough to tell
- *   V_max, V_min    the highest and the lowest potential since the last look
- *   V_0 ... V_7     the potential 0 to 7 steps before V, ABSENT where it is not kept or there is a corner in between
- *   V_first, V_second   the first and second potential since the last look; V_second only after four steps
- *   four            whether there were four steps since the last look, else one
+ *   the same after the step, and V_before, the potential before it
+ * in `look`, which sees one potential, two steps after it was reached
+ *   V, V_before, step   that potential, the one before it, and the steps that had been taken then
+ *   before1, before2, after1, after2
+ *                   those one and two steps before and after it; ABSENT where there is a corner in between
+ *   window.step     step at which the measuring window began (a count)
+ *   inputs, and observables that do not depend on states, at that step
  * in `event` and `result`
  *   event.step, event.fraction, event.height   where the event lies, in steps, and the potential there, mV (`event` only)
- *   window.step     step at which the measuring window began (a count)
+ *   window.step
  *   onset.step, onset.fraction   when the stimulus begins
  * and in `result`
+ *   V, V_before     the present potential and the one before it, which no look has seen
+ *   step            steps taken
  *   origin          step 0 (a count), dt (ms), none (there is no value)
+ *
+ * A look is taken where V turns, or where `due` says so, and at some other potentials: between them V only rises or only
+ * falls, and what a look keeps must not depend on whether it sees any of those in between.
  */
 export interface Statistic {
   readonly name: string;
@@ -29,8 +34,10 @@ export interface Statistic {
   readonly fields?: Fields;
   /** New values of fields after a step. */
   readonly step?: Formulas;
-  /** New values of fields at a look: cheaper, for what needs to know only the extremes of a few steps. */
+  /** New values of fields at a look: cheaper, since most potentials are not looked at. */
   readonly look?: Formulas;
+  /** Whether there has to be a look, a formula of V, V_before, V_after and `turns`, which is the default: V turns there. */
+  readonly due?: string;
   /** New values of fields at an event. */
   readonly event?: Formulas;
   /** What comes out; NaN where it is `none`. */
@@ -50,18 +57,18 @@ export interface Field {
 }
 
 /**
- * What raises events, written like a statistic. It looks at four steps at once; what it raises is noted some steps later, so
- * that the neurons of a subgroup can do it together, and stays in fields until then.
+ * What raises events, written like a statistic. What a look raises is noted some steps later, so that the neurons of a
+ * subgroup can do it together, and stays in fields until then.
  */
 export interface Detector {
   readonly fields: Fields;
   readonly look: Formulas;
+  /** Like that of a statistic. */
+  readonly due?: string;
   /** True if the look raises an event. */
   readonly raised: string;
   /** True if the look loses what an event that was raised before and is not noted yet needs. */
   readonly overwrites: string;
-  /** True if four steps hold too much for one look: then they are looked at one by one. */
-  readonly unclear: string;
   /** Values that the event is placed by. */
   readonly definitions: Formulas;
   /** The step near which the event lies, the distance from it in steps, and the potential there, mV. */
@@ -70,5 +77,5 @@ export interface Detector {
   readonly waits?: { readonly while: string; readonly step: string };
 }
 
-/** Stands for a potential that is not there, or that lies beyond a corner. Larger than any potential. */
+/** Stands for a potential that lies beyond a corner. Larger than any potential. */
 export const ABSENT = 1e30;

@@ -26,7 +26,7 @@ describe('what is measured', () => {
         const { measured, times } = found!;
         const inside = all!.times.filter((time) => time >= window);
         expect(times).toEqual(all!.times);
-        expect(measured.window).toBe(train.length - 1 - window);
+        expect(measured.window).toBe(train.length + 1 - window);
         expect(measured.spikes).toBe(inside.length);
         expect(measured.first).toBe(inside[0] ?? Number.NaN);
         expect(measured.last).toBe(inside.at(-1) ?? Number.NaN);
@@ -74,7 +74,7 @@ describe('what is measured', () => {
     const late = await measure(15);
     expect(Math.abs(late.peak - 30)).toBeLessThan(2);
     expect(Math.abs(late.trough - -30)).toBeLessThan(2);
-    const [rising] = await observe([[0, 1, 2, 3]], prominence(20));
+    const [rising] = await observe([[0, 1, 2, 3]], prominence(20), { after: 0 });
     expect([rising!.measured.peak, rising!.measured.trough]).toEqual([3, 0]);
   });
 });

@@ -57,6 +57,8 @@ interface Circumstances {
   readonly onsets?: readonly number[];
   /** Step at which measuring begins. */
   readonly window?: number;
+  /** Steps after the longest trace. A potential is looked at two steps after it was reached. */
+  readonly after?: number;
   /** The engine that looks. */
   readonly create?: (problem: Problem) => Promise<Simulation>;
 }
@@ -65,9 +67,9 @@ interface Circumstances {
 export async function observe(
   traces: readonly Trace[],
   detector: Detector,
-  { onsets = [], window = 0, create = CpuSimulation.create }: Circumstances = {},
+  { onsets = [], window = 0, after = 2, create = CpuSimulation.create }: Circumstances = {},
 ): Promise<Found[]> {
-  const problem = following(traces, onsets, detector);
+  const problem = following(traces, onsets, detector, after);
   const simulation = await create(problem);
   const V = Float64Array.from(traces, (trace) => trace[0]!);
   await simulation.restore({ step: 0, dt: problem.dt, integrator: problem.integrator.name, state: { V } });
@@ -88,8 +90,13 @@ export async function observe(
 
 const pathOf = (step: number): string => `trace.${step}`;
 
-function following(traces: readonly Trace[], onsets: readonly number[], detector: Detector): Problem {
-  const length = Math.max(...traces.map((trace) => trace.length));
+function following(
+  traces: readonly Trace[],
+  onsets: readonly number[],
+  detector: Detector,
+  after: number,
+): Problem {
+  const length = Math.max(...traces.map((trace) => trace.length)) + after;
   const column = (path: string, value: (cell: number) => number) => ({
     path,
     value,

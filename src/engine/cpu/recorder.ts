@@ -1,7 +1,8 @@
-import type { Expr } from '../../formula/expr.ts';
+import { type Expr, number, substitute } from '../../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
-import { STEP } from '../../system/system.ts';
-import { beforeSteps, TAKEN } from '../measuring.ts';
+import { ABSENT } from '../../statistics/statistic.ts';
+import { SPAN, STEP } from '../../system/system.ts';
+import { BEFORE, seen, TAKEN } from '../measuring.ts';
 import type { Numbers } from '../numbers.ts';
 import { changingSymbols, eventFormulas, type Program } from '../program.ts';
 
@@ -11,12 +12,16 @@ const DIVERGED = 1000;
 /** Gets every event: position of the neuron, and time in steps. */
 export type EventSink = (index: number, step: number, fraction: number) => void;
 
+/** Potentials before the present one that are kept: with it and the next one, a potential and two on each side. */
+const KEPT = 3;
+
 /** Keeps the fields of a population's statistics, block by block, in float64. */
 export class Recorder {
   readonly fields: ReadonlyMap<string, Float64Array>;
   /** The first neuron found to have diverged: position, time in steps, V in mV. */
   diverged: { index: number; step: number; V: number } | undefined;
   readonly #watch: Float64Program;
+  readonly #corner: Float64Program;
   readonly #note: Float64Program;
   readonly #noted: readonly string[];
   /** Present values of the fields of the loaded block. */
@@ -27,6 +32,11 @@ export class Recorder {
     readonly from: Float64Array;
     readonly copy?: Float64Array;
   }[];
+  /** Of all neurons, the potentials one to three steps before the present one; the same of the loaded block. */
+  readonly #past: readonly Float64Array[];
+  readonly #near: readonly Float64Array[];
+  /** Of all neurons: bit i is set if V has a corner between the potentials i + 1 and i steps before the present one. */
+  readonly #corners: Uint8Array;
 
   constructor(
     private readonly program: Program,
@@ -36,12 +46,16 @@ export class Recorder {
     private readonly sink: EventSink,
   ) {
     this.fields = new Map(program.fields.map(({ name }) => [name, new Float64Array(cells)]));
+    this.#past = Array.from({ length: KEPT }, () => new Float64Array(cells));
+    this.#near = Array.from({ length: KEPT }, () => new Float64Array(width));
+    this.#corners = new Uint8Array(cells);
     const changing = changingSymbols(program);
     this.#noted = [...program.note.keys()];
-    const { fields: looked, raised } = program.looks[1];
     // Fields of both kinds are read as they are before the step.
-    const watched = new Map<string, Expr>([...program.everyStep, ...looked]);
-    this.#watch = compileFloat64(new Map([...watched, ['raised', raised]]), changing, width);
+    const watched = new Map<string, Expr>([...program.everyStep, ...program.look.fields]);
+    this.#watch = compileFloat64(new Map([...watched, ['raised', program.look.raised]]), changing, width);
+    const corner = substitute(program.corner, new Map([[SPAN, number(1)]]));
+    this.#corner = compileFloat64(new Map([['corner', corner]]), changing, width);
     this.#note = compileFloat64(eventFormulas(program), changing, 1);
     const { inputs, outputs } = this.#watch;
     this.#registers = new Map(
@@ -55,13 +69,22 @@ export class Recorder {
     });
   }
 
+  /** The potential of every neuron one step before the present one, mV. */
+  get previous(): Float64Array {
+    return this.#past[0]!;
+  }
+
   /** Begins anew from states of all neurons; everything, or only what belongs to the measuring window. */
   restart(
     scope: 'run' | 'window',
     states: Readonly<Record<string, Float64Array>>,
     { first, step }: { first: number; step: number },
   ): void {
-    if (scope === 'run') this.diverged = undefined;
+    if (scope === 'run') {
+      this.diverged = undefined;
+      for (const past of this.#past) past.set(states[this.program.potential]!);
+      this.#corners.fill(2 ** KEPT - 1);
+    }
     const fields = this.program.fields.filter(({ keeps }) => scope === 'run' || keeps === 'window');
     const starts = compileFloat64(
       new Map(fields.map(({ name, start }) => [name, start])),
@@ -86,9 +109,12 @@ export class Recorder {
   load(first: number, begin: number, count: number, windowStart: number): void {
     for (const [name, values] of this.fields)
       this.#registers.get(name)!.set(values.subarray(begin, begin + count));
+    for (const [i, past] of this.#past.entries()) this.#near[i]!.set(past.subarray(begin, begin + count));
     for (const program of [this.#watch, this.#note]) program.inputs['window.step']?.fill(windowStart);
-    this.#loadNumbers(this.#watch, first, count);
-    this.#watch.setup(count);
+    for (const program of [this.#watch, this.#corner]) {
+      this.#loadNumbers(program, first, count);
+      program.setup(count);
+    }
   }
 
   /**
@@ -103,13 +129,16 @@ export class Recorder {
     { begin, count, first, step }: { begin: number; count: number; first: number; step: number },
   ): void {
     const { inputs, outputs } = this.#watch;
-    const { potential } = this.program;
+    const V = states[this.program.potential]!;
     for (const [name, values] of Object.entries(states)) inputs[name]?.set(values);
-    inputs[beforeSteps(potential)]?.set(before);
-    inputs[STEP]?.fill(step, 0, count);
-    inputs[TAKEN]?.fill(step + 1, 0, count);
+    inputs[BEFORE]?.set(before);
+    for (const program of [this.#watch, this.#corner]) {
+      program.inputs[STEP]?.fill(step, 0, count);
+      program.inputs[TAKEN]?.fill(step + 1, 0, count);
+    }
+    this.#corner.body(count);
+    this.#see(V, before, { begin, count, step });
     this.#watch.body(count);
-    const V = states[potential]!;
     const raised = outputs.raised!;
     for (const { copy, from } of this.#changes) copy?.set(from);
     for (const { to, copy, from } of this.#changes) to.set(copy ?? from);
@@ -120,8 +149,36 @@ export class Recorder {
     }
   }
 
+  /** Takes the present potentials into what is kept, and shows a look the one two steps ago and those around it. */
+  #see(
+    V: Float64Array,
+    before: Float64Array,
+    { begin, count, step }: { begin: number; count: number; step: number },
+  ): void {
+    const [near1, near2, near3] = this.#near as [Float64Array, Float64Array, Float64Array];
+    const { inputs } = this.#watch;
+    inputs[seen.V]?.set(near1);
+    inputs[seen.V_before]?.set(near2);
+    inputs[seen.V_after]?.set(before);
+    inputs[seen.step]?.fill(step - 1, 0, count);
+    const turn = this.#corner.outputs.corner!;
+    for (let i = 0; i < count; i++) {
+      const corners = (this.#corners[begin + i]! << 1) | (turn[i] !== 0 ? 1 : 0);
+      const across = (bits: number, potential: number) => ((corners & bits) === 0 ? potential : ABSENT);
+      if (inputs[seen.after2]) inputs[seen.after2]![i] = across(0b0011, V[i]!);
+      if (inputs[seen.after1]) inputs[seen.after1]![i] = across(0b0010, before[i]!);
+      if (inputs[seen.before1]) inputs[seen.before1]![i] = across(0b0100, near2[i]!);
+      if (inputs[seen.before2]) inputs[seen.before2]![i] = across(0b1100, near3[i]!);
+      this.#corners[begin + i] = corners & (2 ** KEPT - 1);
+    }
+    near3.set(near2);
+    near2.set(near1);
+    near1.set(before.subarray(0, near1.length));
+  }
+
   /** Puts the fields of the loaded block back. */
   store(begin: number, count: number): void {
+    for (const [i, past] of this.#past.entries()) past.set(this.#near[i]!.subarray(0, count), begin);
     for (const [name, values] of this.fields)
       values.set(this.#registers.get(name)!.subarray(0, count), begin);
   }

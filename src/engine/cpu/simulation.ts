@@ -3,6 +3,7 @@ import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldStates, statesFor, stepAt } from '../conversion.ts';
 import { initialState, type StateArrays } from '../initial.ts';
+import { BEFORE } from '../measuring.ts';
 import { Numbers } from '../numbers.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { breathe } from '../pause.ts';
@@ -129,9 +130,12 @@ export class CpuSimulation implements Simulation {
   }
 
   async statistic(name: string): Promise<Float64Array> {
-    const { results, recorder } = this.#compiled;
-    const fields = results.fieldsOf(name).map((field) => [field, recorder.fields.get(field)!] as const);
-    return results.values(name, new Map(fields), this.#windowStart);
+    const { program, results, recorder } = this.#compiled;
+    const kept = new Map(recorder.fields)
+      .set(BEFORE, recorder.previous)
+      .set(program.potential, this.#state[program.potential]!);
+    const needed = results.needs(name).map((what) => [what, kept.get(what)!] as const);
+    return results.values(name, new Map(needed), { step: this.#step, windowStart: this.#windowStart });
   }
 
   async read(variable: string): Promise<Float64Array> {

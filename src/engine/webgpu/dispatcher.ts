@@ -164,6 +164,7 @@ export class Dispatcher {
       steps: portion.steps,
       window_start: stretch.windowStart,
       restart: at.taken === 0 ? stretch.restart : 0,
+      ends: at.taken + portion.steps === stretch.steps ? 1 : 0,
       ...sampling,
     });
     const { queue } = this.device;

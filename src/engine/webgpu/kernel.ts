@@ -30,6 +30,8 @@ export interface KernelOptions {
   readonly live?: boolean;
   /** False leaves out events and statistics: the steps alone, to see what measuring costs. */
   readonly measure?: boolean;
+  /** The device has the feature "subgroups". */
+  readonly subgroups?: boolean;
   /** How the formulas are made cheap. */
   readonly passes?: readonly Pass[];
 }
@@ -45,7 +47,7 @@ const UNCOMPENSATED_FROM = 0.02;
 /** Generates the shader that advances a problem's population. */
 export function generateKernel(
   problem: Problem,
-  { live = false, measure = true, passes = fastPasses }: KernelOptions = {},
+  { live = false, measure = true, subgroups = false, passes = fastPasses }: KernelOptions = {},
 ): Kernel {
   const numbers = new Numbers(problem);
   const program = programOf(problem, numbers, ({ varies }) => varies || live);
@@ -70,9 +72,17 @@ export function generateKernel(
     sharedConstants,
     '',
     scheduleLayout.wgsl,
+    '',
+    '// Whether x is true in a neuron of the subgroup, or may be.',
+    `fn anyone(x: bool) -> bool {\n  return ${subgroups ? 'subgroupAny(x)' : 'true'};\n}`,
   ].join('\n');
   return {
-    wgsl: [numerics, advance.replace('//#host', () => host).replace('//#neuron', () => lanes)].join('\n'),
+    wgsl: [
+      // Whether the neurons of a subgroup are together matters for the speed alone.
+      ...(subgroups ? ['enable subgroups;', 'diagnostic(off, subgroup_uniformity);', ''] : []),
+      numerics,
+      advance.replace('//#host', () => host).replace('//#neuron', () => lanes),
+    ].join('\n'),
     program,
     numbers,
     varied,

@@ -1,11 +1,12 @@
 import { compensateSums, residueOf } from '../../formula/compensation.ts';
-import { type Expr, number, select, symbol, symbolsOf } from '../../formula/expr.ts';
+import { type Expr, number, select, substitute, symbol, symbolsOf } from '../../formula/expr.ts';
 import { applyPasses } from '../../formula/optimise.ts';
 import type { Formulas, Pass } from '../../formula/passes/pass.ts';
 import { type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
-import { printNodes, type WgslCode, wgslTypes } from '../../formula/wgsl.ts';
-import { STEP } from '../../system/system.ts';
-import { afterStep, beforeSteps, type RecordField, type Span, TAKEN } from '../measuring.ts';
+import { printNodes, type WgslCode, wgslNumber, wgslTypes } from '../../formula/wgsl.ts';
+import { ABSENT } from '../../statistics/statistic.ts';
+import { SPAN, STEP } from '../../system/system.ts';
+import { BEFORE, type RecordField, seen, TAKEN } from '../measuring.ts';
 import type { NumberSource } from '../numbers.ts';
 import { observedFormulas } from '../observer.ts';
 import { changingSymbols, type Program } from '../program.ts';
@@ -44,12 +45,11 @@ export function laneCode(
   { passes, compensated, sampled }: LaneOptions,
 ): string {
   const { states, fields, potential, types } = program;
-  const kept = keptFields(program);
-  const noted = fields.filter((field) => !kept.includes(field));
+  const { kept, noted, tallied } = placesOf(program);
   const rows = compensated ? stateRows(states) : [...states];
   const planned = plan(program, { passes, compensated, sampled });
   const changing = changingSymbols(program);
-  for (const row of rows) changing.add(row);
+  for (const name of [...rows, SPAN, 'window.step', ...[1, 2, 3, 4, 5, 6].map(byAge)]) changing.add(name);
   const values = schedule(planned, changing, types);
   const constants = constantsOf(values, (name) => literal(name, bindings) !== undefined);
   const output = (name: string) => values.outputs.get(name)!;
@@ -82,27 +82,26 @@ export function laneCode(
   ];
   const stateSymbols = (of: string) => (name: string) =>
     rows.includes(name) ? `${of}.${identifier(name)}` : undefined;
-  const fieldSymbols = (name: string) =>
-    kept.some((field) => field.name === name) ? `r.${identifier(name)}` : undefined;
-  const notedSymbols = (name: string) =>
-    noted.some((field) => field.name === name) ? identifier(name) : undefined;
-  const between: Record<string, string> = {
-    [beforeSteps(potential)]: 'before',
-    ...Object.fromEntries([1, 2, 3].map((n) => [afterStep(potential, n), `after${n}`])),
-  };
-  /** What is seen after some steps from `step` on. */
-  const after = (span: Span) => (name: string) =>
-    fieldSymbols(name) ??
-    between[name] ??
-    stateSymbols('y')(name) ??
-    ({ [STEP]: 'step', [TAKEN]: `(step + ${span}u)` } as Record<string, string>)[name];
+  const fieldSymbols = (some: readonly RecordField[], of: string) => (name: string) =>
+    some.some((field) => field.name === name) ? `${of}${identifier(name)}` : undefined;
+  const inRecord = fieldSymbols(kept, 'r.');
+  const inMemory = fieldSymbols(noted, '');
+  const inTally = fieldSymbols(tallied, 't.');
+  const fixed = (symbols: Readonly<Record<string, string>>) => (name: string) => symbols[name];
+  const windowStart = fixed({ 'window.step': 'schedule.window_start' });
+  const now = fixed({ [STEP]: 'step' });
+  const afterwards = fixed({ [STEP]: 'step', [TAKEN]: '(step + 1u)', [BEFORE]: 'before' });
+  const ofLook = fixed(
+    Object.fromEntries(Object.entries(seen).map(([name, symbolOf]) => [symbolOf, `s.${name}`])),
+  );
   const atEvent = (name: string) =>
-    fieldSymbols(name) ??
-    notedSymbols(name) ??
-    (name.startsWith('event.') ? `e.${name.slice('event.'.length)}` : undefined) ??
-    (name === 'window.step' ? 'schedule.window_start' : undefined);
-  const atStart = (name: string) => stateSymbols('x')(name) ?? (name === TAKEN ? 'step' : undefined);
-  const now = (name: string) => stateSymbols('x')(name) ?? (name === STEP ? 'step' : undefined);
+    name.startsWith('event.') ? `e.${name.slice('event.'.length)}` : undefined;
+  const atStart = fixed({ [TAKEN]: 'step' });
+  /** The first of these that knows a symbol. */
+  const either =
+    (...all: readonly Body['symbols'][]) =>
+    (name: string) =>
+      all.reduce<string | undefined>((known, symbols) => known ?? symbols(name), undefined);
   const of = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}:${name}`);
   const rowOf = (field: RecordField) => `records[${fields.indexOf(field)}u * schedule.stride + index]`;
   const stored = (some: readonly RecordField[], value: (i: number) => string) =>
@@ -112,31 +111,25 @@ export function laneCode(
   /** The kept fields as a structure; the others are stored. */
   const record = (expressions: readonly string[]) => [
     ...stored(noted, (i) => expressions[kept.length + i]!),
-    ...construct('Record')(expressions.slice(0, kept.length)),
+    ...construct('Record')(orNone(expressions.slice(0, kept.length))),
   ];
   const all = [...kept, ...noted];
   const isOfWindow = ({ keeps }: RecordField) => keeps === 'window';
-  const begins = all.filter(isOfWindow);
-  const freshWindow = (expressions: readonly string[]) => {
-    const value = new Map(begins.map((field, i) => [field, expressions[i]!]));
-    const notedBegins = noted.filter(isOfWindow);
-    return [
-      ...stored(notedBegins, (i) => value.get(notedBegins[i]!)!),
-      ...construct('Record')(kept.map((field) => value.get(field) ?? `r.${identifier(field.name)}`)),
-    ];
-  };
-  const look = (span: Span, signature: string) =>
-    define(`${signature} -> Looked`, {
-      roots: of(`look${span}`, [...namesOf(kept), 'raised', 'overwrites', 'unclear']),
-      types: [...typesOf(kept), 'flag', 'flag', 'flag'],
-      symbols: after(span),
-      result: (expressions) => [
-        'return Looked(',
-        `  Record(${expressions.slice(0, kept.length).join(', ')}),`,
-        ...expressions.slice(kept.length).map((text) => `  ${text},`),
-        ');',
-      ],
-    });
+  /** A structure of which the fields that belong to the measuring window begin anew. */
+  const fresh =
+    (type: string, of: string, some: readonly RecordField[]) => (expressions: readonly string[]) => {
+      const value = new Map(some.filter(isOfWindow).map((field, i) => [field, expressions[i]!]));
+      return construct(type)(
+        orNone(some.map((field) => value.get(field) ?? `${of}.${identifier(field.name)}`)),
+      );
+    };
+  const begins = [...kept.filter(isOfWindow), ...noted.filter(isOfWindow)];
+  const freshWindow = (expressions: readonly string[]) => [
+    ...stored(noted.filter(isOfWindow), (i) => expressions[kept.filter(isOfWindow).length + i]!),
+    ...fresh('Record', 'r', kept)(expressions),
+  ];
+  const besides = (name: keyof typeof besidesFields.at) =>
+    `records[${fields.length + besidesFields.at[name]}u * schedule.stride + index]`;
   const returned = ([value]: readonly string[]) => [`return ${value};`];
 
   return [
@@ -152,12 +145,12 @@ export function laneCode(
     ...(constants.size === 0 ? ['  none: f32,'] : []),
     '}',
     '',
-    '// What is kept of a neuron besides its state from step to step.',
-    'struct Record {',
-    ...kept.map(({ name, type }) => `  ${identifier(name)}: ${wgslTypes[type]},`),
-    // A structure needs a member.
-    ...(kept.length === 0 ? ['  none: f32,'] : []),
-    '}',
+    '// What looks keep of a neuron.',
+    ...structure('Record', kept),
+    '// What is counted in every step.',
+    ...structure('Tally', tallied),
+    `const TALLIES = ${tallied.length > 0};`,
+    `const ABSENT = ${wgslNumber(ABSENT)};`,
     '',
     '// Where an event lies: near a step, a fraction of one away; and the potential there.',
     'struct Placed {',
@@ -187,82 +180,119 @@ export function laneCode(
     `  return x.${identifier(potential)};`,
     '}',
     '',
-    'fn load_record(index: u32) -> Record {',
-    ...construct('Record')(
-      kept.length === 0 ? ['0.0'] : kept.map((field) => fromWord(field.type, rowOf(field))),
-    ).map((line) => `  ${line}`),
+    ...loadAndStore('record', 'Record', kept, rowOf),
+    ...loadAndStore('tally', 'Tally', tallied, rowOf),
+    'fn load_past(index: u32) -> Past {',
+    `  return Past(${potentialsOfPast.map((name) => `bitcast<f32>(${besides(name)})`).join(', ')}, ${besides('corners')});`,
     '}',
     '',
-    'fn store_record(index: u32, r: Record) {',
-    ...stored(kept, (i) => `r.${identifier(kept[i]!.name)}`).map((line) => `  ${line}`),
+    'fn store_past(index: u32, past: Past) {',
+    ...potentialsOfPast.map((name) => `  ${besides(name)} = bitcast<u32>(past.${name});`),
+    `  ${besides('corners')} = past.corners;`,
     '}',
     '',
     'fn load_divergence(index: u32) -> u32 {',
-    `  return records[${fields.length}u * schedule.stride + index];`,
+    `  return ${besides('diverged_step')};`,
     '}',
     '',
     'fn store_divergence(index: u32, step: u32, V: f32) {',
-    `  records[${fields.length}u * schedule.stride + index] = step;`,
-    `  records[${fields.length + 1}u * schedule.stride + index] = bitcast<u32>(V);`,
+    `  ${besides('diverged_step')} = step;`,
+    `  ${besides('diverged_V')} = bitcast<u32>(V);`,
     '}',
     '',
     ...define('next_state(x: State, c: Constants, cell: u32, step: u32) -> State', {
       roots: of('next', rows),
-      symbols: now,
+      symbols: either(stateSymbols('x'), now),
       result: construct('State'),
+    }),
+    '// Whether V has a corner in the next steps.',
+    ...define('turns_sharply(c: Constants, step: u32, span: f32) -> bool', {
+      roots: ['corner'],
+      types: ['flag'],
+      symbols: either(now, fixed({ [SPAN]: 'span' })),
+      result: returned,
     }),
     '// A record that begins at a step, and one of which only the measuring window begins there.',
     ...define('fresh_record(index: u32, x: State, c: Constants, step: u32) -> Record', {
       roots: of('start', namesOf(all)),
       types: typesOf(all),
-      symbols: atStart,
+      symbols: either(stateSymbols('x'), atStart),
       result: record,
     }),
     ...define('fresh_window(index: u32, r: Record, x: State, c: Constants, step: u32) -> Record', {
       roots: of('start', namesOf(begins)),
       types: typesOf(begins),
-      symbols: atStart,
+      symbols: either(stateSymbols('x'), atStart),
       result: freshWindow,
     }),
-    '// The record after a step to y, by what is counted in every step.',
-    ...define('watched(r: Record, before: f32, y: State, c: Constants, step: u32) -> Record', {
-      roots: of('step', namesOf(kept)),
-      types: typesOf(kept),
-      symbols: after(1),
-      result: construct('Record'),
+    ...define('fresh_tally(x: State, c: Constants, step: u32) -> Tally', {
+      roots: of('start', namesOf(tallied)),
+      types: typesOf(tallied),
+      symbols: either(stateSymbols('x'), atStart),
+      result: (expressions) => construct('Tally')(orNone(expressions)),
     }),
-    '// What a look finds: after four steps from `step` on, and after a single one.',
+    ...define('fresh_tally_window(t: Tally, x: State, c: Constants, step: u32) -> Tally', {
+      roots: of('start', namesOf(tallied.filter(isOfWindow))),
+      types: typesOf(tallied.filter(isOfWindow)),
+      symbols: either(stateSymbols('x'), atStart),
+      result: fresh('Tally', 't', tallied),
+    }),
+    '// The tally after a step from the potential `before` to y.',
+    ...define('counted(t: Tally, before: f32, y: State, c: Constants, step: u32) -> Tally', {
+      roots: of('step', namesOf(tallied)),
+      types: typesOf(tallied),
+      symbols: either(inTally, stateSymbols('y'), afterwards, windowStart),
+      result: (expressions) => construct('Tally')(orNone(expressions)),
+    }),
+    '// Which of the potentials five to two steps ago have to be looked at, by those six to one steps ago.',
+    ...define('due_of_four(V_6: f32, V_5: f32, V_4: f32, V_3: f32, V_2: f32, V_1: f32) -> vec4<bool>', {
+      roots: of('due', ages.map(String)),
+      types: ages.map(() => 'flag'),
+      symbols: potentialByAge,
+      result: (expressions) => [`return vec4<bool>(${expressions.join(', ')});`],
+    }),
+    '// What a look finds.',
     'struct Looked {',
     '  record: Record,',
-    '  // It raises an event; it destroys one that is not noted yet; the steps have to be looked at one by one.',
+    '  // It raises an event; it destroys one that is not noted yet.',
     '  raised: bool,',
     '  overwrites: bool,',
-    '  unclear: bool,',
     '}',
     '',
-    ...look(
-      4,
-      'look_at_four(r: Record, before: f32, after1: f32, after2: f32, after3: f32, y: State, c: Constants, step: u32)',
-    ),
-    ...look(1, 'look_at_one(r: Record, before: f32, y: State, c: Constants, step: u32)'),
+    ...define('look_at(r: Record, s: Seen, c: Constants) -> Looked', {
+      roots: of('look', [...namesOf(kept), 'raised', 'overwrites']),
+      types: [...typesOf(kept), 'flag', 'flag'],
+      symbols: either(inRecord, ofLook, windowStart),
+      result: (expressions) => [
+        'return Looked(',
+        `  Record(${orNone(expressions.slice(0, kept.length)).join(', ')}),`,
+        ...expressions.slice(kept.length).map((text) => `  ${text},`),
+        ');',
+      ],
+    }),
     ...define('place_event(r: Record, c: Constants) -> Placed', {
       roots: ['event.step', 'event.fraction', 'event.height'],
-      symbols: fieldSymbols,
+      symbols: inRecord,
       result: construct('Placed'),
     }),
     ...define(
       'note_event(index: u32, r: Record, e: Placed, c: Constants) -> Record',
-      { roots: of('note', namesOf(all)), types: typesOf(all), symbols: atEvent, result: record },
+      {
+        roots: of('note', namesOf(all)),
+        types: typesOf(all),
+        symbols: either(inRecord, inMemory, atEvent, windowStart),
+        result: record,
+      },
       noted.map((field) => `let ${identifier(field.name)} = ${fromWord(field.type, rowOf(field))};`),
     ),
     ...define('pending_since(r: Record, step: u32) -> u32', {
       roots: ['pending'],
-      symbols: (name) => (name === TAKEN ? 'step' : fieldSymbols(name)),
+      symbols: either(atStart, inRecord),
       result: returned,
     }),
     ...define('store_sample(x: State, c: Constants, step: u32, sample: u32, column: u32)', {
       roots: of('sample', sampled),
-      symbols: now,
+      symbols: either(stateSymbols('x'), now),
       result: (expressions) => [
         `let at = sample * ${sampled.length}u * schedule.traced + column;`,
         ...expressions.map((text, row) => `samples[at + ${row}u * schedule.traced] = ${text};`),
@@ -282,25 +312,46 @@ interface Body {
   result(expressions: readonly string[]): readonly string[];
 }
 
-/**
- * The fields that are kept in registers: those that a step changes or needs. The others are changed at events alone and stay
- * in memory until then.
- */
-function keptFields({ fields, everyStep, looks, event, waits }: Program): readonly RecordField[] {
-  const formulas = [...everyStep.values(), ...event.values()];
-  const used = new Set(everyStep.keys());
-  for (const { fields: looked, raised, overwrites, unclear } of [looks[4], looks[1]]) {
-    for (const name of looked.keys()) used.add(name);
-    formulas.push(...looked.values(), raised, overwrites, unclear);
-  }
-  if (waits) formulas.push(waits.while, waits.step);
-  for (const formula of formulas) for (const name of symbolsOf(formula)) used.add(name);
-  return fields.filter(({ name }) => used.has(name));
+/** Where fields are while a neuron is advanced. */
+interface Places {
+  /** In registers: those that looks change or need, and those that place an event. */
+  readonly kept: readonly RecordField[];
+  /** In registers: those that every step changes. */
+  readonly tallied: readonly RecordField[];
+  /** In memory: those that events alone change. */
+  readonly noted: readonly RecordField[];
 }
+
+function placesOf({ fields, everyStep, look, event, waits }: Program): Places {
+  const formulas = [...look.fields.values(), look.raised, look.overwrites, ...event.values()];
+  if (waits) formulas.push(waits.while, waits.step);
+  const used = new Set([...look.fields.keys(), ...formulas.flatMap((formula) => [...symbolsOf(formula)])]);
+  const place = ({ name }: RecordField) =>
+    everyStep.has(name) ? 'tallied' : used.has(name) ? 'kept' : 'noted';
+  const at = (wanted: keyof Places) => fields.filter((field) => place(field) === wanted);
+  return { kept: at('kept'), tallied: at('tallied'), noted: at('noted') };
+}
+
+/** Rows of the records after those of the fields: the structure Past of the skeleton, and where V diverged. */
+const rowsBesides = ['V_1', 'V_2', 'V_3', 'corners', 'diverged_step', 'diverged_V'] as const;
+export const besidesFields = {
+  rows: rowsBesides.length,
+  at: Object.fromEntries(rowsBesides.map((name, i) => [name, i])) as Record<
+    (typeof rowsBesides)[number],
+    number
+  >,
+};
+
+/** The potentials of Past, and those that a look of four steps may be about by their age in steps. */
+const potentialsOfPast = ['V_1', 'V_2', 'V_3'] as const;
+const ages = [5, 4, 3, 2] as const;
+/** The potential some steps ago, as the skeleton calls it. */
+const byAge = (age: number): string => `V_${age}`;
+const potentialByAge = (name: string): string | undefined => (/^V_\d$/.test(name) ? name : undefined);
 
 /** Everything that is computed in the shader, by names that say for what. */
 function plan(program: Program, { passes, compensated, sampled }: LaneOptions): Formulas {
-  const { states, fields, context, waits } = program;
+  const { states, fields, context, look, waits } = program;
   const fast = (formulas: Formulas) => applyPasses(formulas, passes, context);
   const residues = (value: (name: string) => Expr): Formulas =>
     new Map(compensated ? states.map((name) => [residueOf(name), value(residueOf(name))]) : []);
@@ -319,14 +370,27 @@ function plan(program: Program, { passes, compensated, sampled }: LaneOptions): 
     ...prefixed('sample', fast(new Map(sampled.map((name) => [name, observed.get(name)!])))),
     ...prefixed('start', new Map(fields.map(({ name, start }) => [name, start]))),
     ...prefixed('step', whole(program.everyStep)),
-    ...([4, 1] as const).flatMap((span) => {
-      const { fields: looked, raised, overwrites, unclear } = program.looks[span];
-      const decisions = new Map(Object.entries({ raised, overwrites, unclear }));
-      return prefixed(`look${span}`, new Map([...whole(looked), ...decisions]));
-    }),
+    ...prefixed(
+      'look',
+      new Map([...whole(look.fields), ['raised', look.raised], ['overwrites', look.overwrites]]),
+    ),
+    ...prefixed(
+      'due',
+      new Map(ages.map((age) => [String(age), substitute(look.due, potentialsAround(age))])),
+    ),
+    ['corner', program.corner],
     ...prefixed('note', whole(program.note)),
     ...program.event,
     ['pending', waits ? select(waits.while, waits.step, symbol(TAKEN)) : symbol(TAKEN)],
+  ]);
+}
+
+/** A potential some steps ago and those next to it. */
+function potentialsAround(age: number): ReadonlyMap<string, Expr> {
+  return new Map([
+    [seen.V, symbol(byAge(age))],
+    [seen.V_before, symbol(byAge(age + 1))],
+    [seen.V_after, symbol(byAge(age - 1))],
   ]);
 }
 
@@ -361,7 +425,6 @@ function literal(symbol: string, { varied, live, constant }: Bindings): string |
 
 /** Reads a number where the constants of a neuron are set up. */
 function numberExpression(symbol: string, bindings: Bindings): string {
-  if (symbol === 'window.step') return 'schedule.window_start';
   const row = bindings.varied.findIndex((source) => source.symbol === symbol);
   if (row >= 0) return fromBits(bindings.varied[row]!.type, `varied[${row}u * schedule.stride + index]`);
   return literal(symbol, bindings) ?? `numbers.${identifier(symbol)}`;
@@ -375,6 +438,37 @@ function numbersCode(live: readonly NumberSource[]): string[] {
     '}',
     '',
     '@group(0) @binding(7) var<uniform> numbers: Numbers;',
+    '',
+  ];
+}
+
+/** A structure needs a member. */
+const orNone = (expressions: readonly string[]): readonly string[] =>
+  expressions.length === 0 ? ['0.0'] : expressions;
+
+function structure(name: string, fields: readonly RecordField[]): string[] {
+  const members = fields.map((field) => `  ${identifier(field.name)}: ${wgslTypes[field.type]},`);
+  return [`struct ${name} {`, ...(members.length === 0 ? ['  none: f32,'] : members), '}', ''];
+}
+
+function loadAndStore(
+  what: string,
+  type: string,
+  fields: readonly RecordField[],
+  rowOf: (field: RecordField) => string,
+): string[] {
+  return [
+    `fn load_${what}(index: u32) -> ${type} {`,
+    `  return ${type}(`,
+    ...orNone(fields.map((field) => fromWord(field.type, rowOf(field)))).map((text) => `    ${text},`),
+    '  );',
+    '}',
+    '',
+    `fn store_${what}(index: u32, values: ${type}) {`,
+    ...fields.map(
+      (field) => `  ${rowOf(field)} = ${toWord(field.type, `values.${identifier(field.name)}`)};`,
+    ),
+    '}',
     '',
   ];
 }

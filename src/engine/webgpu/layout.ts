@@ -31,6 +31,7 @@ export function layout<Field extends string>(name: string, fields: readonly Fiel
  * - `stride`: distance between two rows of `state`, `varied` and `records`
  * - `window_start`: step at which the measuring window began; earlier events do not count
  * - `restart`: what every neuron begins with, 0, RESTART_WINDOW or RESTART_ALL
+ * - `ends`: 1 if no other dispatch takes these neurons farther before the list of events is read, else 0
  * - `traced`, `sample_every`: number of traced cells, and steps between two samples (0: none)
  * - `first_sample`: place of the first sample of this dispatch in the buffer
  */
@@ -43,6 +44,7 @@ export const scheduleLayout = layout('Schedule', [
   'steps',
   'window_start',
   'restart',
+  'ends',
   'traced',
   'sample_every',
   'first_sample',

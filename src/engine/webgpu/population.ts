@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { StateArrays } from '../initial.ts';
 import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
-import { stateRows } from './lane-code.ts';
+import { besidesFields, stateRows } from './lane-code.ts';
 import {
   type Allowance,
   allocatePartitions,
@@ -16,9 +16,6 @@ import { readBuffers } from './readback.ts';
 const NUMBERS = 1024;
 /** Neurons whose varied numbers are written at once. */
 const BLOCK = 1024;
-
-/** Rows of the record buffer beyond the fields: step and potential of a divergence. */
-const DIVERGENCE_ROWS = 2;
 
 /** The buffers that hold a population, written and read by neuron whatever the partition. */
 export class Population {
@@ -118,9 +115,11 @@ export class Population {
     return this.#readRow('state', this.variables.indexOf(name), Float32Array);
   }
 
-  /** One field of the records of all neurons. */
-  async readField({ program }: Kernel, name: string): Promise<PerCell | Uint32Array> {
+  /** What results are made of, of all neurons: a field of the records, the potential, or the one before it (BEFORE). */
+  async readKept({ program }: Kernel, name: string): Promise<PerCell | Uint32Array> {
+    if (name === program.potential) return this.readVariable(name);
     const row = program.fields.findIndex((field) => field.name === name);
+    if (row < 0) return this.#readRow('records', program.fields.length + besidesFields.at.V_1, Float32Array);
     return program.fields[row]!.type === 'real'
       ? this.#readRow('records', row, Float32Array)
       : this.#readRow('records', row, Uint32Array);
@@ -135,7 +134,8 @@ export class Population {
       offset: 4 * ((program.fields.length + row) * stride + index - first),
       size: 4,
     });
-    const [step, V] = await readBuffers(this.device, [word(0), word(1)]);
+    const { diverged_step, diverged_V } = besidesFields.at;
+    const [step, V] = await readBuffers(this.device, [word(diverged_step), word(diverged_V)]);
     return { step: new Uint32Array(step!)[0]!, V: new Float32Array(V!)[0]! };
   }
 
@@ -165,6 +165,6 @@ export function rowsFor({ program, varied }: Kernel): Rows {
   return {
     state: stateRows(program.states).length,
     varied: varied.length,
-    records: program.fields.length + DIVERGENCE_ROWS,
+    records: program.fields.length + besidesFields.rows,
   };
 }

@@ -58,7 +58,8 @@ export class WebGPUSimulation implements Simulation {
     problem: Problem,
     { adapter = describeAdapter(device.adapterInfo), memory, signal, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
-    const kernel = generateKernel(problem, options);
+    const compiling = { ...options, subgroups: device.features.has('subgroups') };
+    const kernel = generateKernel(problem, compiling);
     const { traces } = problem.record;
     if (traces) checkSampling(traces, problem.population, kernel.sampled);
     const allowed = memory ?? defaultMemory(adapter);
@@ -71,7 +72,7 @@ export class WebGPUSimulation implements Simulation {
         return new WebGPUSimulation(
           device,
           adapter,
-          { ...options, memory: allowed },
+          { ...compiling, memory: allowed },
           dispatcher,
           resources,
           state,
@@ -164,9 +165,9 @@ export class WebGPUSimulation implements Simulation {
     if (this.#restart !== 0) await this.#run(0);
     const { kernel, population } = this.#resources;
     const results = new Results(this.problem, kernel.program, kernel.numbers);
-    const fields = new Map<string, PerCell | Uint32Array>();
-    for (const field of results.fieldsOf(name)) fields.set(field, await population.readField(kernel, field));
-    return results.values(name, fields, this.#windowStart);
+    const kept = new Map<string, PerCell | Uint32Array>();
+    for (const what of results.needs(name)) kept.set(what, await population.readKept(kernel, what));
+    return results.values(name, kept, { step: this.#step, windowStart: this.#windowStart });
   }
 
   async read(variable: string): Promise<PerCell> {

@@ -56,6 +56,9 @@ function foldNode(node: Expr): Expr {
       return foldJunction(x, y, 0) ?? node;
     case 'or':
       return foldJunction(x, y, 1) ?? node;
+    case 'differ':
+      if (x === y) return number(0);
+      break;
     case 'not':
       if (isCall(x, 'not') && isTruth(x.args[0]!)) return x.args[0]!;
       break;
