@@ -3,10 +3,11 @@ import { runExperiment } from '../engine/run.ts';
 import { InputError } from '../input/schema.ts';
 import { populationSize } from '../population/columns.ts';
 import { axisValue } from '../population/sweep.ts';
-import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
+import { readModel } from './document.ts';
 import { say } from './fail.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';
@@ -54,7 +55,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
     const result = {
       version,
       adapter,
-      experiment,
+      experiment: documentOf(experiment),
       rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)),
     };
     await writeAll(stdout, [`${JSON.stringify(result, null, 2)}\n`]);
@@ -84,7 +85,7 @@ function fiExperiment({
   set,
 }: FIOptions): Experiment {
   const document = {
-    model,
+    model: model === undefined ? undefined : readModel(model),
     parameters: set,
     stimulus: { kind: 'constant', amplitude: 0 },
     sweep: { x: { vary: 'stimulus.amplitude', ...(values ? { values } : { from, to, count }) } },
@@ -109,5 +110,5 @@ function nameOptions(message: string): string {
 }
 
 function caption({ model, integrator, dt }: Experiment, adapter: string): string {
-  return `${model}, ${integrator} integrator, dt ${dt} ms, on ${adapter}`;
+  return `${model.name}, ${integrator} integrator, dt ${dt} ms, on ${adapter}`;
 }

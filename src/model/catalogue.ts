@@ -1,8 +1,12 @@
-import { hodgkinHuxley } from './hodgkin-huxley.ts';
-import { lecture } from './lecture.ts';
 import type { Membrane } from './membrane.ts';
+import hodgkinHuxley from './membranes/hodgkin-huxley.json';
+import lecture from './membranes/lecture.json';
+import { readMembrane } from './read.ts';
 
-/** The built-in membranes, by the name that experiments use. */
+/** The documents of the membranes that are shipped, in the order in which they are listed. */
+const documents: readonly unknown[] = [hodgkinHuxley, lecture];
+
+/** The shipped membranes, by the name that experiments use. */
 export const membranes: Readonly<Record<string, Membrane>> = Object.fromEntries(
-  [hodgkinHuxley, lecture].map((membrane) => [membrane.name, membrane]),
+  documents.map(readMembrane).map((membrane) => [membrane.name, membrane]),
 );

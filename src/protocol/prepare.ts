@@ -11,7 +11,14 @@ import { prominence } from '../statistics/prominence.ts';
 import type { Detector } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import type { System } from '../system/system.ts';
-import { type Experiment, membraneOf, stepsPerSample, unitOf, validRange } from './experiment.ts';
+import {
+  type Experiment,
+  type ExperimentInput,
+  membraneOf,
+  stepsPerSample,
+  unitOf,
+  validRange,
+} from './experiment.ts';
 import { stimulusInput, stimulusNumbers } from './stimulus.ts';
 
 /** What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. */
@@ -26,7 +33,7 @@ export function prepare(experiment: Experiment): Problem {
     population: {
       first: 0,
       count: populationSize(population),
-      columns: columnsOf(population, (path) => validRange(membraneOf(experiment.model), path)),
+      columns: columnsOf(population, (path) => validRange(experiment.model, path)),
     },
     initial: initial === 'rest' ? 'rest' : { potential: initial.V },
     detector: detectorOf(experiment.events),
@@ -44,10 +51,15 @@ export function prepare(experiment: Experiment): Problem {
   };
 }
 
+/** What a system is made from. */
+type SystemParts = Pick<Experiment, 'parameters' | 'stimulus' | 'dt'> &
+  Required<Pick<ExperimentInput, 'model'>>;
+
 /** The membrane of an experiment under its stimulus. */
-export function systemOf(experiment: Pick<Experiment, 'model' | 'parameters' | 'stimulus' | 'dt'>): System {
-  const { model, parameters, stimulus, dt } = experiment;
-  const membrane = membraneEquations(membraneOf(model), parameters);
+export function systemOf(experiment: SystemParts): System {
+  const { parameters, stimulus, dt } = experiment;
+  const model = membraneOf(experiment.model!);
+  const membrane = membraneEquations(model, parameters);
   const { input, times } = stimulusInput(stimulus, dt);
   const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => ({
     path,
@@ -57,7 +69,7 @@ export function systemOf(experiment: Pick<Experiment, 'model' | 'parameters' | '
   }));
   return {
     ...membrane,
-    name: model,
+    name: model.name,
     potential: POTENTIAL,
     observables: [
       ...membrane.observables,

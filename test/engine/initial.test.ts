@@ -7,11 +7,10 @@ import { type Expr, multiply, symbol } from '../../src/formula/expr.ts';
 import { InputError } from '../../src/input/schema.ts';
 import { rk4 } from '../../src/integrators/rk4.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import { hodgkinHuxley } from '../../src/model/hodgkin-huxley.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import { equationsOf } from '../../src/system/equations.ts';
-import { defaults } from '../support/membranes.ts';
+import { defaults, hodgkinHuxley } from '../support/membranes.ts';
 import { problemOf } from '../support/problems.ts';
 import { calciumTriangle, morrisLecar, problemFor, type SystemUnder } from '../support/systems.ts';
 

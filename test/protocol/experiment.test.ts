@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/schema.ts';
 import { integratorNames } from '../../src/integrators/catalogue.ts';
 import {
+  documentOf,
   type ExperimentInput,
   parseExperiment,
   stepsPerSample,
@@ -31,7 +32,7 @@ const full: ExperimentInput = {
 
 describe('parseExperiment', () => {
   it('fills in every default', () => {
-    expect(parseExperiment({})).toEqual({
+    expect(documentOf(parseExperiment({}))).toEqual({
       model: 'hodgkin-huxley',
       parameters: { gNa: 120, gK: 36, gL: 0.3, ENa: 50, EK: -77, EL: -54.4, C: 1, temperature: 6.3, Q10: 3 },
       stimulus: { kind: 'constant', amplitude: 10 },
@@ -78,7 +79,7 @@ describe('parseExperiment', () => {
   });
 
   it('keeps what is given, and adds only the other parameters', () => {
-    const { parameters, ...rest } = parseExperiment(full);
+    const { parameters, ...rest } = documentOf(parseExperiment(full));
     const { parameters: given, ...others } = full;
     expect(rest).toEqual(others);
     expect(parameters).toMatchObject({ ...given, gK: 36 });
