@@ -45,9 +45,10 @@ function createProgram(streams: Streams): Command {
     .command('fi')
     .description('measure firing frequency against constant current and print the f-I curve as CSV')
     .option('--model <name>', `${modelHelp} (default: ${defaults.model.name})`, parsePath)
-    .option('--from <current>', 'lowest current, uA/cm2', parseNumber, 0)
-    .option('--to <current>', 'highest current, uA/cm2', parseNumber, 60)
+    .option('--from <current>', 'lowest current', parseNumber, 0)
+    .option('--to <current>', 'highest current', parseNumber, 60)
     .option('--count <number>', 'number of evenly spaced currents', parseNumber, 61)
+    .option('--unit <unit>', 'of the currents: uA/cm2, or nA for a model with an area (default: uA/cm2)')
     .addOption(
       new Option('--values <currents>', 'the currents themselves, such as 3,5,8')
         .argParser(parseNumbers)

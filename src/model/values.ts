@@ -8,7 +8,7 @@ import { InputError } from '../input/schema.ts';
 import { closure } from '../system/equations.ts';
 import { membraneEquations } from './equations.ts';
 import { formulaFault } from './fault.ts';
-import { formulasOf, type MembraneFormulas } from './formulas.ts';
+import { type Formula, formulasOf, type MembraneFormulas } from './formulas.ts';
 import type { Membrane } from './membrane.ts';
 import { POTENTIAL, STIMULUS } from './names.ts';
 
@@ -37,6 +37,7 @@ type Point = Readonly<Record<string, number>>;
  */
 export function checkValues(membrane: Membrane): void {
   const { states, equations, closed } = equationsAt(membrane);
+  const { middle } = states[0]!;
   const points = pointsOf(states);
   const symbols = Object.fromEntries(
     states.map(({ name }) => [name, Float64Array.from(points, (point) => point[name]!)]),
@@ -47,10 +48,11 @@ export function checkValues(membrane: Membrane): void {
     const [x, y] = [exact.get(name)!, single.get(name)!];
     const scale = median(x);
     const bad = points.filter((_, i) => isFault(x[i]!, y[i]!, scale));
-    if (bad.length > 0) throw faultAt(membrane, name, nearest(bad), closed);
+    if (bad.length > 0)
+      throw faultAt({ membrane, equation: name, point: plainest(bad, middle), middle, closed });
   }
-  const pole = findPole(equations, states[0]!.middle, states);
-  if (pole) throw faultAt(membrane, pole.equation, pole.point, closed, LIMITLESS);
+  const pole = findPole(equations, middle, states);
+  if (pole) throw faultAt({ membrane, ...pole, middle, closed, huge: LIMITLESS });
 }
 
 interface Tried {
@@ -69,6 +71,10 @@ function equationsAt(membrane: Membrane) {
   const starts = canonical(
     new Map(states.flatMap(({ name, initial }) => (initial ? [[name, initial] as const] : []))),
   );
+  // A definition may stand in a branch that is not taken where it has no value.
+  const always = algebraic
+    .filter(({ name }) => !Object.hasOwn(membrane.definitions, name))
+    .map(({ name }) => [name, symbol(name)] as const);
   const middle = Object.fromEntries(
     states.map(({ name, range: [low, high] }) => {
       const start = starts.get(name);
@@ -78,7 +84,9 @@ function equationsAt(membrane: Membrane) {
   );
   return {
     states: states.map(({ name, range }): Tried => ({ name, range, middle })),
-    equations: canonical(new Map([...states].reverse().map(({ name, slope }) => [name, slope]))),
+    equations: canonical(
+      new Map([...always, ...[...states].reverse().map(({ name, slope }) => [name, slope] as const)]),
+    ),
     closed: canonical(new Map(algebraic.map(({ name }) => [name, symbol(name)]))),
   };
 }
@@ -117,9 +125,15 @@ function median(values: Float64Array): number {
   return sizes[Math.floor(sizes.length / 2)] ?? 0;
 }
 
-/** The point whose potential is nearest to 0, where several are at fault. */
-const nearest = (points: readonly Point[]): Point =>
-  points.reduce((best, point) => (Math.abs(point[POTENTIAL]!) < Math.abs(best[POTENTIAL]!) ? point : best));
+/** The point with the fewest states away from the middle, and of these the one whose potential is nearest to 0. */
+function plainest(points: readonly Point[], middle: Point): Point {
+  const strangeness = (point: Point) => 1e6 * movedOf(point, middle).length + Math.abs(point[POTENTIAL]!);
+  return points.reduce((best, point) => (strangeness(point) < strangeness(best) ? point : best));
+}
+
+/** The states but the potential that are not in the middle, with their values. */
+const movedOf = (point: Point, middle: Point): [string, number][] =>
+  Object.entries(point).filter(([name, value]) => name !== POTENTIAL && value !== middle[name]);
 
 /** A potential between those that were tried at which a denominator is 0 and an equation goes to infinity. */
 function findPole(
@@ -180,17 +194,21 @@ function isSteep(expr: Expr, V: number, middle: Point): boolean {
   return !(here <= STEEP * Math.max(at(V - FINE), at(V + FINE), 1e-30));
 }
 
-/**
- * What is wrong with an equation at a point: the formula from which it comes, and the place in it.
- * @param huge from where on a value counts as infinite
- */
-function faultAt(
-  membrane: Membrane,
-  equation: string,
-  point: Point,
-  closed: ReadonlyMap<string, Expr>,
-  huge = Number.POSITIVE_INFINITY,
-): InputError {
+/** An equation that is at fault at a point. */
+interface Found {
+  readonly membrane: Membrane;
+  /** A state, or a value that every neuron is in need of. */
+  readonly equation: string;
+  readonly point: Point;
+  readonly middle: Point;
+  readonly closed: ReadonlyMap<string, Expr>;
+  /** From where on a value counts as infinite. */
+  readonly huge?: number;
+}
+
+/** What is wrong with an equation at a point: the formula from which it comes, and the place in it. */
+function faultAt(found: Found): InputError {
+  const { membrane, equation, point, middle, closed, huge = Number.POSITIVE_INFINITY } = found;
   const formulas = formulasOf(membrane);
   const isWrong = (exact: number, single: number) =>
     isFault(exact, single, UNSEEN / NEGLIGIBLE) || Math.abs(exact) >= huge;
@@ -207,31 +225,46 @@ function faultAt(
     ({ name, formula }) => formula && used.has(name) && isWrong(exact[name]!, single[name]!),
   );
   const formula = from?.formula ?? formulas.slopes.get(equation);
-  const where = whereOf(point);
-  if (!formula) return gateFault(membrane, equation, formulas, where);
+  const where = whereOf(point, middle);
+  if (!formula) return dividedFault(equation, formulas, exact, where);
   const [exactly, singly] = [new Map<Expr, number>(), new Map<Expr, number>()];
   evaluate(formula.expr, exact, exactly);
   evaluate(formula.expr, single, singly, singleOperations);
   const wrong = (node: Expr) => isWrong(exactly.get(node)!, singly.get(node)!);
-  const culprit = [...formula.places.keys()].find(
-    (node) => exactly.has(node) && wrong(node) && (node.kind !== 'call' || !node.args.some(wrong)),
+  const culprit = [...exactly.keys()].find(
+    (node) => wrong(node) && (node.kind !== 'call' || !node.args.some(wrong)),
   );
   const { reason, part } = explain(culprit ?? formula.expr, (node) => exactly.get(node)!);
-  return formulaFault(formula, `${reason} ${where}`, formula.places.get(part) ?? 0);
+  return formulaFault(formula, `${reason} ${where}`, placeOf(part, formula));
 }
 
-/** Of an equation whose formulas are right by themselves: what they are divided by is 0. */
-function gateFault(
-  { gates }: Membrane,
+/** Where a part of a formula stands; what a function brings stands where the function does. */
+function placeOf(part: Expr, { places }: Formula): number {
+  const known = new Map<Expr, boolean>([[part, true]]);
+  const contains = (node: Expr): boolean => {
+    if (!known.has(node)) known.set(node, node.kind === 'call' && node.args.some(contains));
+    return known.get(node)!;
+  };
+  const around = [...places].filter(([node]) => contains(node));
+  // The innermost is the first to be complete.
+  return around[0]?.[1] ?? 0;
+}
+
+/** Of an equation whose formulas are right by themselves: what they are divided by is too small. */
+function dividedFault(
   equation: string,
   { values, capacitance }: MembraneFormulas,
+  exact: Readonly<Record<string, number>>,
   where: string,
 ): InputError {
   const tau = values.find(({ name }) => name === `${equation}.tau`)?.formula;
-  const whole = equation === POTENTIAL ? capacitance : tau;
-  if (whole) return formulaFault(whole, `it is 0 ${where}, and divides`, 0);
-  return new InputError(
-    `gates.${gates.findIndex(({ name }) => name === equation)}: "${equation}" leaves float32 ${where}`,
+  const divisor = equation === POTENTIAL ? capacitance : tau;
+  if (!divisor) return new InputError(`${equation}: leaves float32 ${where}`);
+  const value = evaluate(divisor.expr, exact);
+  return formulaFault(
+    divisor,
+    `it divides, and is ${value === 0 ? '0' : `only ${brief(value)}`} ${where}`,
+    0,
   );
 }
 
@@ -248,7 +281,7 @@ function madeOf(membrane: Membrane, equation: string): ReadonlySet<string> {
       visit(formula);
     }
   };
-  visit(states.find(({ name }) => name === equation)!.slope);
+  visit(states.find(({ name }) => name === equation)?.slope ?? symbol(equation));
   return found;
 }
 
@@ -282,8 +315,7 @@ function explain(node: Expr, numberOf: (node: Expr) => number): { reason: string
 const brief = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** The point in words: V, and what else is not where it is usually. */
-function whereOf(point: Point): string {
-  const { [POTENTIAL]: V, ...others } = point;
-  const moved = Object.entries(others).map(([name, value]) => `, ${name} = ${brief(value)}`);
-  return `at V = ${brief(V!)} mV${moved.join('')}`;
+function whereOf(point: Point, middle: Point): string {
+  const moved = movedOf(point, middle).map(([name, value]) => `, ${name} = ${brief(value)}`);
+  return `at V = ${brief(point[POTENTIAL]!)} mV${moved.join('')}`;
 }

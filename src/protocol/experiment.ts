@@ -10,7 +10,8 @@ import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { sampleSchema } from '../population/rules.ts';
 import { sweepSchema } from '../population/sweep.ts';
-import { stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
+import { currentUnit, densityPerUnit } from './current.ts';
+import { isCurrent, type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
 
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
@@ -95,6 +96,7 @@ export function parseExperiment(document: unknown): Experiment {
   const parameters = completeParameters(membrane, parsed.data.parameters);
   const experiment: Experiment = { ...parsed.data, model: membrane, parameters };
   const columns = checkedColumns(membrane, experiment);
+  densityPerUnit(membrane, experiment.stimulus);
   checkStimuli(experiment, columns);
   checkTimes(experiment);
   checkTraces(experiment);
@@ -135,10 +137,13 @@ export function variableNumbers(
 }
 
 /** The unit of a number that can be varied, by its path. */
-export function unitOf(experiment: Pick<ExperimentInput, 'model'>, path: string): string {
+export function unitOf(
+  { model, stimulus }: { readonly model: string | MembraneInput; readonly stimulus: Pick<Stimulus, 'unit'> },
+  path: string,
+): string {
   const [scope, name] = path.split('.') as [string, string];
-  if (scope === 'parameters') return membraneOf(experiment.model ?? 'hodgkin-huxley').parameters[name]!.unit;
-  return ['amplitude', 'from', 'to'].includes(name) ? 'uA/cm2' : 'ms';
+  if (scope === 'parameters') return membraneOf(model).parameters[name]!.unit;
+  return isCurrent(path) ? currentUnit(stimulus) : 'ms';
 }
 
 function completeParameters(membrane: Membrane, given: Record<string, number>): Record<string, number> {
