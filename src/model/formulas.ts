@@ -1,5 +1,17 @@
-import { type Expr, multiply, rewrite, subtract, sum, symbol, symbolsOf } from '../formula/expr.ts';
+import {
+  type Expr,
+  multiply,
+  number,
+  rewrite,
+  substitute,
+  subtract,
+  sum,
+  symbol,
+  symbolsOf,
+  within,
+} from '../formula/expr.ts';
 import { FormulaError, type Located, locate } from '../formula/parse.ts';
+import { POTENTIALS } from '../formula/ranges.ts';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { formulaFault, type Written } from './fault.ts';
@@ -129,11 +141,23 @@ function readFormula(written: Written, known: readonly string[]): Formula {
 
 type Reader = (path: string, text: string) => Formula;
 
+/**
+ * The potential as formulas take it: where a cell is driven beyond the range, as at its nearer end. Only the force that drives a
+ * current, V - reversal, goes on, and brings the cell back.
+ */
+const limited = within(symbol(POTENTIAL), number(POTENTIALS[1]));
+
 /** Every value, in the order of the document. */
 function valuesOf({ definitions, gates, currents }: Membrane, read: Reader): Value[] {
   const values: Value[] = [];
-  const add = (name: string, unit: string, formula: Formula, observable: boolean, expr = formula.expr) =>
-    values.push({ name, unit, expr, formula, observable });
+  const inRange = (expr: Expr) => substitute(expr, new Map([[POTENTIAL, limited]]));
+  const add = (
+    name: string,
+    unit: string,
+    formula: Formula,
+    observable: boolean,
+    expr = inRange(formula.expr),
+  ) => values.push({ name, unit, expr, formula, observable });
   for (const [name, text] of Object.entries(definitions)) {
     add(name, '1', read(`definitions.${name}`, text), true);
   }
@@ -161,7 +185,7 @@ function valuesOf({ definitions, gates, currents }: Membrane, read: Reader): Val
       continue;
     }
     const reversal = read(`currents.${i}.reversal`, current.reversal);
-    const driven = subtract(symbol(POTENTIAL), reversal.expr);
+    const driven = subtract(symbol(POTENTIAL), inRange(reversal.expr));
     const whole = multiply(symbol(conductanceName(current.name)), driven);
     add(current.name, 'uA/cm2', reversal, true, whole);
   }
