@@ -48,10 +48,11 @@ interface Macro {
 /** Names of all functions. */
 export const functionNames: readonly string[] = [...Object.keys(functions), ...Object.keys(macros)];
 
-/** Longest formula, in characters; most operations inside one another, and most in one formula. */
+/** Longest formula, in characters; most operations and names in it, and most operations and parentheses inside one another. */
 const MAX_LENGTH = 4000;
-const MAX_DEPTH = 200;
 const MAX_NODES = 2000;
+const MAX_DEPTH = 1000;
+const MAX_NESTED = 200;
 
 const binary: Readonly<Record<string, Operation>> = {
   '+': 'add',
@@ -88,7 +89,7 @@ let places = new WeakMap<object, number>();
 // jsep reads numbers without telling the hook below, unless a hook reads them.
 jsep.hooks.add('gobble-token', function (env) {
   this.gobbleSpaces();
-  if (beginnings.push(this.index) > MAX_DEPTH) this.throwError(tooDeep);
+  if (beginnings.push(this.index) > MAX_NESTED) this.throwError(tooDeep(MAX_NESTED));
   if (/[\d.]/.test(this.char)) env.node = this.gobbleNumericLiteral() as jsep.Expression;
 });
 // `^` is taken with the token on its left, before any sign or product sees that token: -x^2 is -(x^2).
@@ -103,7 +104,7 @@ jsep.hooks.add('after-token', function (env) {
   places.set(env.node, begin);
 });
 
-const tooDeep = `more than ${MAX_DEPTH} operations inside one another; give parts of it names`;
+const tooDeep = (most: number) => `more than ${most} operations inside one another; give parts of it names`;
 
 /** A formula that cannot be read: the text, the place and the reason are in the message. */
 export class FormulaError extends Error {
@@ -170,7 +171,7 @@ class Reader {
   convert(tree: jsep.Expression): Expr {
     if (++this.#nodes > MAX_NODES)
       return this.#refuse(`it has more than ${MAX_NODES} operations and names`, tree);
-    if (++this.#depth > MAX_DEPTH) return this.#refuse(tooDeep, tree);
+    if (++this.#depth > MAX_DEPTH) return this.#refuse(tooDeep(MAX_DEPTH), tree);
     const expr = this.#read(tree);
     this.#depth--;
     this.places.set(expr, beginningOf(tree));

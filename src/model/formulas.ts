@@ -67,13 +67,13 @@ export function formulasOf(membrane: Membrane): MembraneFormulas {
     if ([...symbolsOf(expr)].some((used) => changing.has(used))) changing.add(name);
   }
   const isConstant = (name: string) => !changing.has(name);
-  const slopeOf = (path: string, text: string): Formula => {
+  const shallow = (path: string, text: string): Formula => {
     const formula = read(path, text);
     checkDepth(formula, formula.expr, depths);
     return formula;
   };
   const constant = (path: string, text: string): Formula => {
-    const formula = read(path, text);
+    const formula = shallow(path, text);
     for (const [part, at] of formula.places) {
       if (part.kind === 'symbol' && changing.has(part.name))
         throw formulaFault(formula, `"${part.name}" changes, and this must not`, at);
@@ -84,7 +84,7 @@ export function formulasOf(membrane: Membrane): MembraneFormulas {
     values,
     capacitance: constant('capacitance', membrane.capacitance),
     slopes: new Map(
-      membrane.states.map(({ name, slope }, i) => [name, slopeOf(`states.${i}.slope`, slope)] as const),
+      membrane.states.map(({ name, slope }, i) => [name, shallow(`states.${i}.slope`, slope)] as const),
     ),
     initials: new Map(
       membrane.states.flatMap(({ name, initial }, i) =>

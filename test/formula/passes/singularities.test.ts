@@ -53,7 +53,7 @@ describe('removeSingularities', () => {
     ['-3 * (V + 40) / tanh((V + 40) / 10)', -30],
     ['0.5 * (V + 40) / sinh(-(V + 40) / 5)', -2.5],
     ['tanh((V + 40) / 10) / (V + 40)', 0.1],
-    ['k * tanh(-(V - Vh) / k) / (2 * (V + 40))', -0.5],
+    ['k * tanh(-(V - Vh) / k) / (2 * (V - Vh))', -0.5],
     ['sinh(-(V + 40) / 5) / (2 * (V + 40))', -0.1],
     // Scales and shifts that are symbols: k = 3, VT = -53, Vh = -40.
     ['0.32 * (13 - V + VT) / (exp((13 - V + VT) / 4) - 1)', 1.28],
