@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { integratorNames } from '../integrators/catalogue.ts';
-import { membranes } from '../model/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
@@ -119,16 +118,17 @@ function backendOption(): Option {
   ).choices(backends);
 }
 
-/** The parameters that can be set, from the models themselves. */
+/** The parameters of the model that is taken where none is named. */
 function parameterHelp(): string {
-  const sections = Object.values(membranes).map(({ name, parameters }) => {
-    const lines = Object.entries(parameters).map(([parameter, { value, unit, range, description }]) => {
-      const number = `${value}${unit === '1' ? '' : ` ${unit}`}`;
-      return (
-        `  ${parameter.padEnd(12)} ${number.padEnd(14)} ${range[0]} to ${range[1]}`.padEnd(46) + description
-      );
-    });
-    return `\nParameters of ${name}, with default and range:\n${lines.join('\n')}`;
+  const { name, parameters } = parseExperiment({}).model;
+  const lines = Object.entries(parameters).map(([parameter, { value, unit, range, description }]) => {
+    const number = `${value}${unit === '1' ? '' : ` ${unit}`}`;
+    return (
+      `  ${parameter.padEnd(12)} ${number.padEnd(14)} ${range[0]} to ${range[1]}`.padEnd(46) + description
+    );
   });
-  return sections.join('\n');
+  return (
+    `\nParameters of ${name}, with default and range:\n${lines.join('\n')}\n` +
+    '\nloligo show <model> prints those of another model.'
+  );
 }

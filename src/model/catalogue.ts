@@ -1,12 +1,12 @@
 import type { Membrane } from './membrane.ts';
-import hodgkinHuxley from './membranes/hodgkin-huxley.json';
-import lecture from './membranes/lecture.json';
 import { readMembrane } from './read.ts';
 
-/** The documents of the membranes that are shipped, in the order in which they are listed. */
-const documents: readonly unknown[] = [hodgkinHuxley, lecture];
+/** The documents of the membranes that are shipped: a file in the folder is one more. */
+const documents = import.meta.glob('./membranes/*.json', { eager: true, import: 'default' });
 
 /** The shipped membranes, by the name that experiments use. */
 export const membranes: Readonly<Record<string, Membrane>> = Object.fromEntries(
-  documents.map(readMembrane).map((membrane) => [membrane.name, membrane]),
+  Object.values(documents)
+    .map(readMembrane)
+    .map((membrane) => [membrane.name, membrane]),
 );

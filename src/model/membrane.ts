@@ -35,7 +35,7 @@ export interface Parameter {
   readonly description: string;
 }
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly description: string;
 }
@@ -44,18 +44,18 @@ interface Named {
 export type Gate = Named & (Instantaneous | Rates | Relaxation);
 
 /** A gate that follows at once. */
-interface Instantaneous {
+export interface Instantaneous {
   readonly instantaneous: string;
 }
 
 /** dx/dt = alpha (1 - x) - beta x, both in 1/ms. */
-interface Rates {
+export interface Rates {
   readonly alpha: string;
   readonly beta: string;
 }
 
 /** dx/dt = (inf - x) / tau, with tau in ms. */
-interface Relaxation {
+export interface Relaxation {
   readonly inf: string;
   readonly tau: string;
 }
@@ -75,13 +75,13 @@ export interface Variable extends Named {
 export type Current = Named & (Ohmic | Density);
 
 /** conductance (mS/cm2) x (V - reversal (mV)). */
-interface Ohmic {
+export interface Ohmic {
   readonly conductance: string;
   readonly reversal: string;
 }
 
 /** Any formula, uA/cm2. */
-interface Density {
+export interface Density {
   readonly density: string;
 }
 

@@ -19,8 +19,8 @@ describe('nernst', () => {
     // The calcium of Pospischil's cells at 36 degC.
     expect(value('nernst(2.4e-4, 2, 2, 36)')).toBeCloseTo(120.2554, 4);
     // Potassium of the squid axon at 6.3 degC, and chloride, whose charge is negative.
-    expect(value('nernst(400, 20, 1, 6.3)')).toBeCloseTo(-72.15, 2);
-    expect(value('nernst(52, 560, -1, 6.3)')).toBeCloseTo(-57.24, 2);
+    expect(value('nernst(400, 20, 1, 6.3)')).toBeCloseTo(-72.141, 3);
+    expect(value('nernst(52, 560, -1, 6.3)')).toBeCloseTo(-57.233, 3);
   });
 
   it('takes formulas for everything', () => {
