@@ -4,7 +4,7 @@ import { membranes } from '../../src/model/catalogue.ts';
 import { parseMembrane } from '../../src/model/read.ts';
 import { defaults, rateFormulas } from '../support/membranes.ts';
 
-const units = ['mS/cm2', 'mV', 'uF/cm2', 'degC', 'ms', 'mM', 'um', 'cm/s', '1'];
+const units = ['mS/cm2', 'mV', 'uF/cm2', 'degC', 'ms', 'mM', 'um', 'cm/s', '1/ms', '1'];
 
 describe('the catalogue', () => {
   it('has the squid axon and the lecture variant under their names', () => {

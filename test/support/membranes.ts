@@ -5,6 +5,8 @@ import type { Membrane } from '../../src/model/membrane.ts';
 import { closure } from '../../src/system/equations.ts';
 
 export const hodgkinHuxley = membranes['hodgkin-huxley']!;
+/** The membranes with the rates of 1952: what is known of these rates is not so of others. */
+export const squidAxons = [hodgkinHuxley, membranes.lecture!];
 
 /** The default value of every parameter. */
 export function defaults({ parameters }: Membrane): Record<string, number> {

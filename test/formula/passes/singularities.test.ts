@@ -3,10 +3,9 @@ import { evaluate } from '../../../src/formula/evaluate.ts';
 import { multiply } from '../../../src/formula/expr.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { removeSingularities } from '../../../src/formula/passes/singularities.ts';
-import { membranes } from '../../../src/model/catalogue.ts';
 import { nothingKnown } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
-import { rateFormulas } from '../../support/membranes.ts';
+import { rateFormulas, squidAxons } from '../../support/membranes.ts';
 
 const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]), nothingKnown);
 /** Symbols in the formulas below. */
@@ -15,7 +14,7 @@ const limitOf = (text: string, V: number) =>
   evaluate(removed(text).get('out') ?? parse('0 / 0'), { V, ...symbols });
 
 describe('removeSingularities', () => {
-  it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
+  it.each(squidAxons.map((membrane) => [membrane.name, membrane] as const))(
     'gives the limits of the rates of %s exactly',
     (_, membrane) => {
       const rates = removeSingularities.apply(rateFormulas(membrane), nothingKnown);
