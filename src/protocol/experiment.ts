@@ -116,6 +116,10 @@ export function membraneOf(model: string | MembraneInput): Membrane {
     }
   }
   const membrane = Object.hasOwn(membranes, model) ? membranes[model] : undefined;
+  if (!membrane && /\.json$/i.test(model))
+    throw new InputError(
+      `model "${shown(model)}" is a file, and none is read here; give the document itself`,
+    );
   if (!membrane)
     throw new InputError(`unknown model "${shown(model)}"${suggestion(model, Object.keys(membranes))}`);
   return membrane;
