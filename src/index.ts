@@ -20,12 +20,14 @@ export { integrators } from './integrators/catalogue.ts';
 export type { Integrator } from './integrators/integrator.ts';
 export { membranes } from './model/catalogue.ts';
 export { membraneEquations } from './model/equations.ts';
-export type { Current, Gate, Membrane, Parameter } from './model/membrane.ts';
+export type { Current, Gate, Membrane, MembraneInput, Parameter, Variable } from './model/membrane.ts';
+export { parseMembrane } from './model/read.ts';
 export { populationSize } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
 export { partOf } from './problem/parts.ts';
 export type { Population, Problem, Sampling } from './problem/problem.ts';
 export {
+  documentOf,
   type Experiment,
   type ExperimentInput,
   parseExperiment,

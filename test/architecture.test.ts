@@ -27,7 +27,7 @@ const arrows: Record<string, readonly string[]> = {
   statistics: ['formula'],
   population: ['input'],
   problem: ['integrators', 'population', 'statistics', 'system'],
-  model: ['formula', 'system'],
+  model: ['formula', 'input', 'system'],
   protocol: ['formula', 'input', 'integrators', 'model', 'population', 'problem', 'statistics', 'system'],
   // Engines see problems: no membranes, and no experiments.
   engine: ['formula', 'input', 'integrators', 'population', 'problem', 'statistics', 'system', 'shaders'],

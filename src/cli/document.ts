@@ -4,7 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
+import type { Membrane } from '../model/membrane.ts';
+import { parseMembrane } from '../model/read.ts';
 import { parseTable, type Table } from '../population/table.ts';
+import { membraneOf } from '../protocol/experiment.ts';
 import { decodeText } from './encoding.ts';
 import { reasonOf, shownPath } from './fail.ts';
 
@@ -28,6 +31,34 @@ export async function readDocument(path: string, stdin: NodeJS.ReadableStream): 
 export function readTable(path: string, experiment: string): Table {
   const place = experiment === '-' ? path : resolve(dirname(experiment), path);
   return parseTable(decodeText(readBytes(place), shownPath(place)), shownPath(path));
+}
+
+/** Whether what a model is called is the path of a file. No shipped one has a slash, or ends like that. */
+const isPath = (model: string): boolean => /\.json$|[/\\]/i.test(model);
+
+/**
+ * The membrane that a name stands for, or that is in a file.
+ * @param experiment the file from whose folder on the path goes; from the present one if there is none, or it is `-`
+ * @throws InputError that names the file
+ */
+export function readModel(model: string, experiment = '-'): Membrane {
+  if (!isPath(model)) return membraneOf(model);
+  const place = experiment === '-' ? model : resolve(dirname(experiment), model);
+  const document = parseDocument(readBytes(place), shownPath(model));
+  try {
+    return parseMembrane(document);
+  } catch (error) {
+    throw error instanceof InputError ? error.within(`${shownPath(model)}: `) : error;
+  }
+}
+
+/** An experiment's document with the membrane in the place of the path that it names; nothing else is looked at. */
+export function withModel(document: unknown, experiment: string): unknown {
+  if (typeof document !== 'object' || document === null || !('model' in document)) return document;
+  const { model } = document;
+  return typeof model === 'string' && isPath(model)
+    ? { ...document, model: readModel(model, experiment) }
+    : document;
 }
 
 function readBytes(path: string): Buffer {

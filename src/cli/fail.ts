@@ -11,6 +11,11 @@ export function say(stream: NodeJS.WritableStream, message: string): void {
   stream.write(`loligo: ${visible(message.replace(/\s*\n\s*/g, ' '))}\n`);
 }
 
+/** Puts a caret under a character of the line that `say` has written. */
+function point(stream: NodeJS.WritableStream, message: string, caret: number): void {
+  stream.write(`${' '.repeat('loligo: '.length + visible(message.slice(0, caret)).length)}^\n`);
+}
+
 /**
  * Says in one line what ended the command.
  * @param args the words after the name of the command
@@ -24,6 +29,7 @@ export function fail(error: unknown, stderr: NodeJS.WritableStream, args: readon
     return exitStatus.badInput;
   }
   say(stderr, error instanceof Error ? error.message : String(error));
+  if (error instanceof InputError && error.caret !== undefined) point(stderr, error.message, error.caret);
   // A neuron diverges because of the dt, integrator or current that was asked for.
   return error instanceof InputError || error instanceof DivergedError
     ? exitStatus.badInput

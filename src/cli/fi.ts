@@ -3,19 +3,22 @@ import { runExperiment } from '../engine/run.ts';
 import { InputError } from '../input/schema.ts';
 import { populationSize } from '../population/columns.ts';
 import { axisValue } from '../population/sweep.ts';
-import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { currentUnit } from '../protocol/current.ts';
+import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
+import { readModel } from './document.ts';
 import { say } from './fail.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { csvHeader, csvRows, jsonRow, measureColumns } from './table.ts';
+import { csvHeader, csvRows, jsonRow, measureColumns, variedColumns } from './table.ts';
 
-/** The options of `loligo fi`; currents in uA/cm2, times in ms. */
+/** The options of `loligo fi`; currents in `unit`, times in ms. */
 export interface FIOptions {
   readonly model?: string;
+  readonly unit?: string;
   readonly from: number;
   readonly to: number;
   readonly count: number;
@@ -35,8 +38,9 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   for (const remark of remarksOn(experiment)) say(stderr, remark);
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
+  const problem = prepare(experiment);
   const { measures, adapter } = await withSimulation(
-    prepare(experiment),
+    problem,
     options.backend,
     stderr,
     async (simulation) => ({
@@ -45,16 +49,13 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
     }),
   ).finally(() => progress.stop());
 
-  const columns = [
-    { name: 'current_uA_cm2', value: (i: number) => Number(axisValue(axis, i).toPrecision(10)) },
-    ...measureColumns(measures),
-  ];
+  const columns = [...variedColumns(problem, () => 'current'), ...measureColumns(measures)];
   const rows = populationSize(experiment.sweep);
   if (options.json) {
     const result = {
       version,
       adapter,
-      experiment,
+      experiment: documentOf(experiment),
       rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)),
     };
     await writeAll(stdout, [`${JSON.stringify(result, null, 2)}\n`]);
@@ -65,7 +66,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   if (stderr.isTTY) {
     const currents = Array.from({ length: rows }, (_, i) => axisValue(axis, i));
     stderr.write(
-      `${plotCurve(currents, [...measures.rate], stderr.columns || 80)}\n${caption(experiment, adapter.name)}\n`,
+      `${plotCurve(currents, [...measures.rate], stderr.columns || 80, currentUnit(experiment.stimulus))}\n${caption(experiment, adapter.name)}\n`,
     );
   }
 }
@@ -73,6 +74,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
 /** The experiment behind the options. @throws InputError that names the options */
 function fiExperiment({
   model,
+  unit,
   from,
   to,
   count,
@@ -84,9 +86,9 @@ function fiExperiment({
   set,
 }: FIOptions): Experiment {
   const document = {
-    model,
+    model: model === undefined ? undefined : readModel(model),
     parameters: set,
-    stimulus: { kind: 'constant', amplitude: 0 },
+    stimulus: { kind: 'constant', amplitude: 0, unit },
     sweep: { x: { vary: 'stimulus.amplitude', ...(values ? { values } : { from, to, count }) } },
     duration,
     dt,
@@ -105,9 +107,10 @@ function nameOptions(message: string): string {
   return message
     .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
     .replaceAll('measure.from', '--settle')
+    .replaceAll('stimulus.unit', '--unit')
     .replaceAll(/\bparameters\.(\w+)/g, '--set $1');
 }
 
 function caption({ model, integrator, dt }: Experiment, adapter: string): string {
-  return `${model}, ${integrator} integrator, dt ${dt} ms, on ${adapter}`;
+  return `${model.name}, ${integrator} integrator, dt ${dt} ms, on ${adapter}`;
 }

@@ -10,11 +10,16 @@ const MOST_TICKS = 6;
 
 /**
  * The f-I curve in characters.
- * @param currents uA/cm2
  * @param rates Hz
  * @param columns width of the terminal in characters
+ * @param unit of the currents
  */
-export function plotCurve(currents: readonly number[], rates: readonly number[], columns: number): string {
+export function plotCurve(
+  currents: readonly number[],
+  rates: readonly number[],
+  columns: number,
+  unit = 'uA/cm2',
+): string {
   const points = currents.map((current, i): [number, number] => [current, rates[i]!]);
   const lowest = currents.reduce((a, b) => Math.min(a, b));
   const highest = currents.reduce((a, b) => Math.max(a, b));
@@ -25,7 +30,7 @@ export function plotCurve(currents: readonly number[], rates: readonly number[],
     width: Math.max(20, Math.min(MAX_WIDTH, columns) - MARGIN),
     height: HEIGHT,
     title: 'Firing rate, Hz',
-    xLabel: 'current, uA/cm2',
+    xLabel: `current, ${unit}`,
     yRange: [0, rateTicks.at(-1)!],
     customYAxisTicks: rateTicks,
     customXAxisTicks: roundTicks(lowest, highest, MOST_TICKS),

@@ -1,13 +1,14 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { integratorNames } from '../integrators/catalogue.ts';
-import { membranes } from '../model/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
+import { check } from './check.ts';
 import { devices } from './devices.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { models } from './models.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
@@ -42,10 +43,11 @@ function createProgram(streams: Streams): Command {
   program
     .command('fi')
     .description('measure firing frequency against constant current and print the f-I curve as CSV')
-    .option('--model <name>', `${Object.keys(membranes).join(' or ')} (default: ${defaults.model})`)
-    .option('--from <current>', 'lowest current, uA/cm2', parseNumber, 0)
-    .option('--to <current>', 'highest current, uA/cm2', parseNumber, 60)
+    .option('--model <name>', `${modelHelp} (default: ${defaults.model.name})`, parsePath)
+    .option('--from <current>', 'lowest current', parseNumber, 0)
+    .option('--to <current>', 'highest current', parseNumber, 60)
     .option('--count <number>', 'number of evenly spaced currents', parseNumber, 61)
+    .option('--unit <unit>', 'of the currents: uA/cm2, or nA for a model with an area (default: uA/cm2)')
     .addOption(
       new Option('--values <currents>', 'the currents themselves, such as 3,5,8')
         .argParser(parseNumbers)
@@ -83,9 +85,21 @@ function createProgram(streams: Streams): Command {
     .action(() => devices(streams));
 
   program
+    .command('models')
+    .description('list the models that are shipped, with class, states and source')
+    .action(() => models(streams));
+
+  program
+    .command('check')
+    .description('say what is wrong with a model, or what it is: states, rest, units and cost')
+    .argument('<model>', modelHelp, parsePath)
+    .action((model: string) => check(model, streams));
+
+  program
     .command('show')
-    .description('print the equations and parameters of a model, or its shader')
-    .argument('<model>', Object.keys(membranes).join(' or '))
+    .description('print the equations and parameters of a model, its document, or its shader')
+    .argument('<model>', modelHelp, parsePath)
+    .option('--json', 'print its document, to make another one from')
     .option('--wgsl', 'print the generated shader')
     .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
     .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
@@ -94,6 +108,9 @@ function createProgram(streams: Streams): Command {
   return program;
 }
 
+/** What a command takes for a model. */
+const modelHelp = 'a name that `loligo models` lists, or the JSON file of a membrane';
+
 function backendOption(): Option {
   return new Option(
     '--backend <engine>',
@@ -101,16 +118,17 @@ function backendOption(): Option {
   ).choices(backends);
 }
 
-/** The parameters that can be set, from the models themselves. */
+/** The parameters of the model that is taken where none is named. */
 function parameterHelp(): string {
-  const sections = Object.values(membranes).map(({ name, parameters }) => {
-    const lines = Object.entries(parameters).map(([parameter, { value, unit, range, description }]) => {
-      const number = `${value}${unit === '1' ? '' : ` ${unit}`}`;
-      return (
-        `  ${parameter.padEnd(12)} ${number.padEnd(14)} ${range[0]} to ${range[1]}`.padEnd(46) + description
-      );
-    });
-    return `\nParameters of ${name}, with default and range:\n${lines.join('\n')}`;
+  const { name, parameters } = parseExperiment({}).model;
+  const lines = Object.entries(parameters).map(([parameter, { value, unit, range, description }]) => {
+    const number = `${value}${unit === '1' ? '' : ` ${unit}`}`;
+    return (
+      `  ${parameter.padEnd(12)} ${number.padEnd(14)} ${range[0]} to ${range[1]}`.padEnd(46) + description
+    );
   });
-  return sections.join('\n');
+  return (
+    `\nParameters of ${name}, with default and range:\n${lines.join('\n')}\n` +
+    '\nloligo show <model> prints those of another model.'
+  );
 }

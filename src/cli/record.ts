@@ -1,5 +1,5 @@
 import type { AdapterDescription } from '../engine/simulation.ts';
-import type { Experiment } from '../protocol/experiment.ts';
+import type { ExperimentInput } from '../protocol/experiment.ts';
 
 /** What `run.json` holds. */
 export interface RunRecord {
@@ -15,7 +15,7 @@ export interface RunRecord {
   readonly neuronStepsPerSecond: number;
   /** Spikes that are missing in `spikes.csv`; only there if spikes are recorded. */
   readonly lostSpikes?: number;
-  readonly experiment: Experiment;
+  readonly experiment: ExperimentInput;
 }
 
 /**

@@ -4,11 +4,11 @@ import type { Measures, Simulation } from '../engine/simulation.ts';
 import { visible } from '../input/shown.ts';
 import { withFileValues } from '../population/files.ts';
 import type { Problem } from '../problem/problem.ts';
-import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
-import { readDocument, readTable } from './document.ts';
+import { readDocument, readTable, withModel } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
@@ -36,7 +36,7 @@ const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 
 /** Runs an experiment from a file and writes its results as files. */
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
-  const document = experimentIn(await readDocument(file, stdin));
+  const document = withModel(experimentIn(await readDocument(file, stdin)), file);
   const experiment = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
   for (const remark of remarksOn(experiment)) say(stderr, remark);
   const folder = new ResultFolder(options.out, fileNames);
@@ -91,7 +91,7 @@ async function runInto(
     steps: simulation.step,
     neuronStepsPerSecond: Math.round((cells * simulation.step) / wallSeconds),
     ...(spikes ? { lostSpikes } : {}),
-    experiment,
+    experiment: documentOf(experiment),
   };
   folder.file('run.json')(`${JSON.stringify(record, null, 2)}\n`);
   return record;

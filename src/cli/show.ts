@@ -1,10 +1,13 @@
 import { generateKernel } from '../engine/webgpu/kernel.ts';
-import type { Membrane } from '../model/membrane.ts';
-import { membraneOf, parseExperiment } from '../protocol/experiment.ts';
+import type { Current, Gate, Membrane } from '../model/membrane.ts';
+import { parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { readModel } from './document.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 export interface ShowOptions {
+  /** Print the document of the membrane instead of the equations. */
+  readonly json?: boolean;
   /** Print the shader instead of the equations. */
   readonly wgsl?: boolean;
   readonly integrator?: string;
@@ -12,18 +15,19 @@ export interface ShowOptions {
   readonly dt?: number;
 }
 
-/** Prints a model: its equations and parameters, or the shader that advances it under a sweep of the current. */
+/** Prints a model: its equations and parameters, its document, or the shader that advances it under a sweep of the current. */
 export async function show(
   model: string,
-  { wgsl, integrator, dt }: ShowOptions,
+  { json, wgsl, integrator, dt }: ShowOptions,
   { stdout }: Streams,
 ): Promise<void> {
+  const membrane = readModel(model);
   if (!wgsl) {
-    await writeAll(stdout, [describe(membraneOf(model))]);
+    await writeAll(stdout, [json ? `${JSON.stringify(membrane, null, 2)}\n` : describe(membrane)]);
     return;
   }
   const experiment = parseExperiment({
-    model,
+    model: membrane,
     integrator,
     dt,
     sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 61 } },
@@ -31,36 +35,55 @@ export async function show(
   await writeAll(stdout, [generateKernel(prepare(experiment)).wgsl]);
 }
 
-function describe({
-  name,
-  title,
-  source,
-  parameters,
-  definitions,
-  capacitance,
-  gates,
-  currents,
-}: Membrane): string {
+function describe(membrane: Membrane): string {
+  const { name, title, source, parameters, definitions, capacitance, gates, states, currents, area } =
+    membrane;
   const lines = [
     `${name}: ${title}`,
-    source,
+    ...(source ? [source] : []),
     '',
     `${capacitance} dV/dt = I - ${currents.map((current) => current.name).join(' - ')}`,
-    ...currents.map(
-      ({ name: current, conductance, reversal }) => `${current} = ${conductance} * (V - ${reversal})`,
-    ),
+    ...currents.map(currentLine),
     '',
-    ...gates.flatMap(({ name: gate, description, alpha, beta }) => [
-      `d${gate}/dt = alpha_${gate} * (1 - ${gate}) - beta_${gate} * ${gate}    (${description})`,
-      `  alpha_${gate} = ${alpha}`,
-      `  beta_${gate} = ${beta}`,
+    ...gates.flatMap(gateLines),
+    ...states.flatMap(({ name: state, slope, initial, unit, description }) => [
+      `d${state}/dt = ${slope}${words(unit === '1' ? description : `${unit} ${description}`)}`,
+      ...(initial === undefined ? [] : [`  ${state} = ${initial} at the beginning`]),
     ]),
     ...Object.entries(definitions).map(([definition, formula]) => `${definition} = ${formula}`),
+    ...(area === undefined ? [] : [`area = ${area}`]),
     '',
     ...Object.entries(parameters).map(
       ([parameter, { value, unit, range, description }]) =>
         `${parameter} = ${value} ${unit === '1' ? '' : `${unit} `}(${range[0]} to ${range[1]})  ${description}`,
     ),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
+
+function currentLine(current: Current): string {
+  if ('density' in current) return `${current.name} = ${current.density}`;
+  return `${current.name} = ${factor(current.conductance)} * (V - ${factor(current.reversal)})`;
+}
+
+/** A formula as a factor of a product. */
+const factor = (formula: string): string => (/^[\w.*^ ]+$/.test(formula) ? formula : `(${formula})`);
+
+function gateLines(gate: Gate): string[] {
+  const { name, description } = gate;
+  if ('instantaneous' in gate) return [`${name} = ${gate.instantaneous}${words(description)}`];
+  if ('inf' in gate) {
+    return [
+      `d${name}/dt = (inf_${name} - ${name}) / tau_${name}${words(description)}`,
+      `  inf_${name} = ${gate.inf}`,
+      `  tau_${name} = ${gate.tau}`,
+    ];
+  }
+  return [
+    `d${name}/dt = alpha_${name} * (1 - ${name}) - beta_${name} * ${name}${words(description)}`,
+    `  alpha_${name} = ${gate.alpha}`,
+    `  beta_${name} = ${gate.beta}`,
+  ];
+}
+
+const words = (description: string): string => (description === '' ? '' : `    (${description})`);

@@ -25,14 +25,29 @@ export function measureColumns({ spikes, rate, latency, peak, trough }: Measures
 }
 
 /** The number of the neuron and what varies over the population, one row for each neuron. */
-export function cellColumns({ population: { first, columns }, system }: Problem): Column[] {
-  const units = new Map(system.numbers.map(({ path, unit }) => [path, unit]));
-  const varied = columns.map(({ path, value }) => ({
-    name: withUnit(path, units.get(path)!),
+export function cellColumns(problem: Problem): Column[] {
+  const { first } = problem.population;
+  return [{ name: 'cell', value: (row) => first + row }, ...variedColumns(problem)];
+}
+
+/**
+ * What varies over the population, in every unit that it has.
+ * @param nameOf a quantity in a table, by its path
+ */
+export function variedColumns(
+  { population: { first, columns }, system }: Problem,
+  nameOf = (path: string) => path,
+): Column[] {
+  const numbers = new Map(system.numbers.map((number) => [number.path, number]));
+  return columns.flatMap(({ path, value }) => {
+    const { unit, also } = numbers.get(path)!;
     // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
-    value: (row: number) => significant(value(first + row), 10),
-  }));
-  return [{ name: 'cell', value: (row) => first + row }, ...varied];
+    const column = (name: string, factor: number) => ({
+      name: withUnit(nameOf(path), name),
+      value: (row: number) => significant(factor * value(first + row), 10),
+    });
+    return [column(unit, 1), ...(also ? [column(also.unit, also.factor)] : [])];
+  });
 }
 
 /** One row for each spike. */

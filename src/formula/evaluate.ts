@@ -46,21 +46,29 @@ function exprel2(x: number): number {
 
 /**
  * Value of one formula.
+ * @param cache gets the value of every part
+ * @param operations what they mean
  * @throws Error if a symbol has no value
  */
 export function evaluate(
   expr: Expr,
   values: Readonly<Record<string, number>>,
   cache = new Map<Expr, number>(),
+  operations = float64Operations,
 ): number {
   const known = cache.get(expr);
   if (known !== undefined) return known;
-  const value = compute(expr, values, cache);
+  const value = compute(expr, values, cache, operations);
   cache.set(expr, value);
   return value;
 }
 
-function compute(expr: Expr, values: Readonly<Record<string, number>>, cache: Map<Expr, number>): number {
+function compute(
+  expr: Expr,
+  values: Readonly<Record<string, number>>,
+  cache: Map<Expr, number>,
+  operations: typeof float64Operations,
+): number {
   switch (expr.kind) {
     case 'number':
       return expr.value;
@@ -70,8 +78,8 @@ function compute(expr: Expr, values: Readonly<Record<string, number>>, cache: Ma
       return value;
     }
     case 'call': {
-      const [x = 0, y = 0, z = 0] = expr.args.map((arg) => evaluate(arg, values, cache));
-      return float64Operations[expr.operation](x, y, z);
+      const [x = 0, y = 0, z = 0] = expr.args.map((arg) => evaluate(arg, values, cache, operations));
+      return operations[expr.operation](x, y, z);
     }
   }
 }

@@ -36,20 +36,39 @@ export function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 /** Input that cannot be run: what is wrong, the valid range and the remedy are in the message. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+
+  /** @param caret the character of the message that is at fault, counted from 0, where there is one to be shown */
+  constructor(
+    message: string,
+    readonly caret?: number,
+  ) {
+    super(message);
+  }
+
+  /** The same, with words before it. */
+  within(prefix: string): InputError {
+    return new InputError(prefix + this.message, this.caret && this.caret + prefix.length);
+  }
 }
 
-/** One line for what is wrong with a document: the first few problems, and how many more there are. */
-export function describeIssues(error: z.ZodError): string {
-  return listed(error.issues.flatMap(describeIssue), '; ');
+/**
+ * One line for what is wrong with a document: the first few problems, and how many more there are.
+ * @param document what it is called where all of it is wrong
+ */
+export function describeIssues(error: z.ZodError, document = 'the experiment'): string {
+  return listed(
+    error.issues.flatMap((issue) => describeIssue(issue, document)),
+    '; ',
+  );
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string[] {
+function describeIssue(issue: z.core.$ZodIssue, document: string): string[] {
   const path = shown(issue.path.join('.'));
   if (issue.code === 'unrecognized_keys') {
     return issue.message.split('\n').map((problem) => (path ? `${problem} (in ${path})` : problem));
   }
   if (issue.code === 'custom') return [path ? `${path}: ${issue.message}` : issue.message];
-  const where = path || 'the experiment';
+  const where = path || document;
   const input = wrongInput(issue);
   if (input === undefined) return [`${where} is missing: ${expectation(issue)}`];
   return [`${where} = ${describeValue(input)} is not valid: ${expectation(issue)}`];
@@ -87,6 +106,7 @@ function expectation(issue: z.core.$ZodIssue): string {
         ? `give at least ${issue.minimum}`
         : `it must be ${issue.inclusive ? 'at least' : 'greater than'} ${issue.minimum}`;
     case 'too_big':
+      if (issue.origin === 'string') return `give at most ${issue.maximum} characters`;
       return issue.origin === 'array'
         ? `give at most ${issue.maximum}`
         : `it must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;

@@ -1,24 +1,11 @@
-import {
-  add,
-  divide,
-  type Expr,
-  multiply,
-  substitute,
-  subtract,
-  sum,
-  symbol,
-  symbolsOf,
-} from '../formula/expr.ts';
-import { FormulaError, parse } from '../formula/parse.ts';
-import type { Range } from '../formula/ranges.ts';
+import { add, divide, type Expr, multiply, substitute, subtract, symbol } from '../formula/expr.ts';
+import { POTENTIALS } from '../formula/ranges.ts';
 import type { NumberInput, Quantity, State } from '../system/system.ts';
-import type { Membrane } from './membrane.ts';
+import { formulasOf, type MembraneFormulas } from './formulas.ts';
+import type { Gate, Membrane } from './membrane.ts';
+import { IONIC, POTENTIAL, STIMULUS } from './names.ts';
 
-/** The name of the membrane potential in formulas, and the range that membranes are right for, mV. */
-export const POTENTIAL = 'V';
-export const POTENTIALS: Range = [-150, 150];
-/** The name of what is injected, in formulas. */
-export const STIMULUS = 'stimulus';
+export { POTENTIAL, STIMULUS } from './names.ts';
 
 /** What a membrane brings to a system. */
 export interface MembraneEquations {
@@ -31,80 +18,62 @@ export interface MembraneEquations {
 /**
  * The equations of a membrane under a stimulus.
  * @param values of its parameters; those that are not given have their defaults
- * @throws FormulaError if a formula cannot be read or uses a name that is not known there
+ * @throws InputError that names a formula which cannot be read or uses a name that is not known
  */
 export function membraneEquations(
   membrane: Membrane,
   values: Readonly<Record<string, number>> = {},
 ): MembraneEquations {
-  const parameters = Object.keys(membrane.parameters);
-  const definitions = new Map<string, Expr>();
-  const read = (text: string, known: readonly string[]): Expr =>
-    substitute(readFormula(membrane, text, [...known, ...parameters, ...definitions.keys()]), definitions);
-  for (const [name, text] of Object.entries(membrane.definitions)) definitions.set(name, read(text, []));
-
-  const gates = membrane.gates.map(({ name }) => name);
-  const rates = membrane.gates.flatMap(({ name, alpha, beta }): Quantity[] => [
-    { name: `alpha_${name}`, unit: '1/ms', formula: read(alpha, [POTENTIAL]) },
-    { name: `beta_${name}`, unit: '1/ms', formula: read(beta, [POTENTIAL]) },
-  ]);
-  const conductances = membrane.currents.map(
-    ({ name, conductance }): Quantity => ({
-      name: conductanceName(name),
-      unit: 'mS/cm2',
-      formula: read(conductance, gates),
-    }),
-  );
-  const currents = membrane.currents.map(
-    ({ name, reversal }): Quantity => ({
-      name,
-      unit: 'uA/cm2',
-      formula: multiply(symbol(conductanceName(name)), subtract(symbol(POTENTIAL), read(reversal, []))),
-    }),
-  );
-  const ionic = sum(currents.map(({ name }) => symbol(name)));
+  const formulas = formulasOf(membrane);
   const potential: State = {
     name: POTENTIAL,
     unit: 'mV',
     description: 'Membrane potential',
     range: POTENTIALS,
-    slope: divide(subtract(symbol(STIMULUS), ionic), read(membrane.capacitance, [])),
+    slope: divide(subtract(symbol(STIMULUS), symbol(IONIC)), formulas.capacitance.expr),
   };
+  const quantity = ({ name, unit, expr }: MembraneFormulas['values'][number]): Quantity => ({
+    name,
+    unit,
+    formula: expr,
+  });
   return {
-    states: [potential, ...membrane.gates.map(gateState)],
-    algebraic: [...rates, ...conductances, ...currents],
-    observables: [...conductances, ...currents],
+    states: [potential, ...gateStates(membrane), ...variableStates(membrane, formulas)],
+    algebraic: formulas.values.map(quantity),
+    observables: formulas.values
+      .filter(({ name, unit, observable }) => observable && !(unit === '1' && formulas.isConstant(name)))
+      .map(quantity),
     numbers: Object.entries(membrane.parameters).map(([name, { unit, value }]) => ({
       path: `parameters.${name}`,
       symbol: name,
       unit,
-      value: values[name] ?? value,
+      value: Object.hasOwn(values, name) ? values[name]! : value,
     })),
   };
 }
 
-/** dx/dt = alpha (1 - x) - beta x. */
-function gateState({ name, description }: Membrane['gates'][number]): State {
-  const [alpha, beta] = [symbol(`alpha_${name}`), symbol(`beta_${name}`)];
-  return {
-    name,
-    unit: '1',
-    description,
-    range: [0, 1],
-    slope: subtract(alpha, multiply(add(alpha, beta), symbol(name))),
-  };
+function gateStates({ gates }: Membrane): State[] {
+  return gates.flatMap((gate) => {
+    const slope = slopeOf(gate);
+    const { name, description } = gate;
+    return slope ? [{ name, unit: '1', description, range: [0, 1], slope }] : [];
+  });
 }
 
-/** `gNa_open` of the current `INa`: what of its conductance is open. */
-const conductanceName = (current: string): string => `g${current.replace(/^I/, '')}_open`;
+/** Of a gate that takes its time. */
+function slopeOf(gate: Gate): Expr | undefined {
+  const [x, part] = [symbol(gate.name), (key: string) => symbol(`${gate.name}.${key}`)];
+  if ('instantaneous' in gate) return undefined;
+  if ('inf' in gate) return divide(subtract(part('inf'), x), part('tau'));
+  return subtract(part('alpha'), multiply(add(part('alpha'), part('beta')), x));
+}
 
-function readFormula(membrane: Membrane, text: string, known: readonly string[]): Expr {
-  const expr = parse(text);
-  for (const name of symbolsOf(expr)) {
-    if (known.includes(name)) continue;
-    throw new FormulaError(
-      `model "${membrane.name}": the formula "${text}" uses "${name}", which is not known there; known: ${known.join(', ')}`,
-    );
-  }
-  return expr;
+function variableStates({ states }: Membrane, { values, slopes, initials }: MembraneFormulas): State[] {
+  const closed = new Map<string, Expr>();
+  for (const { name, expr } of values) closed.set(name, substitute(expr, closed));
+  return states.map(({ name, unit, description, range }) => {
+    const formula = initials.get(name);
+    const initial = formula && substitute(formula.expr, closed);
+    return { name, unit, description, range, slope: slopes.get(name)!.expr, ...(initial ? { initial } : {}) };
+  });
 }

@@ -4,12 +4,14 @@ import { closed, describeIssues, finite, InputError, named, nonNegative, positiv
 import { shown } from '../input/shown.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { membranes } from '../model/catalogue.ts';
-import type { Membrane } from '../model/membrane.ts';
+import type { Membrane, MembraneInput } from '../model/membrane.ts';
+import { parseMembrane } from '../model/read.ts';
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { sampleSchema } from '../population/rules.ts';
 import { sweepSchema } from '../population/sweep.ts';
-import { stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
+import { currentUnit, densityPerUnit } from './current.ts';
+import { isCurrent, type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
 
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
@@ -48,8 +50,15 @@ const recordSchema = closed({
   }).optional(),
 });
 
+/** A shipped membrane by its name, or any by its document, which is looked at by itself. */
+const modelSchema = z.custom<string | MembraneInput>(
+  (value) =>
+    typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
+  { error: 'expected the name of a model, or a membrane' },
+);
+
 const experimentSchema = closed({
-  model: z.string().default('hodgkin-huxley'),
+  model: modelSchema.default('hodgkin-huxley'),
   parameters: named(finite).default({}),
   stimulus: stimulusSchema.default({ kind: 'constant', amplitude: 10 }),
   sweep: sweepSchema.default({}),
@@ -72,8 +81,8 @@ const experimentSchema = closed({
 
 /** An experiment as people write it: everything has a default. */
 export type ExperimentInput = z.input<typeof experimentSchema>;
-/** A complete, checked experiment. Times in ms, potentials in mV, current densities in uA/cm2. */
-export type Experiment = z.output<typeof experimentSchema>;
+/** A complete, checked experiment, with its membrane. Times in ms, potentials in mV, current densities in uA/cm2. */
+export type Experiment = Omit<z.output<typeof experimentSchema>, 'model'> & { readonly model: Membrane };
 export type Events = Experiment['events'];
 
 /**
@@ -84,20 +93,42 @@ export function parseExperiment(document: unknown): Experiment {
   const parsed = experimentSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) throw new InputError(describeIssues(parsed.error));
   const membrane = membraneOf(parsed.data.model);
-  const experiment = { ...parsed.data, parameters: completeParameters(membrane, parsed.data.parameters) };
+  const parameters = completeParameters(membrane, parsed.data.parameters);
+  const experiment: Experiment = { ...parsed.data, model: membrane, parameters };
   const columns = checkedColumns(membrane, experiment);
+  densityPerUnit(membrane, experiment.stimulus);
   checkStimuli(experiment, columns);
   checkTimes(experiment);
   checkTraces(experiment);
   return experiment;
 }
 
-/** @throws InputError if there is no membrane of that name */
-export function membraneOf(model: string): Membrane {
+/**
+ * The membrane that a name stands for, or that a document says.
+ * @throws InputError if there is no membrane of that name, or the document is wrong
+ */
+export function membraneOf(model: string | MembraneInput): Membrane {
+  if (typeof model !== 'string') {
+    try {
+      return parseMembrane(model);
+    } catch (error) {
+      throw error instanceof InputError ? error.within('model: ') : error;
+    }
+  }
   const membrane = Object.hasOwn(membranes, model) ? membranes[model] : undefined;
+  if (!membrane && /\.json$/i.test(model))
+    throw new InputError(
+      `model "${shown(model)}" is a file, and none is read here; give the document itself`,
+    );
   if (!membrane)
     throw new InputError(`unknown model "${shown(model)}"${suggestion(model, Object.keys(membranes))}`);
   return membrane;
+}
+
+/** An experiment as people write it: a shipped membrane by its name, any other whole, so that it can be run anywhere. */
+export function documentOf(experiment: Experiment): ExperimentInput {
+  const { model } = experiment;
+  return { ...experiment, model: membranes[model.name] === model ? model.name : model };
 }
 
 /** Every number of an experiment that can be varied, by its path, with its present value. */
@@ -110,10 +141,13 @@ export function variableNumbers(
 }
 
 /** The unit of a number that can be varied, by its path. */
-export function unitOf(experiment: Pick<Experiment, 'model'>, path: string): string {
+export function unitOf(
+  { model, stimulus }: { readonly model: string | MembraneInput; readonly stimulus: Pick<Stimulus, 'unit'> },
+  path: string,
+): string {
   const [scope, name] = path.split('.') as [string, string];
-  if (scope === 'parameters') return membraneOf(experiment.model).parameters[name]!.unit;
-  return ['amplitude', 'from', 'to'].includes(name) ? 'uA/cm2' : 'ms';
+  if (scope === 'parameters') return membraneOf(model).parameters[name]!.unit;
+  return isCurrent(path) ? currentUnit(stimulus) : 'ms';
 }
 
 function completeParameters(membrane: Membrane, given: Record<string, number>): Record<string, number> {

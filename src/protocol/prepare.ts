@@ -4,6 +4,7 @@ import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { integrators } from '../integrators/catalogue.ts';
 import { membraneEquations, POTENTIAL } from '../model/equations.ts';
+import type { MembraneInput } from '../model/membrane.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
 import { defaultStatistics } from '../statistics/catalogue.ts';
@@ -11,8 +12,9 @@ import { prominence } from '../statistics/prominence.ts';
 import type { Detector } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import type { System } from '../system/system.ts';
+import { densityPerUnit, otherUnit } from './current.ts';
 import { type Experiment, membraneOf, stepsPerSample, unitOf, validRange } from './experiment.ts';
-import { stimulusInput, stimulusNumbers } from './stimulus.ts';
+import { isCurrent, stimulusInput, stimulusNumbers } from './stimulus.ts';
 
 /** What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. */
 export function prepare(experiment: Experiment): Problem {
@@ -26,7 +28,7 @@ export function prepare(experiment: Experiment): Problem {
     population: {
       first: 0,
       count: populationSize(population),
-      columns: columnsOf(population, (path) => validRange(membraneOf(experiment.model), path)),
+      columns: columnsOf(population, (path) => validRange(experiment.model, path)),
     },
     initial: initial === 'rest' ? 'rest' : { potential: initial.V },
     detector: detectorOf(experiment.events),
@@ -44,20 +46,28 @@ export function prepare(experiment: Experiment): Problem {
   };
 }
 
+/** What a system is made from. */
+interface SystemParts extends Pick<Experiment, 'parameters' | 'stimulus' | 'dt'> {
+  readonly model: string | MembraneInput;
+}
+
 /** The membrane of an experiment under its stimulus. */
-export function systemOf(experiment: Pick<Experiment, 'model' | 'parameters' | 'stimulus' | 'dt'>): System {
-  const { model, parameters, stimulus, dt } = experiment;
-  const membrane = membraneEquations(membraneOf(model), parameters);
-  const { input, times } = stimulusInput(stimulus, dt);
+export function systemOf(experiment: SystemParts): System {
+  const { parameters, stimulus, dt } = experiment;
+  const model = membraneOf(experiment.model);
+  const membrane = membraneEquations(model, parameters);
+  const { input, times } = stimulusInput(stimulus, dt, densityPerUnit(model, stimulus));
+  const also = otherUnit(model, stimulus);
   const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => ({
     path,
     symbol: path,
     unit: unitOf(experiment, path),
     value,
+    ...(also && isCurrent(path) ? { also } : {}),
   }));
   return {
     ...membrane,
-    name: model,
+    name: model.name,
     potential: POTENTIAL,
     observables: [
       ...membrane.observables,

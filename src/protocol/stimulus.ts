@@ -19,29 +19,36 @@ import {
 import { closed, finite, nonNegative, positive } from '../input/schema.ts';
 import { fractionOf, type Input, SPAN, STAGE, STEP, stepOf, type Time } from '../system/system.ts';
 
-const amplitude = finite.describe('Current density, depolarising positive, uA/cm2');
+const amplitude = finite.describe('Current, depolarising positive, in `unit`');
+const unit = z
+  .enum(['uA/cm2', 'nA'])
+  .optional()
+  .describe('Of the currents: a density, as where nothing is said, or a current into the whole cell');
 const onset = nonNegative.default(0).describe('Start, ms');
 
 /** The stimuli by kind. All numbers of a stimulus can be varied over the population. */
 export const stimulusSchema = z
   .discriminatedUnion('kind', [
-    closed({ kind: z.literal('constant'), amplitude }).describe('The same current from time 0 on'),
+    closed({ kind: z.literal('constant'), amplitude, unit }).describe('The same current from time 0 on'),
     closed({
       kind: z.literal('step'),
       amplitude,
+      unit,
       onset,
       end: positive.optional().describe('End, ms'),
     }).describe('A current that is switched on, and off if an end is given'),
     closed({
       kind: z.literal('ramp'),
-      from: finite.default(0).describe('Current density before the ramp, uA/cm2'),
-      to: finite.describe('Current density after the ramp, uA/cm2'),
+      from: finite.default(0).describe('Current before the ramp'),
+      to: finite.describe('Current after the ramp'),
+      unit,
       onset,
       end: positive.describe('End of the rise, ms'),
     }).describe('A current that changes linearly from onset to end and then stays'),
     closed({
       kind: z.literal('pulses'),
       amplitude,
+      unit,
       width: positive.describe('Duration of each pulse, ms'),
       onsets: z.array(nonNegative).min(1).max(64).describe('Start of each pulse, ms'),
     }).describe('Rectangular pulses; where they overlap they add up'),
@@ -60,6 +67,9 @@ export const stimulusSchema = z
 /** What is injected into every neuron. */
 export type Stimulus = z.infer<typeof stimulusSchema>;
 export type StimulusKind = Stimulus['kind'];
+
+/** Whether a number of a stimulus is a current, by its path. */
+export const isCurrent = (path: string): boolean => /^stimulus\.(amplitude|from|to)$/.test(path);
 
 /** The name of every number of a stimulus as experiments write it, with its value. */
 export function stimulusNumbers(stimulus: Stimulus): Record<string, number> {
@@ -90,8 +100,9 @@ export interface StimulusInput {
 /**
  * A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the steps since its moments.
  * @param dt step, ms
+ * @param density uA/cm2 that one of its units is
  */
-export function stimulusInput(stimulus: Stimulus, dt: number): StimulusInput {
+export function stimulusInput(stimulus: Stimulus, dt: number, density = 1): StimulusInput {
   const value = (name: string) => symbol(`stimulus.${name}`);
   const moment = (name: string, at: Expr): Time => ({ name: `moment.${name}`, at });
   const make = (
@@ -103,7 +114,7 @@ export function stimulusInput(stimulus: Stimulus, dt: number): StimulusInput {
     input: {
       name: 'stimulus',
       unit: 'uA/cm2',
-      formula,
+      formula: density === 1 ? formula : multiply(number(density), formula),
       jumps: jumps.map(isNear).reduce(or, number(0)),
       onset,
     },

@@ -53,7 +53,10 @@ export function equationsOf(system: System): Equations {
 }
 
 /** What stands behind the name of each algebraic value and input: formulas of states, numbers, `step` and `stage`. */
-export function closure({ inputs, algebraic }: System): ReadonlyMap<string, Expr> {
+export function closure({
+  inputs,
+  algebraic,
+}: Pick<System, 'inputs' | 'algebraic'>): ReadonlyMap<string, Expr> {
   const closed = new Map<string, Expr>(inputs.map(({ name, formula }) => [name, formula]));
   for (const { name, formula } of algebraic) closed.set(name, substitute(formula, closed));
   return closed;

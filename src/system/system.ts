@@ -64,6 +64,8 @@ export interface NumberInput {
   readonly symbol: string;
   readonly unit: string;
   readonly value: number;
+  /** Another unit in which results say it besides, and how many of that one of its own is. */
+  readonly also?: { readonly unit: string; readonly factor: number } | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { documentOf, parseExperiment } from '../../src/protocol/experiment.ts';
 import { canHideAdapters, ending, loligo, parseCsv, start, withAdapter, withoutAdapter } from './command.ts';
 
 const header = 'current_uA_cm2,spikes,rate_Hz,latency_ms,peak_mV,trough_mV\n';
@@ -53,7 +53,7 @@ describe('loligo fi', () => {
       duration: 200,
       initial: 'rest',
     });
-    expect(parseExperiment(json.experiment)).toEqual(json.experiment);
+    expect(documentOf(parseExperiment(json.experiment))).toEqual(json.experiment);
     expect(json.experiment.parameters).toMatchObject({ gNa: 110, gK: 36, temperature: 6.3 });
     expect(json.rows[0].latency_ms).toBeNull();
     expect(json.rows[1]).toEqual(parseCsv((await loligo(args)).stdout)[1]);

@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { membranes } from '../../src/model/catalogue.ts';
+import { hodgkinHuxley } from '../support/membranes.ts';
 import { loligo } from './command.ts';
 
 it.each([[['--help']], [['help']]])('loligo %s names the commands', async (args) => {
   const { status, stdout, stderr } = await loligo(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  for (const command of ['fi', 'run', 'devices']) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+  for (const command of ['fi', 'run', 'models', 'check', 'show', 'devices'])
+    expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
 });
 
-it('loligo fi --help lists the parameters of every model with unit, default and range', async () => {
+it('loligo fi --help lists the parameters of the usual model with unit, default and range', async () => {
   const { status, stdout } = await loligo(['fi', '--help']);
   expect(status).toBe(0);
-  for (const { name, parameters } of Object.values(membranes)) {
-    expect(stdout).toContain(`Parameters of ${name}`);
-    for (const [parameter, { description }] of Object.entries(parameters)) {
-      expect(stdout).toMatch(new RegExp(`^  ${parameter} .*${description}$`, 'm'));
-    }
+  const { name, parameters } = hodgkinHuxley;
+  expect(stdout).toContain(`Parameters of ${name}`);
+  for (const [parameter, { description }] of Object.entries(parameters)) {
+    expect(stdout).toMatch(new RegExp(`^  ${parameter} .*${description}$`, 'm'));
   }
-  expect(stdout).toMatch(/^ {2}EL +-50 mV +-120 to 20 +Leak reversal potential$/m);
+  expect(stdout).toMatch(/^ {2}EL +-54.4 mV +-120 to 20 +Leak reversal potential$/m);
 });
 
 it('loligo --version prints the version of the package', async () => {

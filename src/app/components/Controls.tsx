@@ -82,7 +82,7 @@ function ModelSettings({ page, experiment }: SettingsProps) {
       <Choice
         label="Membrane"
         alone
-        value={experiment.model}
+        value={experiment.model.name}
         options={Object.values(membranes).map(({ name, title }) => ({ value: name, text: title }))}
         onChange={(model) => page.propose({ ...experiment, model, parameters: {} })}
       />

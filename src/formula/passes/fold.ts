@@ -48,6 +48,9 @@ function foldNode(node: Expr): Expr {
       if (isCall(x, 'negate') && !isTruth(x.args[0]!)) return x.args[0]!;
       if (leadingConstant(x) !== undefined) return scaled(-1, x);
       break;
+    case 'within':
+      if (isCall(x, 'within') && isAtMost(x.args[1]!, y)) return x;
+      break;
     case 'select':
       if (y === z) return y;
       if (x.kind === 'number') return foldChoice(x.value !== 0 ? [y, z] : [z, y]) ?? node;
@@ -71,6 +74,9 @@ function isTruth(expr: Expr): boolean {
   if (isCall(expr, 'select')) return isTruth(expr.args[1]!) && isTruth(expr.args[2]!);
   return expr.kind === 'call' && truths.has(expr.operation);
 }
+
+const isAtMost = (x: Expr, y: Expr): boolean =>
+  x.kind === 'number' && y.kind === 'number' && x.value <= y.value;
 
 /** What a selection takes, unless that is a truth where the selection as a whole is a number. */
 function foldChoice([taken, left]: readonly [Expr, Expr]): Expr | undefined {

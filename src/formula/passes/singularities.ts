@@ -14,8 +14,8 @@ import type { Pass } from './pass.ts';
 
 /**
  * Recognises quotients that are 0/0 at one point and writes them with a function that has the limit there:
- * u / (exp(u) - 1) and (exp(u) - 1) / u, also with signs, factors and scales that are symbols, and u / tanh(u) and
- * u / sinh(u). Hodgkin and Huxley's alpha_m (at -40 mV) and alpha_n (at -55 mV) are of the first kind.
+ * u / (exp(u) - 1) and (exp(u) - 1) / u, also with signs, factors and scales that are symbols, and tanh(u) / u,
+ * sinh(u) / u and their inverses. Hodgkin and Huxley's alpha_m (at -40 mV) and alpha_n (at -55 mV) are of the first kind.
  */
 export const removeSingularities: Pass = {
   name: 'singularities',
@@ -84,7 +84,6 @@ function withLimit(factors: readonly Factor[], cache: Map<Expr, Monomials>): Exp
       const scale = monomialRatio(terms, u);
       if (!scale || !vanishes(u, scale) || leavesPole(scale, terms)) continue;
       const limit = zero.limit(vanishing.exponent);
-      if (!limit) continue;
       const rest = factors.filter((factor) => factor !== vanishing && factor !== other);
       const factor = power({ ...scale, coefficient: scale.coefficient / zero.factor }, other.exponent);
       return productOf(factor, limit, rest, cache);
@@ -97,23 +96,27 @@ function withLimit(factors: readonly Factor[], cache: Map<Expr, Monomials>): Exp
 interface Zero {
   readonly factor: number;
   readonly u: Expr;
-  /** (f(u) / u)^exponent, without the singularity, if it can be written. */
-  limit(exponent: 1 | -1): Expr | undefined;
+  /** (f(u) / u)^exponent, without the singularity. */
+  limit(exponent: 1 | -1): Expr;
 }
 
 function zeroOf(expr: Expr, cache: Map<Expr, Monomials>): Zero | undefined {
   if (isCall(expr, 'tanh')) {
     const u = expr.args[0]!;
-    // u (exp(2u) + 1) / (exp(2u) - 1).
-    const limit = () => add(u, call('bernoulli', multiply(number(2), u)));
-    return { factor: 1, u, limit: (exponent) => (exponent < 0 ? limit() : undefined) };
+    // u (exp(2u) + 1) / (exp(2u) - 1), and (1 - exp(-2 |u|)) / |u| / (1 + exp(-2 |u|)).
+    const inverse = () => add(u, call('bernoulli', multiply(number(2), u)));
+    const falling = multiply(number(-2), call('abs', u));
+    const limit = () => divide(multiply(number(2), call('exprel', falling)), add(number(1), exp(falling)));
+    return { factor: 1, u, limit: (exponent) => (exponent < 0 ? inverse() : limit()) };
   }
   if (isCall(expr, 'sinh')) {
     const u = expr.args[0]!;
     // 2 |u| exp(-|u|) / (1 - exp(-2 |u|)): no exponential of it is large.
     const size = call('abs', u);
-    const limit = () => multiply(exp(negate(size)), call('bernoulli', multiply(number(-2), size)));
-    return { factor: 1, u, limit: (exponent) => (exponent < 0 ? limit() : undefined) };
+    const falling = multiply(number(-2), size);
+    const inverse = () => multiply(exp(negate(size)), call('bernoulli', falling));
+    const limit = () => multiply(exp(size), call('exprel', falling));
+    return { factor: 1, u, limit: (exponent) => (exponent < 0 ? inverse() : limit()) };
   }
   return mayVanish(expr) ? growthOf(monomialsOf(expr, cache)) : undefined;
 }

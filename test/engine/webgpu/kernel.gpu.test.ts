@@ -22,7 +22,8 @@ describe('the generated shader', () => {
     const faults: string[] = [];
     for (const model of Object.keys(membranes)) {
       for (const integrator of integratorNames) {
-        for (const stimulus of stimuli) {
+        // What a stimulus brings is the same for all of them.
+        for (const stimulus of model === 'hodgkin-huxley' ? stimuli : stimuli.slice(0, 1)) {
           for (const live of [false, true]) {
             const { wgsl } = generateKernel(problemOf({ model, integrator, stimulus }), { live });
             const { messages } = await device.createShaderModule({ code: wgsl }).getCompilationInfo();

@@ -3,10 +3,9 @@ import { applyPasses, canonicalPasses } from '../../../src/formula/optimise.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { shareExponentials } from '../../../src/formula/passes/exponentials.ts';
 import { expandSpecialFunctions } from '../../../src/formula/passes/special-functions.ts';
-import { hodgkinHuxley } from '../../../src/model/hodgkin-huxley.ts';
 import { nothingKnown } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
-import { rateFormulas } from '../../support/membranes.ts';
+import { hodgkinHuxley, rateFormulas } from '../../support/membranes.ts';
 
 const exponentials = (texts: readonly string[]) =>
   operationCounts(

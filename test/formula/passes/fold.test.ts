@@ -16,6 +16,7 @@ import {
   select,
   subtract,
   symbol,
+  within,
 } from '../../../src/formula/expr.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { fold } from '../../../src/formula/passes/fold.ts';
@@ -52,6 +53,15 @@ describe('fold', () => {
   it('leaves alone what is not constant', () => {
     const kept = parse('exp(V) + m * n');
     expect(fold.apply(new Map([['out', kept]]), nothingKnown).get('out')).toBe(kept);
+  });
+
+  it('drops a bound around a narrower one', () => {
+    const of = (expr: Expr) => fold.apply(new Map([['out', expr]]), nothingKnown).get('out');
+    const narrow = within(symbol('V'), number(150));
+    expect(of(within(narrow, number(150)))).toBe(narrow);
+    expect(of(within(narrow, number(200)))).toBe(narrow);
+    const wide = within(narrow, number(100));
+    expect(of(wide)).toBe(wide);
   });
 
   describe('keeps truths and numbers apart:', () => {

@@ -12,10 +12,10 @@ import {
 } from '../../../src/formula/expr.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { boundRelaxations } from '../../../src/formula/passes/relaxations.ts';
-import { membranes } from '../../../src/model/catalogue.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { nothingKnown, squidAxon } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
+import { squidAxons } from '../../support/membranes.ts';
 import { stepFormulas } from '../../support/problems.ts';
 
 /** The calls of exprel in formulas. */
@@ -60,7 +60,7 @@ describe('boundRelaxations', () => {
     expect(replaced).toBeGreaterThan(150);
   });
 
-  describe.each(Object.keys(membranes))('for %s', (model) => {
+  describe.each(squidAxons.map(({ name }) => name))('for %s', (model) => {
     it.each([0.01, 0.02, 0.025, 0.05, 0.1])('keeps h, n and V of a step of %d ms within its error', (dt) => {
       const { next } = stepFormulas(
         parseExperiment({

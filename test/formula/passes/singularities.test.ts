@@ -3,10 +3,9 @@ import { evaluate } from '../../../src/formula/evaluate.ts';
 import { multiply } from '../../../src/formula/expr.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { removeSingularities } from '../../../src/formula/passes/singularities.ts';
-import { membranes } from '../../../src/model/catalogue.ts';
 import { nothingKnown } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
-import { rateFormulas } from '../../support/membranes.ts';
+import { rateFormulas, squidAxons } from '../../support/membranes.ts';
 
 const removed = (text: string) => removeSingularities.apply(new Map([['out', parse(text)]]), nothingKnown);
 /** Symbols in the formulas below. */
@@ -15,7 +14,7 @@ const limitOf = (text: string, V: number) =>
   evaluate(removed(text).get('out') ?? parse('0 / 0'), { V, ...symbols });
 
 describe('removeSingularities', () => {
-  it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
+  it.each(squidAxons.map((membrane) => [membrane.name, membrane] as const))(
     'gives the limits of the rates of %s exactly',
     (_, membrane) => {
       const rates = removeSingularities.apply(rateFormulas(membrane), nothingKnown);
@@ -52,6 +51,9 @@ describe('removeSingularities', () => {
     ['(V + 40) / 10 / tanh((V + 40) / 10)', 1],
     ['-3 * (V + 40) / tanh((V + 40) / 10)', -30],
     ['0.5 * (V + 40) / sinh(-(V + 40) / 5)', -2.5],
+    ['tanh((V + 40) / 10) / (V + 40)', 0.1],
+    ['k * tanh(-(V - Vh) / k) / (2 * (V - Vh))', -0.5],
+    ['sinh(-(V + 40) / 5) / (2 * (V + 40))', -0.1],
     // Scales and shifts that are symbols: k = 3, VT = -53, Vh = -40.
     ['0.32 * (13 - V + VT) / (exp((13 - V + VT) / 4) - 1)', 1.28],
     ['-0.32 * (V - VT - 13) / (exp(-(V - VT - 13) / 4) - 1)', 1.28],
@@ -78,6 +80,8 @@ describe('removeSingularities', () => {
     ['(exp((V + 40) / 10) - 1) / (V + 40)', 10],
     ['(V + 40) / tanh((V + 40) / 10)', 10],
     ['(V + 40) / sinh((V + 40) / 10)', 10],
+    ['tanh((V + 40) / 10) / (V + 40)', 10],
+    ['sinh((V + 40) / 10) / (V + 40)', 10],
     ['0.32 * (13 - V + VT) / (exp((13 - V + VT) / 4) - 1)', 4],
     ['2 * (V - Vh) / k / (1 - exp((Vh - V) / k))', 3],
     ['k * (V - Vh) / (1 - exp(-(V - Vh) / (k + 2))) * k', 5],

@@ -1,0 +1,24 @@
+import { InputError } from '../input/schema.ts';
+import { visible } from '../input/shown.ts';
+
+/** Characters of a formula that are shown before and after the place that is at fault. */
+const BEFORE = 50;
+const AFTER = 60;
+
+/** A formula as it is written in a document. */
+export interface Written {
+  /** Where it stands, such as `gates.0.alpha`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * What is wrong with a formula, in one line that ends with the formula.
+ * @param at the place in it, counted from 0, which a caret can be put under
+ */
+export function formulaFault({ path, text }: Written, reason: string, at: number): InputError {
+  const [begin, end] = [Math.max(0, at - BEFORE), Math.min(text.length, at + AFTER)];
+  const before = `${path}: ${visible(reason)}: ${begin > 0 ? '…' : ''}${visible(text.slice(begin, at))}`;
+  const after = `${visible(text.slice(at, end))}${end < text.length ? '…' : ''}`;
+  return new InputError(before + after, before.length);
+}

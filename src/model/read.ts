@@ -1,0 +1,36 @@
+import { describeIssues, InputError } from '../input/schema.ts';
+import { formulasOf } from './formulas.ts';
+import type { Membrane } from './membrane.ts';
+import { membraneSchema } from './schema/membrane.ts';
+import { checkValues } from './values.ts';
+
+/** Membranes that have been read: they are complete, and right. */
+const complete = new WeakSet<Membrane>();
+
+/**
+ * Checks the document of a membrane and fills in its defaults. A membrane that this function has made is given back as it is.
+ * @throws InputError with one line that names the entry or the formula that is wrong, and where
+ */
+export function parseMembrane(document: unknown): Membrane {
+  if (complete.has(document as Membrane)) return document as Membrane;
+  const membrane = readMembrane(document);
+  try {
+    formulasOf(membrane);
+    checkValues(membrane);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError('the formulas are too long to be worked on');
+    throw error;
+  }
+  return membrane;
+}
+
+/**
+ * The same for a document that is known to be right, such as one that is shipped: its formulas are not tried.
+ * @throws InputError if an entry is missing, unknown or of a wrong kind
+ */
+export function readMembrane(document: unknown): Membrane {
+  const parsed = membraneSchema.safeParse(document, { reportInput: true });
+  if (!parsed.success) throw new InputError(describeIssues(parsed.error, 'the membrane'));
+  complete.add(parsed.data);
+  return parsed.data;
+}
