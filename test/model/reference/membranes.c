@@ -471,6 +471,17 @@ static void peaks_are(double settle, double window, int count, const double *cur
 }
 #define PEAKS(settle, window, ...) \
   peaks_are(settle, window, sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
+/* The first spike under each current. */
+static void delays_are(double duration, int count, const double *currents) {
+  static Train train;
+  printf(", \"delays\": {\"duration\": %g, \"currents\": [", duration);
+  for (int i = 0; i < count; i++) printf("%s%g", i ? ", " : "", currents[i]);
+  printf("], \"times\": [");
+  for (int i = 0; i < count; i++) run(now, NAN, currents[i], INFINITY, 0, duration, &train), printf("%s%.3f", i ? ", " : "", train.times[0]);
+  printf("]}");
+}
+#define DELAYS(duration, ...) \
+  delays_are(duration, sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
 /* nA into so many um2, as uA/cm2 */
 static double density(double nA, double area) { return nA * 1e-3 / (area * 1e-8); }
 
@@ -545,7 +556,7 @@ int main(void) {
   rest_is(), fold_is(), onset_is(1.22, 1.28, 500, 1500), RATES(NAN, 800, 700, 2, 5, 10);
   k = (Numbers){.theta_m = -24, .gd = 1.8};
   begin(&golomb, "\"gd\": 1.8");
-  rest_is(), train_is(5, NAN, 800);
+  rest_is(), train_is(7, NAN, 300), DELAYS(1000, 3.7, 4, 5);
 
   k = (Numbers){.EL = -76.5};
   begin(&relay, "");
