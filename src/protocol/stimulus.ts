@@ -71,6 +71,11 @@ export function stimulusNumbers(stimulus: Stimulus): Record<string, number> {
   return numbers;
 }
 
+/** The unit of a number of a stimulus, by its path. */
+export function stimulusUnit(path: string): string {
+  return ['amplitude', 'from', 'to'].includes(path.split('.')[1]!) ? 'uA/cm2' : 'ms';
+}
+
 /** The same stimulus with another value for the number at `path`, such as `stimulus.onsets.1`. */
 export function withNumber(stimulus: Stimulus, path: string, value: number): Stimulus {
   const [scope, key, index] = path.split('.');

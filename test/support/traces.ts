@@ -118,6 +118,7 @@ function following(traces: readonly Trace[], onsets: readonly number[], detector
       order: 1,
       evaluations: 0,
       stability: Number.POSITIVE_INFINITY,
+      resolution: Number.POSITIVE_INFINITY,
       step: () => new Map([['V', choose(1, length - 1)]]),
     },
     dt: 1,
