@@ -8,6 +8,7 @@ import { prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { say } from './fail.ts';
+import { sayPeak } from './peak.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
@@ -35,8 +36,9 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   for (const remark of remarksOn(experiment)) say(stderr, remark);
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
+  const problem = prepare(experiment);
   const { measures, adapter } = await withSimulation(
-    prepare(experiment),
+    problem,
     options.backend,
     stderr,
     async (simulation) => ({
@@ -44,6 +46,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
       adapter: simulation.adapter,
     }),
   ).finally(() => progress.stop());
+  sayPeak(problem, measures, stderr);
 
   const columns = [
     { name: 'current_uA_cm2', value: (i: number) => Number(axisValue(axis, i).toPrecision(10)) },
