@@ -4,11 +4,15 @@ import { stepRemark } from './step.ts';
 
 /** What should be known of an experiment before it runs, though it can be run: one line each. */
 export function remarksOn(experiment: Experiment): string[] {
+  const remarks = [durationRemark(experiment), stepRemarkOn(experiment)];
+  return remarks.filter((remark) => remark !== undefined);
+}
+
+/** That the step is too large, if it is. */
+export function stepRemarkOn(experiment: Experiment): string | undefined {
   const membrane = membraneOf(experiment.model);
   const columns = columnsOf(populationOf(experiment), (path) => validRange(membrane, path));
-  return [durationRemark(experiment), stepRemark(membrane, experiment, columns)].filter(
-    (remark) => remark !== undefined,
-  );
+  return stepRemark(membrane, experiment, columns);
 }
 
 function durationRemark({ duration, dt }: Experiment): string | undefined {
