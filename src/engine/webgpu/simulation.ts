@@ -17,7 +17,7 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { describeAdapter } from './device.ts';
+import { describeAdapter, sharesMemory } from './device.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventList } from './events.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
@@ -29,7 +29,7 @@ import { SampleBuffer } from './samples.ts';
 export interface WebGPUOptions extends KernelOptions {
   /** What the device belongs to, as `requestDevice` returns it. */
   readonly adapter?: AdapterDescription;
-  /** Bytes that the population may take; by default 4 GiB on a software adapter, 16 GiB on others. */
+  /** Bytes that the population may take; by default 4 GiB where they are the host's, 16 GiB on other adapters. */
   readonly memory?: number;
   /** Ends the search for initial states early. */
   readonly signal?: AbortSignal;
@@ -61,7 +61,7 @@ export class WebGPUSimulation implements Simulation {
     const kernel = generateKernel(problem, options);
     const { traces } = problem.record;
     if (traces) checkSampling(traces, problem.population, kernel.sampled);
-    const allowed = memory ?? defaultMemory(adapter);
+    const allowed = memory ?? defaultMemory(adapter, device.adapterInfo);
     const dispatcher = new Dispatcher(device, adapter.software);
     try {
       const resources = await allocate(device, problem, kernel, allowed);
@@ -317,7 +317,7 @@ async function begin({ problem, kernel }: Resources, signal?: AbortSignal): Prom
   return heldStates(await initialState(problem, kernel.numbers, signal), 0, parts);
 }
 
-/** Software adapters, and GPUs that share the host's memory, do not refuse before it is too late. */
-function defaultMemory({ software }: AdapterDescription): number {
-  return (software ? 4 : 16) * 2 ** 30;
+/** What takes its memory from the host does not refuse before it is too late. */
+export function defaultMemory({ software }: AdapterDescription, info: GPUAdapterInfo): number {
+  return (software || sharesMemory(info) ? 4 : 16) * 2 ** 30;
 }

@@ -19,6 +19,14 @@ export interface Lap {
   duration(): Promise<number>;
 }
 
+/**
+ * How long a pass took, ms. Timestamps that some drivers leave at 0, or that went backwards, say nothing: then it is the host's time,
+ * which is longer rather than shorter.
+ */
+export function durationOf(onDevice: number | undefined, onHost: number): number {
+  return onDevice !== undefined && onDevice > 0 ? onDevice : Math.max(0, onHost);
+}
+
 /** Measures compute passes by timestamps of the device, without what the host does before and after them. */
 export class Stopwatch {
   readonly #all: Watch[] = [];
