@@ -95,6 +95,10 @@ export class CpuSimulation implements Simulation {
     return this.#compiled.program.states;
   }
 
+  get eventCapacity(): number {
+    return this.#spikes.capacity;
+  }
+
   get step(): number {
     return this.#step;
   }

@@ -114,6 +114,10 @@ export class WebGPUSimulation implements Simulation {
     return this.#resources.population.variables;
   }
 
+  get eventCapacity(): number {
+    return this.#resources.events.capacity;
+  }
+
   get step(): number {
     return this.#step;
   }
@@ -297,7 +301,8 @@ async function allocate(
   kernel: Kernel,
   memory: number,
 ): Promise<Resources> {
-  const capacity = problem.record.events ? spikeCapacity(problem.population.count) : 1;
+  const wanted = problem.record.events ? spikeCapacity(problem.population.count) : 1;
+  const capacity = EventList.fitting(device.limits, wanted);
   const population = await Population.allocate(device, problem, kernel, {
     workgroup: kernel.workgroup,
     memory,
