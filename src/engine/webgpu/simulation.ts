@@ -1,6 +1,6 @@
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldStates, statesFor, stepAt } from '../conversion.ts';
-import { initialState, type StateArrays } from '../initial.ts';
+import { initialState, type StateArrays, type Work } from '../initial.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
@@ -33,6 +33,8 @@ export interface WebGPUOptions extends KernelOptions {
   readonly memory?: number;
   /** Ends the search for initial states early. */
   readonly signal?: AbortSignal;
+  /** Wall time (ms) that is worked on initial states before others have their turn. */
+  readonly stint?: number;
 }
 
 /** Everything on the device that belongs to one problem. */
@@ -51,12 +53,14 @@ export class WebGPUSimulation implements Simulation {
   /** What the next dispatch begins with: 0, RESTART_WINDOW or RESTART_ALL. */
   #restart = RESTART_ALL;
   #samples: SampleBuffer;
+  /** What a reset goes back to, once it has been found for the present problem. */
+  #initial: StateArrays | undefined;
 
   /** @throws InputError if the population does not fit or a neuron has no initial state */
   static async create(
     device: GPUDevice,
     problem: Problem,
-    { adapter = describeAdapter(device.adapterInfo), memory, signal, ...options }: WebGPUOptions = {},
+    { adapter = describeAdapter(device.adapterInfo), memory, signal, stint, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
     const kernel = generateKernel(problem, options);
     const { traces } = problem.record;
@@ -66,12 +70,12 @@ export class WebGPUSimulation implements Simulation {
     try {
       const resources = await allocate(device, problem, kernel, allowed);
       try {
-        const state = await begin(resources, signal);
+        const state = await begin(resources, { signal, stint });
         await dispatcher.load(kernel);
         return new WebGPUSimulation(
           device,
           adapter,
-          { ...options, memory: allowed },
+          { ...options, memory: allowed, stint },
           dispatcher,
           resources,
           state,
@@ -89,7 +93,7 @@ export class WebGPUSimulation implements Simulation {
   private constructor(
     readonly device: GPUDevice,
     readonly adapter: AdapterDescription,
-    private readonly options: KernelOptions & { readonly memory: number },
+    private readonly options: KernelOptions & { readonly memory: number; readonly stint: number | undefined },
     private readonly dispatcher: Dispatcher,
     resources: Resources,
     state: StateArrays,
@@ -99,6 +103,7 @@ export class WebGPUSimulation implements Simulation {
     this.#samples = new SampleBuffer(device, problem.record.traces, problem.dt, kernel.sampled);
     population.writeNumbers(kernel);
     this.#bind();
+    this.#initial = state;
     this.#begin(state, 0);
   }
 
@@ -179,7 +184,8 @@ export class WebGPUSimulation implements Simulation {
     const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
     const state = await population.readState(kernel);
     const { first, count } = this.problem.population;
-    return observer.all([variable], state, { first, count, step: this.#step })[variable]!;
+    const values = await observer.all([variable], state, { first, count, step: this.#step });
+    return values[variable]!;
   }
 
   takeSpikes(): Promise<Spikes> {
@@ -203,7 +209,9 @@ export class WebGPUSimulation implements Simulation {
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const step =
       problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
-    const state = isContinuous(former.problem, problem) ? undefined : statesFor(await this.snapshot(), parts);
+    const state = isContinuous(former.problem, problem)
+      ? undefined
+      : await statesFor(await this.snapshot(), parts);
     const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
     const present = suits ? undefined : await former.population.readState(former.kernel);
     const resources = suits
@@ -216,6 +224,7 @@ export class WebGPUSimulation implements Simulation {
       throw error;
     }
     this.#resources = resources;
+    this.#initial = undefined;
     if (!suits) release(former);
     resources.population.writeNumbers(kernel);
     const next = state ?? present;
@@ -240,12 +249,13 @@ export class WebGPUSimulation implements Simulation {
 
   async restore(snapshot: Snapshot): Promise<void> {
     const { problem, kernel } = this.#resources;
-    const state = statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
+    const state = await statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
     this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
   }
 
   async reset(): Promise<void> {
-    this.#begin(await begin(this.#resources), 0);
+    this.#initial ??= await begin(this.#resources, this.options);
+    this.#begin(this.#initial, 0);
   }
 
   destroy(): void {
@@ -317,9 +327,9 @@ function release({ population, events }: Resources): void {
 }
 
 /** The states that a run begins with, as the integrator holds them. */
-async function begin({ problem, kernel }: Resources, signal?: AbortSignal): Promise<StateArrays> {
+async function begin({ problem, kernel }: Resources, work: Work): Promise<StateArrays> {
   const parts = { problem, program: kernel.program, numbers: kernel.numbers };
-  return heldStates(await initialState(problem, kernel.numbers, signal), 0, parts);
+  return heldStates(await initialState(problem, kernel.numbers, work), 0, parts);
 }
 
 /** What takes its memory from the host does not refuse before it is too late. */
