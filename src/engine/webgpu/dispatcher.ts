@@ -4,7 +4,7 @@ import { scheduleLayout } from './layout.ts';
 import { Pacer, type Portion } from './pacer.ts';
 import type { Population } from './population.ts';
 import type { SampleBuffer } from './samples.ts';
-import { durationOf, type Lap, Stopwatch } from './stopwatch.ts';
+import { Durations, type Lap, Stopwatch } from './stopwatch.ts';
 
 /** Everything that a kernel is bound to. */
 export interface Bound {
@@ -60,6 +60,7 @@ export class Dispatcher {
   readonly #layout: GPUBindGroupLayout;
   readonly #pacer: Pacer;
   readonly #stopwatch: Stopwatch | undefined;
+  readonly #durations = new Durations();
   readonly #pipelineLayout: GPUPipelineLayout;
   #loaded: Loaded | undefined;
   #bound: Bound | undefined;
@@ -209,7 +210,7 @@ export class Dispatcher {
     // It began when it was submitted, or when the one before it ended.
     const started = Math.max(submitted, performance.now());
     const { duration, at } = await done;
-    this.#pacer.measured(portion, durationOf(duration, at - started));
+    this.#pacer.measured(portion, this.#durations.of(duration, at - started));
   }
 }
 
