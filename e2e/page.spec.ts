@@ -48,6 +48,31 @@ test.describe('with WebGPU', () => {
     await expect(page.getByText(/diverged/)).toBeHidden();
   });
 
+  test('the step follows the fastest cell until one is given', async ({ person }) => {
+    await person.open();
+    const { page } = person;
+    const set = async (name: string, value: string) => {
+      await page.getByLabel(name, { exact: true }).fill(value);
+      await page.keyboard.press('Tab');
+    };
+    const remark = page.getByText(
+      /dt = 0\.2 ms is too large: m of neuron \d+ changes .* dt = 0\.025 ms would do/,
+    );
+    expect(await person.step()).toBe(0.05);
+    await set('temperature', '18.5');
+    await expect.poll(() => person.step()).toBe(0.025);
+    await set('dt', '0.2');
+    await expect(remark).toBeVisible();
+    await set('temperature', '18');
+    expect(await person.step()).toBe(0.2);
+    await set('dt', '');
+    await expect.poll(() => person.step()).toBe(0.025);
+    await expect(remark).toBeHidden();
+    await set('temperature', '6.3');
+    await expect.poll(() => person.step()).toBe(0.05);
+    await expect.poll(async () => (await person.summary())?.highest).toBeGreaterThan(100);
+  });
+
   test('another population, model and quantity can be chosen', async ({ person }) => {
     await person.open();
     const { page } = person;
@@ -78,7 +103,8 @@ test.describe('with WebGPU', () => {
     await expect.poll(async () => (await person.summary())?.highest).toBeGreaterThan(100);
     const before = await compiled();
     expect(before).toBeGreaterThan(0);
-    await page.getByLabel('temperature').fill('16');
+    // No hotter, or the step would change, which the shader is written for.
+    await page.getByLabel('temperature').fill('10');
     await page.keyboard.press('Tab');
     await page.getByLabel('gNa').fill('0');
     await page.keyboard.press('Tab');

@@ -14,8 +14,8 @@ let simulation: CpuSimulation;
 const engine = {
   async create(experiment: Experiment) {
     simulation = await CpuSimulation.create(prepare(experiment));
-    const { adapter, cells, variables } = simulation;
-    return { adapter, cells, variables };
+    const { adapter, cells, variables, eventCapacity } = simulation;
+    return { adapter, cells, variables, eventCapacity };
   },
   async advance(steps: number): Promise<number> {
     await simulation.advance(steps);

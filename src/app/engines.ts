@@ -74,6 +74,9 @@ export function cpuEngine(shortcoming: string): Engine {
   };
 }
 
+/** Wall time (ms) for which the search for initial states may hold up the population that runs meanwhile: a part of a frame. */
+const STINT = 4;
+
 function populateGpu(
   { device, adapter }: Acquired,
   experiment: Experiment,
@@ -84,6 +87,7 @@ function populateGpu(
     const making = WebGPUSimulation.create(device, prepare(experiment), {
       adapter,
       live: true,
+      stint: STINT,
       ...(signal && { signal }),
     });
     const simulation = own.add(await making, (made) => made.destroy());

@@ -1,11 +1,13 @@
-import { effect } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import { InputError } from '../input/schema.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { stepRemarkOn } from '../protocol/remarks.ts';
 import { neighbour } from '../view/arrangement.ts';
 import { EngineLostError } from './errors.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { createState, type Layout } from './state.ts';
+import { stepOf } from './step-choice.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
@@ -39,8 +41,11 @@ export class Page {
     this.#host = host;
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#session?.setTheme());
-    const { view, selected, hovered } = this.state;
+    const { view, selected, hovered, experiment, remark } = this.state;
     effect(() => view.value?.mark(selected.value, hovered.value?.cell));
+    effect(() => {
+      remark.value = experiment.value && stepRemarkOn(experiment.value);
+    });
     await this.#open();
   }
 
@@ -77,13 +82,18 @@ export class Page {
    * @returns what is wrong with it, if something is; then everything stays as it was
    */
   propose(document: unknown): string | undefined {
+    const { wanted, stepChosen } = this.state;
+    const asked = stepOf(document, wanted.value && { dt: wanted.value.dt, chosen: stepChosen.value });
     try {
-      this.#wish = parseExperiment(document);
+      this.#wish = parseExperiment(asked.document);
     } catch (error) {
       if (error instanceof InputError) return error.message;
       throw error;
     }
-    this.state.wanted.value = this.#wish;
+    batch(() => {
+      wanted.value = this.#wish;
+      stepChosen.value = asked.chosen;
+    });
     this.#giveUp.abort();
     void this.#grant();
     return undefined;

@@ -50,6 +50,10 @@ export function createState() {
     experiment: signal<Experiment | undefined>(undefined),
     /** What the controls show: the same, or what is asked for and not yet reached. */
     wanted: signal<Experiment | undefined>(undefined),
+    /** Whether its step was chosen for what runs, not by hand. */
+    stepChosen: signal(true),
+    /** What should be known of the step that the population runs with, if anything. */
+    remark: signal<string | undefined>(undefined),
     running: signal(true),
     /** Simulated ms per second that are asked for. */
     speed: signal<number>(openingSpeed),

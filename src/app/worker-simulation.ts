@@ -11,6 +11,7 @@ interface Description {
   readonly adapter: AdapterDescription;
   readonly cells: number;
   readonly variables: readonly string[];
+  readonly eventCapacity: number;
 }
 
 /**
@@ -21,6 +22,7 @@ export class WorkerSimulation implements Omit<Simulation, 'update'> {
   readonly adapter: AdapterDescription;
   readonly cells: number;
   readonly variables: readonly string[];
+  readonly eventCapacity: number;
   #experiment: Experiment;
   #problem: Problem;
   #step = 0;
@@ -57,6 +59,7 @@ export class WorkerSimulation implements Omit<Simulation, 'update'> {
     this.adapter = description.adapter;
     this.cells = description.cells;
     this.variables = description.variables;
+    this.eventCapacity = description.eventCapacity;
     this.#experiment = experiment;
     this.#problem = problem;
   }

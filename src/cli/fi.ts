@@ -10,6 +10,7 @@ import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readModel } from './document.ts';
 import { say } from './fail.ts';
+import { sayPeak } from './peak.ts';
 import { plotCurve } from './plot.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
@@ -48,6 +49,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
       adapter: simulation.adapter,
     }),
   ).finally(() => progress.stop());
+  sayPeak(problem, measures, stderr);
 
   const columns = [...variedColumns(problem, () => 'current'), ...measureColumns(measures)];
   const rows = populationSize(experiment.sweep);

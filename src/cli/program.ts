@@ -55,7 +55,7 @@ function createProgram(streams: Streams): Command {
     )
     .option('--duration <ms>', 'simulated time from rest', parseNumber, 1000)
     .option('--settle <ms>', 'time before the measurement begins', parseNumber, 300)
-    .option('--dt <ms>', `step (default: ${defaults.dt})`, parseNumber)
+    .option('--dt <ms>', `step (default: ${defaults.dt}, smaller where a neuron is faster)`, parseNumber)
     .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${defaults.integrator})`)
     .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
     .addOption(backendOption())

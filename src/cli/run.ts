@@ -11,6 +11,7 @@ import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, readTable, withModel } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
+import { sayPeak } from './peak.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
 import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
@@ -80,6 +81,7 @@ async function runInto(
     },
   }).finally(() => progress.stop());
   const wallSeconds = (performance.now() - begin) / 1000;
+  sayPeak(problem, measures, stderr);
 
   writeCells(folder, problem, measures, cells);
   const record: RunRecord = {

@@ -7,13 +7,13 @@ import { type Program, programOf } from './program.ts';
 import { checkCount, type Snapshot } from './simulation.ts';
 
 /** States that are all at one time, as the integrator of a program holds them. */
-export function heldStates(
+export async function heldStates(
   states: StateArrays,
   step: number,
   { problem, program, numbers }: { problem: Problem; program: Program; numbers: Numbers },
-): StateArrays {
+): Promise<StateArrays> {
   const observer = new Observer(program.held, program, numbers);
-  const held = observer.all(program.states, states, { ...problem.population, step });
+  const held = await observer.all(program.states, states, { ...problem.population, step });
   // Half a step back may lead out of what a state can be.
   for (const { name, range } of problem.system.states) {
     if (name === problem.system.potential) continue;
@@ -27,10 +27,10 @@ export function heldStates(
  * The states of a snapshot as a problem's integrator holds them at its step: unchanged where the snapshot is of the same
  * integrator and step, else by way of what they are at the time of the potential.
  */
-export function statesFor(
+export async function statesFor(
   { step, dt, integrator, state }: Snapshot,
   parts: { problem: Problem; program: Program; numbers: Numbers },
-): StateArrays {
+): Promise<StateArrays> {
   const { problem } = parts;
   if (dt === problem.dt && integrator === problem.integrator.name) return { ...state };
   const former: Problem = {
@@ -41,7 +41,7 @@ export function statesFor(
   const numbers = new Numbers(former);
   const program = programOf(former, numbers);
   const observer = new Observer(program.aligned, program, numbers);
-  const aligned = observer.all(program.states, state, { ...problem.population, step });
+  const aligned = await observer.all(program.states, state, { ...problem.population, step });
   return heldStates(aligned, stepAt(step * dt, problem.dt), parts);
 }
 

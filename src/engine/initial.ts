@@ -13,6 +13,14 @@ import { breathe } from './pause.ts';
 /** Values of some neurons: one array per state, V in mV. */
 export type StateArrays = Record<string, Float64Array>;
 
+/** How the search for initial states is done. */
+export interface Work {
+  /** Ends it early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Wall time (ms) after which others have their turn. */
+  readonly stint?: number | undefined;
+}
+
 /** Neurons that are solved together. */
 const BLOCK = 256;
 /** Potentials at which a change of sign of dV/dt is looked for. */
@@ -25,28 +33,28 @@ const SETTLING = 12;
 
 /**
  * The initial states of a problem, all states at the same time.
- * @param signal ends the work early
  * @returns one array per state
  * @throws InputError if a neuron has no rest with its numbers
  */
 export async function initialState(
   problem: Problem,
   numbers: Numbers,
-  signal?: AbortSignal,
+  { signal, stint }: Work = {},
 ): Promise<StateArrays> {
   const { system, population, initial } = problem;
-  const solver = new Solver(problem, numbers);
+  const solver = new Solver(problem, numbers, async () => {
+    await breathe(stint);
+    signal?.throwIfAborted();
+  });
   const shared = sharedBy(problem, solver);
   const count = shared ? shared.length : population.count;
   const solved = Object.fromEntries(system.states.map(({ name }) => [name, new Float64Array(count)]));
   for (let begin = 0; begin < count; begin += BLOCK) {
-    await breathe();
-    signal?.throwIfAborted();
     const size = Math.min(BLOCK, count - begin);
     const cells = Array.from({ length: size }, (_, i) =>
       shared ? (begin + i) * shared.stride : population.first + begin + i,
     );
-    const states = solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
+    const states = await solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
     for (const { name } of system.states) solved[name]!.set(states[name]!.subarray(0, size), begin);
   }
   if (!shared) return solved;
@@ -85,6 +93,7 @@ class Solver {
   constructor(
     private readonly problem: Problem,
     private readonly numbers: Numbers,
+    private readonly pause: () => Promise<void>,
   ) {
     const { system } = problem;
     this.#states = system.states.map(({ name }) => name);
@@ -105,17 +114,18 @@ class Solver {
    * Equilibria of at most 256 neurons at zero input, where there are several those of the lowest potential; or, at a given
    * potential, the values at which all else stays. Overwritten by the next call.
    */
-  solve(cells: readonly number[], potential?: number): Readonly<Record<string, Float64Array>> {
+  async solve(cells: readonly number[], potential?: number): Promise<Readonly<Record<string, Float64Array>>> {
     const { inputs, outputs } = this.#program;
     const name = this.problem.system.potential;
     const count = cells.length;
+    await this.pause();
     for (const { symbol: source } of this.numbers.sources) {
       for (const input of [inputs[source], this.#together?.inputs[source]]) {
         if (input) for (let i = 0; i < count; i++) input[i] = this.numbers.value(source, cells[i]!);
       }
     }
     this.#program.setup(count);
-    if (potential === undefined) this.#findRest(cells);
+    if (potential === undefined) await this.#findRest(cells);
     else this.#V.fill(potential, 0, count);
     this.#program.body(count);
     const states = Object.fromEntries(
@@ -126,7 +136,7 @@ class Solver {
   }
 
   /** Leaves the resting potential of each neuron among the inputs. */
-  #findRest(cells: readonly number[]): void {
+  async #findRest(cells: readonly number[]): Promise<void> {
     const { outputs } = this.#program;
     const count = cells.length;
     const V = this.#V;
@@ -137,6 +147,7 @@ class Solver {
     const before = new Float64Array(count);
     let missing = count;
     for (let k = 0; k < SCAN && missing > 0; k++) {
+      await this.pause();
       V.fill(low + k * spacing, 0, count);
       this.#program.body(count);
       for (let i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ import { symbolsOf } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import type { ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
+import { momentOf } from '../system/moment.ts';
 import { fractionOf, stepOf } from '../system/system.ts';
 
 /** A number of a problem as formulas see it. */
@@ -12,8 +13,6 @@ export interface NumberSource {
   readonly varies: boolean;
 }
 
-/** Latest moment that is counted from, in steps: a later one never comes. */
-const LATEST = 2 ** 31 - 1;
 /** Neurons whose numbers are computed together. */
 const BLOCK = 1024;
 
@@ -74,13 +73,8 @@ export class Numbers {
     const [time, part] = [symbol.slice(0, dot), symbol.slice(dot + 1)];
     const at = this.#timesOf(first, count)[time]!;
     for (let i = 0; i < count; i++) {
-      const steps = Math.min(LATEST, at[i]! / this.problem.dt);
-      // A moment that is a whole number of steps but for its last digits is one, and has no fraction at all: float32
-      // could not add it to a step.
-      const nearest = Math.round(steps);
-      const isWhole = Math.abs(steps - nearest) < 1e-6;
-      const whole = isWhole ? nearest : Math.floor(steps);
-      out[i] = part === 'step' ? whole : isWhole ? 0 : steps - whole;
+      const { step, fraction } = momentOf(at[i]!, this.problem.dt);
+      out[i] = part === 'step' ? step : fraction;
     }
     return out;
   }

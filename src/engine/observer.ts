@@ -2,6 +2,7 @@ import { type Expr, substituteAll } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
 import type { Numbers } from './numbers.ts';
+import { breathe } from './pause.ts';
 import { changingSymbols, type Program } from './program.ts';
 
 const BLOCK = 128;
@@ -61,13 +62,14 @@ export class Observer {
   }
 
   /** Some of the formulas for the whole population, from the held states of all. @param first number of the first neuron */
-  all(
+  async all(
     names: readonly string[],
     state: Readonly<Record<string, Float64Array>>,
     { first, count, step }: { first: number; count: number; step: number },
-  ): Record<string, Float64Array> {
+  ): Promise<Record<string, Float64Array>> {
     const values = Object.fromEntries(names.map((name) => [name, new Float64Array(count)]));
     for (let begin = 0; begin < count; begin += BLOCK) {
+      await breathe();
       const cells = Array.from({ length: Math.min(BLOCK, count - begin) }, (_, i) => first + begin + i);
       const block = this.values(cells, (name, i) => state[name]![begin + i]!, step);
       for (const name of names) values[name]!.set(block[name]!.subarray(0, cells.length), begin);

@@ -1,4 +1,4 @@
-import { SpikeOrder, spikeCapacity } from './recording.ts';
+import { SpikeOrder } from './recording.ts';
 import type { Measures, Simulation, Spikes, Traces } from './simulation.ts';
 
 /** How far a run is. */
@@ -32,7 +32,7 @@ const LEAST_INTERVAL = 1;
 export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
   const { steps, windowStart, dt, record } = simulation.problem;
   // Events are taken before the buffer can be full.
-  const perNeuron = Math.floor(spikeCapacity(simulation.cells) / simulation.cells);
+  const perNeuron = simulation.eventCapacity / simulation.cells;
   const longest = record.events
     ? Math.max(1, Math.floor((perNeuron * LEAST_INTERVAL) / dt))
     : Number.POSITIVE_INFINITY;

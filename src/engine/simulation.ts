@@ -67,6 +67,8 @@ export interface Simulation {
   readonly cells: number;
   /** Names of the state variables. */
   readonly variables: readonly string[];
+  /** Most events that are held until they are taken; others are counted as lost. */
+  readonly eventCapacity: number;
   /** Steps taken since time 0; the time is `step * problem.dt`. */
   readonly step: number;
 

@@ -1,5 +1,5 @@
 import { float64Operations } from './evaluate.ts';
-import type { Operation } from './expr.ts';
+import type { Expr, Operation } from './expr.ts';
 
 /** Smallest and largest value. */
 export type Range = readonly [min: number, max: number];
@@ -82,4 +82,24 @@ function power(base: Range, [c, d]: Range): Range | undefined {
   if (c % 2 !== 0) return [a ** c, b ** c];
   const [low, high] = magnitudes(base);
   return [low ** c, high ** c];
+}
+
+/**
+ * Range of an expression by interval arithmetic alone: it knows nothing of what its parts have to do with one another.
+ * @param ranges of its symbols; nothing is known of others
+ */
+export function boundsOf(
+  expr: Expr,
+  ranges: ReadonlyMap<string, Range>,
+  cache = new Map<Expr, Range | undefined>(),
+): Range | undefined {
+  if (expr.kind === 'number') return [expr.value, expr.value];
+  if (expr.kind === 'symbol') return ranges.get(expr.name) ?? EVERYTHING;
+  if (cache.has(expr)) return cache.get(expr);
+  const args = expr.args.map((arg) => boundsOf(arg, ranges, cache));
+  const [x = EVERYTHING, y = EVERYTHING, z = EVERYTHING] = args;
+  const range = args.includes(undefined) ? undefined : intervals[expr.operation](x, y, z);
+  const known = range?.some(Number.isNaN) ? undefined : range;
+  cache.set(expr, known);
+  return known;
 }

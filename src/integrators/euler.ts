@@ -8,6 +8,7 @@ export const euler: Integrator = {
   order: 1,
   evaluations: 1,
   stability: 2,
+  resolution: 0.125,
   step: ({ equations, dt }) => {
     const course = new Course(equations.states);
     const at = course.values;

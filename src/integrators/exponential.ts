@@ -9,5 +9,6 @@ export const exponential: Integrator = {
   order: 2,
   evaluations: 1,
   stability: Number.POSITIVE_INFINITY,
+  resolution: 0.15,
   ...staggered(relaxation),
 };

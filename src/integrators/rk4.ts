@@ -9,6 +9,7 @@ export const rk4: Integrator = {
   order: 4,
   evaluations: 4,
   stability: 2.785,
+  resolution: 0.25,
   step: ({ equations, dt }) => {
     const { states } = equations;
     const each = (value: (name: string) => Expr): Values =>

@@ -23,6 +23,7 @@ export const strangRichardson: Integrator = {
   order: 4,
   evaluations: 3,
   stability: Number.POSITIVE_INFINITY,
+  resolution: 0.25,
   step: (context) => {
     const { states } = context.equations;
     const [whole, halves] = [new Course(states), new Course(states)];

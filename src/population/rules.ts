@@ -5,6 +5,9 @@ import { SOBOL_DIMENSIONS } from './sobol.ts';
 
 // How a sample of neurons is described: a rule for each quantity that differs between them.
 
+/** Values in a list or a column of a file: as many neurons as fit into some GB, in a file of some 100 MB. */
+const MOST_VALUES = 1 << 24;
+
 const ends = closed({ from: finite, to: finite });
 
 const ruleSchema = closed({
@@ -19,7 +22,7 @@ const ruleSchema = closed({
     sigma: positive.describe('Standard deviation of the natural logarithm'),
   }).optional(),
   spaced: ends.optional().describe('Evenly spaced over the neurons, in their order'),
-  values: z.array(finite).min(1).optional().describe('The value in each neuron'),
+  values: z.array(finite).min(1).max(MOST_VALUES).optional().describe('The value in each neuron'),
   file: z.string().optional().describe('CSV file with a line for each neuron'),
   column: z.string().optional().describe('Column of the file, by its name in the first line'),
 }).check((context) => {

@@ -2,13 +2,17 @@ import { InputError } from '../input/schema.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { squareMicrometres } from '../model/schema/area.ts';
 import type { NumberInput } from '../system/system.ts';
-import type { Stimulus } from './stimulus.ts';
+import { isCurrent, type Stimulus } from './stimulus.ts';
 
 // Currents into the whole cell, nA, and their densities, uA/cm2.
 
 type CurrentUnit = NonNullable<Stimulus['unit']>;
 
 export const currentUnit = ({ unit = 'uA/cm2' }: Pick<Stimulus, 'unit'>): CurrentUnit => unit;
+
+/** The unit of a number of a stimulus, by its path. */
+export const stimulusUnit = (path: string, stimulus: Pick<Stimulus, 'unit'>): string =>
+  isCurrent(path) ? currentUnit(stimulus) : 'ms';
 
 /** The density (uA/cm2) that 1 nA is over the area of a cell; undefined if that has none. */
 function densityOf({ area }: Membrane): number | undefined {

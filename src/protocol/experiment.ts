@@ -10,8 +10,9 @@ import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { sampleSchema } from '../population/rules.ts';
 import { sweepSchema } from '../population/sweep.ts';
-import { currentUnit, densityPerUnit } from './current.ts';
-import { isCurrent, type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
+import { densityPerUnit, stimulusUnit } from './current.ts';
+import { chosenStep } from './step.ts';
+import { type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
 
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
@@ -69,7 +70,13 @@ const experimentSchema = closed({
     })
     .default('rest'),
   duration: positive.default(500).describe('Simulated time, ms'),
-  dt: finite.min(MIN_DT).max(1).default(0.05).describe('Step, ms'),
+  dt: finite
+    .min(MIN_DT)
+    .max(1)
+    .optional()
+    .describe(
+      'Step, ms; where there is none, at most 0.05 and small enough for the fastest neuron of the population',
+    ),
   integrator: z.enum(integratorNames).default('strang'),
   measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({
     from: 0,
@@ -82,7 +89,10 @@ const experimentSchema = closed({
 /** An experiment as people write it: everything has a default. */
 export type ExperimentInput = z.input<typeof experimentSchema>;
 /** A complete, checked experiment, with its membrane. Times in ms, potentials in mV, current densities in uA/cm2. */
-export type Experiment = Omit<z.output<typeof experimentSchema>, 'model'> & { readonly model: Membrane };
+export type Experiment = Omit<z.output<typeof experimentSchema>, 'model'> & {
+  readonly model: Membrane;
+  readonly dt: number;
+};
 export type Events = Experiment['events'];
 
 /**
@@ -94,10 +104,11 @@ export function parseExperiment(document: unknown): Experiment {
   if (!parsed.success) throw new InputError(describeIssues(parsed.error));
   const membrane = membraneOf(parsed.data.model);
   const parameters = completeParameters(membrane, parsed.data.parameters);
-  const experiment: Experiment = { ...parsed.data, model: membrane, parameters };
-  const columns = checkedColumns(membrane, experiment);
-  densityPerUnit(membrane, experiment.stimulus);
-  checkStimuli(experiment, columns);
+  const given = { ...parsed.data, model: membrane, parameters };
+  const columns = checkedColumns(membrane, given);
+  densityPerUnit(membrane, given.stimulus);
+  checkStimuli(given, columns);
+  const experiment: Experiment = { ...given, dt: given.dt ?? chosenStep(membrane, given, columns) };
   checkTimes(experiment);
   checkTraces(experiment);
   return experiment;
@@ -147,7 +158,7 @@ export function unitOf(
 ): string {
   const [scope, name] = path.split('.') as [string, string];
   if (scope === 'parameters') return membraneOf(model).parameters[name]!.unit;
-  return isCurrent(path) ? currentUnit(stimulus) : 'ms';
+  return stimulusUnit(path, stimulus);
 }
 
 function completeParameters(membrane: Membrane, given: Record<string, number>): Record<string, number> {
@@ -173,7 +184,7 @@ function checkParameter(membrane: Membrane, name: string, value: number, where: 
 }
 
 /** The columns of a population, of quantities that can be varied and in their ranges. */
-function checkedColumns(membrane: Membrane, experiment: Experiment): readonly Column[] {
+function checkedColumns(membrane: Membrane, experiment: Omit<Experiment, 'dt'>): readonly Column[] {
   const { sweep, sample } = experiment;
   const { x, y } = sweep;
   const known = Object.keys(variableNumbers(experiment));
@@ -212,7 +223,7 @@ export function validRange(membrane: Membrane, path: string) {
 const MOST_COMBINED = 6;
 
 /** Every condition on a stimulus is monotonic in each number, so it holds everywhere if it holds at the extremes. */
-function checkStimuli({ stimulus }: Experiment, columns: readonly Column[]): void {
+function checkStimuli({ stimulus }: Pick<Experiment, 'stimulus'>, columns: readonly Column[]): void {
   const varied = columns.filter(({ path }) => path.startsWith('stimulus.'));
   let corners = [stimulus];
   for (const [i, { path, extremes }] of varied.entries()) {

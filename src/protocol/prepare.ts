@@ -1,9 +1,7 @@
-import { symbol } from '../formula/expr.ts';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { integrators } from '../integrators/catalogue.ts';
-import { membraneEquations, POTENTIAL } from '../model/equations.ts';
 import type { MembraneInput } from '../model/membrane.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -12,9 +10,8 @@ import { prominence } from '../statistics/prominence.ts';
 import type { Detector } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import type { System } from '../system/system.ts';
-import { densityPerUnit, otherUnit } from './current.ts';
-import { type Experiment, membraneOf, stepsPerSample, unitOf, validRange } from './experiment.ts';
-import { isCurrent, stimulusInput, stimulusNumbers } from './stimulus.ts';
+import { type Experiment, membraneOf, stepsPerSample, validRange } from './experiment.ts';
+import { membraneSystem } from './system.ts';
 
 /** What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. */
 export function prepare(experiment: Experiment): Problem {
@@ -53,30 +50,7 @@ interface SystemParts extends Pick<Experiment, 'parameters' | 'stimulus' | 'dt'>
 
 /** The membrane of an experiment under its stimulus. */
 export function systemOf(experiment: SystemParts): System {
-  const { parameters, stimulus, dt } = experiment;
-  const model = membraneOf(experiment.model);
-  const membrane = membraneEquations(model, parameters);
-  const { input, times } = stimulusInput(stimulus, dt, densityPerUnit(model, stimulus));
-  const also = otherUnit(model, stimulus);
-  const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => ({
-    path,
-    symbol: path,
-    unit: unitOf(experiment, path),
-    value,
-    ...(also && isCurrent(path) ? { also } : {}),
-  }));
-  return {
-    ...membrane,
-    name: model.name,
-    potential: POTENTIAL,
-    observables: [
-      ...membrane.observables,
-      { name: input.name, unit: input.unit, formula: symbol(input.name) },
-    ],
-    inputs: [input],
-    numbers: [...membrane.numbers, ...numbers],
-    times: [...times, { name: 'onset', at: input.onset }],
-  };
+  return membraneSystem(membraneOf(experiment.model), experiment);
 }
 
 function detectorOf(events: Experiment['events']): Detector {

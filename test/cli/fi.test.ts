@@ -43,6 +43,15 @@ describe('loligo fi', () => {
     expect(await rate('--model', 'lecture')).toBeGreaterThan((plain ?? 0) + 1);
   });
 
+  it('says that a step is too large, before and after', async () => {
+    const fast = ['--set', 'C=0.1', '--set', 'gNa=500', '--set', 'temperature=18.5', '--dt', '0.05'];
+    const { status, stderr } = await loligo(['fi', '--values', '20', ...fast, ...quick]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^loligo: dt = 0\.05 ms is too large: .*; dt = 0\.005 ms would do\nloligo: neuron 0 peaks at .*\n$/,
+    );
+  });
+
   it('prints the complete experiment and the same rows as JSON', async () => {
     const args = ['fi', '--values', '0,10', '--set', 'gNa=110', '--dt', '0.02', ...quick];
     const json = JSON.parse((await loligo([...args, '--json'])).stdout);

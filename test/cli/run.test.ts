@@ -279,8 +279,32 @@ describe('loligo run', () => {
       'cpu',
     ]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^loligo: neuron \d diverged: V = \S+ mV at \S+ ms .*dt.*\n$/);
+    expect(stderr).toMatch(
+      /^loligo: dt = 0\.5 ms is too large: [^\n]+\nloligo: neuron \d diverged: V = \S+ mV at \S+ ms .*dt.*\n$/,
+    );
     expect(existsSync(out)).toBe(false);
+  });
+
+  it('chooses a step that follows the fastest neuron, and records it', async () => {
+    const out = temporaryFolder();
+    const parameters = { C: 0.1, gNa: 500, temperature: 18.5 };
+    const stimulus = { kind: 'constant', amplitude: 20 };
+    const fast = { parameters, stimulus, duration: 20 };
+    const chosen = await loligo(['run', experimentFile(fast), '--out', out, '--backend', 'cpu']);
+    expect(chosen).toMatchObject({ status: 0, stderr: '' });
+    const { experiment } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(experiment.dt).toBe(0.005);
+
+    const given = ['run', experimentFile({ ...fast, dt: 0.05 }), '--out', out, '--backend', 'cpu'];
+    const { status, stderr } = await loligo(given);
+    expect(status).toBe(0);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^loligo: dt = 0\.05 ms is too large: V changes by .* dt = 0\.005 ms would do$/),
+      expect.stringMatching(
+        /^loligo: neuron 0 peaks at \d\d\.\d+ mV, where neither .* dt = 0\.05 ms is too large/,
+      ),
+      '',
+    ]);
   });
 
   it('runs a million neurons for 10 ms within 2 GiB', { timeout: 300_000 }, async () => {

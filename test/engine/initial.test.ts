@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { initialState } from '../../src/engine/initial.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { initialState, type Work } from '../../src/engine/initial.ts';
 import { Numbers } from '../../src/engine/numbers.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { type Expr, multiply, symbol } from '../../src/formula/expr.ts';
@@ -13,7 +13,7 @@ import { defaults, hodgkinHuxley, squidAxons } from '../support/membranes.ts';
 import { problemOf } from '../support/problems.ts';
 import { calciumTriangle, morrisLecar, problemFor, type SystemUnder } from '../support/systems.ts';
 
-const solve = (problem: Problem, signal?: AbortSignal) => initialState(problem, new Numbers(problem), signal);
+const solve = (problem: Problem, work?: Work) => initialState(problem, new Numbers(problem), work);
 
 /** The initial state of one neuron. */
 async function begin(input: ExperimentInput): Promise<Record<string, number>> {
@@ -186,9 +186,30 @@ describe('a population', () => {
     for (const [name, values] of Object.entries(part)) expect(values).toEqual(whole[name]!.slice(301, 601));
   });
 
+  it.each([
+    [4, 50],
+    [1000, 0],
+  ])('lets others have their turn after %d ms of work', async (stint, least) => {
+    const now = performance.now();
+    const clock = vi.spyOn(performance, 'now');
+    let time = 0;
+    // Every look at the clock finds it a ms later.
+    clock.mockImplementation(() => now + time++);
+    const turns = vi.spyOn(globalThis, 'setTimeout');
+    const problem = problemOf({ sweep: { x: { vary: 'parameters.gK', from: 20, to: 50, count: 300 } } });
+    await solve(problem, { stint });
+    const [looks, pauses] = [time, turns.mock.calls.length];
+    clock.mockRestore();
+    turns.mockRestore();
+    expect(pauses).toBeGreaterThanOrEqual(least);
+    expect(pauses).toBeLessThanOrEqual(looks / stint + 1);
+  });
+
   it('stops being solved when the signal says so', async () => {
     const problem = problemOf(columns);
-    await expect(solve(problem, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await expect(solve(problem, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    );
   });
 });
 

@@ -120,6 +120,50 @@ describe('state', () => {
   });
 });
 
+describe('a reset', () => {
+  const varied: ExperimentInput = { sweep: { x: { vary: 'parameters.gK', from: 30, to: 40, count: 5 } } };
+
+  eachEngine('solves no rest again that is known', async (create) => {
+    const problem = problemOf(varied);
+    let looks = 0;
+    const columns = problem.population.columns.map((column) => ({
+      ...column,
+      value: (cell: number) => {
+        looks++;
+        return column.value(cell);
+      },
+    }));
+    const simulation = await create({ ...problem, population: { ...problem.population, columns } });
+    const begun = await readAll(simulation);
+    for (let i = 0; i < 2; i++) {
+      await simulation.advance(500);
+      looks = 0;
+      await simulation.reset();
+      expect(looks).toBe(0);
+      expect(await readAll(simulation)).toEqual(begun);
+    }
+  });
+
+  eachEngine('after an update goes back to the rest of the new problem', async (create) => {
+    const other: ExperimentInput = { ...varied, parameters: { EL: -60 } };
+    const [simulation, fresh] = [await create(varied), await create(other)];
+    await simulation.advance(100);
+    await simulation.update(problemOf(other));
+    await simulation.reset();
+    expect(await readAll(simulation)).toEqual(await readAll(fresh));
+  });
+
+  eachEngine('that fails leaves everything as it was', async (create) => {
+    const simulation = await create({});
+    await simulation.advance(100);
+    await simulation.update(problemOf({ parameters: { gNa: 0, gK: 0, gL: 0 } }));
+    const before = await readAll(simulation);
+    await expect(simulation.reset()).rejects.toThrow('has no rest');
+    expect(simulation.step).toBe(100);
+    expect(await readAll(simulation)).toEqual(before);
+  });
+});
+
 describe('measures', () => {
   eachEngine('hold what happened in the window', async (create) => {
     const simulation = await create({ ...five, stimulus: { kind: 'step', amplitude: 0, onset: 2 } });

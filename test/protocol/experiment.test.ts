@@ -276,6 +276,11 @@ describe('what cannot be run is refused in one line', () => {
       'give at most 1000000',
     ],
     [
+      'a column of too many values',
+      { sample: { vary: { 'parameters.gK': { values: new Array(2 ** 24 + 1).fill(36) } } } },
+      'is not valid: give at most 16777216',
+    ],
+    [
       'a sweep of half a point',
       sweepX({ vary: 'stimulus.amplitude', from: 0, to: 1, count: 2.5 }),
       'a whole number',

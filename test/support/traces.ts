@@ -125,6 +125,7 @@ function following(
       order: 1,
       evaluations: 0,
       stability: Number.POSITIVE_INFINITY,
+      resolution: Number.POSITIVE_INFINITY,
       step: () => new Map([['V', choose(1, length - 1)]]),
     },
     dt: 1,

@@ -126,10 +126,15 @@ function NumericalSettings({ page, experiment }: SettingsProps) {
       />
       <NumberField
         label="dt"
-        description="Step"
+        description={
+          page.state.stepChosen.value
+            ? 'Step, chosen for the fastest cell'
+            : 'Step; empty to choose it for the fastest cell'
+        }
         unit="ms"
         value={experiment.dt}
         onChange={(dt) => page.propose({ ...experiment, dt })}
+        onClear={() => void page.propose({ ...experiment, dt: undefined })}
       />
     </fieldset>
   );

@@ -9,6 +9,7 @@ export function Headline({ page }: { page: Page }) {
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{whatHappens(page)}</p>
       <p class="shortcoming">{page.state.shortcoming.value}</p>
+      <p class="shortcoming">{page.state.remark.value}</p>
       {page.state.away.value && (
         <button type="button" class="whole" onClick={() => page.state.view.value?.resetCamera()}>
           Whole sheet

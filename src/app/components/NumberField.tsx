@@ -12,11 +12,13 @@ export interface NumberFieldProps {
   readonly range?: readonly [number, number];
   /** @returns what is wrong with the value, if something is */
   onChange(value: number): string | undefined;
+  /** The field was emptied, which is an error where nothing is done about it. */
+  onClear?(): void;
 }
 
 /** A labelled number with unit and range. What cannot be used stays in the field, with the reason below it. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, description, value, range, onChange } = props;
+  const { label, description, value, range, onChange, onClear } = props;
   const id = useId();
   const refused = useSignal<{ readonly text: string; readonly reason: string } | undefined>(undefined);
   useEffect(() => {
@@ -26,6 +28,11 @@ export function NumberField(props: NumberFieldProps) {
   const limits = range ? `${range[0]} to ${range[1]}` : undefined;
   const change = (input: HTMLInputElement) => {
     const number = input.valueAsNumber;
+    if (input.value === '' && !input.validity.badInput && onClear) {
+      onClear();
+      input.value = String(value);
+      return;
+    }
     const reason = Number.isNaN(number) ? 'Enter a number' : onChange(number);
     refused.value = reason ? { text: input.value, reason: `${reason}; it stays ${value}.` } : undefined;
   };

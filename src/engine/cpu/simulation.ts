@@ -62,6 +62,8 @@ export class CpuSimulation implements Simulation {
   #step = 0;
   #windowStart = 0;
   #state: StateArrays;
+  /** What a reset goes back to, once it has been found for the present problem. */
+  #initial: StateArrays | undefined;
   #sampler: Sampler | undefined;
   readonly #spikes: SpikeList;
 
@@ -83,7 +85,8 @@ export class CpuSimulation implements Simulation {
     this.#compiled = compiled;
     this.cells = compiled.problem.population.count;
     this.#spikes = spikes;
-    this.#state = state;
+    this.#initial = state;
+    this.#state = structuredClone(state);
     this.#restart();
     this.trace(compiled.problem.record.traces);
   }
@@ -94,6 +97,10 @@ export class CpuSimulation implements Simulation {
 
   get variables(): readonly string[] {
     return this.#compiled.program.states;
+  }
+
+  get eventCapacity(): number {
+    return this.#spikes.capacity;
   }
 
   get step(): number {
@@ -140,7 +147,7 @@ export class CpuSimulation implements Simulation {
 
   async read(variable: string): Promise<Float64Array> {
     const { observer, problem } = this.#compiled;
-    const values = observer.all([variable], this.#state, { ...problem.population, step: this.#step });
+    const values = await observer.all([variable], this.#state, { ...problem.population, step: this.#step });
     return values[variable]!;
   }
 
@@ -164,12 +171,13 @@ export class CpuSimulation implements Simulation {
     checkUpdate(former, problem);
     const compiled = compile(problem, this.#spikes);
     const step = problem.dt === former.dt ? this.#step : stepAt(this.#step * former.dt, problem.dt);
-    const state = statesFor(this.#snapshot(), compiled);
+    const state = await statesFor(this.#snapshot(), compiled);
     const known = compiled.observer.names;
     if (problem.dt !== former.dt || !this.#sampler?.variables.every((name) => known.includes(name))) {
       this.#sampler = undefined;
     }
     this.#compiled = compiled;
+    this.#initial = undefined;
     this.#state = state;
     this.#step = step;
     this.#restart();
@@ -180,12 +188,13 @@ export class CpuSimulation implements Simulation {
   }
 
   async restore(snapshot: Snapshot): Promise<void> {
-    const state = structuredClone(statesFor(snapshot, this.#compiled));
+    const state = structuredClone(await statesFor(snapshot, this.#compiled));
     this.#begin(state, stepAt(snapshot.step * snapshot.dt, this.problem.dt));
   }
 
   async reset(): Promise<void> {
-    this.#begin(await begin(this.#compiled), 0);
+    this.#initial ??= await begin(this.#compiled);
+    this.#begin(structuredClone(this.#initial), 0);
   }
 
   destroy(): void {}
@@ -261,7 +270,7 @@ function compile(problem: Problem, spikes: SpikeList, memory = Number.POSITIVE_I
   const numbers = new Numbers(problem);
   const program = programOf(problem, numbers);
   const { first, count } = problem.population;
-  const most = Math.floor(memory / (BYTES * (2 * program.states.length + program.fields.length)));
+  const most = Math.floor(memory / (BYTES * (3 * program.states.length + program.fields.length)));
   if (count > most) {
     throw new InputError(
       `a population of ${count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
@@ -304,5 +313,5 @@ function registersOf({ inputs, outputs, width }: Float64Program, states: readonl
 
 /** The states that a run begins with, as the integrator holds them. */
 async function begin(compiled: Compiled, signal?: AbortSignal): Promise<StateArrays> {
-  return heldStates(await initialState(compiled.problem, compiled.numbers, signal), 0, compiled);
+  return heldStates(await initialState(compiled.problem, compiled.numbers, { signal }), 0, compiled);
 }

@@ -62,3 +62,17 @@ export function describeAdapter(info: GPUAdapterInfo): AdapterDescription {
     /swiftshader|llvmpipe|basic render/i.test(`${info.architecture} ${info.description}`);
   return { engine: 'webgpu', name, software };
 }
+
+/** Makers whose GPUs share the memory of the host, and words in the names of others that do. */
+const sharing = /^(apple|arm|broadcom|img-tec|imagination|intel|mesa|qualcomm|samsung)\b/i;
+const shared = /\b(integrated|radeon(\(tm\))?( vega)?( \d+m?)? graphics|uhd|iris|tegra)\b/i;
+const separate = /\barc\b|\bxe-?hpg\b|\bxe2-?hpg\b/i;
+
+/**
+ * Whether an adapter takes its memory from the host's, as far as names tell: WebGPU does not say. Such a GPU does not refuse a
+ * population before the whole machine stands still.
+ */
+export function sharesMemory({ vendor, architecture, description }: GPUAdapterInfo): boolean {
+  if (separate.test(`${architecture} ${description}`)) return false;
+  return sharing.test(vendor) || shared.test(description);
+}

@@ -4,7 +4,7 @@ import { scheduleLayout } from './layout.ts';
 import { Pacer, type Portion } from './pacer.ts';
 import type { Population } from './population.ts';
 import type { SampleBuffer } from './samples.ts';
-import { type Lap, Stopwatch } from './stopwatch.ts';
+import { Durations, type Lap, Stopwatch } from './stopwatch.ts';
 
 /** Everything that a kernel is bound to. */
 export interface Bound {
@@ -60,6 +60,7 @@ export class Dispatcher {
   readonly #layout: GPUBindGroupLayout;
   readonly #pacer: Pacer;
   readonly #stopwatch: Stopwatch | undefined;
+  readonly #durations = new Durations();
   readonly #pipelineLayout: GPUPipelineLayout;
   #loaded: Loaded | undefined;
   #bound: Bound | undefined;
@@ -202,15 +203,15 @@ export class Dispatcher {
   async #finished(portion: Portion, previous: Promise<void>, lap: Lap | undefined): Promise<void> {
     const submitted = performance.now();
     if (this.software) await sleep(0.9 * this.#pacer.expected(portion));
-    if (lap) {
-      this.#pacer.measured(portion, await lap.duration());
-      return previous;
-    }
-    const done = this.device.queue.onSubmittedWorkDone().then(() => performance.now());
+    const onDevice = lap ? lap.duration() : this.device.queue.onSubmittedWorkDone();
+    const done = onDevice.then((duration) => ({ duration: duration ?? undefined, at: performance.now() }));
+    // If the one before failed, nobody waits for this one.
+    done.catch(() => {});
     await previous;
     // It began when it was submitted, or when the one before it ended.
     const started = Math.max(submitted, performance.now());
-    this.#pacer.measured(portion, Math.max(0, (await done) - started));
+    const { duration, at } = await done;
+    this.#pacer.measured(portion, this.#durations.of(duration, at - started));
   }
 }
 

@@ -21,7 +21,7 @@ export class EventList {
 
   constructor(
     private readonly device: GPUDevice,
-    private readonly capacity: number,
+    readonly capacity: number,
   ) {
     this.buffer = device.createBuffer({
       label: 'events',
@@ -29,6 +29,12 @@ export class EventList {
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
     this.clear();
+  }
+
+  /** As many events of those that are wanted as a device can bind a list of. */
+  static fitting({ maxStorageBufferBindingSize, maxBufferSize }: GPUSupportedLimits, wanted: number): number {
+    const words = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / 4);
+    return Math.min(wanted, Math.floor((words - eventHeader.words) / eventWords));
   }
 
   /** Bytes of a list of so many events. */

@@ -9,7 +9,10 @@ export interface Layout<Field extends string> {
   readonly words: number;
   /** Index of each field, in words. */
   readonly at: Readonly<Record<Field, number>>;
-  /** The structure as words. */
+  /**
+   * The structure as words.
+   * @throws RangeError if a value is no u32
+   */
   pack(values: Readonly<Record<Field, number>>): Uint32Array<ArrayBuffer>;
 }
 
@@ -18,7 +21,12 @@ export function layout<Field extends string>(name: string, fields: readonly Fiel
   return {
     wgsl: `struct ${name} {\n${fields.map((field) => `  ${field}: u32,\n`).join('')}}`,
     words: fields.length,
-    pack: (values) => Uint32Array.from(fields, (field) => values[field]),
+    pack: (values) =>
+      Uint32Array.from(fields, (field) => {
+        const value = values[field];
+        if (value >>> 0 === value) return value;
+        throw new RangeError(`${name}.${field} = ${value} is no u32`);
+      }),
     at: Object.fromEntries(fields.map((field, i) => [field, i])) as Record<Field, number>,
   };
 }

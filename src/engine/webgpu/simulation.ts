@@ -1,6 +1,6 @@
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldStates, statesFor, stepAt } from '../conversion.ts';
-import { initialState, type StateArrays } from '../initial.ts';
+import { initialState, type StateArrays, type Work } from '../initial.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
@@ -17,7 +17,7 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { describeAdapter } from './device.ts';
+import { describeAdapter, sharesMemory } from './device.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { EventList } from './events.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
@@ -29,10 +29,12 @@ import { SampleBuffer } from './samples.ts';
 export interface WebGPUOptions extends KernelOptions {
   /** What the device belongs to, as `requestDevice` returns it. */
   readonly adapter?: AdapterDescription;
-  /** Bytes that the population may take; by default 4 GiB on a software adapter, 16 GiB on others. */
+  /** Bytes that the population may take; by default 4 GiB where they are the host's, 16 GiB on other adapters. */
   readonly memory?: number;
   /** Ends the search for initial states early. */
   readonly signal?: AbortSignal;
+  /** Wall time (ms) that is worked on initial states before others have their turn. */
+  readonly stint?: number;
 }
 
 /** Everything on the device that belongs to one problem. */
@@ -51,28 +53,30 @@ export class WebGPUSimulation implements Simulation {
   /** What the next dispatch begins with: 0, RESTART_WINDOW or RESTART_ALL. */
   #restart = RESTART_ALL;
   #samples: SampleBuffer;
+  /** What a reset goes back to, once it has been found for the present problem. */
+  #initial: StateArrays | undefined;
 
   /** @throws InputError if the population does not fit or a neuron has no initial state */
   static async create(
     device: GPUDevice,
     problem: Problem,
-    { adapter = describeAdapter(device.adapterInfo), memory, signal, ...options }: WebGPUOptions = {},
+    { adapter = describeAdapter(device.adapterInfo), memory, signal, stint, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
     const compiling = { ...options, subgroups: device.features.has('subgroups') };
     const kernel = generateKernel(problem, compiling);
     const { traces } = problem.record;
     if (traces) checkSampling(traces, problem.population, kernel.sampled);
-    const allowed = memory ?? defaultMemory(adapter);
+    const allowed = memory ?? defaultMemory(adapter, device.adapterInfo);
     const dispatcher = new Dispatcher(device, adapter.software);
     try {
       const resources = await allocate(device, problem, kernel, allowed);
       try {
-        const state = await begin(resources, signal);
+        const state = await begin(resources, { signal, stint });
         await dispatcher.load(kernel);
         return new WebGPUSimulation(
           device,
           adapter,
-          { ...compiling, memory: allowed },
+          { ...compiling, memory: allowed, stint },
           dispatcher,
           resources,
           state,
@@ -90,7 +94,7 @@ export class WebGPUSimulation implements Simulation {
   private constructor(
     readonly device: GPUDevice,
     readonly adapter: AdapterDescription,
-    private readonly options: KernelOptions & { readonly memory: number },
+    private readonly options: KernelOptions & { readonly memory: number; readonly stint: number | undefined },
     private readonly dispatcher: Dispatcher,
     resources: Resources,
     state: StateArrays,
@@ -100,6 +104,7 @@ export class WebGPUSimulation implements Simulation {
     this.#samples = new SampleBuffer(device, problem.record.traces, problem.dt, kernel.sampled);
     population.writeNumbers(kernel);
     this.#bind();
+    this.#initial = state;
     this.#begin(state, 0);
   }
 
@@ -113,6 +118,10 @@ export class WebGPUSimulation implements Simulation {
 
   get variables(): readonly string[] {
     return this.#resources.population.variables;
+  }
+
+  get eventCapacity(): number {
+    return this.#resources.events.capacity;
   }
 
   get step(): number {
@@ -176,7 +185,8 @@ export class WebGPUSimulation implements Simulation {
     const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
     const state = await population.readState(kernel);
     const { first, count } = this.problem.population;
-    return observer.all([variable], state, { first, count, step: this.#step })[variable]!;
+    const values = await observer.all([variable], state, { first, count, step: this.#step });
+    return values[variable]!;
   }
 
   takeSpikes(): Promise<Spikes> {
@@ -200,7 +210,9 @@ export class WebGPUSimulation implements Simulation {
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const step =
       problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
-    const state = isContinuous(former.problem, problem) ? undefined : statesFor(await this.snapshot(), parts);
+    const state = isContinuous(former.problem, problem)
+      ? undefined
+      : await statesFor(await this.snapshot(), parts);
     const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
     const present = suits ? undefined : await former.population.readState(former.kernel);
     const resources = suits
@@ -213,6 +225,7 @@ export class WebGPUSimulation implements Simulation {
       throw error;
     }
     this.#resources = resources;
+    this.#initial = undefined;
     if (!suits) release(former);
     resources.population.writeNumbers(kernel);
     const next = state ?? present;
@@ -237,12 +250,13 @@ export class WebGPUSimulation implements Simulation {
 
   async restore(snapshot: Snapshot): Promise<void> {
     const { problem, kernel } = this.#resources;
-    const state = statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
+    const state = await statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
     this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
   }
 
   async reset(): Promise<void> {
-    this.#begin(await begin(this.#resources), 0);
+    this.#initial ??= await begin(this.#resources, this.options);
+    this.#begin(this.#initial, 0);
   }
 
   destroy(): void {
@@ -298,7 +312,8 @@ async function allocate(
   kernel: Kernel,
   memory: number,
 ): Promise<Resources> {
-  const capacity = problem.record.events ? spikeCapacity(problem.population.count) : 1;
+  const wanted = problem.record.events ? spikeCapacity(problem.population.count) : 1;
+  const capacity = EventList.fitting(device.limits, wanted);
   const population = await Population.allocate(device, problem, kernel, {
     workgroup: kernel.workgroup,
     memory,
@@ -313,12 +328,12 @@ function release({ population, events }: Resources): void {
 }
 
 /** The states that a run begins with, as the integrator holds them. */
-async function begin({ problem, kernel }: Resources, signal?: AbortSignal): Promise<StateArrays> {
+async function begin({ problem, kernel }: Resources, work: Work): Promise<StateArrays> {
   const parts = { problem, program: kernel.program, numbers: kernel.numbers };
-  return heldStates(await initialState(problem, kernel.numbers, signal), 0, parts);
+  return heldStates(await initialState(problem, kernel.numbers, work), 0, parts);
 }
 
-/** Software adapters, and GPUs that share the host's memory, do not refuse before it is too late. */
-function defaultMemory({ software }: AdapterDescription): number {
-  return (software ? 4 : 16) * 2 ** 30;
+/** What takes its memory from the host does not refuse before it is too late. */
+export function defaultMemory({ software }: AdapterDescription, info: GPUAdapterInfo): number {
+  return (software || sharesMemory(info) ? 4 : 16) * 2 ** 30;
 }

@@ -19,6 +19,31 @@ export interface Lap {
   duration(): Promise<number>;
 }
 
+/** What timestamps are rounded to in browsers, ms. */
+const RESOLUTION = 0.1;
+/** No pass that the host waits so long for takes no time on the device, ms. */
+const LONG = 100;
+
+/** Tells how long passes took. Some drivers leave all timestamps at 0; then it is by the clock of the host. */
+export class Durations {
+  /** Whether timestamps tell anything; not known until one does, or does not where it must. */
+  #tell: boolean | undefined;
+
+  /**
+   * @param onDevice by timestamps, ms; undefined where there are none
+   * @param onHost from the submission or the end of the pass before to its own end, ms
+   */
+  of(onDevice: number | undefined, onHost: number): number {
+    if (onDevice !== undefined && onDevice > 0) {
+      this.#tell = true;
+      return onDevice;
+    }
+    if (onDevice !== undefined && onHost > LONG) this.#tell ??= false;
+    const isShort = onDevice !== undefined && this.#tell !== false;
+    return isShort ? RESOLUTION : Math.max(0, onHost);
+  }
+}
+
 /** Measures compute passes by timestamps of the device, without what the host does before and after them. */
 export class Stopwatch {
   readonly #all: Watch[] = [];

@@ -13,7 +13,7 @@ import { withLedger, withLimits } from '../../support/limits.ts';
 import { problemOf } from '../../support/problems.ts';
 
 const cells = 2 * ROW + 300;
-const problem = problemOf({
+const experiment: ExperimentInput = {
   sweep: {
     x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: cells / 4 },
     y: { vary: 'parameters.gK', values: [30, 34, 38, 42] },
@@ -22,7 +22,8 @@ const problem = problemOf({
   dt: 0.05,
   measure: { from: 5 },
   record: { spikes: true, traces: { cells: [0, ROW - 1, ROW, 2 * ROW + 299], every: 0.5 } },
-});
+};
+const problem = problemOf(experiment);
 
 /** The same device with room for one row of neurons in a buffer. */
 const narrow = (device: GPUDevice) =>
@@ -100,6 +101,27 @@ describe('what is read from several partitions', () => {
     expect([...new Uint32Array(first!), ...new Uint32Array(second!)]).toEqual([...words]);
     expect(largest()).toBeLessThanOrEqual(1024);
     buffer.destroy();
+  });
+});
+
+describe('the list of events', () => {
+  gpuTest('fits into what the device can bind, and is taken before it is full', async ({ device }) => {
+    const { device: counted, largest } = withLedger(device);
+    // Each row of the population has to fit as well.
+    const bytes = 4 * rowsFor(generateKernel(problem)).records * ROW;
+    const longer = problemOf({ ...experiment, duration: 100 });
+    const limited = withLimits(counted, { maxStorageBufferBindingSize: bytes });
+    const small = await WebGPUSimulation.create(limited, longer);
+    expect(largest('events')).toBeLessThanOrEqual(bytes);
+    expect(small.eventCapacity).toBe(Math.floor((bytes / 4 - 3) / 3));
+    const whole = await WebGPUSimulation.create(device, longer);
+    expect(whole.eventCapacity).toBe(2 ** 18);
+    const [bounded, free] = [await runWhole(small), await runWhole(whole)];
+    expect(free.spikes.flat().length).toBeGreaterThan(small.eventCapacity);
+    expect(bounded.lost).toBe(0);
+    expect(bounded.spikes).toEqual(free.spikes);
+    small.destroy();
+    whole.destroy();
   });
 });
 

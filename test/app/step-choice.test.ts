@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { stepOf } from '../../src/app/step-choice.ts';
+
+describe('the step of an experiment that is asked for', () => {
+  it('is chosen anew where it was chosen and something else changes', () => {
+    const asked = stepOf({ dt: 0.05, duration: 3 }, { dt: 0.05, chosen: true });
+    expect(asked).toEqual({ document: { duration: 3 }, chosen: true });
+  });
+
+  it('is what is asked for, from then on', () => {
+    const document = { dt: 0.1, duration: 3 };
+    expect(stepOf(document, { dt: 0.05, chosen: true })).toEqual({ document, chosen: false });
+    expect(stepOf(document, { dt: 0.1, chosen: false })).toEqual({ document, chosen: false });
+  });
+
+  it('is chosen again where none is asked for', () => {
+    const asked = stepOf({ dt: undefined, duration: 3 }, { dt: 0.1, chosen: false });
+    expect(asked).toEqual({ document: { duration: 3 }, chosen: true });
+  });
+});
