@@ -5,7 +5,7 @@ import { visible } from '../input/shown.ts';
 import { withFileValues } from '../population/files.ts';
 import type { Problem } from '../problem/problem.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { prepare } from '../protocol/prepare.ts';
+import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, readTable, withModel } from './document.ts';
@@ -16,6 +16,7 @@ import { formatCount, formatDuration, showProgress } from './progress.ts';
 import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
 import {
+  type Column,
   cellColumns,
   csvHeader,
   csvRows,
@@ -83,7 +84,8 @@ async function runInto(
   const wallSeconds = (performance.now() - begin) / 1000;
   sayPeak(problem, measures, stderr);
 
-  writeCells(folder, problem, measures, cells);
+  const asked = askedStatistics(experiment, problem.system);
+  writeTable(folder, [...cellColumns(problem), ...measureColumns(measures, asked)], cells);
   const record: RunRecord = {
     version,
     adapter,
@@ -99,8 +101,7 @@ async function runInto(
   return record;
 }
 
-function writeCells(folder: ResultFolder, problem: Problem, measures: Measures, cells: number): void {
-  const columns = [...cellColumns(problem), ...measureColumns(measures)];
+function writeTable(folder: ResultFolder, columns: readonly Column[], cells: number): void {
   const write = folder.file('cells.csv');
   write(csvHeader(columns));
   for (const rows of csvRows(columns, cells)) write(rows);

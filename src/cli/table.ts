@@ -1,5 +1,6 @@
 import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { Statistic } from '../statistics/statistic.ts';
 
 /** A column of numbers. */
 export interface Column {
@@ -13,15 +14,27 @@ export interface Column {
 const decimals = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
 const significant = (value: number, digits: number) => Number(value.toPrecision(digits));
 
-/** What was measured, one row for each neuron. */
-export function measureColumns({ spikes, rate, latency, peak, trough }: Measures): Column[] {
-  return [
+/** What was measured, one row for each neuron: the statistics that are asked for, or the usual ones. */
+export function measureColumns(measures: Measures, asked: readonly Statistic[] = []): Column[] {
+  const { spikes, rate, latency, peak, trough } = measures;
+  const usual: Column[] = [
     { name: 'spikes', value: (cell) => spikes[cell]! },
     { name: 'rate_Hz', value: (cell) => significant(rate[cell]!, 6) },
     { name: 'latency_ms', value: (cell) => decimals(latency[cell]!, 4) },
     { name: 'peak_mV', value: (cell) => decimals(peak[cell]!, 3) },
     { name: 'trough_mV', value: (cell) => decimals(trough[cell]!, 3) },
   ];
+  if (asked.length === 0) return usual;
+  const values = measures as unknown as Readonly<Record<string, Float64Array>>;
+  return asked.map((statistic) => {
+    const name = withUnit(statistic.name, statistic.unit);
+    return (
+      usual.find((column) => column.name === name) ?? {
+        name,
+        value: (cell) => significant(values[statistic.name]![cell]!, 7),
+      }
+    );
+  });
 }
 
 /** The number of the neuron and what varies over the population, one row for each neuron. */

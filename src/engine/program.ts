@@ -65,13 +65,16 @@ export function programOf(
       substitute(substitute(formula, closed), new Map([[STAGE, number(0)]])),
     ]),
   );
-  const measuring = measuringOf(problem, observed, prepare);
+  const aligned = integrator.aligned?.({ equations, dt }) ?? here;
+  // What is counted sees all states at the time of the potential.
+  const counted = new Map([...aligned, ...substituteAll(observed, aligned)]);
+  const measuring = measuringOf(problem, counted, prepare);
   return {
     ...measuring,
     states,
     potential: system.potential,
     next: prepare(integrator.step({ equations, dt })),
-    aligned: prepare(integrator.aligned?.({ equations, dt }) ?? here),
+    aligned: prepare(aligned),
     held: prepare(integrator.held?.({ equations, dt }) ?? here),
     observables: prepare(observed),
     numbers: open,

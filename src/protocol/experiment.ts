@@ -10,6 +10,8 @@ import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { sampleSchema } from '../population/rules.ts';
 import { sweepSchema } from '../population/sweep.ts';
+import { namedStatistics } from '../statistics/catalogue.ts';
+import { takes } from '../statistics/observed.ts';
 import { densityPerUnit, stimulusUnit } from './current.ts';
 import { chosenStep } from './step.ts';
 import { type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
@@ -36,6 +38,26 @@ const eventsSchema = z
     }),
   ])
   .default({ kind: 'prominence', height: 20 });
+
+/** What is counted of every neuron. */
+const statisticsSchema = z
+  .array(
+    z.union(
+      [
+        z.enum([...namedStatistics.keys()]),
+        closed({
+          of: z.string().max(64).describe('A state or an observable, by name'),
+          take: z.enum(takes).describe('What to make of it over the measuring window'),
+        }),
+      ],
+      {
+        error: `it must be ${[...namedStatistics.keys()].join(', ')}, or {"of": NAME, "take": "${takes.join('" | "')}"}`,
+      },
+    ),
+  )
+  .min(1)
+  .max(64)
+  .describe('What to report of every neuron');
 
 const recordSchema = closed({
   spikes: z.boolean().default(false).describe('Record the time of every event of every neuron'),
@@ -82,6 +104,7 @@ const experimentSchema = closed({
     from: 0,
   }),
   events: eventsSchema,
+  statistics: statisticsSchema.optional(),
   record: recordSchema.default({ spikes: false }),
   seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of all random numbers'),
 });

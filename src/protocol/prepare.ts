@@ -5,9 +5,10 @@ import { integrators } from '../integrators/catalogue.ts';
 import type { MembraneInput } from '../model/membrane.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
-import { defaultStatistics } from '../statistics/catalogue.ts';
+import { defaultStatistics, namedStatistics, withNeeds } from '../statistics/catalogue.ts';
+import { takenOf } from '../statistics/observed.ts';
 import { prominence } from '../statistics/prominence.ts';
-import type { Detector } from '../statistics/statistic.ts';
+import type { Detector, Statistic } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import type { System } from '../system/system.ts';
 import { type Experiment, membraneOf, stepsPerSample, validRange } from './experiment.ts';
@@ -29,7 +30,7 @@ export function prepare(experiment: Experiment): Problem {
     },
     initial: initial === 'rest' ? 'rest' : { potential: initial.V },
     detector: detectorOf(experiment.events),
-    statistics: defaultStatistics,
+    statistics: withNeeds([...defaultStatistics, ...askedStatistics(experiment, system)]),
     record: {
       events: record.spikes,
       traces: record.traces && {
@@ -55,6 +56,26 @@ export function systemOf(experiment: SystemParts): System {
 
 function detectorOf(events: Experiment['events']): Detector {
   return events.kind === 'prominence' ? prominence(events.height) : threshold(events.level, events.rearm);
+}
+
+/** The statistics that an experiment asks for; none if it is content with the default ones. */
+export function askedStatistics(
+  { statistics = [] }: Pick<Experiment, 'statistics'>,
+  { states, observables }: System,
+): readonly Statistic[] {
+  const quantities = [...states, ...observables];
+  return statistics.map((asked) => {
+    if (typeof asked === 'string') return namedStatistics.get(asked)!;
+    const { of, take } = asked;
+    const quantity = quantities.find(({ name }) => name === of);
+    if (quantity) return takenOf(of, quantity.unit, take);
+    throw new InputError(
+      `statistics: "${shown(of)}" is nothing that can be measured${suggestion(
+        of,
+        quantities.map(({ name }) => name),
+      )}`,
+    );
+  });
 }
 
 /** @throws InputError if something is not there to be sampled */

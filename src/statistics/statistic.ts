@@ -31,6 +31,8 @@ export interface Statistic {
   readonly unit: string;
   /** What it is, in words. */
   readonly description: string;
+  /** Names of those whose fields it reads. */
+  readonly needs?: readonly string[];
   readonly fields?: Fields;
   /** New values of fields after a step. */
   readonly step?: Formulas;
