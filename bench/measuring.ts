@@ -1,33 +1,50 @@
-// What do measuring events and recording traces cost?
+// What do measuring events and recording traces cost, in a population whose neighbours fire together and in one where they do
+// not? And how often does some neuron of a subgroup have something to be looked at?
 import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
+import { dueGroups, laneCounts } from './lanes.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
 import { population, speedsOf } from './speed.ts';
 
 const cells = 1 << 16;
 const traced = Array.from({ length: 16 }, (_, i) => Math.floor((i * cells) / 16));
+/** Currents from 0 to 60 uA/cm2, in order and drawn: neighbours are in step, or have nothing in common. */
+const populations = {
+  'in step': population(cells),
+  'out of step': population(cells, {
+    sweep: {},
+    sample: { count: cells, method: 'random', vary: { 'stimulus.amplitude': { from: 0, to: 60 } } },
+  }),
+};
 
 export default async function measuring(): Promise<void> {
   await withDevice(async (device, adapter) => {
-    const simulate = (options: Parameters<typeof population>[1], measure: boolean) =>
-      WebGPUSimulation.create(device, population(cells, options), { adapter, measure });
-    const simulations = [
-      await simulate({}, false),
-      await simulate({}, true),
-      await simulate({ record: { traces: { cells: traced, every: 0.1 } } }, true),
-    ];
-    const [bare = Number.NaN, measured = Number.NaN, recorded = Number.NaN] = await speedsOf(simulations, {
-      rounds: 11,
-    });
-    for (const simulation of simulations) simulation.destroy();
-    const row = (what: string, speed: number, than: number) => ({
-      what,
-      'million neuron-steps/s': digits(speed / 1e6),
-      cost: `${(100 * (than / speed - 1)).toFixed(1)} %`,
-    });
-    report('measuring', conditions(adapter), [
-      row('steps alone', bare, bare),
-      row('with events, rates and extremes', measured, bare),
-      row('and traces of 16 cells every 0.1 ms', recorded, measured),
-    ]);
+    const rows: Record<string, string | number>[] = [];
+    for (const [neighbours, problem] of Object.entries(populations)) {
+      const create = (measure: boolean, record = problem.record) =>
+        WebGPUSimulation.create(device, { ...problem, record }, { adapter, measure });
+      const traces = { cells: traced, every: 4, values: problem.system.states.map(({ name }) => name) };
+      const simulations = [
+        await create(false),
+        await create(true),
+        await create(true, { ...problem.record, traces }),
+      ];
+      const [bare = Number.NaN, measured = Number.NaN, recorded = Number.NaN] = await speedsOf(simulations, {
+        rounds: 7,
+      });
+      for (const simulation of simulations) simulation.destroy();
+      const speed = (value: number) => digits(value / 1e6);
+      const shares = await dueGroups(problem);
+      rows.push({
+        neighbours,
+        'steps alone, million neuron-steps/s': speed(bare),
+        'with events, rates and extremes': speed(measured),
+        'cost of that': `${(100 * (bare / measured - 1)).toFixed(1)} %`,
+        'and traces of 16 cells every 0.1 ms': speed(recorded),
+        ...Object.fromEntries(
+          laneCounts.map((lanes, i) => [`due in ${lanes} lanes`, `${(100 * shares[i]!).toFixed(0)} %`]),
+        ),
+      });
+    }
+    report('measuring', conditions(adapter), rows);
   });
 }

@@ -9,8 +9,8 @@ import { median } from './machine.ts';
 export function population(count: number, options: Partial<ExperimentInput> = {}): Problem {
   const experiment = parseExperiment({
     dt: 0.025,
-    ...options,
     sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } },
+    ...options,
   });
   return prepare(experiment);
 }
