@@ -96,8 +96,8 @@ fn begin_past(index: u32, V: f32) -> Past {
   return load_past(index);
 }
 
-// The record after the event that it holds.
-fn noted(record: Record, index: u32, cell: u32, c: Constants) -> Record {
+// Notes the event that a record holds.
+fn note(record: Record, index: u32, cell: u32, c: Constants) {
   let event = place_event(record, c);
   if (LIST_EVENTS) {
     let place = atomicAdd(&events.count, 1u);
@@ -105,7 +105,7 @@ fn noted(record: Record, index: u32, cell: u32, c: Constants) -> Record {
       events.list[place] = Event(cell, event.step, event.fraction);
     }
   }
-  return note_event(index, record, event, c);
+  note_event(index, record, event, c);
 }
 
 fn has_diverged(V: f32) -> bool {
@@ -145,12 +145,15 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   var corners = past.corners;
   var step = schedule.first_step;
   let end = schedule.first_step + schedule.steps;
-  while (step < end) {
+  // Bit i stands for the potential i + 2 steps ago that is still to be looked at; the earliest is first.
+  var looks = 0u;
+  while ((step < end) | (looks != 0u)) {
     let stop = min(end, (step / BLOCK + 1u) * BLOCK);
     let is_even = !MEASURE || (((corners & 7u) == 0u) & !turns_sharply(c, step, ALL_OF_BLOCK));
     // Four steps at a time, until a neuron of the subgroup has to be looked at. What is done then stands outside of this loop and
     // costs nothing in the steps between, even where both sides of every branch are executed.
-    let fours = is_even & (step + 4u <= stop);
+    let goes_on = looks == 0u;
+    let fours = goes_on & is_even & (step + 4u <= stop);
     corners = select(corners, 0u, fours);
     var quiet = fours;
     while (quiet) {
@@ -182,7 +185,7 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       quiet = !anyone(found) & (step + 4u <= stop);
     }
     // One step where there is no room for four, or V has a corner.
-    var single = !fours;
+    var single = goes_on & !fours;
     while (single) {
       single = false;
       V_4 = V_3;
@@ -198,44 +201,39 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     }
     let V_0 = potential(x);
     if (MEASURE) {
-      // Bit i stands for the potential i + 2 steps ago; the earliest is looked at first.
       let due = due_of_four(V_6, V_5, V_4, V_3, V_2, V_1);
-      var looks = select(0u, 8u, due.x) | select(0u, 4u, due.y) | select(0u, 2u, due.z) | select(0u, 1u, due.w);
-      // At the end of a block, and after a single step, the latest is looked at in any case.
-      looks = select(1u, looks | select(0u, 1u, step == stop), fours);
-      let last = step == stop;
-      while ((looks != 0u) | (last & pending)) {
-        let i = firstLeadingBit(looks | 1u);
-        let first = i == 3u;
-        let second = i == 2u;
-        let third = i == 1u;
-        let V_before = select(select(select(V_3, V_4, third), V_5, second), V_6, first);
-        let look = look_at(
-          record,
-          Seen(
-            select(select(select(V_2, V_3, third), V_4, second), V_5, first),
-            step - 2u - i,
-            V_before,
-            select(select(select(select(V_4, V_5, third), V_6, second), V_7, first), ABSENT, (corners & 12u) != 0u),
-            select(V_before, ABSENT, (corners & 4u) != 0u),
-            select(select(select(select(V_1, V_2, third), V_3, second), V_4, first), ABSENT, (corners & 2u) != 0u),
-            select(select(select(select(V_0, V_1, third), V_2, second), V_3, first), ABSENT, (corners & 3u) != 0u)
-          ),
-          c
-        );
-        var notes = pending & (look.overwrites | (looks == 0u));
-        let taken = !notes;
-        while (notes) {
-          record = noted(record, index, cell, c);
-          pending = false;
-          notes = false;
-        }
-        if (taken) {
-          record = look.record;
-          pending |= look.raised;
-          looks &= ~(1u << i);
-        }
+      let found = select(0u, 8u, due.x) | select(0u, 4u, due.y) | select(0u, 2u, due.z) | select(0u, 1u, due.w);
+      looks = select(looks, select(0u, found, fours), goes_on);
+      // Where none is due the latest is looked at: it does no harm, and has to be after a single step and at the end of a block.
+      let i = firstLeadingBit(looks | 1u);
+      let first = i == 3u;
+      let second = i == 2u;
+      let third = i == 1u;
+      let V_before = select(select(select(V_3, V_4, third), V_5, second), V_6, first);
+      let look = look_at(
+        record,
+        Seen(
+          select(select(select(V_2, V_3, third), V_4, second), V_5, first),
+          step - 2u - i,
+          V_before,
+          select(select(select(select(V_4, V_5, third), V_6, second), V_7, first), ABSENT, (corners & 12u) != 0u),
+          select(V_before, ABSENT, (corners & 4u) != 0u),
+          select(select(select(select(V_1, V_2, third), V_3, second), V_4, first), ABSENT, (corners & 2u) != 0u),
+          select(select(select(select(V_0, V_1, third), V_2, second), V_3, first), ABSENT, (corners & 3u) != 0u)
+        ),
+        c
+      );
+      let is_noted = pending & (look.overwrites | (step == stop));
+      var notes = is_noted;
+      while (notes) {
+        note(record, index, cell, c);
+        notes = false;
       }
+      record = look.record;
+      pending = (pending & !is_noted) | look.raised;
+      looks &= ~(1u << i);
+      // The latest is looked at last, where another one is due at the end of a block.
+      looks = select(looks, 1u, (i != 0u) & (looks == 0u) & (step == stop));
     }
     var diverges = (diverged_step == NONE) & has_diverged(V_0);
     while (diverges) {
@@ -243,6 +241,10 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       diverged_V = V_0;
       diverges = false;
     }
+  }
+  while (pending) {
+    note(record, index, cell, c);
+    pending = false;
   }
   if (LIST_EVENTS & (schedule.ends != 0u)) {
     atomicMin(&events.pending, pending_since(record, step));

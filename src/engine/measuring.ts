@@ -108,6 +108,7 @@ export function measuringOf(
   const due = keepers.map(({ look, due: own }) =>
     look ? reader(looking, '').read(own ?? 'turns') : number(0),
   );
+  checkChanges(statistics);
   const byDetector = reader(looking, DETECTOR, detector.fields);
   const own = reader(now, DETECTOR, detector.fields);
   own.define(detector.definitions);
@@ -139,6 +140,19 @@ export function measuringOf(
     corner: prepared(system.inputs.map(({ jumps }) => jumps).reduce(or, number(0))),
     results: prepare(new Map(statistics.map((statistic) => [statistic.name, resultOf(stepping, statistic)]))),
   };
+}
+
+/**
+ * Engines change fields in steps, at looks and at events at different times: what is changed in one of them is not in another.
+ * @throws TypeError if a field is
+ */
+function checkChanges(statistics: readonly Statistic[]): void {
+  for (const { name, step = {}, look = {}, event = {} } of statistics) {
+    const changed = [step, look, event].flatMap((formulas) => Object.keys(formulas));
+    const twice = changed.find((field, i) => changed.indexOf(field) < i);
+    if (twice !== undefined)
+      throw new TypeError(`"${name}" changes "${twice}" in two of step, look and event; use two fields`);
+  }
 }
 
 /** What a look sees. Of the states it sees V alone, so of the observables those that depend on no state. */

@@ -4,7 +4,8 @@ import type { Statistic } from './statistic.ts';
 
 /** The highest or lowest potential of the measuring window, with those around it to place it by. */
 function extreme(name: string, description: string, beyond: '>' | '<'): Statistic {
-  const tops = `(V ${beyond} top && elapsed(step, window.step) >= 0)`;
+  // Only where V turns: which other potentials are looked at depends on how the steps are grouped.
+  const tops = `(turns && V ${beyond} top && elapsed(step, window.step) >= 0)`;
   const neighbours = neighboursOf('window');
   const further = (V: string, than: string) => `${V} ${beyond} ${than} ? ${V} : ${than}`;
   return {

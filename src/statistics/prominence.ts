@@ -10,8 +10,8 @@ import type { Detector } from './statistic.ts';
 export function prominence(height: number): Detector {
   const rises = `(!rising && V - extreme >= ${height})`;
   const falls = `(rising && V - extreme <= -${height})`;
-  // A new top of a peak: V has risen far enough, or goes on rising.
-  const tops = `(${rises} || (rising && V > extreme))`;
+  // A new top of a peak: V has risen far enough, or turns higher up.
+  const tops = `(${rises} || (rising && turns && V > extreme))`;
   const neighbours = neighboursOf('run');
   return {
     fields: {

@@ -10,6 +10,7 @@ import type { ValueType } from '../formula/schedule.ts';
  *   the same after the step, and V_before, the potential before it
  * in `look`, which sees one potential, two steps after it was reached
  *   V, V_before, step   that potential, the one before it, and the steps that had been taken then
+ *   turns           whether V ceases or begins to rise or to fall there, by more than rounding
  *   before1, before2, after1, after2
  *                   those one and two steps before and after it; ABSENT where there is a corner in between
  *   window.step     step at which the measuring window began (a count)

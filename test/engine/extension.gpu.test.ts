@@ -60,6 +60,46 @@ describe("of one's own", () => {
     expect([...times].map((time) => time > 5)).toEqual([false, true, true]);
   });
 
+  eachEngine('a statistic of what looks see: turns of V, and the last one', async (create) => {
+    const turning: Statistic = {
+      name: 'turning',
+      unit: 'mV',
+      description: 'Highest potential at which V ceased to rise after 10 ms',
+      fields: { highest: { start: '-1000' } },
+      look: {
+        highest:
+          'before1 < V && after1 <= V && elapsed(step, window.step) > 1000 ? max(highest, V) : highest',
+      },
+      result: 'highest',
+    };
+    const problem = sampling({ ...base, statistics: [...base.statistics, turning] }, 'V');
+    const simulation = await create(problem);
+    const { traces } = await runWhole(simulation);
+    const highest = await simulation.statistic('turning');
+    for (const cell of [1, 2]) {
+      const V = [...traces.values.V!].filter((_, i) => i % 3 === cell);
+      const tops = V.filter(
+        (value, i) => i > 1000 && i < V.length - 2 && V[i - 1]! < value && V[i + 1]! <= value,
+      );
+      expect(highest[cell]).toBe(Math.max(...tops));
+    }
+  });
+
+  eachEngine('no statistic that changes a field in two ways', async (create) => {
+    const twice: Statistic = {
+      name: 'twice',
+      unit: '1',
+      description: 'Steps and events',
+      fields: { count: { start: '0' } },
+      step: { count: 'count + 1' },
+      event: { count: 'count + 1' },
+      result: 'count',
+    };
+    await expect(async () => create({ ...base, statistics: [twice] })).rejects.toThrow(
+      '"twice" changes "count" in two of step, look and event',
+    );
+  });
+
   eachEngine('an input: a current that decays, with a time constant that varies', async (create) => {
     // 20 uA/cm2 exp(-t / tau).
     const decaying: Input = {

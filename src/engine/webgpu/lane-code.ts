@@ -276,12 +276,12 @@ export function laneCode(
       result: construct('Placed'),
     }),
     ...define(
-      'note_event(index: u32, r: Record, e: Placed, c: Constants) -> Record',
+      'note_event(index: u32, r: Record, e: Placed, c: Constants)',
       {
-        roots: of('note', namesOf(all)),
-        types: typesOf(all),
+        roots: of('note', namesOf(noted)),
+        types: typesOf(noted),
         symbols: either(inRecord, inMemory, atEvent, windowStart),
-        result: record,
+        result: (expressions) => stored(noted, (i) => expressions[i]!),
       },
       noted.map((field) => `let ${identifier(field.name)} = ${fromWord(field.type, rowOf(field))};`),
     ),
