@@ -61,6 +61,7 @@ struct Seen {
   V: f32,
   step: u32,
   V_before: f32,
+  V_after: f32,
   before2: f32,
   before1: f32,
   after1: f32,
@@ -210,15 +211,17 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       let second = i == 2u;
       let third = i == 1u;
       let V_before = select(select(select(V_3, V_4, third), V_5, second), V_6, first);
+      let V_after = select(select(select(V_1, V_2, third), V_3, second), V_4, first);
       let look = look_at(
         record,
         Seen(
           select(select(select(V_2, V_3, third), V_4, second), V_5, first),
           step - 2u - i,
           V_before,
+          V_after,
           select(select(select(select(V_4, V_5, third), V_6, second), V_7, first), ABSENT, (corners & 12u) != 0u),
           select(V_before, ABSENT, (corners & 4u) != 0u),
-          select(select(select(select(V_1, V_2, third), V_3, second), V_4, first), ABSENT, (corners & 2u) != 0u),
+          select(V_after, ABSENT, (corners & 2u) != 0u),
           select(select(select(select(V_0, V_1, third), V_2, second), V_3, first), ABSENT, (corners & 3u) != 0u)
         ),
         c
