@@ -86,6 +86,12 @@ test.describe('with WebGPU', () => {
     await expect(page.locator('.axis')).toContainText('mS/cm²');
     await expect(page.getByLabel('gK')).toHaveCount(0);
     await expect.poll(async () => (await person.summary())?.cells).toBe(1024);
+    // One that does not have what is varied, and of whose gates one has no memory.
+    await page.getByLabel('Varied').selectOption({ label: 'Factor on the gating rates for 10 degC' });
+    await page.getByLabel('Membrane', { exact: true }).selectOption('wang-buzsaki');
+    await expect(page.locator('.axis')).toContainText('µA/cm²');
+    await expect(page.locator('.trace .key')).toHaveText(['h', 'n']);
+    await expect.poll(async () => (await person.summary())?.highest).toBeGreaterThan(200);
   });
 
   test('a number that is edited compiles no shader', async ({ person }) => {

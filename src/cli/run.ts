@@ -1,9 +1,8 @@
 import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
-import type { Measures, Simulation } from '../engine/simulation.ts';
+import type { Simulation } from '../engine/simulation.ts';
 import { visible } from '../input/shown.ts';
 import { withFileValues } from '../population/files.ts';
-import type { Problem } from '../problem/problem.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';

@@ -5,7 +5,7 @@ import { type Experiment, membraneOf } from '../../protocol/experiment.ts';
 import { whole } from '../format.ts';
 import { populationSizes } from '../opening.ts';
 import type { Page } from '../page.ts';
-import { ends, quantitiesOf, quantityOf, tellingRange } from '../quantities.ts';
+import { ends, openingCurrents, quantitiesOf, quantityOf, tellingRange } from '../quantities.ts';
 import { Choice } from './Choice.tsx';
 import { NumberField } from './NumberField.tsx';
 
@@ -84,7 +84,7 @@ function ModelSettings({ page, experiment }: SettingsProps) {
         alone
         value={experiment.model.name}
         options={Object.values(membranes).map(({ name, title }) => ({ value: name, text: title }))}
-        onChange={(model) => page.propose({ ...experiment, model, parameters: {} })}
+        onChange={(model) => page.propose(withModel(experiment, model))}
       />
       {stimulus.kind === 'constant' && varied !== 'stimulus.amplitude' && (
         <NumberField
@@ -112,6 +112,18 @@ function ModelSettings({ page, experiment }: SettingsProps) {
         ))}
     </fieldset>
   );
+}
+
+/** The same experiment on another membrane, with that one's own numbers. */
+function withModel(experiment: Experiment, model: string) {
+  const { sweep } = experiment;
+  const vary = sweep.x?.vary ?? '';
+  const { parameters } = membraneOf(model);
+  const known =
+    !vary.startsWith('parameters.') || Object.hasOwn(parameters, vary.slice('parameters.'.length));
+  const [from, to] = openingCurrents;
+  const x = known ? sweep.x : { vary: 'stimulus.amplitude', from, to, count: axisLength(sweep.x!) };
+  return { ...experiment, model, parameters: {}, sweep: { ...sweep, x } };
 }
 
 function NumericalSettings({ page, experiment }: SettingsProps) {

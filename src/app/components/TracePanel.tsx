@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { membraneOf } from '../../protocol/experiment.ts';
+import { statesOf } from '../../model/formulas.ts';
+import type { Membrane } from '../../model/membrane.ts';
 import { GatesChart, gateDashes, VoltageChart } from '../../view/charts/trace-chart.ts';
 import { whole } from '../format.ts';
 import { TRACE_SPAN } from '../loop.ts';
@@ -15,7 +16,7 @@ export function TracePanel({ page }: { page: Page }) {
   const charts = useRef<{ voltage: VoltageChart; gates: GatesChart }>(undefined);
   const { state } = page;
   const experiment = state.experiment.value;
-  const gateList = experiment ? membraneOf(experiment.model).gates : [];
+  const gateList = experiment ? rememberedBy(experiment.model) : [];
 
   useEffect(() => {
     const made = {
@@ -67,6 +68,12 @@ export function TracePanel({ page }: { page: Page }) {
       <div class="plot gates" ref={gates} />
     </section>
   );
+}
+
+/** What the membrane keeps besides V, in the order of the engine's state variables. */
+function rememberedBy(membrane: Membrane): readonly { name: string; description: string }[] {
+  const described = [...membrane.gates, ...membrane.states];
+  return statesOf(membrane).map((name) => described.find((state) => state.name === name)!);
 }
 
 function readingOf({ state }: Page): string {
