@@ -6,6 +6,11 @@ export function withLimits(
   return override(device, { limits: override(device.limits, limits) });
 }
 
+/** The same device, which claims to have these features and no others. */
+export function withFeatures(device: GPUDevice, features: readonly GPUFeatureName[]): GPUDevice {
+  return override(device, { features: new Set(features) });
+}
+
 /** The buffers that were made through a device. */
 export interface Ledger {
   readonly device: GPUDevice;

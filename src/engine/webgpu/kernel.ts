@@ -7,6 +7,7 @@ import { type NumberSource, Numbers } from '../numbers.ts';
 import { type Program, programOf } from '../program.ts';
 import { laneCode } from './lane-code.ts';
 import { scheduleLayout, sharedConstants } from './layout.ts';
+import { subgroupDirectives } from './subgroups.ts';
 
 /** The compute shader for a problem and what it expects in its buffers. */
 export interface Kernel {
@@ -30,7 +31,7 @@ export interface KernelOptions {
   readonly live?: boolean;
   /** False leaves out events and statistics: the steps alone, to see what measuring costs. */
   readonly measure?: boolean;
-  /** The device has the feature "subgroups". */
+  /** Shaders on the device can ask their subgroup; false by default, as no device has to have that. */
   readonly subgroups?: boolean;
   /** How the formulas are made cheap. */
   readonly passes?: readonly Pass[];
@@ -78,8 +79,7 @@ export function generateKernel(
   ].join('\n');
   return {
     wgsl: [
-      // Whether the neurons of a subgroup are together matters for the speed alone.
-      ...(subgroups ? ['enable subgroups;', 'diagnostic(off, subgroup_uniformity);', ''] : []),
+      ...(subgroups ? [...subgroupDirectives, ''] : []),
       numerics,
       advance.replace('//#host', () => host).replace('//#neuron', () => lanes),
     ].join('\n'),

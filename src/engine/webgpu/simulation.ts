@@ -25,6 +25,7 @@ import { NONE, RESTART_ALL, RESTART_WINDOW } from './layout.ts';
 import type { Partition } from './partitions.ts';
 import { Population } from './population.ts';
 import { SampleBuffer } from './samples.ts';
+import { hasSubgroups } from './subgroups.ts';
 
 export interface WebGPUOptions extends KernelOptions {
   /** What the device belongs to, as `requestDevice` returns it. */
@@ -62,7 +63,7 @@ export class WebGPUSimulation implements Simulation {
     problem: Problem,
     { adapter = describeAdapter(device.adapterInfo), memory, signal, stint, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
-    const compiling = { ...options, subgroups: device.features.has('subgroups') };
+    const compiling = { ...options, subgroups: await hasSubgroups(device) };
     const kernel = generateKernel(problem, compiling);
     const { traces } = problem.record;
     if (traces) checkSampling(traces, problem.population, kernel.sampled);
