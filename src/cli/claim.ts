@@ -38,7 +38,6 @@ export interface Claim {
  * @throws InputError if another process works there; the message says which, and what to do
  */
 export function claimFolder(folder: string, path: string): Claim {
-  makeFolder(folder);
   const files: string[] = [];
   do {
     files.push(join(folder, `claim-${files.length}.json`));
@@ -59,7 +58,7 @@ export function claimFolder(folder: string, path: string): Claim {
 /** @returns false if the claim of a process that has ended is in the way */
 function makeClaim(file: string, folder: string, path: string): boolean {
   try {
-    if (makeFile(file, JSON.stringify(self))) return true;
+    if (makeFileIn(folder, file, JSON.stringify(self))) return true;
   } catch (error) {
     removeIfEmpty(folder);
     throw error;
@@ -89,6 +88,18 @@ function removeIfEmpty(folder: string): void {
     rmdirSync(folder);
   } catch {
     // It stays.
+  }
+}
+
+/** Makes a file unless it is there, and its folder, which a run that ends just now may take away. */
+function makeFileIn(folder: string, path: string, text: string): boolean {
+  for (;;) {
+    makeFolder(folder);
+    try {
+      return makeFile(path, text);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 }
 
