@@ -87,6 +87,18 @@ export const kernels: Readonly<Record<Operation, Kernel>> = {
   divide: (out, x, y, _, count) => {
     for (let i = 0; i < count; i++) out[i] = x[i]! / y[i]!;
   },
+  less: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = x[i]! < y[i]! ? 1 : 0;
+  },
+  or: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = x[i] !== 0 || y[i] !== 0 ? 1 : 0;
+  },
+  differ: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = (x[i] !== 0) !== (y[i] !== 0) ? 1 : 0;
+  },
+  within: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = Math.max(-y[i]!, Math.min(y[i]!, x[i]!));
+  },
   negate: (out, x, _y, _z, count) => {
     for (let i = 0; i < count; i++) out[i] = -x[i]!;
   },

@@ -255,7 +255,7 @@ export class CpuSimulation implements Simulation {
         inputs.step?.fill(step, 0, count);
         before.set(present[program.potential]!);
         stepping.body(count);
-        recorder.observe(outputs, before, { ...block, step });
+        recorder.observe(outputs, before, { ...block, step, last: step === end - 1 });
         registers.carry();
       }
       for (const name of program.states) this.#state[name]!.set(present[name]!.subarray(0, count), position);
