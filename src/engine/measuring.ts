@@ -104,11 +104,15 @@ export function measuringOf(
   ]);
   const stepping = new Map([...now, ['V_before', symbol(BEFORE)] as const]);
   const looking = scopeOfLooks(system, observed);
-  const looked = keepers.flatMap(({ name, fields, look }) => named(looking, name, fields, look));
   const due = keepers.map(({ look, due: own }) =>
     look ? reader(looking, '').read(own ?? 'turns') : number(0),
   );
-  checkChanges(statistics);
+  const everyStep = new Map(
+    statistics.flatMap(({ name, fields, step }) => named(stepping, name, fields, step)),
+  );
+  const look = new Map(keepers.flatMap(({ name, fields, look: own }) => named(looking, name, fields, own)));
+  const note = new Map(statistics.flatMap(({ name, fields, event }) => named(now, name, fields, event)));
+  checkFields({ step: everyStep, look, event: note }, system);
   const byDetector = reader(looking, DETECTOR, detector.fields);
   const own = reader(now, DETECTOR, detector.fields);
   own.define(detector.definitions);
@@ -121,11 +125,9 @@ export function measuringOf(
         keeps,
       })),
     ),
-    everyStep: prepare(
-      new Map(statistics.flatMap(({ name, fields, step }) => named(stepping, name, fields, step))),
-    ),
+    everyStep: prepare(everyStep),
     look: {
-      fields: prepare(new Map(looked)),
+      fields: prepare(look),
       raised: prepared(byDetector.read(detector.raised)),
       overwrites: prepared(byDetector.read(detector.overwrites)),
       due: prepared(due.reduce(or)),
@@ -135,23 +137,38 @@ export function measuringOf(
         Object.entries(detector.event).map(([part, text]) => [`event.${part}`, own.read(text)] as const),
       ),
     ),
-    note: prepare(new Map(statistics.flatMap(({ name, fields, event }) => named(now, name, fields, event)))),
+    note: prepare(note),
     waits: detector.waits && { while: own.read(detector.waits.while), step: own.read(detector.waits.step) },
     corner: prepared(system.inputs.map(({ jumps }) => jumps).reduce(or, number(0))),
     results: prepare(new Map(statistics.map((statistic) => [statistic.name, resultOf(stepping, statistic)]))),
   };
 }
 
+/** Fields that are changed in steps, at looks and at events. */
+type Changes = Readonly<Record<'step' | 'look' | 'event', Formulas>>;
+
 /**
- * Engines change fields in steps, at looks and at events at different times: what is changed in one of them is not in another.
- * @throws TypeError if a field is
+ * Engines go through steps, looks and events at different times: a field is changed in one of them, and read where it is
+ * certain how far it is. A look comes two steps late, so it sees no state but V.
+ * @throws TypeError that names the field
  */
-function checkChanges(statistics: readonly Statistic[]): void {
-  for (const { name, step = {}, look = {}, event = {} } of statistics) {
-    const changed = [step, look, event].flatMap((formulas) => Object.keys(formulas));
-    const twice = changed.find((field, i) => changed.indexOf(field) < i);
-    if (twice !== undefined)
-      throw new TypeError(`"${name}" changes "${twice}" in two of step, look and event; use two fields`);
+function checkFields(changes: Changes, { states }: System): void {
+  const kinds = Object.keys(changes) as (keyof Changes)[];
+  const readable = { step: ['step'], look: ['look'], event: ['look', 'event'] };
+  for (const kind of kinds) {
+    for (const [field, formula] of changes[kind]) {
+      const other = kinds.find((one) => one !== kind && changes[one].has(field));
+      if (other) throw new TypeError(`"${field}" is changed in ${kind} and ${other}; use two fields`);
+      const symbols = [...symbolsOf(formula)];
+      const strange = kinds.find(
+        (one) => !readable[kind].includes(one) && symbols.some((name) => changes[one].has(name)),
+      );
+      if (strange)
+        throw new TypeError(`"${field}" is changed in ${kind} and cannot be made of what ${strange} changes`);
+      const state = kind === 'look' ? states.find(({ name }) => symbols.includes(name)) : undefined;
+      if (state)
+        throw new TypeError(`"${field}" is changed at looks, which see V alone and not ${state.name}`);
+    }
   }
 }
 

@@ -82,7 +82,6 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'differ':
     case 'not':
     case 'elapsed':
-    case 'earlier':
       return ZERO;
   }
 }

@@ -30,7 +30,6 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   not: (x) => (x !== 0 ? 0 : 1),
   select: (x, y, z) => (x !== 0 ? y : z),
   elapsed: (x, y) => x - y,
-  earlier: (x, y) => x - y,
 };
 
 /** Terms of the series of exprel2 are 1/n!; with this one it is exact to rounding for |x| <= 0.75. */

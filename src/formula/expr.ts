@@ -47,8 +47,6 @@ export const arities = {
   select: 3,
   /** x - y of two counts of steps, formed in integers: exact however far both have come. */
   elapsed: 2,
-  /** The count of steps x, y earlier, where y is a small whole number that is not negative. */
-  earlier: 2,
 } as const;
 
 export type Operation = keyof typeof arities;

@@ -45,7 +45,6 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
     if (a > 0 || b < 0) return y;
     return a === 0 && b === 0 ? z : [Math.min(y[0], z[0]), Math.max(y[1], z[1])];
   },
-  earlier: ([a, b], [c, d]) => [a - d, b - c],
   elapsed: ([a, b], [c, d]) => [a - d, b - c],
 };
 

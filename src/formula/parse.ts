@@ -22,7 +22,6 @@ const functions: Readonly<Record<string, Operation>> = {
   if: 'select',
   differ: 'differ',
   elapsed: 'elapsed',
-  earlier: 'earlier',
 };
 
 /** Functions that are written with operations. */

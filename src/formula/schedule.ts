@@ -28,7 +28,6 @@ export interface Schedule {
 /** Type of a value from those of its arguments: a selection among equals stays what they are. */
 function typeOf(operation: Operation, args: readonly ValueType[]): ValueType {
   if (truths.has(operation)) return 'flag';
-  if (operation === 'earlier') return 'step';
   return operation === 'select' && args[1] === args[2] ? args[1]! : 'real';
 }
 

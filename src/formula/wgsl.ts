@@ -32,7 +32,6 @@ const prints: Record<Operation, Print> = {
   not: (x) => `(!${x})`,
   select: (x, y, z) => `select(${z}, ${y}, ${x})`,
   // The difference of two u32 wraps; read as an i32 it is right for whatever is less than 2^31 steps apart.
-  earlier: (x, y) => `(${x} - u32(${y}))`,
   elapsed: (x, y) => `f32(bitcast<i32>(${x} - ${y}))`,
 };
 
@@ -124,8 +123,6 @@ function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): Va
       return 'flag';
     case 'elapsed':
       return 'step';
-    case 'earlier':
-      return position === 0 ? 'step' : 'real';
     case 'select':
       return position === 0 ? 'flag' : node.type;
     default:

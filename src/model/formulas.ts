@@ -49,7 +49,7 @@ export interface MembraneFormulas {
 const DEEPEST = 250;
 
 /** Functions that count steps: a membrane does not know the time. */
-const withoutTime = ['elapsed', 'earlier'];
+const withoutTime = ['elapsed'];
 
 /**
  * Reads every formula of a membrane.

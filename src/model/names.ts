@@ -19,13 +19,15 @@ const further = [
   'events',
   'window',
   'origin',
-  'path',
-  'four',
+  'before',
+  'seen',
+  'turns',
   'V_before',
-  'V_max',
-  'V_min',
-  'V_first',
-  'V_second',
+  'V_after',
+  'before1',
+  'before2',
+  'after1',
+  'after2',
 ];
 
 /** What every object of JavaScript has under a name. */

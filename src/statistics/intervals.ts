@@ -1,5 +1,6 @@
 import { inside } from './spikes.ts';
 import type { Statistic } from './statistic.ts';
+import { firstToLast } from './times.ts';
 
 // At an event the fields of others are as they were before it: `last` is the event before, and `spikes.count` says how many there
 // were, which is the number of the interval that ends now.
@@ -33,8 +34,7 @@ export const isiMean: Statistic = {
   unit: 'ms',
   description: 'Mean interval between the events inside the measuring window',
   needs: ['spikes', 'first', 'last'],
-  result:
-    'spikes.count < 2 ? none : (elapsed(last.step, first.step) + (last.fraction - first.fraction)) * dt / (spikes.count - 1)',
+  result: `spikes.count < 2 ? none : ${firstToLast} * dt / (spikes.count - 1)`,
 };
 
 const beyond = `(${interval} - mean)`;

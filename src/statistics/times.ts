@@ -7,6 +7,9 @@ const moment = {
   fraction: { start: '0' },
 } as const;
 
+/** Steps from the first event of the window to the last. */
+export const firstToLast = '(elapsed(last.step, first.step) + (last.fraction - first.fraction))';
+
 export const first: Statistic = {
   name: 'first',
   unit: 'ms',

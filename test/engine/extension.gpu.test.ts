@@ -1,4 +1,5 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { add, number, symbol } from '../../src/formula/expr.ts';
 import { parse } from '../../src/formula/parse.ts';
 import type { Problem } from '../../src/problem/problem.ts';
@@ -96,8 +97,24 @@ describe("of one's own", () => {
       result: 'count',
     };
     await expect(async () => create({ ...base, statistics: [twice] })).rejects.toThrow(
-      '"twice" changes "count" in two of step, look and event',
+      '"twice.count" is changed in step and event',
     );
+  });
+
+  it.each([
+    [{ look: { kept: 'm' } }, 'looks, which see V alone and not m'],
+    [{ look: { kept: 'spikes.count' } }, 'cannot be made of what event changes'],
+    [{ step: { kept: 'peak.top' } }, 'cannot be made of what look changes'],
+  ])('no statistic that reads what is not certain then: %j', async (formulas, message) => {
+    const strange = {
+      name: 'strange',
+      unit: '1',
+      description: '',
+      fields: { kept: { start: '0' } },
+      result: 'kept',
+    };
+    const problem = { ...base, statistics: [...base.statistics, { ...strange, ...formulas }] };
+    await expect(CpuSimulation.create(problem)).rejects.toThrow(message);
   });
 
   eachEngine('an input: a current that decays, with a time constant that varies', async (create) => {
