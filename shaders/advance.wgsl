@@ -147,43 +147,45 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   var step = schedule.first_step;
   let end = schedule.first_step + schedule.steps;
   // Bit i stands for the potential i + 2 steps ago that is still to be looked at; the earliest is first.
+  // What few neurons need stands in loops that run once: unlike branches they are skipped where no neuron of the subgroup needs
+  // them, on a software GPU too. What is only used inside of a loop is no variable: each store to one costs a selection.
   var looks = 0u;
   while ((step < end) | (looks != 0u)) {
     let stop = min(end, (step / BLOCK + 1u) * BLOCK);
-    let is_even = !MEASURE || (((corners & 7u) == 0u) & !turns_sharply(c, step, ALL_OF_BLOCK));
+    let has_no_corner = !MEASURE || (((corners & 7u) == 0u) & !turns_sharply(c, step, ALL_OF_BLOCK));
     // Four steps at a time, until a neuron of the subgroup has to be looked at. What is done then stands outside of this loop and
     // costs nothing in the steps between, even where both sides of every branch are executed.
     let goes_on = looks == 0u;
-    let fours = goes_on & is_even & (step + 4u <= stop);
+    let fours = goes_on & has_no_corner & (step + 4u <= stop);
     corners = select(corners, 0u, fours);
     var quiet = fours;
     while (quiet) {
-      let W_6 = V_2;
-      let W_5 = V_1;
-      let W_4 = potential(x);
+      let before6 = V_2;
+      let before5 = V_1;
+      let before4 = potential(x);
       V_7 = V_3;
-      V_6 = W_6;
-      V_5 = W_5;
-      V_4 = W_4;
+      V_6 = before6;
+      V_5 = before5;
+      V_4 = before4;
       let x3 = next_state(x, c, cell, step);
       let x2 = next_state(x3, c, cell, step + 1u);
       let x1 = next_state(x2, c, cell, step + 2u);
       x = next_state(x1, c, cell, step + 3u);
       if (TALLIES) {
-        tally = counted(tally, W_4, x3, c, step);
+        tally = counted(tally, before4, x3, c, step);
         tally = counted(tally, potential(x3), x2, c, step + 1u);
         tally = counted(tally, potential(x2), x1, c, step + 2u);
         tally = counted(tally, potential(x1), x, c, step + 3u);
       }
       step += 4u;
-      var found = has_diverged(potential(x));
+      var leaves = has_diverged(potential(x));
       if (MEASURE) {
         V_3 = potential(x3);
         V_2 = potential(x2);
         V_1 = potential(x1);
-        found |= any(due_of_four(W_6, W_5, W_4, potential(x3), potential(x2), potential(x1)));
+        leaves |= any(due_of_four(before6, before5, before4, potential(x3), potential(x2), potential(x1)));
       }
-      quiet = !anyone(found) & (step + 4u <= stop);
+      quiet = !anyone(leaves) & (step + 4u <= stop);
     }
     // One step where there is no room for four, or V has a corner.
     var single = goes_on & !fours;

@@ -148,3 +148,8 @@ function bare(text: string): string {
   }
   return text;
 }
+
+/** A name in WGSL: `stimulus.onsets.1` becomes `stimulus_onsets_1`. */
+export function identifier(name: string): string {
+  return name.replaceAll('.', '_');
+}

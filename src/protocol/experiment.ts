@@ -1,113 +1,20 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
-import { closed, describeIssues, finite, InputError, named, nonNegative, positive } from '../input/schema.ts';
+import { describeIssues, InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
-import { integratorNames } from '../integrators/catalogue.ts';
 import { membranes } from '../model/catalogue.ts';
 import type { Membrane, MembraneInput } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
-import { sampleSchema } from '../population/rules.ts';
-import { sweepSchema } from '../population/sweep.ts';
-import { namedStatistics } from '../statistics/catalogue.ts';
-import { takes } from '../statistics/observed.ts';
 import { densityPerUnit, stimulusUnit } from './current.ts';
+import { experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
 import { type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
 
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
 const MAX_STEPS = 0x7fffffff;
-/** Step, ms, below which float32 tells two potentials near -65 mV apart only where V changes by 0.1 mV/ms and more. */
-const MIN_DT = 1e-4;
-
-const eventsSchema = z
-  .discriminatedUnion('kind', [
-    closed({
-      kind: z.literal('prominence'),
-      height: positive.max(1000).default(20).describe('Least rise before and fall after the peak, mV'),
-    }),
-    closed({
-      kind: z.literal('threshold'),
-      level: finite.min(-1000).max(1000).default(0).describe('V rises through it, mV'),
-      rearm: nonNegative
-        .max(1000)
-        .default(1)
-        .describe('Distance below the level that V has to come from for another event, mV'),
-    }),
-  ])
-  .default({ kind: 'prominence', height: 20 });
-
-/** What is counted of every neuron. */
-const statisticsSchema = z
-  .array(
-    z.union(
-      [
-        z.enum([...namedStatistics.keys()]),
-        closed({
-          of: z.string().max(64).describe('A state or an observable, by name'),
-          take: z.enum(takes).describe('What to make of it over the measuring window'),
-        }),
-      ],
-      {
-        error: `it must be ${[...namedStatistics.keys()].join(', ')}, or {"of": NAME, "take": "${takes.join('" | "')}"}`,
-      },
-    ),
-  )
-  .min(1)
-  .max(64)
-  .describe('What to report of every neuron');
-
-const recordSchema = closed({
-  spikes: z.boolean().default(false).describe('Record the time of every event of every neuron'),
-  traces: closed({
-    cells: z.array(z.int().min(0)).min(1).max(4096).describe('Neurons to sample, by index'),
-    every: positive.default(0.1).describe('Sampling interval, a whole number of steps, ms'),
-    values: z
-      .array(z.string())
-      .min(1)
-      .max(64)
-      .optional()
-      .describe('States and observables to sample, by name; all states by default'),
-  }).optional(),
-});
-
-/** A shipped membrane by its name, or any by its document, which is looked at by itself. */
-const modelSchema = z.custom<string | MembraneInput>(
-  (value) =>
-    typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
-  { error: 'expected the name of a model, or a membrane' },
-);
-
-const experimentSchema = closed({
-  model: modelSchema.default('hodgkin-huxley'),
-  parameters: named(finite).default({}),
-  stimulus: stimulusSchema.default({ kind: 'constant', amplitude: 10 }),
-  sweep: sweepSchema.default({}),
-  sample: sampleSchema.optional(),
-  initial: z
-    .union([z.literal('rest'), closed({ V: finite.min(-200).max(200) })], {
-      error: 'it must be "rest" or {"V": mV} with V from -200 to 200',
-    })
-    .default('rest'),
-  duration: positive.default(500).describe('Simulated time, ms'),
-  dt: finite
-    .min(MIN_DT)
-    .max(1)
-    .optional()
-    .describe(
-      'Step, ms; where there is none, at most 0.05 and small enough for the fastest neuron of the population',
-    ),
-  integrator: z.enum(integratorNames).default('strang'),
-  measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({
-    from: 0,
-  }),
-  events: eventsSchema,
-  statistics: statisticsSchema.optional(),
-  record: recordSchema.default({ spikes: false }),
-  seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of all random numbers'),
-});
 
 /** An experiment as people write it: everything has a default. */
 export type ExperimentInput = z.input<typeof experimentSchema>;

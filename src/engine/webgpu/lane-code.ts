@@ -1,15 +1,12 @@
-import { compensateSums, residueOf } from '../../formula/compensation.ts';
-import { type Expr, number, select, substitute, symbol, symbolsOf } from '../../formula/expr.ts';
-import { applyPasses } from '../../formula/optimise.ts';
-import type { Formulas, Pass } from '../../formula/passes/pass.ts';
 import { type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
-import { printNodes, type WgslCode, wgslNumber, wgslTypes } from '../../formula/wgsl.ts';
+import { identifier, printNodes, type WgslCode, wgslNumber, wgslTypes } from '../../formula/wgsl.ts';
 import { ABSENT } from '../../statistics/statistic.ts';
 import { SPAN, STEP } from '../../system/system.ts';
 import { BEFORE, type RecordField, seen, TAKEN } from '../measuring.ts';
 import type { NumberSource } from '../numbers.ts';
-import { observedFormulas } from '../observer.ts';
 import { changingSymbols, type Program } from '../program.ts';
+import { ages, byAge, type LaneOptions, lanePlan, stateRows } from './lane-plan.ts';
+import { besidesFields, fromWord, loadAndStore, orNone, placesOf, structure, toWord } from './records.ts';
 
 /** Where the numbers come from that are not constants of the shader. */
 export interface Bindings {
@@ -21,22 +18,8 @@ export interface Bindings {
   constant(symbol: string): number;
 }
 
-export interface LaneOptions {
-  /** How the formulas are made cheap. */
-  readonly passes: readonly Pass[];
-  /** Whether what rounding leaves out of the states is kept. */
-  readonly compensated: boolean;
-  /** Names of what a sample holds. */
-  readonly sampled: readonly string[];
-}
-
-/** Rows of the state buffer, whether what rounding leaves out is kept in it or not. */
-export function stateRows(states: readonly string[]): string[] {
-  return [...states, ...states.map(residueOf)];
-}
-
 /**
- * The part of the shader that is made from formulas: State, Constants and Record, and the functions that load, store and
+ * The part of the shader that is made from formulas: State, Constants, Record and Tally, and the functions that load, store and
  * change them.
  */
 export function laneCode(
@@ -47,7 +30,7 @@ export function laneCode(
   const { states, fields, potential, types } = program;
   const { kept, noted, tallied } = placesOf(program);
   const rows = compensated ? stateRows(states) : [...states];
-  const planned = plan(program, { passes, compensated, sampled });
+  const planned = lanePlan(program, { passes, compensated, sampled });
   const changing = changingSymbols(program);
   for (const name of [...rows, SPAN, 'window.step', ...[1, 2, 3, 4, 5, 6].map(byAge)]) changing.add(name);
   const values = schedule(planned, changing, types);
@@ -312,88 +295,6 @@ interface Body {
   result(expressions: readonly string[]): readonly string[];
 }
 
-/** Where fields are while a neuron is advanced. */
-interface Places {
-  /** In registers: those that looks change or need, and those that place an event. */
-  readonly kept: readonly RecordField[];
-  /** In registers: those that every step changes. */
-  readonly tallied: readonly RecordField[];
-  /** In memory: those that events alone change. */
-  readonly noted: readonly RecordField[];
-}
-
-function placesOf({ fields, everyStep, look, event, waits }: Program): Places {
-  const formulas = [...look.fields.values(), look.raised, look.overwrites, ...event.values()];
-  if (waits) formulas.push(waits.while, waits.step);
-  const used = new Set([...look.fields.keys(), ...formulas.flatMap((formula) => [...symbolsOf(formula)])]);
-  const place = ({ name }: RecordField) =>
-    everyStep.has(name) ? 'tallied' : used.has(name) ? 'kept' : 'noted';
-  const at = (wanted: keyof Places) => fields.filter((field) => place(field) === wanted);
-  return { kept: at('kept'), tallied: at('tallied'), noted: at('noted') };
-}
-
-/** Rows of the records after those of the fields: the structure Past of the skeleton, and where V diverged. */
-const rowsBesides = ['V_1', 'V_2', 'V_3', 'corners', 'diverged_step', 'diverged_V'] as const;
-export const besidesFields = {
-  rows: rowsBesides.length,
-  at: Object.fromEntries(rowsBesides.map((name, i) => [name, i])) as Record<
-    (typeof rowsBesides)[number],
-    number
-  >,
-};
-
-/** The potentials of Past, and those that a look of four steps may be about by their age in steps. */
-const potentialsOfPast = ['V_1', 'V_2', 'V_3'] as const;
-const ages = [5, 4, 3, 2] as const;
-/** The potential some steps ago, as the skeleton calls it. */
-const byAge = (age: number): string => `V_${age}`;
-const potentialByAge = (name: string): string | undefined => (/^V_\d$/.test(name) ? name : undefined);
-
-/** Everything that is computed in the shader, by names that say for what. */
-function plan(program: Program, { passes, compensated, sampled }: LaneOptions): Formulas {
-  const { states, fields, context, look, waits } = program;
-  const fast = (formulas: Formulas) => applyPasses(formulas, passes, context);
-  const residues = (value: (name: string) => Expr): Formulas =>
-    new Map(compensated ? states.map((name) => [residueOf(name), value(residueOf(name))]) : []);
-  const step = fast(program.next);
-  const observed = observedFormulas(program);
-  // What is not said to change stays.
-  const whole = (formulas: Formulas): Formulas =>
-    new Map(fields.map(({ name }) => [name, formulas.get(name) ?? symbol(name)]));
-  const prefixed = (prefix: string, formulas: Formulas) =>
-    [...formulas].map(([name, expr]) => [`${prefix}:${name}`, expr] as const);
-  return new Map([
-    ...prefixed(
-      'next',
-      compensated ? compensateSums(new Map([...residues(() => number(0)), ...step]), states) : step,
-    ),
-    ...prefixed('sample', fast(new Map(sampled.map((name) => [name, observed.get(name)!])))),
-    ...prefixed('start', new Map(fields.map(({ name, start }) => [name, start]))),
-    ...prefixed('step', whole(program.everyStep)),
-    ...prefixed(
-      'look',
-      new Map([...whole(look.fields), ['raised', look.raised], ['overwrites', look.overwrites]]),
-    ),
-    ...prefixed(
-      'due',
-      new Map(ages.map((age) => [String(age), substitute(look.due, potentialsAround(age))])),
-    ),
-    ['corner', program.corner],
-    ...prefixed('note', whole(program.note)),
-    ...program.event,
-    ['pending', waits ? select(waits.while, waits.step, symbol(TAKEN)) : symbol(TAKEN)],
-  ]);
-}
-
-/** A potential some steps ago and those next to it. */
-function potentialsAround(age: number): ReadonlyMap<string, Expr> {
-  return new Map([
-    [seen.V, symbol(byAge(age))],
-    [seen.V_before, symbol(byAge(age + 1))],
-    [seen.V_after, symbol(byAge(age - 1))],
-  ]);
-}
-
 /**
  * The largest values that do not change from step to step and that some output needs, each with the name that it is stored
  * under.
@@ -403,10 +304,10 @@ function constantsOf(
   isLiteral: (symbol: string) => boolean,
 ): Map<number, string> {
   const constants = new Map<number, string>();
-  const seen = new Set<number>();
+  const visited = new Set<number>();
   const visit = (id: number) => {
-    if (seen.has(id)) return;
-    seen.add(id);
+    if (visited.has(id)) return;
+    visited.add(id);
     const node = nodes[id]!;
     if (node.kind === 'number' || (node.kind === 'symbol' && isLiteral(node.name))) return;
     if (node.invariant) constants.set(id, node.kind === 'symbol' ? identifier(node.name) : `c${id}`);
@@ -442,46 +343,6 @@ function numbersCode(live: readonly NumberSource[]): string[] {
   ];
 }
 
-/** A structure needs a member. */
-const orNone = (expressions: readonly string[]): readonly string[] =>
-  expressions.length === 0 ? ['0.0'] : expressions;
-
-function structure(name: string, fields: readonly RecordField[]): string[] {
-  const members = fields.map((field) => `  ${identifier(field.name)}: ${wgslTypes[field.type]},`);
-  return [`struct ${name} {`, ...(members.length === 0 ? ['  none: f32,'] : members), '}', ''];
-}
-
-function loadAndStore(
-  what: string,
-  type: string,
-  fields: readonly RecordField[],
-  rowOf: (field: RecordField) => string,
-): string[] {
-  return [
-    `fn load_${what}(index: u32) -> ${type} {`,
-    `  return ${type}(`,
-    ...orNone(fields.map((field) => fromWord(field.type, rowOf(field)))).map((text) => `    ${text},`),
-    '  );',
-    '}',
-    '',
-    `fn store_${what}(index: u32, values: ${type}) {`,
-    ...fields.map(
-      (field) => `  ${rowOf(field)} = ${toWord(field.type, `values.${identifier(field.name)}`)};`,
-    ),
-    '}',
-    '',
-  ];
-}
-
-/** A word of a record as a value. */
-function fromWord(type: ValueType, word: string): string {
-  return { real: `bitcast<f32>(${word})`, step: word, flag: `${word} != 0u` }[type];
-}
-
-function toWord(type: ValueType, value: string): string {
-  return { real: `bitcast<u32>(${value})`, step: value, flag: `select(0u, 1u, ${value})` }[type];
-}
-
 /** A float32 as a value, of which a count of steps has the bits. */
 function fromBits(type: ValueType, value: string): string {
   return type === 'step' ? `bitcast<u32>(${value})` : value;
@@ -493,7 +354,6 @@ function unknown(symbol: string, where: string): never {
 
 const statements = ({ lines }: WgslCode): string[] => lines.map((line) => `  ${line}`);
 
-/** A name in WGSL: `stimulus.onsets.1` becomes `stimulus_onsets_1`. */
-function identifier(name: string): string {
-  return name.replaceAll('.', '_');
-}
+/** The potentials of the structure Past. */
+const potentialsOfPast = ['V_1', 'V_2', 'V_3'] as const;
+const potentialByAge = (name: string): string | undefined => (/^V_\d$/.test(name) ? name : undefined);

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { StateArrays } from '../initial.ts';
 import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
-import { besidesFields, stateRows } from './lane-code.ts';
+import { stateRows } from './lane-plan.ts';
 import {
   type Allowance,
   allocatePartitions,
@@ -11,6 +11,7 @@ import {
   releasePartitions,
 } from './partitions.ts';
 import { readBuffers } from './readback.ts';
+import { besidesFields } from './records.ts';
 
 /** Room for the numbers of any model and stimulus, since an update may bring more: pulses alone have some 300. */
 const NUMBERS = 1024;
