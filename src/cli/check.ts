@@ -9,6 +9,7 @@ import type { Membrane } from '../model/membrane.ts';
 import type { Problem } from '../problem/problem.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { aligned } from './aligned.ts';
 import { readModel } from './document.ts';
 import { type Streams, writeAll } from './streams.ts';
 
@@ -31,12 +32,12 @@ export async function check(model: string, { stdout }: Streams): Promise<void> {
     `${membrane.name}: ${membrane.title}`,
     ...(membrane.area === undefined ? [] : [`area ${membrane.area}`]),
     '',
-    ...table(['state', 'rest', 'unit', 'range', ''], states),
+    ...aligned(['state', 'rest', 'unit', 'range', ''], states),
     ...(rest ? [] : ['no rest: without a current it stays nowhere between -150 and 150 mV']),
     '',
     `can be recorded besides: ${observables.join(', ')}`,
     '',
-    ...table(['integrator', 'operations/step', 'WGSL bytes', 'compiled in ms'], costs(membrane)),
+    ...aligned(['integrator', 'operations/step', 'WGSL bytes', 'compiled in ms'], costs(membrane)),
     '',
     'nothing is wrong',
   ];
@@ -93,13 +94,3 @@ function operationsOf({ program: { next, context, states } }: Kernel): number {
 }
 
 const brief = (value: number): string => String(Number(value.toPrecision(6)));
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i]!.length)));
-  return [header, ...rows].map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
-}

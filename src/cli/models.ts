@@ -1,5 +1,6 @@
 import { membranes } from '../model/catalogue.ts';
 import { statesOf } from '../model/formulas.ts';
+import { aligned } from './aligned.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 /** Lists the shipped membranes with class, states and source. */
@@ -11,12 +12,6 @@ export async function models({ stdout }: Streams): Promise<void> {
     membrane.source,
   ]);
   const header = ['name', 'class', 'states', 'source'];
-  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i]!.length)));
-  const lines = [header, ...rows].map((row) =>
-    row
-      .map((cell, i) => (i < header.length - 1 ? cell.padEnd(widths[i]!) : cell))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = aligned(header, rows);
   await writeAll(stdout, [`${lines.join('\n')}\n`]);
 }

@@ -1,0 +1,141 @@
+import { evaluate, float64Operations } from '../formula/evaluate.ts';
+import { type Expr, symbol, symbolsOf } from '../formula/expr.ts';
+import { singleOperations } from '../formula/single.ts';
+import { InputError } from '../input/schema.ts';
+import { membraneEquations } from './equations.ts';
+import { formulaFault } from './fault.ts';
+import { type Formula, formulasOf, type MembraneFormulas } from './formulas.ts';
+import type { Membrane } from './membrane.ts';
+import { POTENTIAL } from './names.ts';
+import { isFault, movedOf, NEGLIGIBLE, type Point } from './point.ts';
+
+// Which formula is to blame for an equation that comes to nothing at a point, and which place in it.
+
+/** A value that never matters. */
+const UNSEEN = 1e-20;
+
+/** An equation that is at fault at a point. */
+interface Found {
+  readonly membrane: Membrane;
+  /** A state, or a value that every neuron is in need of. */
+  readonly equation: string;
+  readonly point: Point;
+  readonly middle: Point;
+  readonly closed: ReadonlyMap<string, Expr>;
+  /** From where on a value counts as infinite. */
+  readonly huge?: number;
+}
+
+/** What is wrong with an equation at a point: the formula from which it comes, and the place in it. */
+export function faultAt(found: Found): InputError {
+  const { membrane, equation, point, middle, closed, huge = Number.POSITIVE_INFINITY } = found;
+  const formulas = formulasOf(membrane);
+  const isWrong = (exact: number, single: number) =>
+    isFault(exact, single, UNSEEN / NEGLIGIBLE) || Math.abs(exact) >= huge;
+  const known = (operations: typeof float64Operations): Record<string, number> => ({
+    ...Object.fromEntries(Object.entries(membrane.parameters).map(([name, { value }]) => [name, value])),
+    ...point,
+    ...Object.fromEntries(
+      [...closed].map(([name, expr]) => [name, evaluate(expr, point, new Map(), operations)]),
+    ),
+  });
+  const [exact, single] = [known(float64Operations), known(singleOperations)];
+  const used = madeOf(membrane, equation);
+  const from = formulas.values.find(
+    ({ name, formula }) => formula && used.has(name) && isWrong(exact[name]!, single[name]!),
+  );
+  const formula = from?.formula ?? formulas.slopes.get(equation);
+  const where = whereOf(point, middle);
+  if (!formula) return dividedFault(equation, formulas, exact, where);
+  const [exactly, singly] = [new Map<Expr, number>(), new Map<Expr, number>()];
+  evaluate(formula.expr, exact, exactly);
+  evaluate(formula.expr, single, singly, singleOperations);
+  const wrong = (node: Expr) => isWrong(exactly.get(node)!, singly.get(node)!);
+  const culprit = [...exactly.keys()].find(
+    (node) => wrong(node) && (node.kind !== 'call' || !node.args.some(wrong)),
+  );
+  const { reason, part } = explain(culprit ?? formula.expr, (node) => exactly.get(node)!);
+  return formulaFault(formula, `${reason} ${where}`, placeOf(part, formula));
+}
+
+/** Where a part of a formula stands; what a function brings stands where the function does. */
+function placeOf(part: Expr, { places }: Formula): number {
+  const known = new Map<Expr, boolean>([[part, true]]);
+  const contains = (node: Expr): boolean => {
+    if (!known.has(node)) known.set(node, node.kind === 'call' && node.args.some(contains));
+    return known.get(node)!;
+  };
+  const around = [...places].filter(([node]) => contains(node));
+  // The innermost is the first to be complete.
+  return around[0]?.[1] ?? 0;
+}
+
+/** Of an equation whose formulas are right by themselves: what they are divided by is too small. */
+function dividedFault(
+  equation: string,
+  { values, capacitance }: MembraneFormulas,
+  exact: Readonly<Record<string, number>>,
+  where: string,
+): InputError {
+  const tau = values.find(({ name }) => name === `${equation}.tau`)?.formula;
+  const divisor = equation === POTENTIAL ? capacitance : tau;
+  if (!divisor) return new InputError(`${equation}: leaves float32 ${where}`);
+  const value = evaluate(divisor.expr, exact);
+  return formulaFault(
+    divisor,
+    `it divides, and is ${value === 0 ? '0' : `only ${brief(value)}`} ${where}`,
+    0,
+  );
+}
+
+/** Names of the values that an equation is made of. */
+function madeOf(membrane: Membrane, equation: string): ReadonlySet<string> {
+  const { states, algebraic } = membraneEquations(membrane);
+  const formulas = new Map(algebraic.map(({ name, formula }) => [name, formula]));
+  const found = new Set<string>();
+  const visit = (expr: Expr): void => {
+    for (const name of symbolsOf(expr)) {
+      const formula = formulas.get(name);
+      if (!formula || found.has(name)) continue;
+      found.add(name);
+      visit(formula);
+    }
+  };
+  visit(states.find(({ name }) => name === equation)?.slope ?? symbol(equation));
+  return found;
+}
+
+/** What is wrong with a part of a formula whose own parts are right, and where to point. */
+function explain(node: Expr, numberOf: (node: Expr) => number): { reason: string; part: Expr } {
+  const value = brief(numberOf(node));
+  if (node.kind !== 'call') return { reason: `leaves float32 (${value})`, part: node };
+  const [x, y] = node.args as [Expr, Expr];
+  switch (node.operation) {
+    case 'divide':
+      // A denominator that is large leaves float32 as a small quotient does.
+      if (Math.abs(numberOf(y)) < 1) return { reason: 'divides by zero', part: y };
+      break;
+    case 'log':
+    case 'sqrt':
+      return { reason: `has no value (${node.operation} of ${brief(numberOf(x))})`, part: node };
+    case 'power':
+      if (numberOf(x) === 0 && numberOf(y) < 0) return { reason: 'divides by zero', part: x };
+      if (Number.isNaN(numberOf(node)))
+        return { reason: `has no value (${brief(numberOf(x))}^${brief(numberOf(y))})`, part: node };
+      break;
+    case 'exp':
+      return {
+        reason: `leaves float32, where an exponential ends at 1e30 (exp of ${brief(numberOf(x))})`,
+        part: node,
+      };
+  }
+  return { reason: `leaves float32 (${value})`, part: node };
+}
+
+const brief = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** The point in words: V, and what else is not where it is usually. */
+function whereOf(point: Point, middle: Point): string {
+  const moved = movedOf(point, middle).map(([name, value]) => `, ${name} = ${brief(value)}`);
+  return `at V = ${brief(point[POTENTIAL]!)} mV${moved.join('')}`;
+}
