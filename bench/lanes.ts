@@ -1,5 +1,5 @@
 // How often does some neuron of a subgroup have something to be looked at?
-import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../src/engine/reference/simulation.ts';
 import { seen } from '../src/engine/measuring.ts';
 import { Numbers } from '../src/engine/numbers.ts';
 import { changingSymbols, type Program, programOf } from '../src/engine/program.ts';
@@ -45,7 +45,7 @@ export async function dueGroups(problem: Problem): Promise<number[]> {
 async function potentials(problem: Problem): Promise<Float64Array[]> {
   const { first, count } = problem.population;
   const cells = Array.from({ length: count }, (_, i) => first + i);
-  const simulation = await CpuSimulation.create(problem);
+  const simulation = await ReferenceSimulation.create(problem);
   await simulation.advance(SETTLING);
   simulation.trace({ cells, every: 1, values: [problem.system.potential] });
   await simulation.advance(COUNTED);

@@ -1,5 +1,5 @@
 // How exact is the step that is chosen? The rate error of many cells, each with the step that is chosen for it alone.
-import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../src/engine/reference/simulation.ts';
 import { runExperiment } from '../src/engine/run.ts';
 import { integratorNames, integrators } from '../src/integrators/catalogue.ts';
 import { columnsOf, populationOf } from '../src/population/columns.ts';
@@ -38,7 +38,7 @@ async function measured(some: readonly Cell[], method: Pick<ExperimentInput, 'in
   const paths = Object.keys(some[0]!);
   const vary = Object.fromEntries(paths.map((path) => [path, { values: some.map((cell) => cell[path]!) }]));
   const experiment = parseExperiment({ ...timing, ...method, sample: { vary } });
-  return runExperiment(await CpuSimulation.create(prepare(experiment)));
+  return runExperiment(await ReferenceSimulation.create(prepare(experiment)));
 }
 
 /** The step that is chosen for a cell, ms. */

@@ -1,7 +1,7 @@
 // Which integrator and step give a firing rate right to 0.05 % with the least work? Writes docs/work-precision.*.
 import { writeFileSync } from 'node:fs';
 import * as echarts from 'echarts';
-import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../src/engine/reference/simulation.ts';
 import { runExperiment } from '../src/engine/run.ts';
 import { DivergedError } from '../src/engine/simulation.ts';
 import { integratorNames, integrators } from '../src/integrators/catalogue.ts';
@@ -58,7 +58,7 @@ async function trains(integrator: IntegratorName, dt: number): Promise<Trains> {
     record: { spikes: true },
   });
   const spikes = currents.map((): number[] => []);
-  const { rate } = await runExperiment(await CpuSimulation.create(prepare(experiment)), {
+  const { rate } = await runExperiment(await ReferenceSimulation.create(prepare(experiment)), {
     onSpikes: ({ cell, time }) => cell.forEach((neuron, i) => void spikes[neuron]!.push(time[i]!)),
   });
   return { rates: [...rate], spikes };

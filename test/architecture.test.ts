@@ -81,7 +81,7 @@ describe('import arrows', () => {
     ['src/engine/webgpu/a.ts', `import type { b } from '../../model/b.ts'`],
     ['src/population/a.ts', `import { b } from '../protocol/b.ts'`],
     ['src/protocol/a.ts', `export * from '../analysis/b.ts'`],
-    ['src/engine/cpu/a.ts', `const b = await import('../../view/b.ts')`],
+    ['src/engine/reference/a.ts', `const b = await import('../../view/b.ts')`],
     ['src/analysis/a.ts', `let b: import('../engine/b.ts').B`],
     ['src/view/a.ts', `new Worker(new URL('../app/worker.ts', import.meta.url))`],
     ['src/view/a.ts', `import '../app/style.css'`],

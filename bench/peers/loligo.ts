@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { AdapterDescription } from '../../src/engine/simulation.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
@@ -39,7 +39,7 @@ export function loligo(device: GPUDevice, adapter: AdapterDescription): Contende
 
 /** Rates in float64 with a step so small that its error is nothing beside 0.1 %. */
 export async function exactRates(currents: readonly number[]): Promise<number[]> {
-  const { rate } = await runExperiment(await CpuSimulation.create(rateProblem('rk4', 0.005, currents)));
+  const { rate } = await runExperiment(await ReferenceSimulation.create(rateProblem('rk4', 0.005, currents)));
   return [...rate];
 }
 

@@ -51,14 +51,14 @@ export interface Snapshot {
 
 /** The adapter that advances a population. */
 export interface AdapterDescription {
-  readonly engine: 'webgpu' | 'cpu';
-  /** For people, such as "NVIDIA H100" or "CPU, float64". */
+  readonly engine: 'webgpu' | 'cpu' | 'cpu-f64' | 'reference';
+  /** For people, such as "NVIDIA H100" or "CPU, float32, 8 threads". */
   readonly name: string;
   /** True if the adapter computes without a GPU. */
   readonly software: boolean;
 }
 
-/** A population of independent neurons that can be advanced. Both engines implement it. */
+/** A population of independent neurons that can be advanced. Every engine implements it. */
 export interface Simulation {
   readonly adapter: AdapterDescription;
   /** What is running. */

@@ -11,10 +11,14 @@ import { expandSpecialFunctions } from './passes/special-functions.ts';
 /** What every target needs: constants folded, singularities removed. */
 export const canonicalPasses: readonly Pass[] = [fold, removeSingularities, fold];
 
-/** What makes formulas cheap in float32 on a GPU, in this order. */
-export const fastPasses: readonly Pass[] = [
-  boundRelaxations,
-  expandSpecialFunctions,
+/**
+ * What makes formulas cheap, in this order.
+ * @param relaxation largest relative error of a polynomial that stands for an exponential and a division
+ * @param series that of one that stands for a quotient which loses digits
+ */
+const cheap = (relaxation: number, series: number): readonly Pass[] => [
+  boundRelaxations(relaxation),
+  expandSpecialFunctions(series),
   limitExponentials,
   shareExponentials,
   expandPowers,
@@ -22,6 +26,11 @@ export const fastPasses: readonly Pass[] = [
   mergeQuotients,
   fold,
 ];
+
+/** What makes formulas cheap in float32: a few units in the last place. */
+export const fastPasses = cheap(2e-7, 1.7e-7);
+/** The same in float64. */
+export const precisePasses = cheap(2e-16, 2e-16);
 
 /** Nothing is known of any symbol. */
 const nothingKnown: PassContext = { ranges: new Map() };

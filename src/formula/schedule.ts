@@ -93,3 +93,22 @@ export function operationCounts({ nodes }: Schedule): Partial<Record<Operation, 
   }
   return counts;
 }
+
+/**
+ * The largest values that do not change from step to step and that some nodes need: what is computed once before a loop.
+ * Numbers are none of them.
+ */
+export function largestInvariants({ nodes }: Schedule, roots: Iterable<number>): Set<number> {
+  const found = new Set<number>();
+  const visited = new Set<number>();
+  const visit = (id: number) => {
+    if (visited.has(id)) return;
+    visited.add(id);
+    const node = nodes[id]!;
+    if (node.kind === 'number') return;
+    if (node.invariant) found.add(id);
+    else if (node.kind === 'call') node.args.forEach(visit);
+  };
+  for (const id of roots) visit(id);
+  return found;
+}

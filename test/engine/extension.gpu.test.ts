@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { add, number, symbol } from '../../src/formula/expr.ts';
 import { parse } from '../../src/formula/parse.ts';
 import type { Problem } from '../../src/problem/problem.ts';
@@ -114,7 +114,7 @@ describe("of one's own", () => {
       result: 'kept',
     };
     const problem = { ...base, statistics: [...base.statistics, { ...strange, ...formulas }] };
-    await expect(CpuSimulation.create(problem)).rejects.toThrow(message);
+    await expect(ReferenceSimulation.create(problem)).rejects.toThrow(message);
   });
 
   eachEngine('an input: a current that decays, with a time constant that varies', async (create) => {

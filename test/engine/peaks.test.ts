@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { impossiblePeak } from '../../src/engine/peaks.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { strang } from '../../src/integrators/strang.ts';
@@ -9,7 +9,7 @@ import { calciumTriangle, morrisLecar, problemFor } from '../support/systems.ts'
 
 async function lookAt(given: Given) {
   const problem = problemOf(given);
-  const { peak } = await runExperiment(await CpuSimulation.create(problem));
+  const { peak } = await runExperiment(await ReferenceSimulation.create(problem));
   return impossiblePeak(problem, peak);
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures } from '../../src/engine/simulation.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
@@ -13,7 +13,7 @@ const { currents } = reference;
 
 async function run(values: readonly number[], change: ExperimentInput): Promise<Measures> {
   return runExperiment(
-    await CpuSimulation.create(
+    await ReferenceSimulation.create(
       problemOf({
         sweep: { x: { vary: 'stimulus.amplitude', values: [...values] } },
         duration: 1000,

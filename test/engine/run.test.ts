@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { type Progress, runExperiment } from '../../src/engine/run.ts';
 import { DivergedError, type Spikes } from '../../src/engine/simulation.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
@@ -12,7 +12,7 @@ const experiment: ExperimentInput = {
   measure: { from: 20 },
 };
 const create = (change: ExperimentInput = {}) =>
-  CpuSimulation.create(problemOf({ ...experiment, ...change }));
+  ReferenceSimulation.create(problemOf({ ...experiment, ...change }));
 
 describe('runExperiment', () => {
   it('runs to the end and measures from the start of the window', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { integratorNames, integrators } from '../../src/integrators/catalogue.ts';
 import type { Stimulus } from '../../src/protocol/stimulus.ts';
 import { prominence } from '../../src/statistics/prominence.ts';
@@ -134,7 +134,7 @@ describe.each(combinations)(
       stimulus: Stimulus,
       time: number,
       { V, detector }: { V?: number; detector?: Detector } = {},
-    ): Promise<CpuSimulation> {
+    ): Promise<ReferenceSimulation> {
       const problem = problemFor({
         system: system(stimulus, dt),
         integrator: integrators[name],
@@ -143,7 +143,7 @@ describe.each(combinations)(
         ...(V !== undefined && { initial: { potential: V } }),
         ...(detector && { detector }),
       });
-      const simulation = await CpuSimulation.create(problem);
+      const simulation = await ReferenceSimulation.create(problem);
       await simulation.advance(problem.steps);
       return simulation;
     }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import { checkMembrane, membraneCases, titleOf } from '../support/membrane-cases.ts';
 import { problemOf } from '../support/problems.ts';
 
-const create = (experiment: ExperimentInput) => CpuSimulation.create(problemOf(experiment));
+const create = (experiment: ExperimentInput) => ReferenceSimulation.create(problemOf(experiment));
 /** Some cases are 250,000 steps. */
 const timeout = 60_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { integratorNames } from '../../src/integrators/catalogue.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
@@ -11,7 +11,7 @@ const dtOf = (input: ExperimentInput) => parseExperiment(input).dt;
 
 async function rateOf(input: ExperimentInput): Promise<number> {
   const experiment = parseExperiment({ duration: 200, measure: { from: 100 }, ...input });
-  const { rate } = await runExperiment(await CpuSimulation.create(prepare(experiment)));
+  const { rate } = await runExperiment(await ReferenceSimulation.create(prepare(experiment)));
   return rate[0]!;
 }
 

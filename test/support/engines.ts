@@ -1,11 +1,14 @@
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures, Simulation, Spikes, Traces } from '../../src/engine/simulation.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
 import { gpuTest } from './gpu.ts';
 import { type Given, problemOf } from './problems.ts';
 
-export type EngineName = 'cpu' | 'webgpu';
+/** The engines, by the names that adapters have for them. */
+export const engineNames = ['reference', 'cpu-f64', 'cpu', 'webgpu'] as const;
+export type EngineName = (typeof engineNames)[number];
 
 export interface CreateOptions {
   /** Bytes that the population may take. */
@@ -19,13 +22,16 @@ export type Create = (given: Given, options?: CreateOptions) => Promise<Simulati
 
 /** Every engine, with what makes a simulation on it. */
 export const engines: Readonly<Record<EngineName, (device: GPUDevice) => Create>> = {
+  reference: () => (given, options) => ReferenceSimulation.create(problemOf(given), options),
+  'cpu-f64': () => (given, options) =>
+    CpuSimulation.create(problemOf(given), { digits: 'float64', ...options }),
   cpu: () => (given, options) => CpuSimulation.create(problemOf(given), options),
   webgpu: (device) => (given, options) => WebGPUSimulation.create(device, problemOf(given), options),
 };
 
 /** One test body over every engine. */
 export function eachEngine(title: string, body: (create: Create, engine: EngineName) => Promise<void>): void {
-  for (const name of ['cpu', 'webgpu'] as const) {
+  for (const name of engineNames) {
     gpuTest(`${name}: ${title}`, ({ device }) => body(engines[name](device), name));
   }
 }

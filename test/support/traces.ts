@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import type { Measures, Simulation } from '../../src/engine/simulation.ts';
 import { type Expr, less, number, select, symbol } from '../../src/formula/expr.ts';
 import type { Problem } from '../../src/problem/problem.ts';
@@ -67,7 +67,7 @@ interface Circumstances {
 export async function observe(
   traces: readonly Trace[],
   detector: Detector,
-  { onsets = [], window = 0, after = 2, create = CpuSimulation.create }: Circumstances = {},
+  { onsets = [], window = 0, after = 2, create = ReferenceSimulation.create }: Circumstances = {},
 ): Promise<Found[]> {
   const problem = following(traces, onsets, detector, after);
   const simulation = await create(problem);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { symbol } from '../../src/formula/expr.ts';
 import { compileFloat64 } from '../../src/formula/float64.ts';
@@ -41,7 +41,7 @@ async function seen(parameters: Record<string, number>, amplitude: number) {
   for (const { symbol: name, value } of problem.system.numbers) motion.inputs[name]?.fill(value);
   motion.setup(1);
   let [speed, rate] = [0, 0];
-  await runExperiment(await CpuSimulation.create(problem), {
+  await runExperiment(await ReferenceSimulation.create(problem), {
     onTraces: ({ values, time }) => {
       for (const [i] of time.entries()) {
         for (const name of equations.states) motion.inputs[name]![0] = values[name]![i]!;

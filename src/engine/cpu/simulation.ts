@@ -1,15 +1,14 @@
-import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
+import { residueOf } from '../../formula/compensation.ts';
+import type { ValueType } from '../../formula/schedule.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldStates, statesFor, stepAt } from '../conversion.ts';
-import { initialState, type StateArrays } from '../initial.ts';
+import { initialState, type StateArrays, type Work } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
-import { Numbers } from '../numbers.ts';
 import { Observer, observedFormulas } from '../observer.ts';
-import { breathe } from '../pause.ts';
-import { changingSymbols, type Program, programOf } from '../program.ts';
-import { completeUntil, SpikeList, spikeCapacity } from '../recording.ts';
+import { completeUntil, sortSpikes, spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
+import { Sampler } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
@@ -17,77 +16,90 @@ import {
   checkUpdate,
   DivergedError,
   type Measures,
+  type PerCell,
   type Simulation,
   type Snapshot,
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { Recorder } from './recorder.ts';
-import { Sampler } from './sampler.ts';
+import { type Digits, generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
+import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
+import { type Extent, type Image, Part, type SharedNumber, type Words } from './part.ts';
+import { sameThread, type Thread, type Threads } from './threads.ts';
 
-/** Neurons that are advanced together; their registers fit into the cache. */
-const BLOCK = 128;
-/** Most steps that a block takes before the next one does. */
-const STEPS_PER_TURN = 1000;
-/** Bytes of a number. */
-const BYTES = 8;
+export interface CpuOptions extends KernelOptions {
+  /** Where threads come from; none but this one by default. */
+  readonly threads?: Threads;
+  /** Bytes that the population may take. */
+  readonly memory?: number;
+  /** Ends the search for initial states early. */
+  readonly signal?: AbortSignal;
+  /** Wall time (ms) that is worked on initial states before others have their turn. */
+  readonly stint?: number;
+}
 
-export const cpuAdapter: AdapterDescription = { engine: 'cpu', name: 'CPU, float64', software: true };
+/** Fewest neurons that are worth a thread. */
+const FEWEST = 256;
+/** A population need not leave the memory of a machine to others, but it must be there. */
+const MEMORY = 8 * 2 ** 30;
+/** Neurons whose varied numbers are computed together. */
+const BLOCK = 1024;
 
-/** A problem as this engine has compiled it. */
+/** A problem as it is compiled. */
 interface Compiled {
   readonly problem: Problem;
-  readonly numbers: Numbers;
-  readonly program: Program;
-  readonly step: Float64Program;
-  readonly registers: Registers;
-  readonly observer: Observer;
-  readonly recorder: Recorder;
-  readonly results: Results;
+  readonly kernel: Kernel;
+  readonly image: Image;
 }
 
-/** Where the states of a block are while it is advanced. */
-interface Registers {
-  /** By the name of the state. */
-  readonly present: Readonly<Record<string, Float64Array>>;
-  /** Makes what a step has computed present. */
-  carry(): void;
+/** Some neurons and the thread that holds them. */
+interface Share {
+  readonly extent: Extent;
+  readonly thread: Thread;
 }
 
-/** A population advanced on the CPU in float64, in one thread. It is the reference for the other engine. */
+/** A population advanced on the CPU by WebAssembly on vectors, in float32 or float64, in as many threads as there are cores. */
 export class CpuSimulation implements Simulation {
-  readonly adapter = cpuAdapter;
-  readonly cells: number;
+  readonly adapter: AdapterDescription;
   #compiled: Compiled;
   #step = 0;
   #windowStart = 0;
-  #state: StateArrays;
+  #sampler: Sampler | undefined;
   /** What a reset goes back to, once it has been found for the present problem. */
   #initial: StateArrays | undefined;
-  #sampler: Sampler | undefined;
-  readonly #spikes: SpikeList;
 
   /**
-   * @param memory bytes that the population may take
-   * @param signal ends the search for initial states early
    * @throws InputError if the population does not fit or a neuron has no initial state
+   * @throws ThreadLostError if a thread cannot be begun
    */
   static async create(
     problem: Problem,
-    { memory = 4 * 2 ** 30, signal }: { memory?: number; signal?: AbortSignal } = {},
+    { threads = sameThread(), memory = MEMORY, signal, stint, ...options }: CpuOptions = {},
   ): Promise<CpuSimulation> {
-    const spikes = new SpikeList(spikeCapacity(problem.population.count));
-    const compiled = compile(problem, spikes, memory);
-    return new CpuSimulation(compiled, spikes, await begin(compiled, signal));
+    const compiled = await compile(problem, options);
+    const state = await begin(compiled, { signal, stint });
+    const shares = share(compiled, threads, memory);
+    try {
+      await prepare(shares, compiled, state);
+      await all(shares, ({ thread }) => thread.holder.adopt());
+      await all(shares, ({ thread }) => thread.holder.restart('run', 0));
+    } catch (error) {
+      for (const { thread } of shares) thread.close();
+      throw error;
+    }
+    return new CpuSimulation(compiled, shares, options, stint, state);
   }
 
-  private constructor(compiled: Compiled, spikes: SpikeList, state: StateArrays) {
+  private constructor(
+    compiled: Compiled,
+    private readonly shares: readonly Share[],
+    private readonly options: KernelOptions,
+    private readonly stint: number | undefined,
+    state: StateArrays,
+  ) {
     this.#compiled = compiled;
-    this.cells = compiled.problem.population.count;
-    this.#spikes = spikes;
     this.#initial = state;
-    this.#state = structuredClone(state);
-    this.#restart();
+    this.adapter = describe(compiled.kernel.digits, shares.length);
     this.trace(compiled.problem.record.traces);
   }
 
@@ -95,12 +107,16 @@ export class CpuSimulation implements Simulation {
     return this.#compiled.problem;
   }
 
+  get cells(): number {
+    return this.problem.population.count;
+  }
+
   get variables(): readonly string[] {
-    return this.#compiled.program.states;
+    return this.#compiled.kernel.program.states;
   }
 
   get eventCapacity(): number {
-    return this.#spikes.capacity;
+    return this.shares.reduce((sum, { extent }) => sum + extent.capacity, 0);
   }
 
   get step(): number {
@@ -109,51 +125,62 @@ export class CpuSimulation implements Simulation {
 
   async advance(steps: number): Promise<void> {
     checkCount(this.#step, steps);
-    for (let left = steps; left > 0; left -= STEPS_PER_TURN) {
-      await this.#advanceTogether(Math.min(left, STEPS_PER_TURN));
-      const { diverged } = this.#compiled.recorder;
-      if (diverged) {
-        const { dt, population } = this.problem;
-        throw new DivergedError(
-          population.first + diverged.index,
-          diverged.step * dt,
-          diverged.V,
-          this.problem,
-        );
-      }
+    for (let left = steps; left > 0; ) {
+      const most = this.#sampler
+        ? this.#sampler.every * Part.samplesOf(this.#compiled.image)
+        : Number.POSITIVE_INFINITY;
+      const count = Math.min(left, most);
+      await this.#run(count);
+      left -= count;
     }
   }
 
   beginMeasuring(): void {
     this.#windowStart = this.#step;
-    this.#compiled.recorder.restart('window', this.#state, this.#here);
+    this.#tell(({ thread }) => thread.holder.restart('window', this.#windowStart));
   }
 
   async measures(): Promise<Measures> {
-    const values = await Promise.all(
-      this.problem.statistics.map(async ({ name }) => [name, await this.statistic(name)] as const),
-    );
-    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, new Map(values));
+    const values = new Map<string, Float64Array>();
+    for (const { name } of this.problem.statistics) values.set(name, await this.statistic(name));
+    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, values);
   }
 
   async statistic(name: string): Promise<Float64Array> {
-    const { program, results, recorder } = this.#compiled;
-    const kept = new Map(recorder.fields)
-      .set(BEFORE, recorder.previous)
-      .set(program.potential, this.#state[program.potential]!);
-    const needed = results.needs(name).map((what) => [what, kept.get(what)!] as const);
-    return results.values(name, new Map(needed), { step: this.#step, windowStart: this.#windowStart });
+    const { kernel, problem } = this.#compiled;
+    const { fields } = kernel.program;
+    const results = new Results(problem, kernel.program, kernel.numbers);
+    const kept = new Map<string, PerCell | Uint32Array>();
+    for (const what of results.needs(name)) {
+      const type = fields.find((field) => field.name === what)?.type ?? 'real';
+      kept.set(what, await this.#readRow(what === BEFORE ? 'V_1' : what, type));
+    }
+    return results.values(name, kept, { step: this.#step, windowStart: this.#windowStart });
   }
 
-  async read(variable: string): Promise<Float64Array> {
-    const { observer, problem } = this.#compiled;
-    const values = await observer.all([variable], this.#state, { ...problem.population, step: this.#step });
+  async read(variable: string): Promise<PerCell> {
+    const { kernel, problem } = this.#compiled;
+    if (variable === kernel.program.potential) return (await this.#readRow(variable, 'real')) as PerCell;
+    const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
+    const { first, count } = problem.population;
+    const values = await observer.all([variable], await this.#readState(), { first, count, step: this.#step });
     return values[variable]!;
   }
 
   async takeSpikes(): Promise<Spikes> {
-    const pending = this.#compiled.recorder.pendingSince(this.#step);
-    return this.#spikes.take(completeUntil(pending, this.problem.dt));
+    const { dt } = this.problem;
+    const parts = await all(this.shares, ({ thread }) => thread.holder.takeEvents(this.#step));
+    const count = parts.reduce((sum, { cell }) => sum + cell.length, 0);
+    const [cell, time] = [new Uint32Array(count), new Float64Array(count)];
+    let at = 0;
+    for (const part of parts) {
+      cell.set(part.cell, at);
+      for (const [i, step] of part.step.entries()) time[at + i] = (step + part.fraction[i]!) * dt;
+      at += part.cell.length;
+    }
+    const pending = Math.min(...parts.map((part) => part.pending));
+    const lost = parts.reduce((sum, part) => sum + part.lost, 0);
+    return { ...sortSpikes(cell, time), lost, complete: completeUntil(pending, dt) };
   }
 
   async takeTraces(): Promise<Traces> {
@@ -161,157 +188,249 @@ export class CpuSimulation implements Simulation {
   }
 
   trace(sampling: Sampling | undefined): void {
-    const { observer, problem } = this.#compiled;
-    if (sampling) checkSampling(sampling, problem.population, observer.names);
+    const { kernel, problem } = this.#compiled;
+    if (sampling) checkSampling(sampling, problem.population, kernel.sampled);
     this.#sampler = sampling && new Sampler(sampling.cells, sampling.every, sampling.values);
   }
 
   async update(problem: Problem): Promise<void> {
-    const former = this.problem;
-    checkUpdate(former, problem);
-    const compiled = compile(problem, this.#spikes);
-    const step = problem.dt === former.dt ? this.#step : stepAt(this.#step * former.dt, problem.dt);
-    const state = await statesFor(this.#snapshot(), compiled);
-    const known = compiled.observer.names;
-    if (problem.dt !== former.dt || !this.#sampler?.variables.every((name) => known.includes(name))) {
-      this.#sampler = undefined;
-    }
+    const former = this.#compiled;
+    checkUpdate(former.problem, problem);
+    const compiled = await compile(problem, this.options, former);
+    const { kernel } = compiled;
+    const { dt } = former.problem;
+    const step = problem.dt === dt ? this.#step : stepAt(this.#step * dt, problem.dt);
+    const continues = problem.dt === dt && problem.integrator.name === former.problem.integrator.name;
+    const parts = { problem, program: kernel.program, numbers: kernel.numbers };
+    const state = continues ? undefined : await statesFor(await this.snapshot(), parts);
+    if (compiled.image === former.image) await this.#write(compiled, state);
+    else await this.#replace(compiled, state);
     this.#compiled = compiled;
     this.#initial = undefined;
-    this.#state = state;
-    this.#step = step;
-    this.#restart();
+    const known = kernel.sampled;
+    if (problem.dt !== dt || !this.#sampler?.variables.every((name) => known.includes(name)))
+      this.#sampler = undefined;
+    await this.#restart(step);
   }
 
   async snapshot(): Promise<Snapshot> {
-    return structuredClone(this.#snapshot());
+    const { dt, integrator } = this.problem;
+    return { step: this.#step, dt, integrator: integrator.name, state: await this.#readState() };
   }
 
   async restore(snapshot: Snapshot): Promise<void> {
-    const state = structuredClone(await statesFor(snapshot, this.#compiled));
-    this.#begin(state, stepAt(snapshot.step * snapshot.dt, this.problem.dt));
+    const { problem, kernel } = this.#compiled;
+    const state = await statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
+    await this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
   }
 
   async reset(): Promise<void> {
-    this.#initial ??= await begin(this.#compiled);
-    this.#begin(structuredClone(this.#initial), 0);
+    this.#initial ??= await begin(this.#compiled, { stint: this.stint });
+    await this.#begin(this.#initial, 0);
   }
 
-  destroy(): void {}
-
-  get #here() {
-    return { first: this.problem.population.first, step: this.#step };
+  destroy(): void {
+    for (const { thread } of this.shares) thread.close();
   }
 
-  #snapshot(): Snapshot {
-    const { dt, integrator } = this.problem;
-    return { step: this.#step, dt, integrator: integrator.name, state: this.#state };
-  }
-
-  #begin(state: StateArrays, step: number): void {
-    this.#state = state;
-    this.#step = step;
-    this.#sampler?.clear();
-    this.#restart();
-  }
-
-  #restart(): void {
-    this.#compiled.recorder.restart('run', this.#state, this.#here);
-    this.#windowStart = this.#step;
-    this.#spikes.clear();
-  }
-
-  /** Advances block by block, each through all steps while it is in the cache. */
-  async #advanceTogether(steps: number): Promise<void> {
-    const { numbers, program, recorder, observer, step: stepping, registers, problem } = this.#compiled;
-    const { inputs, outputs } = stepping;
-    const { present } = registers;
-    const begin = this.#step;
-    const end = begin + steps;
+  async #run(steps: number): Promise<void> {
+    const first = this.#step;
     const sampler = this.#sampler;
-    const stretch = sampler?.stretch(begin, end);
-    const before = new Float64Array(stepping.width);
-    for (let position = 0; position < this.cells; position += BLOCK) {
-      await breathe();
-      const count = Math.min(BLOCK, this.cells - position);
-      const first = problem.population.first + position;
-      const block = { begin: position, count, first };
-      for (const name of program.states)
-        present[name]!.set(this.#state[name]!.subarray(position, position + count));
-      for (const { symbol } of numbers.sources)
-        inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
-      stepping.setup(count);
-      recorder.load(first, position, count, this.#windowStart);
-      const columns = sampler?.columnsIn(first, count) ?? [];
-      let sample = 0;
-      for (let step = begin; step < end; step++) {
-        if (columns.length > 0 && stretch!.steps[sample] === step) {
-          const cells = columns.map((column) => sampler!.cells[column]!);
-          const values = observer.values(cells, (name, i) => present[name]![cells[i]! - first]!, step);
-          for (const name of sampler!.variables)
-            sampler!.store(stretch!, name, sample, columns, values[name]!);
-          sample++;
-        }
-        inputs.step?.fill(step, 0, count);
-        before.set(present[program.potential]!);
-        stepping.body(count);
-        recorder.observe(outputs, before, { ...block, step, last: step === end - 1 });
-        registers.carry();
-      }
-      for (const name of program.states) this.#state[name]!.set(present[name]!.subarray(0, count), position);
-      recorder.store(position, count);
+    const stretch = sampler?.stretch(first, first + steps);
+    const sampling = sampler && { cells: sampler.cells, every: sampler.every };
+    const windowStart = this.#windowStart;
+    const outcomes = await all(this.shares, ({ thread }) =>
+      thread.holder.advance({ first, steps, windowStart, sampling }),
+    );
+    this.#step = first + steps;
+    for (const [i, { samples }] of outcomes.entries()) {
+      const { first: cell, cells } = this.shares[i]!.extent;
+      const columns = sampler?.columnsIn(cell, cells) ?? [];
+      for (const name of columns.length > 0 ? sampler!.variables : [])
+        for (let sample = 0; sample < stretch!.steps.length; sample++)
+          sampler!.store(stretch!, name, sample, columns, samples[name]!.subarray(sample * columns.length));
     }
-    this.#step = end;
+    const diverged = outcomes.find((outcome) => outcome.diverged)?.diverged;
+    if (diverged)
+      throw new DivergedError(diverged.cell, diverged.step * this.problem.dt, diverged.V, this.problem);
+  }
+
+  async #begin(state: StateArrays, step: number): Promise<void> {
+    await all(this.shares, ({ thread, extent }) =>
+      thread.holder.write(stateWords(this.#compiled, state, extent), []),
+    );
+    this.#sampler?.clear();
+    await this.#restart(step);
+  }
+
+  async #restart(step: number): Promise<void> {
+    this.#step = step;
+    this.#windowStart = step;
+    await all(this.shares, ({ thread }) => thread.holder.restart('run', step));
+  }
+
+  /** Changes what can be changed without another module. */
+  async #write(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
+    await all(this.shares, ({ thread, extent }) =>
+      thread.holder.write(
+        [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
+        sharedNumbers(compiled),
+      ),
+    );
+  }
+
+  /** Puts another module in the place of the present one. @param state the states there, if they are not the same */
+  async #replace(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
+    // What rounding leaves out is kept by some modules only.
+    const same = compiled.kernel.compensated === this.#compiled.kernel.compensated;
+    const next = state ?? (same ? undefined : await this.#readState());
+    try {
+      await prepare(this.shares, compiled, next);
+    } catch (error) {
+      await all(this.shares, ({ thread }) => thread.holder.discard());
+      throw error;
+    }
+    await all(this.shares, ({ thread }) => thread.holder.adopt());
+  }
+
+  /** A call that nobody waits for. One that fails has lost its thread, and the next call of that thread says so. */
+  #tell(call: (share: Share) => Promise<void>): void {
+    for (const one of this.shares) call(one).catch(() => {});
+  }
+
+  async #readRow(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
+    const parts = await all(this.shares, ({ thread }) => thread.holder.read(name, type));
+    if (parts.length === 1) return parts[0]!;
+    const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
+    const whole = new Type(this.cells);
+    for (const [i, part] of parts.entries())
+      whole.set(part, this.shares[i]!.extent.first - this.problem.population.first);
+    return whole;
+  }
+
+  /** The states as the integrator holds them, with what rounding has left out. */
+  async #readState(): Promise<StateArrays> {
+    const { compensated, program } = this.#compiled.kernel;
+    const state: StateArrays = {};
+    for (const name of program.states) {
+      const values = Float64Array.from(await this.#readRow(name, 'real'));
+      const residue = compensated ? await this.#readRow(residueOf(name), 'real') : undefined;
+      if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
+      state[name] = values;
+    }
+    return state;
   }
 }
 
-/** @throws InputError if the population does not fit into so many bytes */
-function compile(problem: Problem, spikes: SpikeList, memory = Number.POSITIVE_INFINITY): Compiled {
-  const numbers = new Numbers(problem);
-  const program = programOf(problem, numbers);
+/** @param former of which the module is kept where it would be the same */
+async function compile(problem: Problem, options: KernelOptions, former?: Compiled): Promise<Compiled> {
+  const kernel = generateKernel(problem, options);
+  if (former && sameBytes(kernel.bytes, former.kernel.bytes)) return { problem, kernel, image: former.image };
+  const module = await WebAssembly.compile(kernel.bytes);
+  const { digits, rows, sampled } = kernel;
+  return { problem, kernel, image: { module, digits, copies: rows.copies, rows: rows.names, sampled } };
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+/** Gives every thread some whole groups. @throws InputError if the population does not fit into the memory */
+function share({ problem, kernel }: Compiled, threads: Threads, memory: number): Share[] {
   const { first, count } = problem.population;
-  const most = Math.floor(memory / (BYTES * (3 * program.states.length + program.fields.length)));
+  const { group, groupBytes } = kernel.rows;
+  const number = Math.max(1, Math.min(threads.count, Math.floor(count / FEWEST)));
+  const events = problem.record.events ? spikeCapacity(count) : 1;
+  const bytesOfNeuron = groupBytes / group + (EVENT_BYTES * events) / count;
+  const most = Math.floor(Math.min(memory, number * (MOST_PAGES * PAGE_BYTES - GROUPS)) / bytesOfNeuron);
   if (count > most) {
     throw new InputError(
       `a population of ${count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
     );
   }
-  const width = Math.min(BLOCK, count);
-  const step = compileFloat64(program.next, changingSymbols(program), width);
-  return {
-    problem,
-    numbers,
-    program,
-    step,
-    registers: registersOf(step, program.states),
-    observer: new Observer(observedFormulas(program), program, numbers),
-    recorder: new Recorder(program, numbers, count, width, (index, step, fraction) => {
-      if (problem.record.events) spikes.add(first + index, (step + fraction) * problem.dt);
-    }),
-    results: new Results(problem, program, numbers),
-  };
+  const each = Math.ceil(count / number / group) * group;
+  return Array.from({ length: Math.ceil(count / each) }, (_, i) => {
+    const cells = Math.min(each, count - i * each);
+    const extent = {
+      first: first + i * each,
+      cells,
+      capacity: Math.ceil((events * cells) / count),
+    };
+    return {
+      extent,
+      thread: threads.open(`neurons ${extent.first} to ${extent.first + cells - 1}`),
+    };
+  });
 }
 
-/** A step need not read a state, and the new value of one may be the present value of another. */
-function registersOf({ inputs, outputs, width }: Float64Program, states: readonly string[]): Registers {
-  const present = Object.fromEntries(
-    states.map((name) => [name, inputs[name] ?? new Float64Array(width)] as const),
+/** Prepares the parts of a population. @param state carried over from the present parts where it is not given */
+async function prepare(
+  shares: readonly Share[],
+  compiled: Compiled,
+  state: StateArrays | undefined,
+): Promise<void> {
+  const { image, kernel } = compiled;
+  const rows = kernel.program.states;
+  const carried = state ? [] : kernel.compensated ? [...rows, ...rows.map(residueOf)] : rows;
+  await all(shares, ({ thread, extent }) =>
+    thread.holder.prepare({
+      image,
+      extent,
+      words: [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
+      numbers: sharedNumbers(compiled),
+      carried,
+    }),
   );
-  const changes = states.map((name) => {
-    const [to, from] = [present[name]!, outputs[name]!];
-    const copy = from !== to && Object.values(present).includes(from) ? new Float64Array(width) : undefined;
-    return { to, from, copy };
-  });
-  return {
-    present,
-    carry: () => {
-      for (const { copy, from } of changes) copy?.set(from);
-      for (const { to, copy, from } of changes) to.set(copy ?? from);
-    },
-  };
 }
+
+/** The states of some neurons; in float32 as the nearest ones and, where that is kept, what they leave out. */
+function stateWords(
+  { kernel, problem }: Compiled,
+  state: StateArrays,
+  { first, cells }: Extent,
+): readonly Words[] {
+  const begin = first - problem.population.first;
+  return kernel.program.states.flatMap((name): Words[] => {
+    const values = state[name]!.slice(begin, begin + cells);
+    const words: Words[] = [{ name, type: 'real', values }];
+    if (!kernel.compensated) return words;
+    const residue = values.map((value) => value - Math.fround(value));
+    return [...words, { name: residueOf(name), type: 'real', values: residue }];
+  });
+}
+
+/** The numbers that vary, of some neurons. */
+function numberWords({ kernel: { varied, numbers } }: Compiled, { first, cells }: Extent): Words[] {
+  return varied.map(({ symbol: name, type }) => {
+    const values = new Float64Array(cells);
+    for (let begin = 0; begin < cells; begin += BLOCK) {
+      const size = Math.min(BLOCK, cells - begin);
+      values.set(numbers.values(name, first + begin, size).subarray(0, size), begin);
+    }
+    return { name, type, values };
+  });
+}
+
+const sharedNumbers = ({ kernel: { live, numbers } }: Compiled): SharedNumber[] =>
+  live.map(({ symbol, type }) => ({ type, value: numbers.value(symbol) }));
 
 /** The states that a run begins with, as the integrator holds them. */
-async function begin(compiled: Compiled, signal?: AbortSignal): Promise<StateArrays> {
-  return heldStates(await initialState(compiled.problem, compiled.numbers, { signal }), 0, compiled);
+async function begin({ problem, kernel }: Compiled, work: Work): Promise<StateArrays> {
+  const parts = { problem, program: kernel.program, numbers: kernel.numbers };
+  return heldStates(await initialState(problem, kernel.numbers, work), 0, parts);
+}
+
+/** Calls every thread; waits for all of them, whatever happens to one. */
+async function all<Result>(
+  shares: readonly Share[],
+  call: (share: Share) => Promise<Result>,
+): Promise<Result[]> {
+  const outcomes = await Promise.allSettled(shares.map(call));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<Result>).value);
+}
+
+function describe(digits: Digits, threads: number): AdapterDescription {
+  const name = `CPU, ${digits}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
+  return { engine: digits === 'float32' ? 'cpu' : 'cpu-f64', name, software: true };
 }

@@ -18,31 +18,41 @@ import { polynomial } from '../polynomial.ts';
 import { LARGEST_EXPONENT, limitedExp } from './limits.ts';
 import { type Pass, rangesOf } from './pass.ts';
 
-/** Largest relative error of a series where it is used: that of the quotient it stands for, in float32. */
-const ERROR = 1.7e-7;
-
 /** Taylor coefficients of a function at 0, and how far out they are used where the function stands alone. */
 interface Series {
   readonly coefficients: readonly number[];
   readonly reach: number;
 }
 
+/** Terms that a series has at most: as many as float64 can need. */
+const TERMS = 26;
 const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+const terms = (coefficient: (n: number, before: readonly number[]) => number): number[] => {
+  const all: number[] = [];
+  while (all.length < TERMS) all.push(coefficient(all.length, all));
+  return all;
+};
 const series: Readonly<Record<'bernoulli' | 'exprel' | 'exprel2' | 'tanh' | 'sinh', Series>> = {
   bernoulli: {
-    coefficients: [1, -1 / 2, 1 / 12, 0, -1 / 720, 0, 1 / 30240, 0, -1 / 1209600, 0, 1 / 47900160],
+    // The product with the series of exprel is 1.
+    coefficients: terms((n, before) => {
+      if (n > 1 && n % 2 === 1) return 0;
+      return (n === 0 ? 1 : 0) - before.reduce((sum, b, k) => sum + b / factorial(n - k + 1), 0);
+    }),
     reach: 0.4,
   },
-  exprel: { coefficients: Array.from({ length: 12 }, (_, n) => 1 / factorial(n + 1)), reach: 0.5 },
-  exprel2: { coefficients: Array.from({ length: 12 }, (_, n) => 1 / factorial(n + 2)), reach: 1 },
+  exprel: { coefficients: terms((n) => 1 / factorial(n + 1)), reach: 0.5 },
+  exprel2: { coefficients: terms((n) => 1 / factorial(n + 2)), reach: 1 },
   tanh: {
-    coefficients: [0, 1, 0, -1 / 3, 0, 2 / 15, 0, -17 / 315, 0, 62 / 2835, 0, -1382 / 155925],
+    // Its derivative is 1 - tanh^2.
+    coefficients: terms((n, before) => {
+      if (n % 2 === 0) return 0;
+      const square = before.reduce((sum, c, k) => sum + c * (before[n - 1 - k] ?? 0), 0);
+      return ((n === 1 ? 1 : 0) - square) / n;
+    }),
     reach: 0.3,
   },
-  sinh: {
-    coefficients: Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? 0 : 1 / factorial(n))),
-    reach: 0.5,
-  },
+  sinh: { coefficients: terms((n) => (n % 2 === 0 ? 0 : 1 / factorial(n))), reach: 0.5 },
 };
 
 type Special = keyof typeof series;
@@ -52,12 +62,13 @@ const isSpecial = (operation: Operation): operation is Special => Object.hasOwn(
  * The functions that WGSL lacks, or has only with less digits or range, are written with exponentials and, near 0 where
  * those lose digits, with their Taylor series; the choice is a select, not a branch. Functions of the same argument
  * share the exponential and the choice.
+ * @param error largest relative error of a series where it is used: that of the quotient it stands for
  */
-export const expandSpecialFunctions: Pass = {
+export const expandSpecialFunctions = (error: number): Pass => ({
   name: 'special functions',
   description:
     'u / (exp(u) - 1), (exp(u) - 1) / u and hyperbolic functions are written without branches, with a series near 0',
-  error: ERROR,
+  error,
   apply: (formulas, context) => {
     const interner = new Interner();
     const interned = new Map([...formulas].map(([name, expr]) => [name, interner.intern(expr)]));
@@ -76,13 +87,14 @@ export const expandSpecialFunctions: Pass = {
           forms,
           reaches.get(before) ?? 0,
           ranges.of(before)?.[1] ?? Number.POSITIVE_INFINITY,
+          error,
         );
         expanded.set(x, argument);
       }
       return argument[node.operation]();
     });
   },
-};
+});
 
 /** How far out the series of each argument are used: where several functions share it, as far as any of them needs. */
 function reachesOf(formulas: ReadonlyMap<string, Expr>): Map<Expr, number> {
@@ -107,12 +119,14 @@ class Argument {
   readonly #growth: Expr;
   readonly #reach: number;
   readonly #largest: number;
+  readonly #error: number;
 
   /**
    * @param reach how far out the series are used
    * @param largest a value that x is known not to exceed
+   * @param error largest relative error of a series
    */
-  constructor(x: Expr, forms: Map<Expr, LinearForm>, reach: number, largest: number) {
+  constructor(x: Expr, forms: Map<Expr, LinearForm>, reach: number, largest: number, error: number) {
     const form = linearForm(x, forms);
     this.#scale = leadingFactor(form) || 1;
     this.#base = leadingFactor(form) === 0 ? x : expressionOf(form, this.#scale);
@@ -121,6 +135,7 @@ class Argument {
     this.#growth = subtract(exp(this.#x), number(1));
     this.#reach = reach;
     this.#largest = largest;
+    this.#error = error;
   }
 
   bernoulli(): Expr {
@@ -181,7 +196,7 @@ class Argument {
     const { coefficients } = series[name];
     const odd = coefficients[0] === 0;
     const value = (x: number) => Math.abs(float64Operations[name](x, 0, 0) / (odd ? x : 1));
-    const tolerance = ERROR * Math.min(value(this.#reach), value(-this.#reach));
+    const tolerance = this.#error * Math.min(value(this.#reach), value(-this.#reach));
     const size = (n: number) => Math.abs(coefficients[n]!) * this.#reach ** (odd ? n - 1 : n);
     const needed = coefficients.findLastIndex((_, n) => size(n) > tolerance) + 1;
     return coefficients.slice(0, needed).map((c, n) => c * this.#scale ** n);

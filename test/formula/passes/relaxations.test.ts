@@ -18,6 +18,8 @@ import { operationCounts } from '../../support/counting.ts';
 import { squidAxons } from '../../support/membranes.ts';
 import { stepFormulas } from '../../support/problems.ts';
 
+const relaxations = boundRelaxations(2e-7);
+
 /** The calls of exprel in formulas. */
 function relaxationsIn(formulas: ReadonlyMap<string, Expr>): Call[] {
   const found: Call[] = [];
@@ -35,7 +37,7 @@ function ofGate(scale: number): Expr {
     ['m', m],
     ['out', exprel(multiply(number(scale), m))],
   ]);
-  return boundRelaxations.apply(formulas, squidAxon).get('out') ?? parse('0 / 0');
+  return relaxations.apply(formulas, squidAxon).get('out') ?? parse('0 / 0');
 }
 
 const ofOut = (expr: Expr) => operationCounts(new Map([['out', expr]])).exprel;
@@ -52,7 +54,7 @@ describe('boundRelaxations', () => {
         for (let m = 0; m <= 1; m += 1 / 128) {
           const error = Math.abs(evaluate(out, { m }) / float64Operations.exprel(sign * size * m, 0, 0) - 1);
           expect(error, `exprel(${sign * size * m}) in a range to ${sign * size}`).toBeLessThanOrEqual(
-            boundRelaxations.error,
+            relaxations.error,
           );
         }
       }
@@ -70,7 +72,7 @@ describe('boundRelaxations', () => {
           stimulus: { kind: 'constant', amplitude: 10 },
         }),
       );
-      const after = boundRelaxations.apply(next, squidAxon);
+      const after = relaxations.apply(next, squidAxon);
       // m relaxes with up to 450/ms, V with 156/ms: from some step on their ranges are too large.
       const remaining = relaxationsIn(after);
       expect(remaining.length).toBeLessThanOrEqual(dt < 0.1 ? 1 : 2);
@@ -86,7 +88,7 @@ describe('boundRelaxations', () => {
             const error = Math.abs(change(after, name, at) - exact);
             // The change of a gate is the difference of two numbers below 1: rounding of 1e-16 each.
             expect(error, `${name} at ${V} mV`).toBeLessThanOrEqual(
-              boundRelaxations.error * Math.abs(exact) + 1e-15,
+              relaxations.error * Math.abs(exact) + 1e-15,
             );
           }
         }
@@ -96,9 +98,9 @@ describe('boundRelaxations', () => {
         const exact = change(next, 'V', at);
         // Beside its own factor, V depends on the gates ahead: a relative error of their changes (below 1) changes the
         // conductance by at most 3 gNa + 4 gK = 504 mS/cm2, and V by what drives that within the step, below 250 mV.
-        const throughGates = 504 * 250 * dt * boundRelaxations.error;
+        const throughGates = 504 * 250 * dt * relaxations.error;
         expect(Math.abs(change(after, 'V', at) - exact), `V from ${V} mV`).toBeLessThanOrEqual(
-          boundRelaxations.error * Math.abs(exact) + throughGates,
+          relaxations.error * Math.abs(exact) + throughGates,
         );
       }
     });
@@ -113,11 +115,11 @@ describe('boundRelaxations', () => {
         ['m', m],
         ['V', relaxation],
       ]);
-      const after = boundRelaxations.apply(formulas, squidAxon).get('V')!;
+      const after = relaxations.apply(formulas, squidAxon).get('V')!;
       for (let open = 0; open <= 1; open += 1 / 256) {
         const exact = evaluate(relaxation, { m: open });
         expect(Math.abs(evaluate(after, { m: open }) / exact - 1)).toBeLessThanOrEqual(
-          boundRelaxations.error,
+          relaxations.error,
         );
       }
     }
@@ -125,7 +127,7 @@ describe('boundRelaxations', () => {
 
   it('replaces the relaxations of h, n and V by sums and products', () => {
     const { next } = stepFormulas(parseExperiment({ dt: 0.01, integrator: 'exponential' }));
-    const [before, after] = [operationCounts(next), operationCounts(boundRelaxations.apply(next, squidAxon))];
+    const [before, after] = [operationCounts(next), operationCounts(relaxations.apply(next, squidAxon))];
     expect(before.exprel).toBe(4);
     expect(after.exprel ?? 0).toBeLessThanOrEqual(1);
     expect(after.divide).toBe(before.divide);
@@ -139,12 +141,12 @@ describe('boundRelaxations', () => {
     ['a rate that is 0/0 inside', exprel(parse('(V + 40) / (1 - exp(-(V + 40) / 10))'))],
   ])('leaves alone a call of %s', (_, call) => {
     const formulas = new Map([['out', call]]);
-    expect(boundRelaxations.apply(formulas, squidAxon)).toEqual(formulas);
+    expect(relaxations.apply(formulas, squidAxon)).toEqual(formulas);
   });
 
   it('leaves alone the relaxations of m and V where the step is large', () => {
     const { next } = stepFormulas(parseExperiment({ dt: 0.1, integrator: 'exponential' }));
-    expect(relaxationsIn(boundRelaxations.apply(next, squidAxon))).toHaveLength(2);
+    expect(relaxationsIn(relaxations.apply(next, squidAxon))).toHaveLength(2);
   });
 
   it('leaves alone a membrane whose conductance is not known', () => {
@@ -156,7 +158,7 @@ describe('boundRelaxations', () => {
       }),
     );
     // A sweep over gNa: the gates are bounded, V is not.
-    const after = boundRelaxations.apply(next, squidAxon);
+    const after = relaxations.apply(next, squidAxon);
     expect(relaxationsIn(new Map([['h', after.get('h')!]]))).toHaveLength(0);
     expect(relaxationsIn(after)).toHaveLength(relaxationsIn(new Map([['m', after.get('m')!]])).length + 1);
   });
@@ -165,14 +167,14 @@ describe('boundRelaxations', () => {
     // Calcium in uM: an argument from -4 to 0, or with nothing declared anything at all.
     const formulas = new Map<string, Expr>([['Ca', exprel(parse('-0.02 * Ca'))]]);
     const within = (top: number) =>
-      boundRelaxations.apply(formulas, { ranges: new Map([['Ca', [0, top]]]) }).get('Ca')!;
+      relaxations.apply(formulas, { ranges: new Map([['Ca', [0, top]]]) }).get('Ca')!;
     expect(ofOut(within(200))).toBeUndefined();
     for (const Ca of [0, 1, 50, 200]) {
       const exact = float64Operations.exprel(-0.02 * Ca, 0, 0);
-      expect(Math.abs(evaluate(within(200), { Ca }) / exact - 1)).toBeLessThanOrEqual(boundRelaxations.error);
+      expect(Math.abs(evaluate(within(200), { Ca }) / exact - 1)).toBeLessThanOrEqual(relaxations.error);
     }
     expect(ofOut(within(20_000))).toBe(1);
-    expect(boundRelaxations.apply(formulas, nothingKnown)).toEqual(formulas);
+    expect(relaxations.apply(formulas, nothingKnown)).toEqual(formulas);
   });
 
   it('relies on the range of a next value only where that is said', () => {
@@ -184,7 +186,7 @@ describe('boundRelaxations', () => {
     ]);
     const ranges = new Map([['m', [0, 1] as const]]);
     const out = (closed: readonly string[]) =>
-      boundRelaxations.apply(formulas, { ranges, closed: new Set(closed) }).get('out')!;
+      relaxations.apply(formulas, { ranges, closed: new Set(closed) }).get('out')!;
     expect(ofOut(out(['m']))).toBeUndefined();
     expect(ofOut(out([]))).toBe(1);
   });
@@ -199,7 +201,7 @@ describe('boundRelaxations', () => {
     ]);
     const shared = formulas.get('m')!;
     const both = new Map([...formulas, ['V', exprel(multiply(number(-2), shared))]]);
-    const after = boundRelaxations.apply(both, squidAxon);
+    const after = relaxations.apply(both, squidAxon);
     expect(operationCounts(after).exprel).toBeUndefined();
     for (const value of [0, 0.3, 1]) {
       expect(evaluate(after.get('V')!, { m: value }) / evaluate(both.get('V')!, { m: value })).toBeCloseTo(

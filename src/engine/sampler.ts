@@ -1,4 +1,4 @@
-import type { Traces } from '../simulation.ts';
+import type { Traces } from './simulation.ts';
 
 /** Samples of some neurons over a stretch of steps. */
 export interface Stretch {

@@ -1,0 +1,80 @@
+import type { ValueType } from '../../formula/schedule.ts';
+import type { PerCell } from '../simulation.ts';
+import {
+  type Extent,
+  type FoundEvents,
+  type Image,
+  type Outcome,
+  Part,
+  type SharedNumber,
+  type Stretch,
+  type Words,
+} from './part.ts';
+
+/** All that a part begins with. */
+export interface Beginning {
+  readonly image: Image;
+  readonly extent: Extent;
+  readonly words: readonly Words[];
+  readonly numbers: readonly SharedNumber[];
+  /** Rows that are taken over from the part that was held before. */
+  readonly carried: readonly string[];
+}
+
+/**
+ * Holds a part of a population in a thread of its own. Every method is asynchronous, so that it is the same whether it is called
+ * from the same thread or from another one.
+ */
+export class Holder {
+  #part: Part | undefined;
+  #next: Part | undefined;
+
+  /** @param stint wall time (ms) of work after which others have their turn in this thread */
+  constructor(private readonly stint?: number) {}
+
+  /** Makes a part, which takes the place of the present one with `adopt`. @throws RangeError if there is no memory for it */
+  async prepare({ image, extent, words, numbers, carried }: Beginning): Promise<void> {
+    const part = new Part(image, extent);
+    for (const row of words) part.write(row);
+    part.writeNumbers(numbers);
+    if (this.#part) part.carry(this.#part, carried);
+    this.#next = part;
+  }
+
+  async adopt(): Promise<void> {
+    this.#part = this.#next;
+    this.#next = undefined;
+  }
+
+  /** Drops what was prepared. */
+  async discard(): Promise<void> {
+    this.#next = undefined;
+  }
+
+  async write(words: readonly Words[], numbers: readonly SharedNumber[]): Promise<void> {
+    for (const row of words) this.#held.write(row);
+    this.#held.writeNumbers(numbers);
+  }
+
+  async read(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
+    return this.#held.read(name, type);
+  }
+
+  async restart(scope: 'run' | 'window', step: number): Promise<void> {
+    this.#held.restart(scope, step);
+  }
+
+  async advance(stretch: Stretch): Promise<Outcome> {
+    return this.#held.advance(stretch, this.stint);
+  }
+
+  /** The events since the last call, and the earliest step of one that may still come. @param step steps taken */
+  async takeEvents(step: number): Promise<FoundEvents & { readonly pending: number }> {
+    return { ...this.#held.takeEvents(), pending: this.#held.pendingSince(step) };
+  }
+
+  get #held(): Part {
+    if (!this.#part) throw new Error('no part is held here yet');
+    return this.#part;
+  }
+}

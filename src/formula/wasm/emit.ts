@@ -1,0 +1,91 @@
+import type { FunctionBody, Local } from './module.ts';
+import type { Value, VectorNode, Vectors } from './vectors.ts';
+
+/** Constants of a function, each kept in a local: a host would make some anew in every round of a loop. */
+export class Constants {
+  readonly #locals = new Map<Value, Local>();
+
+  constructor(
+    private readonly body: FunctionBody,
+    vectors: Vectors,
+    roots: readonly Value[],
+  ) {
+    const visited = new Set<Value>();
+    const visit = (value: Value): void => {
+      if (visited.has(value)) return;
+      visited.add(value);
+      const node = vectors.nodes[value]!;
+      if (node.kind === 'operation') node.args.forEach(visit);
+      else if (node.kind === 'constant') {
+        const local = body.local('v128');
+        body.constant(node.bytes).set(local);
+        this.#locals.set(value, local);
+      }
+    };
+    roots.forEach(visit);
+  }
+
+  push(value: Value): void {
+    this.body.get(this.#locals.get(value)!);
+  }
+}
+
+/** Where the values of a piece of code come from. */
+export interface Sources {
+  /** Leaves a symbol on the stack. @param copy which of the interleaved vectors it is of */
+  input(name: string, copy: number): void;
+  readonly constants: Constants;
+}
+
+/** What pushes a root of an emitted piece of code. */
+export type Push = (root: Value, copy: number) => void;
+
+/**
+ * Writes what computes some values for several vectors at once, each instruction for one vector after the other so that none
+ * waits for itself.
+ * @param copies number of vectors
+ */
+export function emit(
+  body: FunctionBody,
+  { nodes }: Vectors,
+  roots: readonly Value[],
+  copies: number,
+  { input, constants }: Sources,
+): Push {
+  const uses = new Map<Value, number>();
+  const count = (value: Value): void => {
+    uses.set(value, (uses.get(value) ?? 0) + 1);
+    const node = nodes[value]!;
+    if (uses.get(value) === 1 && node.kind === 'operation') node.args.forEach(count);
+  };
+  roots.forEach(count);
+  const wanted = new Set(roots);
+  const locals = new Map<Value, Local[]>();
+  const push = (value: Value, copy: number): void => {
+    const node = nodes[value]!;
+    const local = locals.get(value)?.[copy];
+    if (local !== undefined) body.get(local);
+    else if (node.kind === 'constant') constants.push(value);
+    else if (node.kind === 'input') input(node.name, copy);
+    else operation(node, copy);
+  };
+  const operation = ({ opcode, args, immediate }: Extract<VectorNode, { kind: 'operation' }>, copy: number) => {
+    for (const arg of args) push(arg, copy);
+    if (opcode === 'i8x16.shuffle') body.shuffle(immediate!);
+    else if (immediate) body.i32(immediate[0]!).vector(opcode);
+    else body.vector(opcode);
+  };
+  for (const value of [...uses.keys()].sort((a, b) => a - b)) {
+    const node = nodes[value]!;
+    if (node.kind !== 'operation' || (uses.get(value) === 1 && !wanted.has(value))) continue;
+    const own: Local[] = [];
+    for (let copy = 0; copy < copies; copy++) {
+      operation(node, copy);
+      const local = body.local('v128');
+      body.set(local);
+      own.push(local);
+    }
+    locals.set(value, own);
+  }
+  return push;
+}

@@ -1,0 +1,109 @@
+import type { Operation } from '../expr.ts';
+import type { Node, Schedule, ValueType } from '../schedule.ts';
+import * as elementary from './elementary.ts';
+import type { Value, Vectors } from './vectors.ts';
+
+type Lower = (v: Vectors, x: Value, y: Value, z: Value) => Value;
+
+/** An operation that a pass has written with others. */
+const expanded =
+  (name: Operation): Lower =>
+  () => {
+    throw new Error(`"${name}" has to be expanded before it is compiled`);
+  };
+
+const lowered: Record<Operation, Lower> = {
+  add: (v, x, y) => v.add(x, y),
+  subtract: (v, x, y) => v.subtract(x, y),
+  multiply: (v, x, y) => v.multiply(x, y),
+  divide: (v, x, y) => v.divide(x, y),
+  power: (v, x, y) => elementary.power(v, x, y),
+  minimum: (v, x, y) => v.lesser(x, y),
+  maximum: (v, x, y) => v.greater(x, y),
+  within: (v, x, y) => v.greater(v.lesser(x, y), v.negate(y)),
+  negate: (v, x) => v.negate(x),
+  exp: (v, x) => elementary.exp(v, x),
+  log: (v, x) => elementary.log(v, x),
+  sqrt: (v, x) => v.sqrt(x),
+  abs: (v, x) => v.abs(x),
+  tanh: expanded('tanh'),
+  sinh: expanded('sinh'),
+  cosh: expanded('cosh'),
+  cbrt: (v, x) => elementary.cbrt(v, x),
+  exprel: expanded('exprel'),
+  exprel2: expanded('exprel2'),
+  bernoulli: expanded('bernoulli'),
+  less: (v, x, y) => v.less(x, y),
+  lessEqual: (v, x, y) => v.lessEqual(x, y),
+  and: (v, x, y) => v.and(x, y),
+  or: (v, x, y) => v.or(x, y),
+  differ: (v, x, y) => v.xor(x, y),
+  not: (v, x) => v.not(x),
+  select: (v, x, y, z) => v.select(x, y, z),
+  // Counts of steps are whole numbers of 32 bits in f32x4, and exact as they are in f64x2.
+  elapsed: (v, x, y) =>
+    v.precision.name === 'f64x2'
+      ? v.subtract(x, y)
+      : v.op('f32x4.convert_i32x4_s', v.op('i32x4.sub', x, y)),
+};
+
+/** The type that an argument must have. */
+function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): ValueType {
+  switch (node.operation) {
+    case 'and':
+    case 'or':
+    case 'differ':
+    case 'not':
+      return 'flag';
+    case 'elapsed':
+      return 'step';
+    case 'select':
+      return position === 0 ? 'flag' : node.type;
+    default:
+      return 'real';
+  }
+}
+
+export interface Lowered {
+  /** The value of a node, as another type if need be. */
+  value(id: number, type?: ValueType): Value;
+}
+
+/** What is not computed from the nodes. */
+export interface Given {
+  /** The value of a node that was computed elsewhere, or undefined. */
+  stored?: ((id: number) => Value | undefined) | undefined;
+  /** The value of a symbol that is a constant, or undefined. */
+  symbol?: ((name: string) => Value | undefined) | undefined;
+}
+
+/** Writes the nodes of a schedule as vectors, as they are asked for. */
+export function lower({ nodes }: Schedule, v: Vectors, { stored, symbol }: Given = {}): Lowered {
+  const known = new Map<number, Value>();
+  const visit = (id: number): Value => {
+    let value = known.get(id);
+    if (value === undefined) {
+      value = stored?.(id) ?? make(nodes[id]!);
+      known.set(id, value);
+    }
+    return value;
+  };
+  const make = (node: Node): Value => {
+    if (node.kind === 'number') return v.number(node.value);
+    if (node.kind === 'symbol') return symbol?.(node.name) ?? v.input(node.name);
+    const [x = 0, y = 0, z = 0] = node.args.map((arg, position) =>
+      converted(v, visit(arg), nodes[arg]!, wantedType(node, position)),
+    );
+    return lowered[node.operation](v, x, y, z);
+  };
+  return { value: (id, type = nodes[id]!.type) => converted(v, visit(id), nodes[id]!, type) };
+}
+
+function converted(v: Vectors, value: Value, node: Node, to: ValueType): Value {
+  const from = node.type;
+  if (from === to) return value;
+  if (to === 'flag') return v.differs(value, v.number(0));
+  if (to === 'step') throw new TypeError('a number is no count of steps');
+  if (from === 'flag') return v.and(value, v.number(1));
+  return v.precision.name === 'f64x2' ? value : v.op('f32x4.convert_i32x4_s', value);
+}

@@ -1,0 +1,198 @@
+import { type Opcode, opcodes, types, type VectorOpcode, vectorOpcodes, type WasmType } from './opcodes.ts';
+
+/** A number of the index space of locals. */
+export type Local = number;
+
+const VECTOR_PREFIX = 0xfd;
+/** Block type of a block that leaves nothing. */
+const EMPTY = 0x40;
+
+/** A function as it is written, instruction by instruction. */
+export class FunctionBody {
+  readonly #code: number[] = [];
+  readonly #locals: WasmType[] = [];
+
+  /** @param index its number in the module; functions are called by it */
+  constructor(
+    readonly index: number,
+    readonly parameters: readonly WasmType[],
+  ) {}
+
+  /** A new local variable, which begins as 0. */
+  local(type: WasmType): Local {
+    return this.parameters.length + this.#locals.push(type) - 1;
+  }
+
+  /** An instruction without immediates. */
+  op(...names: readonly Opcode[]): this {
+    for (const name of names) this.#code.push(opcodes[name]);
+    return this;
+  }
+
+  vector(name: VectorOpcode): this {
+    this.#code.push(VECTOR_PREFIX);
+    unsigned(vectorOpcodes[name], this.#code);
+    return this;
+  }
+
+  get(local: Local): this {
+    return this.#indexed('local.get', local);
+  }
+
+  set(local: Local): this {
+    return this.#indexed('local.set', local);
+  }
+
+  tee(local: Local): this {
+    return this.#indexed('local.tee', local);
+  }
+
+  i32(value: number): this {
+    this.#code.push(opcodes['i32.const']);
+    signed(value | 0, this.#code);
+    return this;
+  }
+
+  /** @param bytes the 16 bytes of the vector */
+  constant(bytes: Uint8Array): this {
+    this.vector('v128.const');
+    this.#code.push(...bytes);
+    return this;
+  }
+
+  /** Takes a lane out of the vector on the stack. */
+  extract(name: 'i32x4.extract_lane' | 'f64x2.extract_lane', lane: number): this {
+    this.vector(name);
+    this.#code.push(lane);
+    return this;
+  }
+
+  /** @param lanes of both vectors, byte by byte */
+  shuffle(lanes: readonly number[]): this {
+    this.vector('i8x16.shuffle');
+    this.#code.push(...lanes);
+    return this;
+  }
+
+  /** A scalar load or store at the address on the stack plus an offset. */
+  memory(name: Opcode & `${string}.${'load' | 'store'}`, offset = 0): this {
+    this.#code.push(opcodes[name], 0);
+    unsigned(offset, this.#code);
+    return this;
+  }
+
+  /** A load or store of a vector at the address on the stack plus an offset. */
+  vectorMemory(name: VectorOpcode & `v128.${'load' | 'store'}${string}`, offset = 0): this {
+    this.vector(name);
+    this.#code.push(0);
+    unsigned(offset, this.#code);
+    return this;
+  }
+
+  call({ index }: FunctionBody): this {
+    return this.#indexed('call', index);
+  }
+
+  /** A block that is left by `br(0)` and, as a loop, begun again by it. */
+  block(kind: 'block' | 'loop' | 'if', inner: () => void, otherwise?: () => void): this {
+    this.#code.push(opcodes[kind], EMPTY);
+    inner();
+    if (otherwise) {
+      this.#code.push(opcodes.else);
+      otherwise();
+    }
+    this.#code.push(opcodes.end);
+    return this;
+  }
+
+  /** @param depth how many blocks further out the jump goes */
+  branch(kind: 'br' | 'br_if', depth = 0): this {
+    return this.#indexed(kind, depth);
+  }
+
+  /** Its part of the code section. */
+  get bytes(): number[] {
+    const runs: [WasmType, number][] = [];
+    for (const type of this.#locals) {
+      const last = runs.at(-1);
+      if (last?.[0] === type) last[1]++;
+      else runs.push([type, 1]);
+    }
+    const out: number[] = [];
+    unsigned(runs.length, out);
+    for (const [type, count] of runs) {
+      unsigned(count, out);
+      out.push(types[type]);
+    }
+    for (const byte of this.#code) out.push(byte);
+    out.push(opcodes.end);
+    return out;
+  }
+
+  #indexed(name: Opcode, index: number): this {
+    this.#code.push(opcodes[name]);
+    unsigned(index, this.#code);
+    return this;
+  }
+}
+
+/**
+ * The bytes of a module that imports its memory as `host.memory`.
+ * @param functions in the order of their indices
+ * @param exported those that the host calls, by the names that it calls them by
+ */
+export function moduleOf(
+  functions: readonly FunctionBody[],
+  exported: Readonly<Record<string, FunctionBody>>,
+): Uint8Array<ArrayBuffer> {
+  const out: number[] = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  const signatures = functions.map(({ parameters }) => [0x60, ...typeList(parameters), 0]);
+  section(1, out, vector(signatures));
+  section(2, out, vector([[...text('host'), ...text('memory'), 0x02, 0x00, ...leb(0)]]));
+  section(3, out, vector(functions.map(({ index }) => leb(index))));
+  const exports = Object.entries(exported).map(([name, { index }]) => [...text(name), 0x00, ...leb(index)]);
+  section(7, out, vector(exports));
+  section(10, out, vector(functions.map(({ bytes }) => [...leb(bytes.length), ...bytes])));
+  return Uint8Array.from(out);
+}
+
+function section(id: number, out: number[], content: readonly number[]): void {
+  out.push(id, ...leb(content.length));
+  for (const byte of content) out.push(byte);
+}
+
+const vector = (items: readonly (readonly number[])[]): number[] => [...leb(items.length), ...items.flat()];
+const typeList = (list: readonly WasmType[]): number[] => vector(list.map((type) => [types[type]]));
+const text = (name: string): number[] => {
+  const bytes = new TextEncoder().encode(name);
+  return [...leb(bytes.length), ...bytes];
+};
+
+function leb(value: number): number[] {
+  const out: number[] = [];
+  unsigned(value, out);
+  return out;
+}
+
+/** Appends a number in LEB128. */
+function unsigned(value: number, out: number[]): void {
+  let rest = value;
+  while (rest > 0x7f) {
+    out.push((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  out.push(rest);
+}
+
+function signed(value: number, out: number[]): void {
+  let rest = value;
+  for (;;) {
+    const byte = rest & 0x7f;
+    rest >>= 7;
+    if ((rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0)) {
+      out.push(byte);
+      return;
+    }
+    out.push(byte | 0x80);
+  }
+}

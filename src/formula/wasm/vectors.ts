@@ -1,0 +1,147 @@
+import type { VectorOpcode } from './opcodes.ts';
+import { integer, of, type Precision, splat, splatBits } from './precision.ts';
+
+/** A vector in a program, by its number. */
+export type Value = number;
+
+export type VectorNode =
+  | { readonly kind: 'constant'; readonly bytes: Uint8Array }
+  | { readonly kind: 'input'; readonly name: string }
+  | {
+      readonly kind: 'operation';
+      readonly opcode: VectorOpcode;
+      readonly args: readonly Value[];
+      /** Bits of a shift, or the lanes of a shuffle. */
+      readonly immediate?: readonly number[];
+    };
+
+/** A straight-line program of vectors in which equal values stand once; arguments come before what is made of them. */
+export class Vectors {
+  readonly nodes: VectorNode[];
+  readonly #byKey: Map<string, Value>;
+
+  /** @param program of which this is a part, in another precision */
+  constructor(
+    readonly precision: Precision,
+    program?: Vectors,
+  ) {
+    this.nodes = program?.nodes ?? [];
+    this.#byKey = program ? program.#byKey : new Map();
+  }
+
+  /** The same program in another precision. */
+  in(precision: Precision): Vectors {
+    return new Vectors(precision, this);
+  }
+
+  /** Whether a value is the lesser of something and a constant that is no more than `most`. */
+  isAtMost(value: Value, most: number): boolean {
+    const node = this.nodes[value]!;
+    if (node.kind !== 'operation' || node.opcode !== of(this.precision, 'pmin')) return false;
+    return node.args.some((arg) => {
+      const constant = this.nodes[arg]!;
+      if (constant.kind !== 'constant') return false;
+      const { buffer } = constant.bytes;
+      const [number] = this.precision.bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer);
+      return number! <= most;
+    });
+  }
+
+  input(name: string): Value {
+    return this.#place(`s${name}`, () => ({ kind: 'input', name }));
+  }
+
+  /** One number in all lanes. */
+  number(value: number, precision = this.precision): Value {
+    return this.#constant(splat(precision, value));
+  }
+
+  /** One whole number in all lanes. */
+  bits(bits: bigint, precision = this.precision): Value {
+    return this.#constant(splatBits(precision, bits));
+  }
+
+  op(opcode: VectorOpcode, ...args: readonly Value[]): Value {
+    return this.#place(`${opcode}(${args})`, () => ({ kind: 'operation', opcode, args }));
+  }
+
+  /** A shift of every lane, or a shuffle of two vectors byte by byte. */
+  immediate(opcode: VectorOpcode, immediate: readonly number[], ...args: readonly Value[]): Value {
+    return this.#place(`${opcode}[${immediate}](${args})`, () => ({
+      kind: 'operation',
+      opcode,
+      args,
+      immediate,
+    }));
+  }
+
+  add = (x: Value, y: Value): Value => this.#own('add', x, y);
+  subtract = (x: Value, y: Value): Value => this.#own('sub', x, y);
+  multiply = (x: Value, y: Value): Value => this.#own('mul', x, y);
+  divide = (x: Value, y: Value): Value => this.#own('div', x, y);
+  negate = (x: Value): Value => this.#own('neg', x);
+  abs = (x: Value): Value => this.#own('abs', x);
+  sqrt = (x: Value): Value => this.#own('sqrt', x);
+  /** y if it is less (more) than x, else x. */
+  lesser = (x: Value, y: Value): Value => this.#own('pmin', x, y);
+  greater = (x: Value, y: Value): Value => this.#own('pmax', x, y);
+  /** Truths are masks: all bits set, or none. */
+  less = (x: Value, y: Value): Value => this.#own('lt', x, y);
+  lessEqual = (x: Value, y: Value): Value => this.#own('le', x, y);
+  equal = (x: Value, y: Value): Value => this.#own('eq', x, y);
+  differs = (x: Value, y: Value): Value => this.#own('ne', x, y);
+  and = (x: Value, y: Value): Value => this.op('v128.and', x, y);
+  or = (x: Value, y: Value): Value => this.op('v128.or', x, y);
+  xor = (x: Value, y: Value): Value => this.op('v128.xor', x, y);
+  not = (x: Value): Value => this.op('v128.not', x);
+  /** @param mask a truth */
+  select = (mask: Value, yes: Value, no: Value): Value => this.op('v128.bitselect', yes, no, mask);
+
+  /** Horner's rule; the constant term first. */
+  polynomial(x: Value, coefficients: readonly number[]): Value {
+    return coefficients
+      .map((c) => this.number(c))
+      .reduceRight((sum, c) => this.add(this.multiply(sum, x), c));
+  }
+
+  /** Arithmetic on the bits as whole numbers of the same width. */
+  integer(operation: 'add' | 'sub' | 'ne', x: Value, y: Value): Value {
+    return this.op(integer(this.precision, operation), x, y);
+  }
+
+  shift(operation: 'shl' | 'shr_u' | 'shr_s', x: Value, bits: number): Value {
+    return this.immediate(integer(this.precision, operation), [bits], x);
+  }
+
+  /** Names of the inputs that some values are made of. */
+  inputsOf(roots: readonly Value[]): string[] {
+    const names: string[] = [];
+    const visited = new Set<Value>();
+    const visit = (value: Value): void => {
+      if (visited.has(value)) return;
+      visited.add(value);
+      const node = this.nodes[value]!;
+      if (node.kind === 'input') names.push(node.name);
+      else if (node.kind === 'operation') node.args.forEach(visit);
+    };
+    roots.forEach(visit);
+    return names;
+  }
+
+  #own(operation: string, ...args: readonly Value[]): Value {
+    return this.op(of(this.precision, operation), ...args);
+  }
+
+  #constant(bytes: Uint8Array): Value {
+    return this.#place(`c${bytes}`, () => ({ kind: 'constant', bytes }));
+  }
+
+  #place(key: string, make: () => VectorNode): Value {
+    let value = this.#byKey.get(key);
+    if (value === undefined) {
+      value = this.nodes.push(make()) - 1;
+      this.#byKey.set(key, value);
+    }
+    return value;
+  }
+}
