@@ -9,9 +9,17 @@ const targets = {
   lib: { lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' }, minify: false },
   cli: {
     ssr: true,
-    rolldownOptions: { input: { loligo: 'src/cli/main.ts' }, output: { banner: '#!/usr/bin/env node' } },
+    rolldownOptions: {
+      input: { loligo: 'src/cli/main.ts', 'node-worker': 'src/threads/node-worker.ts' },
+      output: { banner: '#!/usr/bin/env node' },
+    },
   },
-  bench: { ssr: true, rolldownOptions: { input: { run: 'bench/run.ts', main: 'bench/main.ts' } } },
+  bench: {
+    ssr: true,
+    rolldownOptions: {
+      input: { run: 'bench/run.ts', main: 'bench/main.ts', 'node-worker': 'src/threads/node-worker.ts' },
+    },
+  },
 } satisfies Record<string, BuildEnvironmentOptions>;
 
 export default defineConfig(({ mode }) => {

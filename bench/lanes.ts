@@ -1,8 +1,9 @@
 // How often does some neuron of a subgroup have something to be looked at?
-import { ReferenceSimulation } from '../src/engine/reference/simulation.ts';
+
 import { seen } from '../src/engine/measuring.ts';
 import { Numbers } from '../src/engine/numbers.ts';
 import { changingSymbols, type Program, programOf } from '../src/engine/program.ts';
+import { ReferenceSimulation } from '../src/engine/reference/simulation.ts';
 import { compileFloat64 } from '../src/formula/float64.ts';
 import { partOf } from '../src/problem/parts.ts';
 import type { Problem } from '../src/problem/problem.ts';

@@ -1,55 +1,101 @@
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import { NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
+import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
+import { nodeThreads } from '../threads/node.ts';
+import { cpuSpeed, deviceSpeed } from './calibration.ts';
 import { withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 
-export const backends = ['webgpu', 'cpu'] as const;
+export const backends = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
 export type Backend = (typeof backends)[number];
+
+type Use<Result> = (simulation: Simulation) => Promise<Result>;
 
 /**
  * Makes the simulation of a problem, lets `use` work with it, and destroys it.
- * @param backend the engine that must be used; if undefined, WebGPU where there is an adapter, else the CPU engine
- * @param stderr where it is said that there is no adapter
+ * @param backend the engine; `auto` takes the one that is faster here
+ * @param stderr where it is said what runs, and why, if that was not asked for by name
  * @throws InputError if the engine that must be used is not available or cannot hold the population
  */
 export async function withSimulation<Result>(
   problem: Problem,
-  backend: Backend | undefined,
+  backend: Backend,
   stderr: NodeJS.WritableStream,
-  use: (simulation: Simulation) => Promise<Result>,
+  use: Use<Result>,
 ): Promise<Result> {
-  if (backend === 'cpu') return useAndDestroy(await CpuSimulation.create(problem), use);
+  switch (backend) {
+    case 'cpu':
+      return useAndDestroy(await CpuSimulation.create(problem, { threads: nodeThreads() }), use);
+    case 'cpu-f64':
+      return useAndDestroy(
+        await CpuSimulation.create(problem, { threads: nodeThreads(), digits: 'float64' }),
+        use,
+      );
+    case 'webgpu':
+      try {
+        return await withDevice((acquired) => onDevice(acquired, problem, use));
+      } catch (error) {
+        if (error instanceof NoAdapterError) throw new InputError(`${error.message}; or use --backend cpu`);
+        throw error;
+      }
+    case 'auto':
+      return fastest(problem, stderr, use);
+  }
+}
+
+/** Wall time (s) of a whole run below which another engine is not looked for: that would take as long. */
+const SHORT = 2;
+
+/** On whatever is faster for this problem, which is measured. */
+async function fastest<Result>(
+  problem: Problem,
+  stderr: NodeJS.WritableStream,
+  use: Use<Result>,
+): Promise<Result> {
+  const threads = nodeThreads();
+  const cpu = await cpuSpeed(problem, threads);
+  const onCpu = async (reason: string) => {
+    const simulation = await CpuSimulation.create(problem, { threads });
+    say(stderr, `${simulation.adapter.name}: ${reason}`);
+    return useAndDestroy(simulation, use);
+  };
+  if (problem.population.count * problem.steps < SHORT * cpu) return onCpu(`${millions(cpu)} neuron-steps/s`);
   try {
-    return await withGPU((gpu) => onWebGPU(gpu, problem, use));
+    return await withDevice(async (acquired) => {
+      const { name } = acquired.adapter;
+      const device = await deviceSpeed(acquired, problem);
+      if (cpu >= device)
+        return onCpu(`${millions(cpu)} neuron-steps/s, ${times(cpu / device)} as fast as ${name}`);
+      say(stderr, `${name}: ${millions(device)} neuron-steps/s, ${times(device / cpu)} as fast as the CPU`);
+      return onDevice(acquired, problem, use);
+    });
   } catch (error) {
     if (!(error instanceof NoAdapterError)) throw error;
-    if (backend === 'webgpu') throw new InputError(`${error.message}; or use --backend cpu`);
-    say(stderr, `${error.message}; continuing on the CPU engine`);
-  }
-  return useAndDestroy(await CpuSimulation.create(problem), use);
-}
-
-async function onWebGPU<Result>(
-  gpu: GPU,
-  problem: Problem,
-  use: (simulation: Simulation) => Promise<Result>,
-): Promise<Result> {
-  const { device, adapter } = await requestDevice(gpu);
-  try {
-    return await useAndDestroy(await WebGPUSimulation.create(device, problem, { adapter }), use);
-  } finally {
-    device.destroy();
+    return onCpu(`${millions(cpu)} neuron-steps/s; ${error.message}`);
   }
 }
 
-async function useAndDestroy<Result>(
-  simulation: Simulation,
-  use: (simulation: Simulation) => Promise<Result>,
-): Promise<Result> {
+const millions = (speed: number): string => `${Number((speed / 1e6).toPrecision(2))} million`;
+const times = (ratio: number): string => `${ratio.toPrecision(2)} times`;
+
+async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>): Promise<Result> {
+  return withGPU(async (gpu) => {
+    const acquired = await requestDevice(gpu);
+    try {
+      return await use(acquired);
+    } finally {
+      acquired.device.destroy();
+    }
+  });
+}
+
+const onDevice = async <Result>({ device, adapter }: Acquired, problem: Problem, use: Use<Result>) =>
+  useAndDestroy(await WebGPUSimulation.create(device, problem, { adapter }), use);
+
+async function useAndDestroy<Result>(simulation: Simulation, use: Use<Result>): Promise<Result> {
   try {
     return await use(simulation);
   } finally {

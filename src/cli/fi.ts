@@ -29,7 +29,7 @@ export interface FIOptions {
   readonly dt?: number;
   readonly integrator?: string;
   readonly set?: Record<string, number>;
-  readonly backend?: Backend;
+  readonly backend: Backend;
   readonly json?: boolean;
 }
 

@@ -112,10 +112,9 @@ function createProgram(streams: Streams): Command {
 const modelHelp = 'a name that `loligo models` lists, or the JSON file of a membrane';
 
 function backendOption(): Option {
-  return new Option(
-    '--backend <engine>',
-    'engine to use (default: webgpu where there is an adapter)',
-  ).choices(backends);
+  return new Option('--backend <engine>', 'engine to use; auto takes the fastest')
+    .choices(backends)
+    .default('auto');
 }
 
 /** The parameters of the model that is taken where none is named. */

@@ -29,7 +29,7 @@ import {
 export interface RunOptions {
   /** Folder for the results. */
   readonly out: string;
-  readonly backend?: Backend;
+  readonly backend: Backend;
 }
 
 /** The files of a run; `run.json` comes last, so that it is there only beside all others. */

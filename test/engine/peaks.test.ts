@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { impossiblePeak } from '../../src/engine/peaks.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { strang } from '../../src/integrators/strang.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';

@@ -121,25 +121,42 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
         if (i > 0) body.vector('v128.and');
       }
       body.vector('v128.not').vector('v128.any_true');
-      body.i32(0).memory('i32.load', header.diverged).op('i32.eqz', 'i32.and').block('if', () => {
-        body.i32(0).i32(1).memory('i32.store', header.diverged);
-        body.i32(0).get(step).memory('i32.store', header.divergedStep);
-        body.i32(0).get(cell).i32(copy * precision.lanes).op('i32.add');
-        body.memory('i32.store', header.divergedCell);
-        for (const [i, name] of latest.entries()) {
-          body.i32(0);
-          stepping.get(name, copy);
-          body.vectorMemory('v128.store', header.divergedV + 16 * i);
-        }
-      });
+      body
+        .i32(0)
+        .memory('i32.load', header.diverged)
+        .op('i32.eqz', 'i32.and')
+        .block('if', () => {
+          body.i32(0).i32(1).memory('i32.store', header.diverged);
+          body.i32(0).get(step).memory('i32.store', header.divergedStep);
+          body
+            .i32(0)
+            .get(cell)
+            .i32(copy * precision.lanes)
+            .op('i32.add');
+          body.memory('i32.store', header.divergedCell);
+          for (const [i, name] of latest.entries()) {
+            body.i32(0);
+            stepping.get(name, copy);
+            body.vectorMemory('v128.store', header.divergedV + 16 * i);
+          }
+        });
     });
   const lookWhereDue = () =>
     eachCopy((copy) => {
       stepping.get('due', copy);
       body.vector('v128.any_true').get(step).get(stop).op('i32.eq', 'i32.or').get(sharp).op('i32.or');
       body.block('if', () => {
-        body.get(group).i32(16 * copy).op('i32.add').get(step);
-        body.get(cell).i32(copy * precision.lanes).op('i32.add').get(window).call(look);
+        body
+          .get(group)
+          .i32(16 * copy)
+          .op('i32.add')
+          .get(step);
+        body
+          .get(cell)
+          .i32(copy * precision.lanes)
+          .op('i32.add')
+          .get(window)
+          .call(look);
       });
     });
 
@@ -189,12 +206,16 @@ export function writeSample(writer: Writer): FunctionBody {
     }
   body.i32(SAMPLES).set(place);
   body.block('loop', () => {
-    body.get(step).get(next).op('i32.lt_u').block('if', () => {
-      body.block('loop', () => {
-        stepping.advance();
-        body.get(step).i32(1).op('i32.add').tee(step).get(next).op('i32.lt_u').branch('br_if');
+    body
+      .get(step)
+      .get(next)
+      .op('i32.lt_u')
+      .block('if', () => {
+        body.block('loop', () => {
+          stepping.advance();
+          body.get(step).i32(1).op('i32.add').tee(step).get(next).op('i32.lt_u').branch('br_if');
+        });
       });
-    });
     const push = stepping.compute(roots);
     for (const [i, root] of roots.entries())
       for (let copy = 0; copy < copies; copy++) {
@@ -202,7 +223,11 @@ export function writeSample(writer: Writer): FunctionBody {
         push(root, copy);
         body.vectorMemory('v128.store', rows.rowBytes * i + 16 * copy);
       }
-    body.get(place).i32(rows.rowBytes * roots.length).op('i32.add').set(place);
+    body
+      .get(place)
+      .i32(rows.rowBytes * roots.length)
+      .op('i32.add')
+      .set(place);
     body.get(next).get(every).op('i32.add').tee(next).get(stop).op('i32.lt_u').branch('br_if');
   });
   return body;

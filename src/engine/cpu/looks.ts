@@ -104,22 +104,28 @@ function listEvents(
   const word = (address: number) => body.i32(0).memory('i32.load', address);
   for (let lane = 0; lane < lanes; lane++) {
     const [step, fraction] = [header.scratch + bytes * lane, header.scratch + 16 + bytes * lane];
-    body.get(bits).i32(1 << lane).op('i32.and').block('if', () => {
-      body.i32(0);
-      word(header.events).tee(place).i32(1).op('i32.add').memory('i32.store', header.events);
-      body.get(place);
-      word(header.capacity).op('i32.lt_u').block('if', () => {
-        body.get(place).i32(EVENT_BYTES).op('i32.mul');
-        word(header.list).op('i32.add').set(place);
-        body.get(place).get(cell).i32(lane).op('i32.add').memory('i32.store', 0);
-        body.get(place).i32(0);
-        if (bytes === 4) body.memory('i32.load', step);
-        else body.memory('f64.load', step).op('i32.trunc_f64_u');
-        body.memory('i32.store', 4).get(place).i32(0);
-        if (bytes === 4) body.memory('f32.load', fraction).op('f64.promote_f32');
-        else body.memory('f64.load', fraction);
-        body.memory('f64.store', 8);
+    body
+      .get(bits)
+      .i32(1 << lane)
+      .op('i32.and')
+      .block('if', () => {
+        body.i32(0);
+        word(header.events).tee(place).i32(1).op('i32.add').memory('i32.store', header.events);
+        body.get(place);
+        word(header.capacity)
+          .op('i32.lt_u')
+          .block('if', () => {
+            body.get(place).i32(EVENT_BYTES).op('i32.mul');
+            word(header.list).op('i32.add').set(place);
+            body.get(place).get(cell).i32(lane).op('i32.add').memory('i32.store', 0);
+            body.get(place).i32(0);
+            if (bytes === 4) body.memory('i32.load', step);
+            else body.memory('f64.load', step).op('i32.trunc_f64_u');
+            body.memory('i32.store', 4).get(place).i32(0);
+            if (bytes === 4) body.memory('f32.load', fraction).op('f64.promote_f32');
+            else body.memory('f64.load', fraction);
+            body.memory('f64.store', 8);
+          });
       });
-    });
   }
 }

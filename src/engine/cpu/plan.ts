@@ -31,14 +31,14 @@ export function planOf(program: Program, { passes, compensated, sampled }: PlanO
   const formulas = new Map<string, Expr>([
     ...prefixed('next', compensated ? compensateSums(new Map([...residues, ...step]), states) : step),
     ...prefixed('sample', fast(new Map(sampled.map((name) => [name, observed.get(name)!])))),
-    ...prefixed('start', new Map(fields.map(({ name, start }) => [name, start]))),
-    ...prefixed('step', program.everyStep),
-    ...prefixed('look', look.fields),
+    ...prefixed('start', fast(new Map(fields.map(({ name, start }) => [name, start])))),
+    ...prefixed('step', fast(program.everyStep)),
+    ...prefixed('look', fast(look.fields)),
     ['raised', look.raised],
     ['due', look.due],
     ['corner:block', corner(BLOCK)],
     ['corner:step', corner(1)],
-    ...prefixed('note', eventFormulas(program)),
+    ...prefixed('note', fast(eventFormulas(program))),
     ['pending', waits ? select(waits.while, waits.step, symbol(TAKEN)) : symbol(TAKEN)],
   ]);
   const changing = changingSymbols(program);

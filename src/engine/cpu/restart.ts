@@ -23,7 +23,8 @@ export function writeRestart(writer: Writer, scope: 'run' | 'window'): FunctionB
   writer.eachGroup(body, group, end, () =>
     writer.eachVector(body, group, (pointer) => {
       const push = writer.compute(body, v, roots, { pointer, known, constants });
-      for (const [i, { name }] of fields.entries()) writer.store(body, pointer, name, () => push(roots[i]!, 0));
+      for (const [i, { name }] of fields.entries())
+        writer.store(body, pointer, name, () => push(roots[i]!, 0));
       if (scope === 'window') return;
       for (const name of past)
         writer.store(body, pointer, name, () => writer.load(body, pointer, program.potential));

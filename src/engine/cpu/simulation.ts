@@ -163,7 +163,11 @@ export class CpuSimulation implements Simulation {
     if (variable === kernel.program.potential) return (await this.#readRow(variable, 'real')) as PerCell;
     const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
     const { first, count } = problem.population;
-    const values = await observer.all([variable], await this.#readState(), { first, count, step: this.#step });
+    const values = await observer.all([variable], await this.#readState(), {
+      first,
+      count,
+      step: this.#step,
+    });
     return values[variable]!;
   }
 

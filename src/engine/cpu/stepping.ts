@@ -47,7 +47,10 @@ export class Stepping {
     this.v = writer.vectors();
     this.copies = design.rows.copies;
     const next = design.states.map((name) => `next:${name}`);
-    const ids = largestInvariants(design.plan, [...next, ...needed].map((name) => writer.output(name)));
+    const ids = largestInvariants(
+      design.plan,
+      [...next, ...needed].map((name) => writer.output(name)),
+    );
     const invariants = [...ids].filter((id) => {
       const node = design.plan.nodes[id]!;
       return node.kind !== 'symbol' || !writer.isConstant(node.name);

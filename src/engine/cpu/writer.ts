@@ -1,5 +1,5 @@
 import type { Schedule, ValueType } from '../../formula/schedule.ts';
-import { Constants, emit, type Push } from '../../formula/wasm/emit.ts';
+import { type Constants, emit, type Push } from '../../formula/wasm/emit.ts';
 import { type Lowered, lower } from '../../formula/wasm/lower.ts';
 import { FunctionBody, type Local } from '../../formula/wasm/module.ts';
 import type { WasmType } from '../../formula/wasm/opcodes.ts';

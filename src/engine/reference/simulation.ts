@@ -10,6 +10,7 @@ import { breathe } from '../pause.ts';
 import { changingSymbols, type Program, programOf } from '../program.ts';
 import { completeUntil, SpikeList, spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
+import { Sampler } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
@@ -23,7 +24,6 @@ import {
   type Traces,
 } from '../simulation.ts';
 import { Recorder } from './recorder.ts';
-import { Sampler } from '../sampler.ts';
 
 /** Neurons that are advanced together; their registers fit into the cache. */
 const BLOCK = 128;
@@ -32,7 +32,11 @@ const STEPS_PER_TURN = 1000;
 /** Bytes of a number. */
 const BYTES = 8;
 
-export const referenceAdapter: AdapterDescription = { engine: 'reference', name: 'reference, float64', software: true };
+export const referenceAdapter: AdapterDescription = {
+  engine: 'reference',
+  name: 'reference, float64',
+  software: true,
+};
 
 /** A problem as this engine has compiled it. */
 interface Compiled {

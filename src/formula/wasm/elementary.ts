@@ -43,7 +43,11 @@ function taken(v: Vectors, x: Value): { e: Value; f: Value } {
   const { name, significand, bias } = v.precision;
   const root = v.bits(name === 'f32x4' ? 0x3f3504f3n : 0x3fe6a09e667f3bcdn);
   const steps = v.integer('sub', x, root);
-  const exponent = v.shift('shr_u', v.integer('add', steps, v.bits(BigInt(bias) << BigInt(significand))), significand);
+  const exponent = v.shift(
+    'shr_u',
+    v.integer('add', steps, v.bits(BigInt(bias) << BigInt(significand))),
+    significand,
+  );
   // 64-bit whole numbers have no conversion: they become the last digits of a number, from which the rest is subtracted.
   const whole = 2 ** significand;
   const asNumber = v.subtract(v.or(exponent, v.number(whole)), v.number(whole + bias));
@@ -63,7 +67,10 @@ export function log(v: Vectors, x: Value): Value {
   const series = v.multiply(z, v.polynomial(z, logSeries(name === 'f32x4' ? 4 : 10)));
   const half = v.multiply(v.number(0.5), v.multiply(f, f));
   // f - (f^2/2 - s (f^2/2 + series)): what is subtracted from f is small against it.
-  const small = v.subtract(half, v.add(v.multiply(s, v.add(half, series)), v.multiply(e, v.number(LN2[name].low))));
+  const small = v.subtract(
+    half,
+    v.add(v.multiply(s, v.add(half, series)), v.multiply(e, v.number(LN2[name].low))),
+  );
   const value = v.subtract(v.multiply(e, v.number(LN2[name].high)), v.subtract(small, f));
   return atEnds(v, x, value);
 }

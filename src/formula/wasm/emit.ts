@@ -69,7 +69,10 @@ export function emit(
     else if (node.kind === 'input') input(node.name, copy);
     else operation(node, copy);
   };
-  const operation = ({ opcode, args, immediate }: Extract<VectorNode, { kind: 'operation' }>, copy: number) => {
+  const operation = (
+    { opcode, args, immediate }: Extract<VectorNode, { kind: 'operation' }>,
+    copy: number,
+  ) => {
     for (const arg of args) push(arg, copy);
     if (opcode === 'i8x16.shuffle') body.shuffle(immediate!);
     else if (immediate) body.i32(immediate[0]!).vector(opcode);

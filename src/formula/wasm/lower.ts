@@ -42,9 +42,7 @@ const lowered: Record<Operation, Lower> = {
   select: (v, x, y, z) => v.select(x, y, z),
   // Counts of steps are whole numbers of 32 bits in f32x4, and exact as they are in f64x2.
   elapsed: (v, x, y) =>
-    v.precision.name === 'f64x2'
-      ? v.subtract(x, y)
-      : v.op('f32x4.convert_i32x4_s', v.op('i32x4.sub', x, y)),
+    v.precision.name === 'f64x2' ? v.subtract(x, y) : v.op('f32x4.convert_i32x4_s', v.op('i32x4.sub', x, y)),
 };
 
 /** The type that an argument must have. */

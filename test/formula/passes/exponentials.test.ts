@@ -14,7 +14,10 @@ const exponentials = (texts: readonly string[]) =>
 
 describe('shareExponentials', () => {
   it('makes the six rates of the squid axon from at most three exponentials', () => {
-    const rates = applyPasses(rateFormulas(hodgkinHuxley), [...canonicalPasses, expandSpecialFunctions(1.7e-7)]);
+    const rates = applyPasses(rateFormulas(hodgkinHuxley), [
+      ...canonicalPasses,
+      expandSpecialFunctions(1.7e-7),
+    ]);
     expect(operationCounts(rates).exp).toBe(6);
     expect(operationCounts(shareExponentials.apply(rates, nothingKnown)).exp).toBeLessThanOrEqual(3);
   });

@@ -118,9 +118,7 @@ describe('boundRelaxations', () => {
       const after = relaxations.apply(formulas, squidAxon).get('V')!;
       for (let open = 0; open <= 1; open += 1 / 256) {
         const exact = evaluate(relaxation, { m: open });
-        expect(Math.abs(evaluate(after, { m: open }) / exact - 1)).toBeLessThanOrEqual(
-          relaxations.error,
-        );
+        expect(Math.abs(evaluate(after, { m: open }) / exact - 1)).toBeLessThanOrEqual(relaxations.error);
       }
     }
   });

@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import type { Threads } from '../engine/cpu/threads.ts';
+import { type Channel, threadOf } from './link.ts';
+
+/**
+ * Threads of Node.
+ * @param count most of them; as many as there are cores by default
+ * @param script what they run, which is built beside this module
+ */
+export function nodeThreads(
+  count = availableParallelism(),
+  script = new URL('./node-worker.js', import.meta.url),
+): Threads {
+  return { count, open: (name) => threadOf(channel(script), name) };
+}
+
+function channel(script: URL): Channel {
+  const worker = new Worker(script);
+  let closed = false;
+  return {
+    endpoint: nodeEndpoint(worker),
+    onLost: (listener) => {
+      worker.on('error', ({ message }) => listener(`has stopped (${message.replace(/\.$/, '')})`));
+      worker.on('exit', (code) => closed || listener(`has stopped (exit code ${code})`));
+    },
+    terminate: () => {
+      closed = true;
+      void worker.terminate();
+    },
+  };
+}
