@@ -11,6 +11,7 @@ import { Meter, Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
 import type { State } from './state.ts';
 import { TraceHistory } from './trace-history.ts';
+import { tracedOf } from './traced.ts';
 
 /** Simulated time that the plots of a cell reach back, ms. */
 export const TRACE_SPAN = 100;
@@ -179,11 +180,10 @@ export class Loop {
     return step * problem.dt;
   }
 
-  /** What the plots show: the membrane potential, then all other states. */
+  /** What the plots show: the membrane potential, then all gates and other states. */
   get #traced(): readonly string[] {
-    const { problem, variables } = this.population.simulation;
-    const { potential } = problem.system;
-    return [potential, ...variables.filter((name) => name !== potential)];
+    const { simulation, experiment } = this.population;
+    return [simulation.problem.system.potential, ...tracedOf(experiment.model).map(({ name }) => name)];
   }
 
   readonly #frame = (now: number): void => {
@@ -240,7 +240,6 @@ export class Loop {
     this.#history.append(traces, variables);
     const now = this.#time;
     this.state.course.value = {
-      variables,
       voltage: this.#history.course(now, 0, 1),
       gates: this.#history.course(now, 1, variables.length),
       latest: this.#history.latest,

@@ -4,6 +4,7 @@ import { type Population as Neurons, populationOf, populationSize } from '../pop
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { arrange } from '../view/arrangement.ts';
+import { voltageRangeOf } from '../view/colours.ts';
 import { PopulationView } from '../view/population-view.ts';
 import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine, type Population } from './engines.ts';
@@ -150,7 +151,8 @@ export class Session {
 
   #show(): void {
     this.#arrange();
-    this.view?.show(this.state.arrangement.value!, this.#population.voltages);
+    const { experiment, voltages } = this.#population;
+    this.view?.show(this.state.arrangement.value!, voltages, voltageRangeOf(experiment.model));
   }
 
   #arrange(): void {

@@ -22,11 +22,10 @@ export interface Notice {
 
 /** What the selected cell did lately. */
 export interface CellCourse {
-  /** Names of the state variables, V first. */
-  readonly variables: readonly string[];
   readonly voltage: Course;
+  /** Gates and other states, in the order of `tracedOf`. */
   readonly gates: Course;
-  /** The latest value of each variable. */
+  /** The latest value of each, V first. */
   readonly latest: readonly number[];
 }
 

@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { printParseErrorCode, visit } from 'jsonc-parser';
+import { parseJson } from '../input/json.ts';
 import { InputError } from '../input/schema.ts';
-import { shown } from '../input/shown.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
 import { parseTable, type Table } from '../population/table.ts';
 import { membraneOf } from '../protocol/experiment.ts';
 import { decodeText } from './encoding.ts';
 import { reasonOf, shownPath } from './fail.ts';
-
-/** Objects and lists inside one another. An experiment in a run.json has five; each one takes its part of the stack. */
-const MAX_DEPTH = 64;
 
 /**
  * Reads one JSON document from a file, or from `stdin` if the path is `-`.
@@ -70,105 +66,10 @@ function readBytes(path: string): Buffer {
 }
 
 /**
- * What JSON.parse makes of a document that means the same to everybody.
+ * What JSON.parse makes of the bytes of a document that means the same to everybody.
  * @param name of the document in messages
- * @throws InputError with line and column if it is not JSON, has a key twice in one object, a number that is too large,
- * or is nested too deeply
+ * @throws InputError if they are no text, or `parseJson` refuses it
  */
 export function parseDocument(bytes: Buffer, name: string): unknown {
-  const json = decodeText(bytes, name);
-  checkDocument(json, name);
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new InputError(`${name} is not JSON`);
-  }
-}
-
-/** JSON.parse names a position only for some of the mistakes, and takes what is ambiguous without a word. */
-function checkDocument(json: string, name: string): void {
-  const refuse = (problem: string, line: number, column: number): never => {
-    throw new InputError(`${name}, line ${line + 1}, column ${column + 1}: ${problem}`);
-  };
-  /** The keys of each object that is open, with their lines. */
-  const keys: Map<string, number>[] = [];
-  let depth = 0;
-  const enter = (line: number, column: number) => {
-    if (++depth > MAX_DEPTH)
-      refuse(
-        `more than ${MAX_DEPTH} objects and lists inside one another; an experiment needs five at most`,
-        line,
-        column,
-      );
-  };
-  visit(
-    json,
-    {
-      onObjectBegin: (_offset, _length, line, column) => {
-        enter(line, column);
-        keys.push(new Map());
-      },
-      onObjectProperty: (key, _offset, _length, line, column) => {
-        const first = keys.at(-1)!.get(key);
-        if (first !== undefined) {
-          refuse(
-            `"${shown(key)}" is given twice, first in line ${first + 1}; keep one of them`,
-            line,
-            column,
-          );
-        }
-        keys.at(-1)!.set(key, line);
-      },
-      onObjectEnd: () => {
-        keys.pop();
-        depth--;
-      },
-      onArrayBegin: (_offset, _length, line, column) => enter(line, column),
-      onArrayEnd: () => {
-        depth--;
-      },
-      onLiteralValue: (value, offset, length, line, column) => {
-        if (typeof value !== 'number' || Number.isFinite(value)) return;
-        const text = shown(json.slice(offset, offset + length));
-        refuse(`${text} is too large for a number; the largest is ${Number.MAX_VALUE}`, line, column);
-      },
-      onError: (error, offset, length, line, column) => {
-        const found = json.slice(offset, offset + Math.max(1, length)).split('\n', 1)[0]!;
-        refuse(`not JSON: ${explain(printParseErrorCode(error), shown(found))}`, line, column);
-      },
-    },
-    { disallowComments: true },
-  );
-}
-
-function explain(error: string, found: string): string {
-  const instead = found === '' ? 'the text ends here' : `found ${found}`;
-  switch (error) {
-    case 'CommaExpected':
-      return `a comma is missing (${instead})`;
-    case 'ColonExpected':
-      return `a colon is missing after the key (${instead})`;
-    case 'PropertyNameExpected':
-      return `expected a key in double quotes (${instead}); no comma follows the last entry`;
-    case 'CloseBraceExpected':
-      return `expected a comma or } (${instead})`;
-    case 'CloseBracketExpected':
-      return `expected a comma or ] (${instead})`;
-    case 'ValueExpected':
-      return `expected a value (${instead})`;
-    case 'EndOfFileExpected':
-      return `the document has ended, but more text follows (${instead})`;
-    case 'InvalidCommentToken':
-      return 'comments are not allowed';
-    case 'UnexpectedEndOfString':
-      return `a text is not closed (${instead})`;
-    case 'InvalidCharacter':
-      return `a text holds a control character (${instead}); write a tab as \\t`;
-    case 'InvalidEscapeCharacter':
-      return `a backslash stands before another character than those allowed (${instead}); write it as \\\\`;
-    case 'InvalidSymbol':
-      return `unexpected ${found}; keys and texts stand in double quotes, numbers like 0.5`;
-    default:
-      return `unexpected ${found}`;
-  }
+  return parseJson(decodeText(bytes, name), name);
 }

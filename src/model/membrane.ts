@@ -11,6 +11,8 @@ export interface Membrane {
   readonly source: string;
   /** How it begins to fire: Hodgkin's class 1, 2 or 3, or words. */
   readonly class?: string | undefined;
+  /** Where there is something to be seen. */
+  readonly shows?: Shows | undefined;
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** Names for formulas, of V, states, parameters, currents and one another, usable in every other formula. */
   readonly definitions: Readonly<Record<string, string>>;
@@ -23,6 +25,14 @@ export interface Membrane {
   readonly currents: readonly Current[];
   /** Of the cell, such as `28953 um2`. */
   readonly area?: string | undefined;
+}
+
+/** Ranges that tell what a membrane does; nothing that is computed depends on them. */
+export interface Shows {
+  /** Steady currents from silence through the onset of firing, uA/cm2. */
+  readonly current?: readonly [from: number, to: number] | undefined;
+  /** Potentials that it takes meanwhile, mV. */
+  readonly potential?: readonly [low: number, high: number] | undefined;
 }
 
 /** A number of the membrane that can be set or varied over a population. */
@@ -106,6 +116,7 @@ export interface MembraneInput {
   readonly title?: string | undefined;
   readonly source?: string | undefined;
   readonly class?: string | number | undefined;
+  readonly shows?: Shows | undefined;
   readonly parameters?:
     | Readonly<Record<string, number | Partly<Parameter, 'unit' | 'range' | 'description'>>>
     | undefined;

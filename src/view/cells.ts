@@ -18,7 +18,7 @@ import {
 import { BufferGeometry, DataTexture, Mesh, MeshBasicNodeMaterial, Vector3 } from 'three/webgpu';
 import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 import { type Arrangement, placeOf } from './arrangement.ts';
-import { rgb, voltageRange, voltageTable } from './colours.ts';
+import { rgb, type VoltageRange, voltageTable } from './colours.ts';
 import type { Voltages } from './voltages.ts';
 
 /** How the ground shows and takes part. */
@@ -37,6 +37,8 @@ const REACH = 1.3;
 /** Direction to the light, of length 1: from above, a little from the upper left. */
 const LIGHT = [-0.42, 0.51, 0.75] as const;
 const TABLE_SIZE = 256;
+/** Parts of the range of colours from which on, and at which fully, a cell gives light. */
+const LIT = [0.25, 0.78] as const;
 
 /**
  * The square of a cell is two triangles. Its vertices are told apart by their number alone: instances as small as this
@@ -64,11 +66,12 @@ export class Cells {
   readonly #ground = uniform(new Vector3());
   readonly #glow = uniform(0);
 
-  constructor(cells: number, voltages: Voltages) {
+  /** @param range of the potentials that colours span */
+  constructor(cells: number, voltages: Voltages, range: VoltageRange) {
     this.#table.needsUpdate = true;
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
     material.vertexNode = cameraProjectionMatrix.mul(modelViewMatrix).mul(vec4(this.#position(), 1));
-    material.colorNode = this.#colour(voltages);
+    material.colorNode = this.#colour(voltages, range);
     const geometry = new BufferGeometry();
     geometry.setDrawRange(0, VERTICES * cells);
     this.mesh = new Mesh(geometry, material);
@@ -104,16 +107,15 @@ export class Cells {
       .add(this.#across.mul(run.toFloat()));
   }
 
-  #colour(voltages: Voltages) {
+  #colour(voltages: Voltages, [low, high]: VoltageRange) {
     const texel = ivec2(int(cellIndex.mod(TEXELS_PER_ROW)), int(cellIndex.div(TEXELS_PER_ROW)));
     const V = textureLoad(voltages.texture, texel).r;
-    const [low, high] = voltageRange;
     const fraction = V.sub(low)
       .div(high - low)
       .clamp(0, 1);
     const entry = ivec2(int(fraction.mul(TABLE_SIZE - 1).add(0.5)), int(0));
     const colour = varying(textureLoad(this.#table, entry).rgb);
-    const light = varying(smoothstep(-55, 20, V).mul(this.#glow));
+    const light = varying(smoothstep(...LIT, fraction).mul(this.#glow));
 
     const point = varying(onSquare);
     const distance = point.length();

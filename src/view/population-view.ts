@@ -2,7 +2,7 @@ import { Color, LinearSRGBColorSpace, Scene, WebGPURenderer } from 'three/webgpu
 import { type Arrangement, cellAt, type Point, placeOf } from './arrangement.ts';
 import { CameraRig, type Insets, type Size } from './camera-rig.ts';
 import { Cells, type Ground } from './cells.ts';
-import { rgb } from './colours.ts';
+import { rgb, type VoltageRange } from './colours.ts';
 import { Marker } from './marker.ts';
 import { watchPointer } from './pointer.ts';
 import type { Voltages } from './voltages.ts';
@@ -80,13 +80,13 @@ export class PopulationView {
     }
   }
 
-  /** Shows another population; the former voltages can then be disposed of. */
-  show(arrangement: Arrangement, voltages: Voltages): void {
+  /** Shows another population in the colours of a range; the former voltages can then be disposed of. */
+  show(arrangement: Arrangement, voltages: Voltages, range: VoltageRange): void {
     if (this.#cells) {
       this.#scene.remove(this.#cells.mesh);
       this.#cells.dispose();
     }
-    this.#cells = new Cells(arrangement.cells, voltages);
+    this.#cells = new Cells(arrangement.cells, voltages, range);
     this.#cells.setGround(this.#theme);
     this.#scene.add(this.#cells.mesh);
     this.arrange(arrangement);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rgb, voltageColour, voltageRange, voltageSteps, voltageTable } from '../../src/view/colours.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import { rgb, voltageColour, voltageColours, voltageRangeOf, voltageTable } from '../../src/view/colours.ts';
 
 /** CIE L* of a colour. */
 function lightness(colour: string): number {
@@ -12,20 +13,27 @@ function lightness(colour: string): number {
 }
 
 test('equal steps of the potential are equal steps of lightness', () => {
-  const values = voltageSteps(15).map((V) => lightness(voltageColour(V)));
+  const values = voltageColours(15).map(lightness);
   const steps = values.slice(1).map((value, i) => value - values[i]!);
   const mean = steps.reduce((a, b) => a + b) / steps.length;
   for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.45 * mean);
 });
 
 test('beyond the range the colours stay', () => {
-  expect(voltageColour(-300)).toBe(voltageColour(voltageRange[0]));
-  expect(voltageColour(300)).toBe(voltageColour(voltageRange[1]));
+  const range = [-70, 40] as const;
+  expect(voltageColour(-300, range)).toBe(voltageColour(-70, range));
+  expect(voltageColour(300, range)).toBe(voltageColour(40, range));
+  expect(voltageColour(-15, range)).toBe(voltageColours(3)[1]);
 });
 
 test('the table for the GPU has the same colours', () => {
   const table = voltageTable(8);
-  voltageSteps(8).forEach((V, i) => {
-    expect([...table.subarray(4 * i, 4 * i + 4)]).toEqual([...rgb(voltageColour(V)), 255]);
+  voltageColours(8).forEach((colour, i) => {
+    expect([...table.subarray(4 * i, 4 * i + 4)]).toEqual([...rgb(colour), 255]);
   });
+});
+
+test('colours span what a membrane shows, or what most do', () => {
+  expect(voltageRangeOf(membranes['morris-lecar-hopf']!)).toEqual([-70, 40]);
+  expect(voltageRangeOf({})).toEqual([-90, 50]);
 });

@@ -1,27 +1,33 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { statesOf } from '../../model/formulas.ts';
-import type { Membrane } from '../../model/membrane.ts';
 import { GatesChart, gateDashes, VoltageChart } from '../../view/charts/trace-chart.ts';
+import { voltageRangeOf } from '../../view/colours.ts';
 import { whole } from '../format.ts';
 import { TRACE_SPAN } from '../loop.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
+import { drawn, tracedOf } from '../traced.ts';
 
-/** Membrane potential and gates of the selected cell over the last moments. */
+/** Membrane potential, gates and other states of the selected cell over the last moments. */
 export function TracePanel({ page }: { page: Page }) {
   const voltage = useRef<HTMLDivElement>(null);
   const gates = useRef<HTMLDivElement>(null);
   const charts = useRef<{ voltage: VoltageChart; gates: GatesChart }>(undefined);
   const { state } = page;
-  const experiment = state.experiment.value;
-  const gateList = experiment ? rememberedBy(experiment.model) : [];
+  const model = state.experiment.value?.model;
+  const course = state.course.value;
+  const traced = model ? tracedOf(model) : [];
+  const lines = traced.map((each, i) => ({ ...each, ...drawn(each, course?.gates.values[i] ?? []) }));
 
   useEffect(() => {
+    const list = model ? tracedOf(model) : [];
     const made = {
-      voltage: new VoltageChart(voltage.current!, chartTheme(), TRACE_SPAN),
-      gates: new GatesChart(gates.current!, chartTheme(), TRACE_SPAN, gateList.length),
+      voltage: new VoltageChart(voltage.current!, chartTheme(), TRACE_SPAN, voltageRangeOf(model ?? {})),
+      gates: new GatesChart(gates.current!, chartTheme(), TRACE_SPAN, {
+        count: list.length,
+        signed: list.some(({ measured }) => measured?.signed),
+      }),
     };
     charts.current = made;
     const unlisten = onThemeChange(() => {
@@ -33,12 +39,16 @@ export function TracePanel({ page }: { page: Page }) {
       made.voltage.destroy();
       made.gates.destroy();
     };
-  }, [gateList.length]);
+  }, [model]);
 
   useSignalEffect(() => {
-    const course = state.course.value;
-    charts.current?.voltage.show(course?.voltage ?? { time: [], values: [[]] });
-    charts.current?.gates.show(course?.gates ?? { time: [], values: [] });
+    const latest = state.course.value;
+    const shown = state.experiment.value ? tracedOf(state.experiment.value.model) : [];
+    charts.current?.voltage.show(latest?.voltage ?? { time: [], values: [[]] });
+    charts.current?.gates.show({
+      time: latest?.gates.time ?? [],
+      values: latest ? shown.map((each, i) => drawn(each, latest.gates.values[i] ?? []).values) : [],
+    });
   });
 
   return (
@@ -49,8 +59,8 @@ export function TracePanel({ page }: { page: Page }) {
       <p class="reading">{readingOf(page)}</p>
       <div class="plot voltage" ref={voltage} />
       <h3>
-        Gates
-        {gateList.map(({ name, description }, i) => (
+        {traced.some(({ measured }) => measured) ? 'Gates and states' : 'Gates'}
+        {lines.map(({ name, description, label }, i) => (
           <span class="key" title={description} key={name}>
             <svg width="24" height="8" aria-hidden="true">
               <line
@@ -61,19 +71,13 @@ export function TracePanel({ page }: { page: Page }) {
                 stroke-dasharray={gateDashes[i % gateDashes.length]!.join(' ')}
               />
             </svg>
-            {name}
+            {label}
           </span>
         ))}
       </h3>
       <div class="plot gates" ref={gates} />
     </section>
   );
-}
-
-/** What the membrane keeps besides V, in the order of the engine's state variables. */
-function rememberedBy(membrane: Membrane): readonly { name: string; description: string }[] {
-  const described = [...membrane.gates, ...membrane.states];
-  return statesOf(membrane).map((name) => described.find((state) => state.name === name)!);
 }
 
 function readingOf({ state }: Page): string {

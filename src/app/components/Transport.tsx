@@ -30,7 +30,7 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> })
       </div>
       <Time page={page} />
       <Speed page={page} />
-      <VoltageScale />
+      <VoltageScale page={page} />
       <Pace page={page} />
       <nav class="tabs" aria-label="Panels">
         {(Object.keys(panels) as Panel[]).map((name) => (

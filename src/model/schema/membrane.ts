@@ -8,6 +8,7 @@ import { currentSchema } from './current.ts';
 import { gateSchema } from './gate.ts';
 import { parameterSchema, withDefaults } from './parameter.ts';
 import { formulaSchema, words } from './parts.ts';
+import { showsSchema } from './shows.ts';
 import { variableSchema } from './variable.ts';
 
 /** Most entries of one kind. */
@@ -47,6 +48,7 @@ export const membraneSchema = closed({
   title: words(200).optional(),
   source: words(2000).default(''),
   class: z.preprocess((value) => (typeof value === 'number' ? String(value) : value), words(60).optional()),
+  shows: showsSchema.optional(),
   parameters: byName(parameterSchema),
   definitions: byName(formulaSchema),
   capacitance: formulaSchema.default('1'),
@@ -54,13 +56,14 @@ export const membraneSchema = closed({
   states: z.array(variableSchema).max(MOST).default([]),
   currents: z.array(currentSchema).min(1).max(MOST),
   area: areaSchema.optional(),
-}).transform(({ title, class: kind, parameters, area, ...rest }): Membrane => {
+}).transform(({ title, class: kind, shows, parameters, area, ...rest }): Membrane => {
   const { name, source, ...equations } = rest;
   return {
     name,
     title: title ?? name,
     source,
     ...(kind === undefined ? {} : { class: kind }),
+    ...(shows === undefined ? {} : { shows }),
     parameters: Object.fromEntries(
       Object.entries(parameters).map(([key, parameter]) => [key, withDefaults(key, parameter)]),
     ),

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
-import { voltageColour, voltageRange, voltageSteps } from '../colours.ts';
+import { roundTicks } from '../../analysis/ticks.ts';
+import { type VoltageRange, voltageColours } from '../colours.ts';
 import { Chart, type ChartTheme, quietAxis } from './chart.ts';
 
 /** Samples of state variables over time. */
@@ -13,12 +14,12 @@ const LABEL_ROOM = 32;
 
 /** The membrane potential of one cell over the last `span` ms, in the colours of the sheet. */
 export class VoltageChart extends Chart {
-  constructor(element: HTMLElement, theme: ChartTheme, span: number) {
+  constructor(element: HTMLElement, theme: ChartTheme, span: number, range: VoltageRange) {
     super(element, theme, (current) => ({
-      ...base(span, voltageRange),
+      ...base(span, range),
       axes: [
         quietAxis(current, 0, { show: false }),
-        quietAxis(current, LABEL_ROOM, { splits: [-80, -40, 0, 40] }),
+        quietAxis(current, LABEL_ROOM, { splits: roundTicks(...range, 5) }),
       ],
       series: [{}, { stroke: voltageGradient, width: 1.75, points: { show: false } }],
     }));
@@ -31,23 +32,37 @@ export class VoltageChart extends Chart {
 }
 
 /** The patterns of the lines of the gates, in their order; they differ in nothing else, for colour means voltage. */
-export const gateDashes: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 2, 2, 2], [1, 4]];
+export const gateDashes: readonly (readonly number[])[] = [
+  [],
+  [6, 3],
+  [2, 2],
+  [8, 2, 2, 2],
+  [1, 4],
+  [12, 4],
+  [6, 2, 1, 2, 1, 2],
+];
 
-/** The gates of one cell over the last `span` ms. */
+/** The gates of one cell over the last `span` ms, and other states as parts of a scale. */
 export class GatesChart extends Chart {
-  constructor(element: HTMLElement, theme: ChartTheme, span: number, gates: number) {
+  /** @param lines how many, and whether one of them can be negative */
+  constructor(
+    element: HTMLElement,
+    theme: ChartTheme,
+    span: number,
+    { count, signed }: { readonly count: number; readonly signed: boolean },
+  ) {
     super(element, theme, (current) => ({
-      ...base(span, [0, 1]),
+      ...base(span, [signed ? -1 : 0, 1]),
       axes: [
         quietAxis(current, 20, {
           splits: [-0.75, -0.5, -0.25, 0].map((part) => part * span),
           values: (_, splits) => splits.map((t) => (t === 0 ? 'now' : `${t} ms`)),
         }),
-        quietAxis(current, LABEL_ROOM, { splits: [0, 0.5, 1] }),
+        quietAxis(current, LABEL_ROOM, { splits: signed ? [-1, 0, 1] : [0, 0.5, 1] }),
       ],
       series: [
         {},
-        ...Array.from({ length: gates }, (_, i) => ({
+        ...Array.from({ length: count }, (_, i) => ({
           stroke: () => current().ink,
           width: 1.25,
           dash: [...gateDashes[i % gateDashes.length]!],
@@ -81,7 +96,7 @@ const aligned = ({ time, values }: Course) => [time, ...values] as unknown as uP
 function voltageGradient(plot: uPlot): CanvasGradient {
   const { top, height } = plot.bbox;
   const gradient = plot.ctx.createLinearGradient(0, top + height, 0, top);
-  const steps = voltageSteps(16);
-  for (const [i, V] of steps.entries()) gradient.addColorStop(i / (steps.length - 1), voltageColour(V));
+  const colours = voltageColours(16);
+  for (const [i, colour] of colours.entries()) gradient.addColorStop(i / (colours.length - 1), colour);
   return gradient;
 }
