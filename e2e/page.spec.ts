@@ -90,7 +90,7 @@ test.describe('with WebGPU', () => {
     await page.getByLabel('Varied').selectOption({ label: 'Factor on the gating rates for 10 degC' });
     await page.getByLabel('Membrane', { exact: true }).selectOption('wang-buzsaki');
     await expect(page.locator('.axis')).toContainText('µA/cm²');
-    await expect(page.locator('.trace .key')).toHaveText(['h', 'n']);
+    await expect(page.locator('.trace .key')).toHaveText(['m', 'h', 'n']);
     await expect.poll(async () => (await person.summary())?.highest).toBeGreaterThan(200);
   });
 

@@ -1,11 +1,13 @@
 import type { AdapterDescription, Simulation } from '../engine/simulation.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
+import type { Problem } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { CpuVoltages, GpuVoltages, type Voltages } from '../view/voltages.ts';
 import { Belongings } from './belongings.ts';
 import { messageOf } from './errors.ts';
+import { tracedOf } from './traced.ts';
 import { WorkerSimulation } from './worker-simulation.ts';
 
 /** What advances populations on this machine. */
@@ -77,6 +79,13 @@ export function cpuEngine(shortcoming: string): Engine {
 /** Wall time (ms) for which the search for initial states may hold up the population that runs meanwhile: a part of a frame. */
 const STINT = 4;
 
+/** An experiment with all in its shader that the plots may ask for: by itself that has only states. */
+function traceable(experiment: Experiment): Problem {
+  const values = tracedOf(experiment.model).map(({ name }) => name);
+  const traces = { cells: [0], every: experiment.dt, ...(values.length > 0 && { values }) };
+  return prepare({ ...experiment, record: { ...experiment.record, traces } });
+}
+
 function populateGpu(
   { device, adapter }: Acquired,
   experiment: Experiment,
@@ -84,7 +93,7 @@ function populateGpu(
 ): Promise<Population> {
   return Belongings.assemble(async (own) => {
     // Live: numbers that are edited must not wait for a shader to be compiled.
-    const making = WebGPUSimulation.create(device, prepare(experiment), {
+    const making = WebGPUSimulation.create(device, traceable(experiment), {
       adapter,
       live: true,
       stint: STINT,
@@ -101,7 +110,7 @@ function populateGpu(
       simulation,
       voltages,
       update: async (next) => {
-        await simulation.update(prepare(next));
+        await simulation.update(traceable(next));
         running = next;
       },
       refresh: async () => voltages.refresh(),

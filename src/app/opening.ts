@@ -1,6 +1,7 @@
 import type { AdapterDescription } from '../engine/simulation.ts';
-import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { openingCurrents } from './quantities.ts';
+import type { Membrane } from '../model/membrane.ts';
+import { type Experiment, membraneOf, parseExperiment } from '../protocol/experiment.ts';
+import { tellingCurrent, tellingCurrents } from './telling-currents.ts';
 
 /** Sizes of the population on offer. */
 export const populationSizes = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576] as const;
@@ -11,15 +12,15 @@ export function openingCells(adapter: AdapterDescription): number {
   return adapter.software ? 4096 : 16_384;
 }
 
-/** The cell that is selected first: at 10 of 0 to 60 uA/cm2. */
+/** The cell that is selected first: at `tellingCurrent`, 10 of 0 to 60 uA/cm2 for the squid axon. */
 export const openingCell = (cells: number): number => Math.round((cells - 1) / 6);
 
-/** What the page shows before anybody has chosen: the f-I curve of the squid axon. */
-export function openingExperiment(cells: number): Experiment {
-  const [from, to] = openingCurrents;
+/** What the page shows before anybody has chosen: the f-I curve of a membrane, of the squid axon where no link says another. */
+export function openingExperiment(cells: number, model: Membrane = membraneOf('hodgkin-huxley')): Experiment {
+  const [from, to] = tellingCurrents(model);
   return parseExperiment({
-    model: 'hodgkin-huxley',
-    stimulus: { kind: 'constant', amplitude: 10 },
+    model,
+    stimulus: { kind: 'constant', amplitude: tellingCurrent(model) },
     sweep: { x: { vary: 'stimulus.amplitude', from, to, count: cells } },
   });
 }

@@ -1,13 +1,18 @@
 import { batch, effect } from '@preact/signals';
 import { InputError } from '../input/schema.ts';
-import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import type { Membrane } from '../model/membrane.ts';
+import { type Experiment, membraneOf, parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
 import { neighbour } from '../view/arrangement.ts';
 import { EngineLostError } from './errors.ts';
+import { linkTo, membraneInLink } from './link.ts';
+import { withMembrane, withOpened } from './membrane-choice.ts';
+import { readMembraneFile } from './membrane-file.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { createState, type Layout } from './state.ts';
 import { stepOf } from './step-choice.ts';
+import { tryCurrents } from './telling-currents.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
@@ -20,6 +25,8 @@ export class Page {
   readonly state = createState();
   #session: Session | undefined;
   #host: HTMLElement | undefined;
+  /** The membrane that the link asked for. */
+  #linked: Membrane | undefined;
   /** The experiment to go on with when the present change is through. */
   #wish: Experiment | undefined;
   /** The session that a wish is being applied to. */
@@ -46,6 +53,7 @@ export class Page {
     effect(() => {
       remark.value = experiment.value && stepRemarkOn(experiment.value);
     });
+    this.#followLink();
     await this.#open();
   }
 
@@ -99,6 +107,27 @@ export class Page {
     return undefined;
   }
 
+  /** Goes on with another membrane and its own numbers. */
+  choose(membrane: Membrane): void {
+    const experiment = this.state.wanted.value ?? this.state.experiment.value;
+    if (!experiment) return;
+    const wrong = this.propose(withMembrane(experiment, membrane));
+    if (wrong !== undefined) this.#fail(new InputError(wrong));
+  }
+
+  /** Reads a membrane from a file and goes on with it; what is wrong with it is said, and nothing changes. */
+  async openFile(file: File): Promise<void> {
+    try {
+      const membrane = await readMembraneFile(file);
+      await tryCurrents(membrane);
+      this.state.opened.value = withOpened(this.state.opened.value, membrane);
+      this.state.notice.value = undefined;
+      this.choose(membrane);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   select(cell: number): void {
     if (cell === this.state.selected.value) return;
     this.state.selected.value = cell;
@@ -123,6 +152,30 @@ export class Page {
     this.state.notice.value = undefined;
   }
 
+  /** Opens what the link asks for, and lets it name what runs. */
+  #followLink(): void {
+    this.#linked = this.#membraneInLink();
+    addEventListener('hashchange', () => {
+      const membrane = this.#membraneInLink();
+      if (membrane && membrane !== this.state.wanted.value?.model) this.choose(membrane);
+    });
+    effect(() => {
+      const model = this.state.experiment.value?.model;
+      if (!model) return;
+      history.replaceState(history.state, '', linkTo(model) || location.pathname + location.search);
+    });
+  }
+
+  #membraneInLink(): Membrane | undefined {
+    const name = membraneInLink(location.hash);
+    try {
+      return name === undefined ? undefined : membraneOf(name);
+    } catch (error) {
+      this.#fail(error instanceof InputError ? error.within('the link: ') : error);
+      return undefined;
+    }
+  }
+
   /** Opens engine and population, where the former ones have ended if there were any. */
   async #open(avoidGpu?: string): Promise<void> {
     this.state.phase.value = 'starting';
@@ -131,6 +184,7 @@ export class Page {
       session = await Session.open(this.state, {
         host: this.#host!,
         resume: this.#resume,
+        model: this.#linked,
         avoidGpu,
         onSelect: (cell) => this.select(cell),
         onError: (error) => {
@@ -239,6 +293,10 @@ export class Page {
       this.#spoilt = true;
       this.state.running.value = false;
     }
-    this.state.notice.value = { kind: 'error', text: error instanceof Error ? error.message : String(error) };
+    this.state.notice.value = {
+      kind: 'error',
+      text: error instanceof Error ? error.message : String(error),
+      caret: error instanceof InputError ? error.caret : undefined,
+    };
   }
 }

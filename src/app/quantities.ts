@@ -1,8 +1,11 @@
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf } from '../population/columns.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
+import { otherUnit } from '../protocol/current.ts';
 import { type Experiment, membraneOf, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
+import { isCurrent } from '../protocol/stimulus.ts';
 import { quantity } from './format.ts';
+import { tellingCurrents } from './telling-currents.ts';
 
 /** A number that can differ between the cells. */
 export interface Quantity {
@@ -42,20 +45,22 @@ export function variedColumns(experiment: Experiment): readonly Column[] {
   return columnsOf(populationOf(experiment), (path) => validRange(membrane, path));
 }
 
-/** The values of what differs, in one cell, such as "10 µA/cm²". */
+/** The values of what differs, in one cell, such as "10 µA/cm²"; a current in both units where the cell has an area. */
 export function variedValues(experiment: Experiment, cell: number): string[] {
-  return variedColumns(experiment).map(({ path, value }) =>
-    quantity(value(cell), quantityOf(experiment, path).unit),
-  );
+  const also = otherUnit(experiment.model, experiment.stimulus);
+  return variedColumns(experiment).map(({ path, value }) => {
+    const one = quantity(value(cell), quantityOf(experiment, path).unit);
+    return also && isCurrent(path) ? `${one} (${quantity(also.factor * value(cell), also.unit)})` : one;
+  });
 }
 
-/** The currents that the page begins with, uA/cm2: from silence to where the spikes have become small. */
-export const openingCurrents = [0, 60] as const;
-
 /** A telling range for a quantity that begins to be varied. */
-export function tellingRange(experiment: Experiment, path: string): readonly [number, number] {
+export function tellingRange(
+  experiment: Pick<Experiment, 'model' | 'parameters'>,
+  path: string,
+): readonly [number, number] {
   const [scope, name] = path.split('.') as [string, string];
-  if (scope !== 'parameters') return openingCurrents;
+  if (scope !== 'parameters') return tellingCurrents(experiment.model);
   const value = experiment.parameters[name]!;
   const [lowest, highest] = membraneOf(experiment.model).parameters[name]!.range;
   const spread = Math.max(Math.abs(value) / 2, (highest - lowest) / 20);

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { Snapshot } from '../engine/simulation.ts';
+import type { Membrane } from '../model/membrane.ts';
 import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly host: HTMLElement;
   /** What to go on with, instead of the opening experiment. */
   readonly resume?: { readonly experiment: Experiment; readonly snapshot: Snapshot | undefined } | undefined;
+  /** The membrane to open with, if another than the squid axon. */
+  readonly model?: Membrane | undefined;
   /** Why the GPU is not to be used, in a sentence. */
   readonly avoidGpu?: string | undefined;
   onSelect(cell: number): void;
@@ -37,12 +40,12 @@ export class Session {
 
   /** Opens engine, population and view; if one of them cannot be made, those before it are released. */
   static open(state: State, options: SessionOptions): Promise<Session> {
-    const { resume, avoidGpu, host } = options;
+    const { resume, model, avoidGpu, host } = options;
     return Belongings.assemble(async (own) => {
       const engine = own.add(avoidGpu ? cpuEngine(avoidGpu) : await openEngine(navigator.gpu), (made) =>
         made.dispose(),
       );
-      const experiment = resume?.experiment ?? openingExperiment(openingCells(engine.adapter));
+      const experiment = resume?.experiment ?? openingExperiment(openingCells(engine.adapter), model);
       const population = own.add(await engine.populate(experiment), (made) => made.dispose());
       if (resume?.snapshot) {
         await population.simulation.restore(resume.snapshot);

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Curve, Summary } from '../analysis/curve.ts';
 import type { AdapterDescription } from '../engine/simulation.ts';
+import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Arrangement, Point } from '../view/arrangement.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
@@ -18,6 +19,8 @@ export interface Layout {
 export interface Notice {
   readonly kind: 'news' | 'error';
   readonly text: string;
+  /** The character of it that is at fault, counted from 0, where there is one to be shown. */
+  readonly caret?: number | undefined;
 }
 
 /** What the selected cell did lately. */
@@ -49,6 +52,8 @@ export function createState() {
     experiment: signal<Experiment | undefined>(undefined),
     /** What the controls show: the same, or what is asked for and not yet reached. */
     wanted: signal<Experiment | undefined>(undefined),
+    /** Membranes from files, that can be chosen besides those that are shipped. */
+    opened: signal<readonly Membrane[]>([]),
     /** Whether its step was chosen for what runs, not by hand. */
     stepChosen: signal(true),
     /** What should be known of the step that the population runs with, if anything. */

@@ -5,6 +5,7 @@ import type { Page } from '../page.ts';
 import { Controls } from './Controls.tsx';
 import { CurvePanel } from './CurvePanel.tsx';
 import { Headline } from './Headline.tsx';
+import { DropTarget } from './MembraneFile.tsx';
 import { Sheet } from './Sheet.tsx';
 import { TracePanel } from './TracePanel.tsx';
 import { type Panel, Transport } from './Transport.tsx';
@@ -41,6 +42,7 @@ export function App({ page }: { page: Page }) {
         <TracePanel page={page} />
       </div>
       <Transport page={page} panel={panel} />
+      <DropTarget page={page} />
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { integratorNames } from '../../integrators/catalogue.ts';
-import { membranes } from '../../model/catalogue.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import { type Experiment, membraneOf } from '../../protocol/experiment.ts';
 import { whole } from '../format.ts';
+import { offers } from '../membrane-choice.ts';
 import { populationSizes } from '../opening.ts';
 import type { Page } from '../page.ts';
-import { ends, openingCurrents, quantitiesOf, quantityOf, tellingRange } from '../quantities.ts';
+import { ends, quantitiesOf, quantityOf, tellingRange } from '../quantities.ts';
 import { Choice } from './Choice.tsx';
+import { MembraneFile } from './MembraneFile.tsx';
 import { NumberField } from './NumberField.tsx';
 
 /** Everything that can be set, in one column that folds. */
@@ -76,16 +77,18 @@ function ModelSettings({ page, experiment }: SettingsProps) {
   const membrane = membraneOf(experiment.model);
   const { stimulus, parameters, sweep } = experiment;
   const varied = sweep.x?.vary;
+  const offered = offers(page.state.opened.value);
   return (
     <fieldset>
       <legend>Model</legend>
       <Choice
         label="Membrane"
         alone
-        value={experiment.model.name}
-        options={Object.values(membranes).map(({ name, title }) => ({ value: name, text: title }))}
-        onChange={(model) => page.propose(withModel(experiment, model))}
+        value={offered.find(({ membrane: offer }) => offer === membrane)?.key ?? ''}
+        options={offered.map(({ key, text }) => ({ value: key, text }))}
+        onChange={(key) => page.choose(offered.find((offer) => offer.key === key)!.membrane)}
       />
+      <MembraneFile page={page} membrane={membrane} />
       {stimulus.kind === 'constant' && varied !== 'stimulus.amplitude' && (
         <NumberField
           label="Current"
@@ -112,18 +115,6 @@ function ModelSettings({ page, experiment }: SettingsProps) {
         ))}
     </fieldset>
   );
-}
-
-/** The same experiment on another membrane, with that one's own numbers. */
-function withModel(experiment: Experiment, model: string) {
-  const { sweep } = experiment;
-  const vary = sweep.x?.vary ?? '';
-  const { parameters } = membraneOf(model);
-  const known =
-    !vary.startsWith('parameters.') || Object.hasOwn(parameters, vary.slice('parameters.'.length));
-  const [from, to] = openingCurrents;
-  const x = known ? sweep.x : { vary: 'stimulus.amplitude', from, to, count: axisLength(sweep.x!) };
-  return { ...experiment, model, parameters: {}, sweep: { ...sweep, x } };
 }
 
 function NumericalSettings({ page, experiment }: SettingsProps) {

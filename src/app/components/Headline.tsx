@@ -1,6 +1,7 @@
 import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
+import type { Notice } from '../state.ts';
 
 /** What is to be seen and what happens, in plain text. */
 export function Headline({ page }: { page: Page }) {
@@ -25,7 +26,7 @@ function whatIsSeen({ state }: Page): string {
   const axis = experiment?.sweep.x;
   if (!experiment || !axis) return 'A population of Hodgkin-Huxley neurons.';
   const { name } = quantityOf(experiment, axis.vary);
-  return `Each dot is a neuron. ${name} grows from left to right. Click a dot to follow it.`;
+  return `${experiment.model.title}. Each dot is a neuron. ${name} grows from left to right. Click a dot to follow it.`;
 }
 
 function whatHappens({ state }: Page): string {
@@ -45,7 +46,7 @@ function Messages({ page }: { page: Page }) {
     <div class="messages" aria-live="polite">
       {notice.value && (
         <p class={notice.value.kind} role={notice.value.kind === 'error' ? 'alert' : undefined}>
-          {notice.value.text}{' '}
+          <Said notice={notice.value} />{' '}
           {phase.value === 'failed' ? (
             <button type="button" class="link" onClick={() => void page.retry()}>
               Try again
@@ -58,5 +59,17 @@ function Messages({ page }: { page: Page }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** The text, with a caret under the place that is at fault. */
+function Said({ notice: { text, caret } }: { notice: Notice }) {
+  if (caret === undefined) return <>{text}</>;
+  return (
+    <span class="pointed">
+      {text.slice(0, caret)}
+      <span class="fault">{text.slice(caret, caret + 1) || ' '}</span>
+      {text.slice(caret + 1)}
+    </span>
   );
 }

@@ -1,0 +1,146 @@
+import { expect, type Person, test } from './person.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+const axon = {
+  name: 'my-axon',
+  parameters: { gNa: 35, gK: 9, gL: 0.1, ENa: 55, EK: -90, EL: -65 },
+  gates: [
+    { name: 'm', instantaneous: '1 / (1 + exp(-(V + 32) / 8))' },
+    { name: 'h', inf: '1 / (1 + exp((V + 53) / 7))', tau: '0.3 + 3 / cosh((V + 53) / 20)' },
+    { name: 'n', inf: '1 / (1 + exp(-(V + 31) / 10))', tau: '0.5 + 2 / cosh((V + 40) / 25)' },
+  ],
+  currents: [
+    { name: 'INa', conductance: 'gNa * m^3 * h', reversal: 'ENa' },
+    { name: 'IK', conductance: 'gK * n^4', reversal: 'EK' },
+    { name: 'IL', conductance: 'gL', reversal: 'EL' },
+  ],
+};
+const wrong = { ...axon, currents: [{ ...axon.currents[0], conductance: 'gna * m^3 * h' }] };
+
+const choice = ({ page }: Person) => page.getByLabel('Membrane', { exact: true });
+
+/** Drags a file over the page and lets it go. */
+async function drop({ page }: Person, name: string, text: string): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content!], fileName!, { type: 'application/json' }));
+      return transfer;
+    },
+    [name, text],
+  );
+  const sheet = page.getByRole('main');
+  await sheet.dispatchEvent('dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop a membrane file to run it')).toBeVisible();
+  await sheet.dispatchEvent('drop', { dataTransfer: data });
+  await expect(page.getByText('Drop a membrane file to run it')).toBeHidden();
+}
+
+test('every shipped membrane is offered, and one is chosen by keyboard with all that is its own', async ({
+  person,
+}) => {
+  await person.open();
+  const { page } = person;
+  const titles = await choice(person).locator('option').allTextContents();
+  expect(titles).toHaveLength(17);
+  expect(titles.slice(0, 2)).toEqual(['Hodgkin-Huxley squid axon', 'Hodgkin-Huxley with lecture potentials']);
+  await choice(person).focus();
+  await page.keyboard.type('Morris-Lecar b');
+  await expect(choice(person)).toHaveValue('morris-lecar-hopf');
+  await expect(page.getByRole('banner')).toContainText('Morris-Lecar barnacle muscle');
+  const population = page.getByRole('group', { name: 'Population' });
+  await expect(population.getByLabel('From')).toHaveValue('60');
+  await expect(population.getByLabel('To')).toHaveValue('240');
+  await expect(page.getByLabel('gCa')).toHaveAttribute('max', /\d/);
+  await expect(page.getByLabel('gNa')).toHaveCount(0);
+  await expect(page.getByRole('figure', { name: /colour, -70 to 40 mV/ })).toBeVisible();
+  await expect(page.locator('.trace .key')).toHaveText(['m', 'w']);
+  await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(0);
+  const { firing, cells } = (await person.summary())!;
+  expect(firing).toBeLessThan(cells);
+});
+
+test('states that are no fractions are drawn with their scale, and currents said in nA as well', async ({
+  person,
+}) => {
+  await person.open();
+  const { page } = person;
+  await choice(person).selectOption('pospischil-lts');
+  await expect(page.locator('.trace .key').last()).toHaveText(/^Ca \/ [\d.e-]+ mM$/);
+  await expect(page.locator('.trace .key')).toHaveText([/^m$/, /^h$/, /^n$/, /^p$/, /^s$/, /^u$/, /^Ca/]);
+  await expect.poll(() => person.cell()).toMatch(/at 0\.\d+ µA\/cm² \(0\.\d+ nA\), -?\d+ mV$/);
+});
+
+test('a link keeps the membrane by name', async ({ person }) => {
+  await person.open();
+  const { page } = person;
+  await choice(person).selectOption('wang-buzsaki');
+  await expect(page).toHaveURL(/#model=wang-buzsaki$/);
+  await page.reload();
+  await expect.poll(() => person.time()).toBeGreaterThan(0);
+  await expect(choice(person)).toHaveValue('wang-buzsaki');
+  await expect(page.getByRole('banner')).toContainText('Wang-Buzsáki');
+  await page.evaluate(() => {
+    location.hash = '#model=prescott';
+  });
+  await expect(choice(person)).toHaveValue('prescott');
+});
+
+test('a link to a membrane that is not there says so, and the page runs', async ({ person }) => {
+  const { page } = person;
+  await page.goto('/#model=wang-buzaki');
+  await expect(page.getByRole('alert')).toContainText('did you mean "wang-buzsaki"?');
+  await expect.poll(() => person.time()).toBeGreaterThan(0);
+  await expect(choice(person)).toHaveValue('hodgkin-huxley');
+});
+
+test('a membrane file that is dropped runs at once, and is in no link', async ({ person }) => {
+  await person.open();
+  const { page } = person;
+  await drop(person, 'my-axon.json', JSON.stringify(axon));
+  await expect(page.getByRole('banner')).toContainText('my-axon. Each dot is a neuron.');
+  await expect(choice(person)).toHaveValue('file:my-axon');
+  await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
+  await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(0);
+  await expect(page.getByText('This membrane is in no link')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+  // It stays on offer beside the others.
+  await choice(person).selectOption('lecture');
+  await expect(page.getByText('This membrane is in no link')).toBeHidden();
+  await choice(person).selectOption('file:my-axon');
+  await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
+});
+
+test('a file with a mistake is refused with the place, and nothing is lost', async ({ person }) => {
+  await person.open();
+  const { page } = person;
+  await drop(person, 'my-axon.json', JSON.stringify(wrong));
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText(
+    'my-axon.json: currents.0.conductance: unknown symbol "gna"; did you mean "gNa"?: gna * m^3 * h',
+  );
+  await expect(alert.locator('.fault')).toHaveText('g');
+  await expect(choice(person)).toHaveValue('hodgkin-huxley');
+  const before = await person.time();
+  await expect.poll(() => person.time()).toBeGreaterThan(before);
+  await drop(person, 'notes.txt', 'Not a membrane.');
+  await expect(alert).toContainText('notes.txt, line 1, column 1: not JSON');
+  await drop(person, 'my-axon.json', JSON.stringify(axon));
+  await expect(alert).toHaveCount(0);
+  await expect(choice(person)).toHaveValue('file:my-axon');
+});
+
+test('a membrane file is opened by keyboard', async ({ person }) => {
+  await person.open();
+  const { page } = person;
+  await person.button('Open a membrane file').focus();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({
+    name: 'my-axon.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(axon)),
+  });
+  await expect(choice(person)).toHaveValue('file:my-axon');
+});

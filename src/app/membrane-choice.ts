@@ -1,0 +1,62 @@
+import { membranes } from '../model/catalogue.ts';
+import type { Membrane } from '../model/membrane.ts';
+import { axisLength } from '../population/sweep.ts';
+import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
+import { tellingRange } from './quantities.ts';
+import { tellingCurrent } from './telling-currents.ts';
+
+const SCOPE = 'parameters.';
+const CURRENT = 'stimulus.amplitude';
+
+/** The same experiment on another membrane, with that one's own numbers, in a range that tells what it does. */
+export function withMembrane(experiment: Experiment, model: Membrane): ExperimentInput {
+  const { sweep, stimulus } = experiment;
+  const parameters = Object.fromEntries(
+    Object.entries(model.parameters).map(([name, { value }]) => [name, value]),
+  );
+  const former = sweep.x?.vary ?? CURRENT;
+  const known = !former.startsWith(SCOPE) || Object.hasOwn(parameters, former.slice(SCOPE.length));
+  const vary = known ? former : CURRENT;
+  const [from, to] = tellingRange({ model, parameters }, vary);
+  return {
+    ...experiment,
+    model,
+    parameters: {},
+    ...(stimulus.kind === 'constant' && {
+      stimulus: { ...stimulus, amplitude: tellingCurrent(model) },
+    }),
+    ...(sweep.x && { sweep: { ...sweep, x: { vary, from, to, count: axisLength(sweep.x) } } }),
+  };
+}
+
+/** A membrane that can be chosen. */
+export interface Offer {
+  /** What the choice calls it by; no name of a membrane has a colon. */
+  readonly key: string;
+  readonly text: string;
+  readonly membrane: Membrane;
+}
+
+/** The shipped membranes, then those from files. */
+export function offers(opened: readonly Membrane[]): readonly Offer[] {
+  return [
+    ...Object.values(membranes).map((membrane) => ({
+      key: membrane.name,
+      text: membrane.title,
+      membrane,
+    })),
+    ...opened.map((membrane) => ({
+      key: `file:${membrane.name}`,
+      text: `${membrane.title} (from a file)`,
+      membrane,
+    })),
+  ];
+}
+
+export const isShipped = (membrane: Membrane): boolean => membranes[membrane.name] === membrane;
+
+/** Those from files with another one, in the place of one of the same name. */
+export const withOpened = (opened: readonly Membrane[], membrane: Membrane): readonly Membrane[] => [
+  ...opened.filter(({ name }) => name !== membrane.name),
+  membrane,
+];
