@@ -48,7 +48,7 @@ export class FIChart extends Chart {
     this.plot.batch(() => {
       this.plot.setData([[...curve.x], [...curve.rate]], false);
       this.plot.setScale('x', { min: Math.min(...range), max: Math.max(...range) });
-      this.plot.setScale('y', { min: 0, max: Math.max(50, top) });
+      this.plot.setScale('y', { min: 0, max: Math.max(20, top) });
     });
   }
 

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { linkTo, membraneInLink } from '../../src/app/link.ts';
+import { offers, withMembrane, withOpened } from '../../src/app/membrane-choice.ts';
+import { readMembraneFile } from '../../src/app/membrane-file.ts';
+import { openingExperiment } from '../../src/app/opening.ts';
+import { variedValues } from '../../src/app/quantities.ts';
+import { tellingCurrent, tellingCurrents, tryCurrents } from '../../src/app/telling-currents.ts';
+import { drawn, scaleOf, tracedOf } from '../../src/app/traced.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import { parseMembrane } from '../../src/model/read.ts';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
+
+const shipped = (name: string) => membranes[name]!;
+const leak = {
+  name: 'leak',
+  parameters: { gL: 0.1, EL: -65 },
+  currents: [{ name: 'IL', conductance: 'gL', reversal: 'EL' }],
+};
+const axon = {
+  name: 'my-axon',
+  parameters: { gNa: 35, gK: 9, gL: 0.1, ENa: 55, EK: -90, EL: -65 },
+  gates: [
+    { name: 'm', instantaneous: '1 / (1 + exp(-(V + 32) / 8))' },
+    { name: 'h', inf: '1 / (1 + exp((V + 53) / 7))', tau: '0.3 + 3 / cosh((V + 53) / 20)' },
+    { name: 'n', inf: '1 / (1 + exp(-(V + 31) / 10))', tau: '0.5 + 2 / cosh((V + 40) / 25)' },
+  ],
+  currents: [
+    { name: 'INa', conductance: 'gNa * m^3 * h', reversal: 'ENa' },
+    { name: 'IK', conductance: 'gK * n^4', reversal: 'EK' },
+    { name: 'IL', conductance: 'gL', reversal: 'EL' },
+  ],
+};
+
+describe('the choice of a membrane', () => {
+  it('offers all that are shipped, the best known first, and those from files', () => {
+    const own = parseMembrane({ ...leak, name: 'lecture' });
+    const keys = offers([own]).map(({ key }) => key);
+    expect(keys).toHaveLength(Object.keys(membranes).length + 1);
+    expect(keys.slice(0, 2)).toEqual(['hodgkin-huxley', 'lecture']);
+    expect(keys.at(-1)).toBe('file:lecture');
+    expect(withOpened([own], parseMembrane({ ...leak, name: 'lecture' }))).toHaveLength(1);
+  });
+
+  it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
+    'begins %s with its own numbers, at currents that it names',
+    (_, membrane) => {
+      expect(membrane.shows?.current).toBeDefined();
+      expect(membrane.shows?.potential).toBeDefined();
+      const { model, parameters, sweep } = parseExperiment(withMembrane(openingExperiment(16), membrane));
+      expect(model).toBe(membrane);
+      expect(Object.keys(parameters)).toEqual(Object.keys(membrane.parameters));
+      const [from, to] = membrane.shows!.current!;
+      expect(sweep.x).toEqual({ vary: 'stimulus.amplitude', from, to, count: 16 });
+    },
+  );
+
+  it('goes on varying a parameter that the next one has as well, around the value there', () => {
+    const opening = openingExperiment(16);
+    const sweep = { x: { vary: 'parameters.gK', from: 30, to: 40, count: 16 } };
+    const next = parseExperiment(withMembrane({ ...opening, sweep }, shipped('wang-buzsaki')));
+    expect(next.sweep.x?.vary).toBe('parameters.gK');
+    expect(next.sweep.x!.from).toBeLessThan(9);
+    expect(next.sweep.x!.to).toBeGreaterThan(9);
+    expect(next.stimulus).toMatchObject({ amplitude: tellingCurrent(shipped('wang-buzsaki')) });
+    const other = withMembrane({ ...opening, sweep }, shipped('golomb'));
+    expect(other.sweep?.x?.vary).toBe('stimulus.amplitude');
+  });
+
+  it('says currents in nA as well where the cell has an area', () => {
+    const experiment = openingExperiment(16, shipped('pospischil-rs'));
+    expect(variedValues(experiment, 0)).toEqual(['2 µA/cm² (0.5791 nA)']);
+    expect(variedValues(openingExperiment(16), 0)).toEqual(['0 µA/cm²']);
+  });
+});
+
+describe('the currents that tell what a membrane does', () => {
+  it('are found by a trial where it does not name them', async () => {
+    const membrane = parseMembrane(axon);
+    expect(tellingCurrents(membrane)).toEqual([0, 10]);
+    await tryCurrents(membrane);
+    const [from, to] = tellingCurrents(membrane);
+    expect(from).toBe(0);
+    expect(to).toBeGreaterThan(0.5);
+    expect(to).toBeLessThan(10);
+  });
+
+  it('are the usual ones where it never fires', async () => {
+    const membrane = parseMembrane(leak);
+    await tryCurrents(membrane);
+    expect(tellingCurrents(membrane)).toEqual([0, 10]);
+  });
+});
+
+describe('a link', () => {
+  it('names a shipped membrane, and none from a file', () => {
+    for (const membrane of Object.values(membranes))
+      expect(membraneInLink(linkTo(membrane))).toBe(membrane.name);
+    expect(linkTo(parseMembrane({ ...leak, name: 'lecture' }))).toBe('');
+    expect(membraneInLink('')).toBeUndefined();
+    expect(membraneInLink('#other=1')).toBeUndefined();
+  });
+});
+
+describe('the file of a membrane', () => {
+  const file = (text: string | Uint8Array<ArrayBuffer>) => new File([text], 'my-axon.json');
+
+  it('is read', async () => {
+    expect((await readMembraneFile(file(JSON.stringify(axon)))).name).toBe('my-axon');
+  });
+
+  it('is named with what is wrong in it, and the place', async () => {
+    const text = JSON.stringify(axon).replace('gNa *', 'gna *');
+    await expect(readMembraneFile(file(text))).rejects.toMatchObject({
+      message:
+        'my-axon.json: currents.0.conductance: unknown symbol "gna"; did you mean "gNa"?: gna * m^3 * h',
+      caret: 81,
+    });
+    await expect(readMembraneFile(file('{'))).rejects.toThrow('my-axon.json, line 1, column 2');
+    await expect(readMembraneFile(file(Uint8Array.of(34, 200, 34)))).rejects.toThrow('is not UTF-8');
+    await expect(readMembraneFile(file(' '.repeat(1_000_001)))).rejects.toThrow('has at most 1000000');
+  });
+});
+
+describe('what the plots show of a cell', () => {
+  it('is every gate, those without delay as well, and the other states', () => {
+    const traced = tracedOf(shipped('pospischil-lts'));
+    expect(traced.map(({ name }) => name)).toEqual(['m', 'h', 'n', 'p', 's', 'u', 'Ca']);
+    expect(traced.filter(({ measured }) => measured)).toMatchObject([
+      { name: 'Ca', measured: { unit: 'mM', signed: false } },
+    ]);
+  });
+
+  it('is drawn as it is, or as a part of a scale that is named', () => {
+    const [gate, calcium] = [
+      tracedOf(shipped('pospischil-lts'))[0]!,
+      tracedOf(shipped('pospischil-lts'))[6]!,
+    ];
+    expect(drawn(gate, [0.3])).toEqual({ label: 'm', values: [0.3] });
+    expect(drawn(calcium, [0.00024, 0.0012])).toEqual({ label: 'Ca / 0.002 mM', values: [0.12, 0.6] });
+  });
+
+  it('has round scales', () => {
+    expect([[0.9], [3, -4.2], [1000], [0], []].map(scaleOf)).toEqual([1, 5, 1000, 1, 1]);
+  });
+});
