@@ -69,7 +69,7 @@ test('states that are no fractions are drawn with their scale, and currents said
   await choice(person).selectOption('pospischil-lts');
   await expect(page.locator('.trace .key').last()).toHaveText(/^Ca \/ [\d.e-]+ mM$/);
   await expect(page.locator('.trace .key')).toHaveText([/^m$/, /^h$/, /^n$/, /^p$/, /^s$/, /^u$/, /^Ca/]);
-  await expect.poll(() => person.cell()).toMatch(/at 0\.\d+ µA\/cm² \(0\.\d+ nA\), -?\d+ mV$/);
+  await expect.poll(() => person.cell()).toMatch(/at 0\.\d+ µA\/cm² \(0\.\d+ nA\)$/);
 });
 
 test('a link keeps the membrane by name', async ({ person }) => {
@@ -132,10 +132,11 @@ test('a file with a mistake is refused with the place, and nothing is lost', asy
 });
 
 test('a membrane file is opened by keyboard', async ({ person }) => {
-  await person.open();
   const { page } = person;
-  await person.button('Open a membrane file').focus();
+  // Asked for early: choosers are caught only some time after that.
   const chooser = page.waitForEvent('filechooser');
+  await person.open();
+  await person.button('Open a membrane file').focus();
   await page.keyboard.press('Enter');
   await (await chooser).setFiles({
     name: 'my-axon.json',

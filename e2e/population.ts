@@ -51,7 +51,7 @@ export function itShowsAPopulation(open: (person: Person) => Promise<void>): voi
     await person.page.getByRole('group', { name: 'Population' }).getByLabel('To').fill('20');
     await person.page.keyboard.press('Tab');
     await expect.poll(async () => (await person.summary())?.highest ?? 999).toBeLessThan(95);
-    await expect(person.page.locator('.axis')).toContainText('20 µA/cm²');
+    await expect(person.page.locator('.axis .tick:not(.title)').last()).toHaveText('20');
   });
 
   test('a click on a cell gives its trace', async ({ person }) => {
@@ -59,7 +59,7 @@ export function itShowsAPopulation(open: (person: Person) => Promise<void>): voi
     const before = await person.cell();
     const { x, y } = await person.point(0.03, 0.5);
     await person.page.mouse.click(x, y);
-    await expect.poll(() => person.cell()).toMatch(/^Cell [\d,]+ at [0-5]\.\d+ µA\/cm², -\d+ mV$/);
+    await expect.poll(() => person.cell()).toMatch(/^Cell [\d,]+ at [0-5]\.\d+ µA\/cm²$/);
     expect(await person.cell()).not.toBe(before);
     expect((await person.plot('Selected cell')).colours).toBeGreaterThan(4);
   });

@@ -1,4 +1,4 @@
-import { membranes } from '../model/catalogue.ts';
+import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
@@ -37,23 +37,22 @@ export interface Offer {
   readonly membrane: Membrane;
 }
 
-/** The shipped membranes, then those from files. */
-export function offers(opened: readonly Membrane[]): readonly Offer[] {
+/** The shipped membranes, then those from files that have run, and the present one in any case. */
+export function offers(opened: readonly Membrane[], present: Membrane): readonly Offer[] {
+  const fromFiles = isShipped(present) ? opened : withOpened(opened, present);
   return [
     ...Object.values(membranes).map((membrane) => ({
       key: membrane.name,
       text: membrane.title,
       membrane,
     })),
-    ...opened.map((membrane) => ({
+    ...fromFiles.map((membrane) => ({
       key: `file:${membrane.name}`,
       text: `${membrane.title} (from a file)`,
       membrane,
     })),
   ];
 }
-
-export const isShipped = (membrane: Membrane): boolean => membranes[membrane.name] === membrane;
 
 /** Those from files with another one, in the place of one of the same name. */
 export const withOpened = (opened: readonly Membrane[], membrane: Membrane): readonly Membrane[] => [

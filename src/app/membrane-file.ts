@@ -1,8 +1,7 @@
-import { parseJson } from '../input/json.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { parseMembrane } from '../model/read.ts';
+import { membraneInFile } from '../model/read.ts';
 
 /** Largest file that is read, bytes; a membrane has a few thousand. */
 const LARGEST = 1_000_000;
@@ -15,26 +14,13 @@ export async function readMembraneFile(file: Pick<File, 'name' | 'size' | 'array
   const name = shown(file.name);
   if (file.size > LARGEST)
     throw new InputError(`${name} has ${file.size} bytes; the file of a membrane has at most ${LARGEST}`);
-  const document = parseJson(decode(await bytesOf(file, name), name), name);
-  try {
-    return parseMembrane(document);
-  } catch (error) {
-    throw error instanceof InputError ? error.within(`${name}: `) : error;
-  }
+  return membraneInFile(await bytesOf(file, name), name);
 }
 
-async function bytesOf(file: Pick<File, 'arrayBuffer'>, name: string): Promise<ArrayBuffer> {
+async function bytesOf(file: Pick<File, 'arrayBuffer'>, name: string): Promise<Uint8Array> {
   try {
-    return await file.arrayBuffer();
+    return new Uint8Array(await file.arrayBuffer());
   } catch {
     throw new InputError(`${name} cannot be read; give a file, not a folder`);
-  }
-}
-
-function decode(bytes: ArrayBuffer, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new InputError(`${name} is not UTF-8; save the document as UTF-8`);
   }
 }

@@ -1,11 +1,12 @@
-import { batch, effect } from '@preact/signals';
+import { batch, computed, effect } from '@preact/signals';
 import { InputError } from '../input/schema.ts';
+import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { type Experiment, membraneOf, parseExperiment } from '../protocol/experiment.ts';
+import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
 import { neighbour } from '../view/arrangement.ts';
 import { EngineLostError } from './errors.ts';
-import { linkTo, membraneInLink } from './link.ts';
+import { keepLink, membraneInLink, onLink } from './link.ts';
 import { withMembrane, withOpened } from './membrane-choice.ts';
 import { readMembraneFile } from './membrane-file.ts';
 import { calmSpeed } from './opening.ts';
@@ -25,8 +26,8 @@ export class Page {
   readonly state = createState();
   #session: Session | undefined;
   #host: HTMLElement | undefined;
-  /** The membrane that the link asked for. */
-  #linked: Membrane | undefined;
+  /** The membrane to begin with, if one was asked for before there was a population. */
+  #first: Membrane | undefined;
   /** The experiment to go on with when the present change is through. */
   #wish: Experiment | undefined;
   /** The session that a wish is being applied to. */
@@ -48,12 +49,18 @@ export class Page {
     this.#host = host;
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#session?.setTheme());
-    const { view, selected, hovered, experiment, remark } = this.state;
+    const { view, selected, hovered, experiment, remark, opened } = this.state;
     effect(() => view.value?.mark(selected.value, hovered.value?.cell));
     effect(() => {
       remark.value = experiment.value && stepRemarkOn(experiment.value);
     });
-    this.#followLink();
+    const membrane = computed(() => experiment.value?.model);
+    effect(() => {
+      if (membrane.value && !isShipped(membrane.value))
+        opened.value = withOpened(opened.peek(), membrane.value);
+    });
+    keepLink(membrane);
+    onLink((fragment) => this.#follow(fragment));
     await this.#open();
   }
 
@@ -109,8 +116,11 @@ export class Page {
 
   /** Goes on with another membrane and its own numbers. */
   choose(membrane: Membrane): void {
-    const experiment = this.state.wanted.value ?? this.state.experiment.value;
-    if (!experiment) return;
+    const experiment = this.state.wanted.value;
+    if (!experiment) {
+      this.#first = membrane;
+      return;
+    }
     const wrong = this.propose(withMembrane(experiment, membrane));
     if (wrong !== undefined) this.#fail(new InputError(wrong));
   }
@@ -120,7 +130,6 @@ export class Page {
     try {
       const membrane = await readMembraneFile(file);
       await tryCurrents(membrane);
-      this.state.opened.value = withOpened(this.state.opened.value, membrane);
       this.state.notice.value = undefined;
       this.choose(membrane);
     } catch (error) {
@@ -152,39 +161,26 @@ export class Page {
     this.state.notice.value = undefined;
   }
 
-  /** Opens what the link asks for, and lets it name what runs. */
-  #followLink(): void {
-    this.#linked = this.#membraneInLink();
-    addEventListener('hashchange', () => {
-      const membrane = this.#membraneInLink();
-      if (membrane && membrane !== this.state.wanted.value?.model) this.choose(membrane);
-    });
-    effect(() => {
-      const model = this.state.experiment.value?.model;
-      if (!model) return;
-      history.replaceState(history.state, '', linkTo(model) || location.pathname + location.search);
-    });
-  }
-
-  #membraneInLink(): Membrane | undefined {
-    const name = membraneInLink(location.hash);
+  /** Goes on with the membrane that a link asks for. */
+  #follow(fragment: string): void {
     try {
-      return name === undefined ? undefined : membraneOf(name);
+      const membrane = membraneInLink(fragment);
+      if (membrane && membrane !== this.state.wanted.value?.model) this.choose(membrane);
     } catch (error) {
-      this.#fail(error instanceof InputError ? error.within('the link: ') : error);
-      return undefined;
+      this.#fail(error);
     }
   }
 
   /** Opens engine and population, where the former ones have ended if there were any. */
   async #open(avoidGpu?: string): Promise<void> {
     this.state.phase.value = 'starting';
+    const first = this.#first;
     let session: Session | undefined;
     try {
       session = await Session.open(this.state, {
         host: this.#host!,
         resume: this.#resume,
-        model: this.#linked,
+        model: first,
         avoidGpu,
         onSelect: (cell) => this.select(cell),
         onError: (error) => {
@@ -206,6 +202,8 @@ export class Page {
     this.state.wanted.value = this.#wish ?? this.state.experiment.value;
     this.state.phase.value = 'ready';
     void this.#grant();
+    // Another one may have been asked for meanwhile.
+    if (this.#first && this.#first !== first) this.choose(this.#first);
   }
 
   /**

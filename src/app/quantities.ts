@@ -2,7 +2,7 @@ import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf } from '../population/columns.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
 import { otherUnit } from '../protocol/current.ts';
-import { type Experiment, membraneOf, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
+import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent } from '../protocol/stimulus.ts';
 import { quantity } from './format.ts';
 import { tellingCurrents } from './telling-currents.ts';
@@ -28,9 +28,7 @@ const stimulusWords: Record<string, string> = {
 export function quantityOf(experiment: Pick<Experiment, 'model' | 'stimulus'>, path: string): Quantity {
   const [scope, name] = path.split('.') as [string, string];
   const words =
-    scope === 'parameters'
-      ? membraneOf(experiment.model).parameters[name]!.description
-      : (stimulusWords[name] ?? name);
+    scope === 'parameters' ? experiment.model.parameters[name]!.description : (stimulusWords[name] ?? name);
   return { path, name: words, unit: unitOf(experiment, path) };
 }
 
@@ -41,8 +39,7 @@ export function quantitiesOf(experiment: Experiment): Quantity[] {
 
 /** What differs between the cells of an experiment. */
 export function variedColumns(experiment: Experiment): readonly Column[] {
-  const membrane = membraneOf(experiment.model);
-  return columnsOf(populationOf(experiment), (path) => validRange(membrane, path));
+  return columnsOf(populationOf(experiment), (path) => validRange(experiment.model, path));
 }
 
 /** The values of what differs, in one cell, such as "10 µA/cm²"; a current in both units where the cell has an area. */
@@ -62,7 +59,7 @@ export function tellingRange(
   const [scope, name] = path.split('.') as [string, string];
   if (scope !== 'parameters') return tellingCurrents(experiment.model);
   const value = experiment.parameters[name]!;
-  const [lowest, highest] = membraneOf(experiment.model).parameters[name]!.range;
+  const [lowest, highest] = experiment.model.parameters[name]!.range;
   const spread = Math.max(Math.abs(value) / 2, (highest - lowest) / 20);
   const round = (limit: number) => Number(Math.min(highest, Math.max(lowest, limit)).toPrecision(3));
   return [round(value - spread), round(value + spread)];

@@ -52,7 +52,7 @@ export function createState() {
     experiment: signal<Experiment | undefined>(undefined),
     /** What the controls show: the same, or what is asked for and not yet reached. */
     wanted: signal<Experiment | undefined>(undefined),
-    /** Membranes from files, that can be chosen besides those that are shipped. */
+    /** Membranes from files that have run, and can be chosen again besides those that are shipped. */
     opened: signal<readonly Membrane[]>([]),
     /** Whether its step was chosen for what runs, not by hand. */
     stepChosen: signal(true),

@@ -5,11 +5,13 @@ import { prepare } from '../protocol/prepare.ts';
 
 type Currents = readonly [from: number, to: number];
 
-/** Currents that are tried, uA/cm2, each so many times the one before, and for how long, ms. */
+/** Currents that are tried, uA/cm2, each so many times the one before. */
 const LEAST = 0.1;
 const MOST = 300;
 const RATIO = Math.SQRT2;
+/** How long they are tried, ms, and with how many steps at most: the page stands still meanwhile. */
 const DURATION = 200;
+const MOST_STEPS = 40_000;
 /** Spikes that are more than an answer to the beginning. */
 const FIRING = 2;
 /** How far the currents go, as a multiple of the least one at which it fires. */
@@ -47,7 +49,7 @@ async function currentsAround(membrane: Membrane): Promise<Currents> {
       sweep: { x: { vary: 'stimulus.amplitude', values } },
     });
     const simulation = await CpuSimulation.create(prepare(experiment));
-    await simulation.advance(Math.round(DURATION / experiment.dt));
+    await simulation.advance(Math.min(MOST_STEPS, Math.round(DURATION / experiment.dt)));
     const spikes = await simulation.statistic('spikes');
     const onset = values.find((_, i) => spikes[i]! >= FIRING);
     return onset === undefined ? usual : [0, roundUp(BEYOND * onset)];

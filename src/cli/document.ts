@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { parseJson } from '../input/json.ts';
+import { decodeText } from '../input/encoding.ts';
+import { parseDocument } from '../input/json.ts';
 import { InputError } from '../input/schema.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { parseMembrane } from '../model/read.ts';
+import { membraneInFile } from '../model/read.ts';
 import { parseTable, type Table } from '../population/table.ts';
 import { membraneOf } from '../protocol/experiment.ts';
-import { decodeText } from './encoding.ts';
 import { reasonOf, shownPath } from './fail.ts';
 
 /**
@@ -40,12 +40,7 @@ const isPath = (model: string): boolean => /\.json$|[/\\]/i.test(model);
 export function readModel(model: string, experiment = '-'): Membrane {
   if (!isPath(model)) return membraneOf(model);
   const place = experiment === '-' ? model : resolve(dirname(experiment), model);
-  const document = parseDocument(readBytes(place), shownPath(model));
-  try {
-    return parseMembrane(document);
-  } catch (error) {
-    throw error instanceof InputError ? error.within(`${shownPath(model)}: `) : error;
-  }
+  return membraneInFile(readBytes(place), shownPath(model));
 }
 
 /** An experiment's document with the membrane in the place of the path that it names; nothing else is looked at. */
@@ -63,13 +58,4 @@ function readBytes(path: string): Buffer {
   } catch (error) {
     throw new InputError(`cannot read ${shownPath(path)}: ${reasonOf(error)}`);
   }
-}
-
-/**
- * What JSON.parse makes of the bytes of a document that means the same to everybody.
- * @param name of the document in messages
- * @throws InputError if they are no text, or `parseJson` refuses it
- */
-export function parseDocument(bytes: Buffer, name: string): unknown {
-  return parseJson(decodeText(bytes, name), name);
 }

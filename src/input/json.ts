@@ -1,17 +1,19 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
+import { decodeText } from './encoding.ts';
 import { InputError } from './schema.ts';
 import { shown } from './shown.ts';
 
-/** Objects and lists inside one another. An experiment in a run.json has five; each one takes its part of the stack. */
+/** Objects and lists inside one another. A run.json that holds a membrane has six; each one takes its part of the stack. */
 const MAX_DEPTH = 64;
 
 /**
- * What JSON.parse makes of a document that means the same to everybody.
+ * What JSON.parse makes of the bytes of a document that means the same to everybody.
  * @param name of the document in messages
- * @throws InputError with line and column if it is not JSON, has a key twice in one object, a number that is too large,
- * or is nested too deeply
+ * @throws InputError with line and column if it is no text, not JSON, has a key twice in one object, a number that is too
+ * large, or is nested too deeply
  */
-export function parseJson(json: string, name: string): unknown {
+export function parseDocument(bytes: Uint8Array, name: string): unknown {
+  const json = decodeText(bytes, name);
   checkDocument(json, name);
   try {
     return JSON.parse(json);
@@ -31,7 +33,7 @@ function checkDocument(json: string, name: string): void {
   const enter = (line: number, column: number) => {
     if (++depth > MAX_DEPTH)
       refuse(
-        `more than ${MAX_DEPTH} objects and lists inside one another; an experiment needs five at most`,
+        `more than ${MAX_DEPTH} objects and lists inside one another; an experiment with its membrane needs six at most`,
         line,
         column,
       );

@@ -15,3 +15,6 @@ export const membranes: Readonly<Record<string, Membrane>> = Object.fromEntries(
     .sort((a, b) => placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1))
     .map((membrane) => [membrane.name, membrane]),
 );
+
+/** Whether a membrane is the shipped one of its name: then the name says all. */
+export const isShipped = (membrane: Membrane): boolean => membranes[membrane.name] === membrane;

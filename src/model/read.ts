@@ -1,3 +1,4 @@
+import { parseDocument } from '../input/json.ts';
 import { describeIssues, InputError } from '../input/schema.ts';
 import { formulasOf } from './formulas.ts';
 import type { Membrane } from './membrane.ts';
@@ -25,7 +26,21 @@ export function parseMembrane(document: unknown): Membrane {
 }
 
 /**
- * The same for a document that is known to be right, such as one that is shipped: its formulas are not tried.
+ * The membrane whose document is in a file.
+ * @param name of the file in messages
+ * @throws InputError that begins with the name
+ */
+export function membraneInFile(bytes: Uint8Array, name: string): Membrane {
+  const document = parseDocument(bytes, name);
+  try {
+    return parseMembrane(document);
+  } catch (error) {
+    throw error instanceof InputError ? error.within(`${name}: `) : error;
+  }
+}
+
+/**
+ * The same as `parseMembrane` for a document that is known to be right, such as one that is shipped: its formulas are not tried.
  * @throws InputError if an entry is missing, unknown or of a wrong kind
  */
 export function readMembrane(document: unknown): Membrane {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
 import { describeIssues, InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
-import { membranes } from '../model/catalogue.ts';
+import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane, MembraneInput } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
 import type { Column } from '../population/column.ts';
@@ -69,7 +69,7 @@ export function membraneOf(model: string | MembraneInput): Membrane {
 /** An experiment as people write it: a shipped membrane by its name, any other whole, so that it can be run anywhere. */
 export function documentOf(experiment: Experiment): ExperimentInput {
   const { model } = experiment;
-  return { ...experiment, model: membranes[model.name] === model ? model.name : model };
+  return { ...experiment, model: isShipped(model) ? model.name : model };
 }
 
 /** Every number of an experiment that can be varied, by its path, with its present value. */

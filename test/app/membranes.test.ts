@@ -6,9 +6,12 @@ import { openingExperiment } from '../../src/app/opening.ts';
 import { variedValues } from '../../src/app/quantities.ts';
 import { tellingCurrent, tellingCurrents, tryCurrents } from '../../src/app/telling-currents.ts';
 import { drawn, scaleOf, tracedOf } from '../../src/app/traced.ts';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { runExperiment } from '../../src/engine/run.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import { parseMembrane } from '../../src/model/read.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { prepare } from '../../src/protocol/prepare.ts';
 
 const shipped = (name: string) => membranes[name]!;
 const leak = {
@@ -34,10 +37,11 @@ const axon = {
 describe('the choice of a membrane', () => {
   it('offers all that are shipped, the best known first, and those from files', () => {
     const own = parseMembrane({ ...leak, name: 'lecture' });
-    const keys = offers([own]).map(({ key }) => key);
+    const keys = offers([own], shipped('golomb')).map(({ key }) => key);
     expect(keys).toHaveLength(Object.keys(membranes).length + 1);
     expect(keys.slice(0, 2)).toEqual(['hodgkin-huxley', 'lecture']);
     expect(keys.at(-1)).toBe('file:lecture');
+    expect(offers([], own).at(-1)?.membrane).toBe(own);
     expect(withOpened([own], parseMembrane({ ...leak, name: 'lecture' }))).toHaveLength(1);
   });
 
@@ -74,6 +78,22 @@ describe('the choice of a membrane', () => {
 });
 
 describe('the currents that tell what a membrane does', () => {
+  it.each(Object.values(membranes).map((membrane) => [membrane.name, membrane] as const))(
+    'begin with silence of %s, and the cell that is followed first fires',
+    async (_, membrane) => {
+      const values = [tellingCurrents(membrane)[0], tellingCurrent(membrane)];
+      const experiment = parseExperiment({
+        model: membrane,
+        duration: 1000,
+        sweep: { x: { vary: 'stimulus.amplitude', values } },
+        measure: { from: 300 },
+      });
+      const { rate } = await runExperiment(await CpuSimulation.create(prepare(experiment)));
+      expect(rate[0]).toBe(0);
+      expect(rate[1]).toBeGreaterThan(2);
+    },
+  );
+
   it('are found by a trial where it does not name them', async () => {
     const membrane = parseMembrane(axon);
     expect(tellingCurrents(membrane)).toEqual([0, 10]);
@@ -93,11 +113,13 @@ describe('the currents that tell what a membrane does', () => {
 
 describe('a link', () => {
   it('names a shipped membrane, and none from a file', () => {
-    for (const membrane of Object.values(membranes))
-      expect(membraneInLink(linkTo(membrane))).toBe(membrane.name);
+    for (const membrane of Object.values(membranes)) expect(membraneInLink(linkTo(membrane))).toBe(membrane);
     expect(linkTo(parseMembrane({ ...leak, name: 'lecture' }))).toBe('');
     expect(membraneInLink('')).toBeUndefined();
     expect(membraneInLink('#other=1')).toBeUndefined();
+    expect(() => membraneInLink('#model=wang-buzaki')).toThrow(
+      'the link: unknown model "wang-buzaki"; did you mean "wang-buzsaki"?',
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { integratorNames } from '../../integrators/catalogue.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
-import { type Experiment, membraneOf } from '../../protocol/experiment.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
 import { whole } from '../format.ts';
 import { offers } from '../membrane-choice.ts';
 import { populationSizes } from '../opening.ts';
@@ -74,17 +74,16 @@ function PopulationSettings({ page, experiment, axis }: SettingsProps & { readon
 }
 
 function ModelSettings({ page, experiment }: SettingsProps) {
-  const membrane = membraneOf(experiment.model);
-  const { stimulus, parameters, sweep } = experiment;
+  const { model: membrane, stimulus, parameters, sweep } = experiment;
   const varied = sweep.x?.vary;
-  const offered = offers(page.state.opened.value);
+  const offered = offers(page.state.opened.value, membrane);
   return (
     <fieldset>
       <legend>Model</legend>
       <Choice
         label="Membrane"
         alone
-        value={offered.find(({ membrane: offer }) => offer === membrane)?.key ?? ''}
+        value={offered.find((offer) => offer.membrane === membrane)!.key}
         options={offered.map(({ key, text }) => ({ value: key, text }))}
         onChange={(key) => page.choose(offered.find((offer) => offer.key === key)!.membrane)}
       />

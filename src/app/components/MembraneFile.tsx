@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { isShipped } from '../../model/catalogue.ts';
 import type { Membrane } from '../../model/membrane.ts';
-import { isShipped } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
 
 /** A membrane of one's own, for those who do not drop its file; and a word where the present one is. */
@@ -26,9 +26,7 @@ export function MembraneFile({ page, membrane }: { page: Page; membrane: Membran
         hidden
         onChange={(event) => open(event.currentTarget)}
       />
-      {!isShipped(membrane) && (
-        <p>This membrane is in no link: open its file again when the page was reloaded.</p>
-      )}
+      {!isShipped(membrane) && <p>This membrane is in no link: open its file again after a reload.</p>}
     </div>
   );
 }

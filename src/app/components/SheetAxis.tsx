@@ -1,7 +1,7 @@
 import { roundTicks } from '../../analysis/ticks.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import { type Arrangement, type Point, placeOf } from '../../view/arrangement.ts';
-import { plain, quantity } from '../format.ts';
+import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { ends, quantityOf } from '../quantities.ts';
 
@@ -31,14 +31,16 @@ export function SheetAxis({ page: { state } }: { page: Page }) {
   const ticks = ticksOf(axis, arrangement, right.x - left.x)
     .map(({ column, value }) => ({ at: project(column), value }))
     .filter(({ at }) => at.x > visible[0] - TICK_DISTANCE / 2 && at.x < visible[1] + TICK_DISTANCE / 2);
-  const withUnit = (value: number, i: number) =>
-    i === 0 || i === ticks.length - 1 ? quantity(value, varied.unit) : plain(value);
   return (
     <div class="axis">
-      {ticks.map(({ at, value }, i) => (
-        <Label key={value} at={at} text={withUnit(value, i)} />
+      {ticks.map(({ at, value }) => (
+        <Label key={value} at={at} text={plain(value)} />
       ))}
-      <Label title at={{ x: (visible[0] + visible[1]) / 2, y: left.y }} text={varied.name} />
+      <Label
+        title
+        at={{ x: (visible[0] + visible[1]) / 2, y: left.y }}
+        text={`${varied.name} ${unit(varied.unit)}`}
+      />
     </div>
   );
 }

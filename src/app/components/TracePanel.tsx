@@ -54,7 +54,7 @@ export function TracePanel({ page }: { page: Page }) {
   return (
     <section class="panel trace" aria-label="Selected cell">
       <h2>
-        Membrane potential <small>mV</small>
+        Membrane potential <small>{presentPotential(page)}</small>
       </h2>
       <p class="reading">{readingOf(page)}</p>
       <div class="plot voltage" ref={voltage} />
@@ -84,7 +84,10 @@ function readingOf({ state }: Page): string {
   const experiment = state.experiment.value;
   if (!experiment) return '';
   const cell = state.selected.value;
+  return `Cell ${whole(cell + 1)} at ${variedValues(experiment, cell).join(', ')}`;
+}
+
+function presentPotential({ state }: Page): string {
   const V = state.course.value?.latest[0];
-  const now = V === undefined || Number.isNaN(V) ? '' : `, ${V.toFixed(0)} mV`;
-  return `Cell ${whole(cell + 1)} at ${variedValues(experiment, cell).join(', ')}${now}`;
+  return V === undefined || Number.isNaN(V) ? 'mV' : `${V.toFixed(0)} mV`;
 }

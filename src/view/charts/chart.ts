@@ -50,6 +50,9 @@ export class Chart {
   }
 }
 
+/** Room for the numbers of an axis at the left, CSS pixels: `1,000` fits. */
+export const ORDINATE_ROOM = 40;
+
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
 
 /** An axis with hairlines and quiet numbers. @param size room for the numbers, CSS pixels */

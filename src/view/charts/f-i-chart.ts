@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Curve } from '../../analysis/curve.ts';
-import { Chart, type ChartTheme, quietAxis } from './chart.ts';
+import { Chart, type ChartTheme, ORDINATE_ROOM, quietAxis } from './chart.ts';
 
 export interface CurvePoint {
   readonly x: number;
@@ -24,7 +24,7 @@ export class FIChart extends Chart {
         x: { time: false, auto: false, range: (_, min, max) => [min, max] },
         y: { auto: false, range: (_, min, max) => [min, max] },
       },
-      axes: [quietAxis(current, 20, { grid: { show: false } }), quietAxis(current, 32)],
+      axes: [quietAxis(current, 20, { grid: { show: false } }), quietAxis(current, ORDINATE_ROOM)],
       series: [
         {},
         {

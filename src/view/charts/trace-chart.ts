@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { type VoltageRange, voltageColours } from '../colours.ts';
-import { Chart, type ChartTheme, quietAxis } from './chart.ts';
+import { Chart, type ChartTheme, ORDINATE_ROOM, quietAxis } from './chart.ts';
 
 /** Samples of state variables over time. */
 export interface Course {
@@ -10,8 +10,6 @@ export interface Course {
   readonly values: readonly (readonly number[])[];
 }
 
-const LABEL_ROOM = 32;
-
 /** The membrane potential of one cell over the last `span` ms, in the colours of the sheet. */
 export class VoltageChart extends Chart {
   constructor(element: HTMLElement, theme: ChartTheme, span: number, range: VoltageRange) {
@@ -19,7 +17,7 @@ export class VoltageChart extends Chart {
       ...base(span, range),
       axes: [
         quietAxis(current, 0, { show: false }),
-        quietAxis(current, LABEL_ROOM, { splits: roundTicks(...range, 5) }),
+        quietAxis(current, ORDINATE_ROOM, { splits: roundTicks(...range, 5) }),
       ],
       series: [{}, { stroke: voltageGradient, width: 1.75, points: { show: false } }],
     }));
@@ -58,7 +56,7 @@ export class GatesChart extends Chart {
           splits: [-0.75, -0.5, -0.25, 0].map((part) => part * span),
           values: (_, splits) => splits.map((t) => (t === 0 ? 'now' : `${t} ms`)),
         }),
-        quietAxis(current, LABEL_ROOM, { splits: signed ? [-1, 0, 1] : [0, 0.5, 1] }),
+        quietAxis(current, ORDINATE_ROOM, { splits: signed ? [-1, 0, 1] : [0, 0.5, 1] }),
       ],
       series: [
         {},

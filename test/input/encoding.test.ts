@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../src/cli/encoding.ts';
+import { decodeText } from '../../src/input/encoding.ts';
 import { InputError } from '../../src/input/schema.ts';
 
 const mark = '\ufeff';

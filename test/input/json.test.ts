@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../src/cli/document.ts';
+import { parseDocument } from '../../src/input/json.ts';
 import { InputError } from '../../src/input/schema.ts';
 
 const read = (text: string) => parseDocument(Buffer.from(text), 'x.json');
