@@ -54,7 +54,7 @@ test.describe('without a GPU', () => {
         'WebGPU refuses its device (Requested limit is not supported): restart the browser or update the graphics driver.',
       ),
     ).toBeVisible();
-    await expect.poll(async () => (await person.summary())?.cells).toBe(1024);
+    await expect.poll(async () => (await person.summary())?.cells).toBe(16_384);
   });
 
   for (const colorScheme of ['dark', 'light'] as const) {
@@ -77,17 +77,19 @@ test.describe('without a GPU', () => {
   }
 });
 
-test.describe('the worker of the CPU engine', () => {
+test.describe('a thread of the CPU engine', () => {
   test.beforeEach(({ page }) => withoutWebGPU(page));
 
   test('that cannot be loaded is reported, and can be tried again', async ({ person }) => {
     const { page } = person;
     person.expected = /ERR_FAILED/;
-    await page.route(/cpu-worker/, (route) => route.abort());
+    await page.route(/web-worker/, (route) => route.abort());
     await page.goto('/');
-    await expect(page.getByRole('alert')).toContainText('The CPU engine could not be loaded');
+    await expect(page.getByRole('alert')).toContainText(
+      /The thread that holds neurons \d+ to \d+ could not be loaded/,
+    );
     await expect(page.getByText('Not running.')).toBeVisible();
-    await page.unroute(/cpu-worker/);
+    await page.unroute(/web-worker/);
     await person.button('Try again').click();
     await expect.poll(() => person.time()).toBeGreaterThan(0);
     await expect(page.getByRole('alert')).toHaveCount(0);
@@ -98,10 +100,12 @@ test.describe('the worker of the CPU engine', () => {
     const { page } = person;
     person.expected = /ERR_FAILED/;
     await person.open();
-    await page.route(/cpu-worker/, (route) => route.abort());
+    await page.route(/web-worker/, (route) => route.abort());
     await page.getByLabel('Neurons').selectOption('256');
-    await expect(page.getByRole('alert')).toContainText('The CPU engine could not be loaded');
-    await expect(page.getByLabel('Neurons')).toHaveValue('1024');
+    await expect(page.getByRole('alert')).toContainText(
+      /The thread that holds neurons \d+ to \d+ could not be loaded/,
+    );
+    await expect(page.getByLabel('Neurons')).toHaveValue('16384');
     const before = await person.time();
     await expect.poll(() => person.time()).toBeGreaterThan(before);
   });
@@ -124,7 +128,9 @@ test.describe('the worker of the CPU engine', () => {
       const { workers } = globalThis as unknown as { workers: Worker[] };
       workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
     });
-    await expect(page.getByRole('alert')).toContainText('The CPU engine has stopped (out of memory)');
+    await expect(page.getByRole('alert')).toContainText(
+      /The thread that holds neurons \d+ to \d+ has stopped \(out of memory\)/,
+    );
     await expect(page.getByText('Not running.')).toBeVisible();
     await person.button('Try again').click();
     await expect.poll(() => person.time()).toBeGreaterThan(60);
@@ -191,6 +197,6 @@ test('rates and curve go when what they belong to goes', async ({ person }) => {
   await expect(reading).toHaveText(/Hz at/);
   await person.button('Pause').click();
   await page.getByLabel('Neurons').selectOption('1,024');
-  await expect.poll(() => person.cells()).toBe(1024);
+  await expect.poll(() => person.cells()).toBe(16_384);
   await expect(reading).toHaveText('');
 });

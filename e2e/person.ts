@@ -1,4 +1,5 @@
 import { test as base, expect as baseExpect, type Page } from 'playwright/test';
+import type { EngineChoice } from '../src/app/engines.ts';
 
 /** Software rendering on a busy machine takes its time. */
 export const expect = baseExpect.configure({ timeout: 30_000 });
@@ -10,8 +11,12 @@ export class Person {
 
   constructor(readonly page: Page) {}
 
-  /** Opens the page and waits until it runs. */
-  async open(): Promise<void> {
+  /** Opens the page and waits until it runs. @param engine the one that was chosen before */
+  async open(engine: EngineChoice = 'webgpu'): Promise<void> {
+    await this.page.addInitScript((choice) => {
+      // Only for the first visit: what is chosen on the page stays chosen.
+      localStorage['loligo engine'] ??= choice;
+    }, engine);
     await this.page.goto('/');
     await expect.poll(() => this.time()).toBeGreaterThan(0);
   }

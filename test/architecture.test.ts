@@ -33,14 +33,15 @@ const arrows: Record<string, readonly string[]> = {
   engine: ['formula', 'input', 'integrators', 'population', 'problem', 'statistics', 'system', 'shaders'],
   analysis: ['population', 'protocol'],
   index: [...library, 'engine', 'analysis'],
+  threads: ['engine'],
   view: [...library, 'engine', 'analysis', 'shaders'],
-  app: [...library, 'engine', 'analysis', 'shaders', 'view', 'index'],
-  cli: [...library, 'engine', 'analysis', 'shaders', 'index'],
+  app: [...library, 'engine', 'threads', 'analysis', 'shaders', 'view', 'index'],
+  cli: [...library, 'engine', 'threads', 'analysis', 'shaders', 'index'],
 };
 
 /** Packages that only some folders may import; `node:` is everything that Node brings. */
 const reserved: Record<string, readonly string[]> = {
-  'node:': ['cli'],
+  'node:': ['cli', 'threads'],
   webgpu: ['cli'],
   commander: ['cli'],
   'cli-progress': ['cli'],
@@ -50,7 +51,7 @@ const reserved: Record<string, readonly string[]> = {
   'd3-scale-chromatic': ['view'],
   preact: ['view', 'app'],
   '@preact/signals': ['view', 'app'],
-  comlink: ['app'],
+  comlink: ['threads'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,21 +1,28 @@
+import type { Digits } from '../engine/cpu/kernel.ts';
+import { CpuSimulation, cpuAdapter } from '../engine/cpu/simulation.ts';
+import { ThreadLostError } from '../engine/cpu/threads.ts';
 import type { AdapterDescription, Simulation } from '../engine/simulation.ts';
+import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { webThreads } from '../threads/web.ts';
 import { CpuVoltages, GpuVoltages, type Voltages } from '../view/voltages.ts';
 import { Belongings } from './belongings.ts';
-import { messageOf } from './errors.ts';
+import { speeds } from './calibration.ts';
+import { capitalised, lossOf, messageOf } from './errors.ts';
 import { tracedOf } from './traced.ts';
-import { WorkerSimulation } from './worker-simulation.ts';
 
 /** What advances populations on this machine. */
 export interface Engine {
   /** The device that draws as well, if it is a GPU. */
   readonly device: GPUDevice | undefined;
-  /** Why it is not a GPU, in a sentence. */
+  /** Why it is not a GPU, in a sentence, if there is something to be done about it. */
   readonly shortcoming: string | undefined;
+  /** How fast it is, if that was measured, and why it was chosen. */
+  readonly reason: string | undefined;
   readonly adapter: AdapterDescription;
   /**
    * @param signal ends the making early
@@ -41,37 +48,72 @@ export interface Population {
   dispose(): void;
 }
 
-/** The GPU if there is one that can be used, else the CPU. @param gpu `navigator.gpu` */
-export async function openEngine(gpu: GPU | undefined): Promise<Engine> {
+/** The engines on offer; `auto` takes the fastest. */
+export const engineChoices = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
+export type EngineChoice = (typeof engineChoices)[number];
+
+/**
+ * Opens an engine.
+ * @param gpu `navigator.gpu`
+ * @param choice the CPU takes the place of a GPU that cannot be used
+ * @param experiment with which speeds are measured
+ */
+export async function openEngine(
+  gpu: GPU | undefined,
+  choice: EngineChoice,
+  experiment: Experiment,
+): Promise<Engine> {
+  if (choice === 'cpu') return cpuEngine('float32');
+  if (choice === 'cpu-f64') return cpuEngine('float64');
   let acquired: Acquired;
   try {
     acquired = await requestDevice(gpu);
   } catch (error) {
     const reason = error instanceof NoAdapterError ? error.message : refusalOf(error);
-    return cpuEngine(
-      `${reason[0]!.toUpperCase()}${reason.slice(1)}. Meanwhile a smaller population runs on the CPU.`,
-    );
+    return cpuEngine('float32', {
+      shortcoming: `${capitalised(reason)}. Meanwhile the population runs on the CPU.`,
+    });
   }
   const { device, adapter } = acquired;
-  return {
+  const onDevice = (reason?: string): Engine => ({
     device,
     adapter,
+    reason,
     shortcoming: undefined,
-    populate: (experiment, signal) => populateGpu({ device, adapter }, experiment, signal),
+    populate: (one, signal) => populateGpu(acquired, one, signal),
     dispose: () => device.destroy(),
-  };
+  });
+  if (choice === 'webgpu') return onDevice();
+  const threads = webThreads();
+  const { name } = cpuAdapter('float32', threads.count);
+  const problem = prepare(experiment);
+  const [cpu, gpuSpeed] = [
+    await speeds.cpu(name, threads.count, problem, (one) =>
+      CpuSimulation.create(one, { threads, live: true }),
+    ),
+    await speeds.device(adapter.name, problem, (one) =>
+      WebGPUSimulation.create(device, one, { adapter, live: true }),
+    ),
+  ];
+  if (gpuSpeed >= cpu) return onDevice(reasonFor(adapter.name, gpuSpeed, { name: 'the CPU', speed: cpu }));
+  device.destroy();
+  return cpuEngine('float32', { reason: reasonFor(name, cpu, { name: adapter.name, speed: gpuSpeed }) });
 }
 
 const refusalOf = (error: unknown) =>
   `WebGPU refuses its device (${messageOf(error)}): restart the browser or update the graphics driver`;
 
-/** The CPU, in a worker. @param shortcoming why it is not a GPU, in a sentence */
-export function cpuEngine(shortcoming: string): Engine {
+/** The CPU, in as many threads as there are cores. */
+export function cpuEngine(
+  digits: Digits,
+  { shortcoming, reason }: { shortcoming?: string; reason?: string } = {},
+): Engine {
   return {
     device: undefined,
-    adapter: { engine: 'cpu', name: 'CPU, float64', software: true },
+    adapter: cpuAdapter(digits, webThreads().count),
+    reason,
     shortcoming,
-    populate: populateCpu,
+    populate: (experiment, signal) => populateCpu(digits, experiment, signal),
     dispose: () => {},
   };
 }
@@ -120,22 +162,38 @@ function populateGpu(
   });
 }
 
-function populateCpu(experiment: Experiment, signal?: AbortSignal): Promise<Population> {
+function populateCpu(digits: Digits, experiment: Experiment, signal?: AbortSignal): Promise<Population> {
   return Belongings.assemble(async (own) => {
-    const simulation = own.add(await WorkerSimulation.create(experiment, signal), (made) => made.destroy());
+    const making = CpuSimulation.create(traceable(experiment), {
+      digits,
+      threads: webThreads(),
+      live: true,
+      stint: STINT,
+      ...(signal && { signal }),
+    });
+    const simulation = own.add(await making.catch(refuse), (made) => made.destroy());
     const voltages = own.add(new CpuVoltages(simulation.cells), (made) => made.dispose());
     const refresh = async () => voltages.write(await simulation.read(simulation.problem.system.potential));
     await refresh();
+    let running = experiment;
     return {
       get experiment() {
-        return simulation.experiment;
+        return running;
       },
       simulation,
       voltages,
-      update: (next) => simulation.update(next),
+      update: async (next) => {
+        await simulation.update(traceable(next));
+        running = next;
+      },
       refresh,
       drawn: async () => {},
       dispose: () => own.release(),
     };
   });
+}
+
+/** A thread that is lost before there is a population takes nothing with it. */
+function refuse(error: unknown): never {
+  throw error instanceof ThreadLostError ? new Error(lossOf(error), { cause: error }) : error;
 }

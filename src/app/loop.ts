@@ -20,9 +20,9 @@ const SAMPLING = 0.1;
 
 /**
  * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second; where software
- * draws, frames are slower anyway; the worker computes beside the drawing and only has to stay ready to answer.
+ * draws, frames are slower anyway; threads compute beside the drawing and only have to stay ready to answer.
  */
-const budgets = { gpu: 10, software: 24, worker: 40 };
+const budgets = { gpu: 10, software: 24, threads: 40 };
 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
 const RESPITE = 0.5;
@@ -56,7 +56,7 @@ export class Loop {
     private readonly onError: (error: unknown) => void,
   ) {
     const { engine, software } = population.simulation.adapter;
-    this.#budget = new FrameBudget(budgets[engine === 'cpu' ? 'worker' : software ? 'software' : 'gpu']);
+    this.#budget = new FrameBudget(budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu']);
     this.#keeper = new Keeper(population.simulation);
   }
 

@@ -8,8 +8,8 @@ export const populationSizes = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_
 
 /** A population that moves smoothly on an adapter. */
 export function openingCells(adapter: AdapterDescription): number {
-  if (adapter.engine === 'cpu') return 1024;
-  return adapter.software ? 4096 : 16_384;
+  // A GPU that is none draws as well as it computes.
+  return adapter.engine === 'webgpu' && adapter.software ? 4096 : 16_384;
 }
 
 /** The cell that is selected first: at `tellingCurrent`, 10 of 0 to 60 uA/cm2 for the squid axon. */

@@ -1,11 +1,14 @@
 import { batch, computed, effect } from '@preact/signals';
+import { ThreadLostError } from '../engine/cpu/threads.ts';
 import { InputError } from '../input/schema.ts';
 import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
 import { neighbour } from '../view/arrangement.ts';
-import { EngineLostError } from './errors.ts';
+import { rememberEngine } from './engine-choice.ts';
+import type { EngineChoice } from './engines.ts';
+import { lossOf } from './errors.ts';
 import { keepLink, membraneInLink, onLink } from './link.ts';
 import { withMembrane, withOpened } from './membrane-choice.ts';
 import { readMembraneFile } from './membrane-file.ts';
@@ -112,6 +115,14 @@ export class Page {
     this.#giveUp.abort();
     void this.#grant();
     return undefined;
+  }
+
+  /** Goes on from where the population is on another engine. */
+  chooseEngine(choice: EngineChoice): void {
+    this.state.engine.value = choice;
+    rememberEngine(choice);
+    this.#end();
+    void this.#open();
   }
 
   /** Goes on with another membrane and its own numbers. */
@@ -283,7 +294,8 @@ export class Page {
   }
 
   #fail(error: unknown): void {
-    if (error instanceof EngineLostError) {
+    const isLost = error instanceof ThreadLostError;
+    if (isLost) {
       this.#end();
       this.state.phase.value = 'failed';
     }
@@ -293,7 +305,7 @@ export class Page {
     }
     this.state.notice.value = {
       kind: 'error',
-      text: error instanceof Error ? error.message : String(error),
+      text: isLost ? lossOf(error) : error instanceof Error ? error.message : String(error),
       caret: error instanceof InputError ? error.caret : undefined,
     };
   }

@@ -28,6 +28,9 @@ export interface SessionOptions {
   onError(error: unknown): void;
 }
 
+/** Neurons that speeds are measured with, where there is no population yet. */
+const LARGE = 16_384;
+
 /** A change of proportions that is worth another arrangement of the cells. */
 const REARRANGING_CHANGE = 0.12;
 
@@ -42,9 +45,14 @@ export class Session {
   static open(state: State, options: SessionOptions): Promise<Session> {
     const { resume, model, avoidGpu, host } = options;
     return Belongings.assemble(async (own) => {
-      const engine = own.add(avoidGpu ? cpuEngine(avoidGpu) : await openEngine(navigator.gpu), (made) =>
-        made.dispose(),
-      );
+      const opening = avoidGpu
+        ? cpuEngine('float32', { shortcoming: avoidGpu })
+        : await openEngine(
+            navigator.gpu,
+            state.engine.value,
+            resume?.experiment ?? openingExperiment(LARGE, model),
+          );
+      const engine = own.add(opening, (made) => made.dispose());
       const experiment = resume?.experiment ?? openingExperiment(openingCells(engine.adapter), model);
       const population = own.add(await engine.populate(experiment), (made) => made.dispose());
       if (resume?.snapshot) {
@@ -76,6 +84,7 @@ export class Session {
       state.experiment.value = experiment;
       state.adapter.value = engine.adapter;
       state.shortcoming.value = engine.shortcoming;
+      state.reason.value = engine.reason;
       if (!options.resume) state.selected.value = openingCell(simulation.cells);
       this.#show();
       state.view.value = view;

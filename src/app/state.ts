@@ -7,6 +7,8 @@ import type { Arrangement, Point } from '../view/arrangement.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
+import { rememberedEngine } from './engine-choice.ts';
+import type { EngineChoice } from './engines.ts';
 import { openingSpeed } from './opening.ts';
 
 /** The window and what covers its edges, CSS pixels. */
@@ -45,6 +47,9 @@ export function createState() {
   return {
     phase: signal<'starting' | 'ready' | 'failed'>('starting'),
     adapter: signal<AdapterDescription | undefined>(undefined),
+    /** The engine that is asked for, and why the one that runs was taken. */
+    engine: signal<EngineChoice>(rememberedEngine()),
+    reason: signal<string | undefined>(undefined),
     /** Why there is no GPU, in a sentence. */
     shortcoming: signal<string | undefined>(undefined),
     notice: signal<Notice | undefined>(undefined),

@@ -1,11 +1,13 @@
+import { cpus } from 'node:os';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { nodeThreads } from '../threads/node.ts';
-import { cpuSpeed, deviceSpeed } from './calibration.ts';
+import { speeds } from './calibration.ts';
 import { withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 
@@ -56,30 +58,34 @@ async function fastest<Result>(
   use: Use<Result>,
 ): Promise<Result> {
   const threads = nodeThreads();
-  const cpu = await cpuSpeed(problem, threads);
-  const onCpu = async (reason: string) => {
-    const simulation = await CpuSimulation.create(problem, { threads });
-    say(stderr, `${simulation.adapter.name}: ${reason}`);
+  const createCpu = (one: Problem) => CpuSimulation.create(one, { threads });
+  const cpu = await speeds.cpu(
+    `${cpus()[0]?.model ?? 'CPU'}, ${threads.count} threads`,
+    threads.count,
+    problem,
+    createCpu,
+  );
+  const onCpu = async (other?: { name: string; speed: number }, besides = '') => {
+    const simulation = await createCpu(problem);
+    say(stderr, `${reasonFor(simulation.adapter.name, cpu, other)}${besides}`);
     return useAndDestroy(simulation, use);
   };
-  if (problem.population.count * problem.steps < SHORT * cpu) return onCpu(`${millions(cpu)} neuron-steps/s`);
+  if (problem.population.count * problem.steps < SHORT * cpu) return onCpu();
   try {
     return await withDevice(async (acquired) => {
-      const { name } = acquired.adapter;
-      const device = await deviceSpeed(acquired, problem);
-      if (cpu >= device)
-        return onCpu(`${millions(cpu)} neuron-steps/s, ${times(cpu / device)} as fast as ${name}`);
-      say(stderr, `${name}: ${millions(device)} neuron-steps/s, ${times(device / cpu)} as fast as the CPU`);
+      const { device, adapter } = acquired;
+      const speed = await speeds.device(adapter.name, problem, (one) =>
+        WebGPUSimulation.create(device, one, { adapter }),
+      );
+      if (cpu >= speed) return onCpu({ name: adapter.name, speed });
+      say(stderr, reasonFor(adapter.name, speed, { name: 'the CPU', speed: cpu }));
       return onDevice(acquired, problem, use);
     });
   } catch (error) {
     if (!(error instanceof NoAdapterError)) throw error;
-    return onCpu(`${millions(cpu)} neuron-steps/s; ${error.message}`);
+    return onCpu(undefined, `; ${error.message}`);
   }
 }
-
-const millions = (speed: number): string => `${Number((speed / 1e6).toPrecision(2))} million`;
-const times = (ratio: number): string => `${ratio.toPrecision(2)} times`;
 
 async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>): Promise<Result> {
   return withGPU(async (gpu) => {

@@ -57,3 +57,61 @@ export function sampleOf(problem: Problem, cells: number): Problem {
     record: { events: problem.record.events },
   };
 }
+
+/** Neurons that tell how fast the CPU, thread by thread, and a device are. */
+const CELLS = { thread: 2048, device: 1 << 17 } as const;
+
+/** Where speeds are kept from one use to the next. */
+export interface SpeedStore {
+  /** Neuron-steps per second; undefined if it is not known. */
+  get(key: string): number | undefined;
+  set(key: string, speed: number): void;
+}
+
+/** Speeds of the engines with a problem: measured, or remembered from before. */
+export class Speeds {
+  /** @param version of the engines, whose speeds are not those of another one */
+  constructor(
+    private readonly store: SpeedStore,
+    private readonly version: string,
+  ) {}
+
+  /** @param where name of the processor and the number of threads */
+  cpu(where: string, threads: number, problem: Problem, create: Create): Promise<number> {
+    return this.#known(where, sampleOf(problem, CELLS.thread * threads), create);
+  }
+
+  /** @param where name of the adapter */
+  device(where: string, problem: Problem, create: Create): Promise<number> {
+    return this.#known(where, sampleOf(problem, CELLS.device), create);
+  }
+
+  async #known(where: string, sample: Problem, create: Create): Promise<number> {
+    const { system, integrator, population } = sample;
+    const size = 4 ** Math.round(Math.log(population.count) / Math.log(4));
+    const key = [this.version, where, system.name, integrator.name, `about ${size} neurons`].join('; ');
+    const known = this.store.get(key);
+    if (known !== undefined) return known;
+    const simulation = await create(sample);
+    try {
+      const speed = Math.round(await speedOf(simulation));
+      this.store.set(key, speed);
+      return speed;
+    } finally {
+      simulation.destroy();
+    }
+  }
+}
+
+type Create = (problem: Problem) => Promise<Simulation>;
+
+/** What runs and why, for people. @param other the engine that is slower, if it was measured */
+export function reasonFor(
+  name: string,
+  speed: number,
+  other?: { readonly name: string; readonly speed: number },
+): string {
+  const millions = Number((speed / 1e6).toPrecision(2));
+  const ratio = other && `, ${(speed / other.speed).toPrecision(2)} times as fast as ${other.name}`;
+  return `${name}: ${millions} million neuron-steps/s${ratio ?? ''}`;
+}

@@ -1,6 +1,7 @@
 import { integratorNames } from '../../integrators/catalogue.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
+import { type EngineChoice, engineChoices } from '../engines.ts';
 import { whole } from '../format.ts';
 import { offers } from '../membrane-choice.ts';
 import { populationSizes } from '../opening.ts';
@@ -116,10 +117,24 @@ function ModelSettings({ page, experiment }: SettingsProps) {
   );
 }
 
+const engineNames: Readonly<Record<EngineChoice, string>> = {
+  auto: 'the fastest',
+  webgpu: 'WebGPU',
+  cpu: 'CPU, float32',
+  'cpu-f64': 'CPU, float64',
+};
+
 function NumericalSettings({ page, experiment }: SettingsProps) {
   return (
     <fieldset>
-      <legend>Integration</legend>
+      <legend>Computation</legend>
+      <Choice
+        label="Engine"
+        value={page.state.engine.value}
+        options={engineChoices.map((choice) => ({ value: choice, text: engineNames[choice] }))}
+        onChange={(choice) => page.chooseEngine(choice as EngineChoice)}
+      />
+      {page.state.reason.value && <p class="reason">{page.state.reason.value}</p>}
       <Choice
         label="Integrator"
         value={experiment.integrator}

@@ -99,7 +99,7 @@ export class CpuSimulation implements Simulation {
   ) {
     this.#compiled = compiled;
     this.#initial = state;
-    this.adapter = describe(compiled.kernel.digits, shares.length);
+    this.adapter = cpuAdapter(compiled.kernel.digits, shares.length);
     this.trace(compiled.problem.record.traces);
   }
 
@@ -434,7 +434,8 @@ async function all<Result>(
   return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<Result>).value);
 }
 
-function describe(digits: Digits, threads: number): AdapterDescription {
+/** How the engine is called with so many threads. */
+export function cpuAdapter(digits: Digits, threads: number): AdapterDescription {
   const name = `CPU, ${digits}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
   return { engine: digits === 'float32' ? 'cpu' : 'cpu-f64', name, software: true };
 }
