@@ -5,20 +5,22 @@ import manifest from './package.json' with { type: 'json' };
 // What is built besides the page, one target for each mode. npm installs the dependencies of the library and of the command
 // next to them, so they stay imports and are shared with the rest of the program that uses them. The benchmarks go to
 // machines that have no more than Dawn.
+/** What threads run is looked for beside the module that begins them. */
+const threads = { 'node-worker': 'src/threads/node-worker.ts' };
+const flat = { chunkFileNames: '[name].js' };
+
 const targets = {
   lib: { lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' }, minify: false },
   cli: {
     ssr: true,
     rolldownOptions: {
-      input: { loligo: 'src/cli/main.ts', 'node-worker': 'src/threads/node-worker.ts' },
-      output: { banner: '#!/usr/bin/env node' },
+      input: { loligo: 'src/cli/main.ts', ...threads },
+      output: { ...flat, banner: '#!/usr/bin/env node' },
     },
   },
   bench: {
     ssr: true,
-    rolldownOptions: {
-      input: { run: 'bench/run.ts', main: 'bench/main.ts', 'node-worker': 'src/threads/node-worker.ts' },
-    },
+    rolldownOptions: { input: { run: 'bench/run.ts', main: 'bench/main.ts', ...threads }, output: flat },
   },
 } satisfies Record<string, BuildEnvironmentOptions>;
 

@@ -1,6 +1,7 @@
 // What can be asked: npm run bench -- NAME. Without a name: how fast is it here?
 const benches: Record<string, () => Promise<{ default: (args: readonly string[]) => Promise<void> }>> = {
   throughput: () => import('./throughput.ts'),
+  cpu: () => import('./cpu.ts'),
   scaling: () => import('./scaling.ts'),
   hardware: () => import('./hardware.ts'),
   passes: () => import('./passes.ts'),

@@ -1,6 +1,6 @@
 import { residueOf } from '../../formula/compensation.ts';
 import { fastPasses, precisePasses } from '../../formula/optimise.ts';
-import { moduleOf } from '../../formula/wasm/module.ts';
+import { FunctionBody, moduleOf } from '../../formula/wasm/module.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { type NumberSource, Numbers } from '../numbers.ts';
@@ -20,6 +20,8 @@ export interface KernelOptions {
   readonly live?: boolean;
   /** False leaves out events and statistics: the steps alone, to see what measuring costs. */
   readonly measure?: boolean;
+  /** Whether a product and a sum may be one instruction with one rounding; by default where the host has it. */
+  readonly fuse?: boolean;
   /** Vectors that are advanced together, so that none waits for itself. */
   readonly copies?: number;
 }
@@ -47,7 +49,7 @@ const UNCOMPENSATED_FROM = 0.02;
 /** Generates the module that advances a problem's population. */
 export function generateKernel(
   problem: Problem,
-  { digits = 'float32', live = false, measure = true, copies = 2 }: KernelOptions = {},
+  { digits = 'float32', live = false, measure = true, fuse = canFuse(), copies = 2 }: KernelOptions = {},
 ): Kernel {
   const precision = digits === 'float32' ? f32x4 : f64x2;
   const numbers = new Numbers(problem);
@@ -79,6 +81,7 @@ export function generateKernel(
     count: (symbol) => numbers.value(symbol),
     listsEvents: measure && problem.record.events,
     measures: measure,
+    fuses: fuse,
   };
   const bytes = moduleBytes(design);
   return { bytes, digits, program, numbers, rows, varied, live: shared, compensated, sampled };
@@ -94,4 +97,16 @@ function moduleBytes(design: Design): Uint8Array<ArrayBuffer> {
     pending: writePending(writer),
   };
   return moduleOf(writer.functions, exported);
+}
+
+let fusing: boolean | undefined;
+
+/** Whether the host has the instructions of relaxed SIMD. */
+export function canFuse(): boolean {
+  if (fusing === undefined) {
+    const body = new FunctionBody(0, ['v128', 'v128', 'v128', 'i32']);
+    body.get(3).get(0).get(1).get(2).vector('f32x4.relaxed_madd').vectorMemory('v128.store');
+    fusing = WebAssembly.validate(moduleOf([body], {}));
+  }
+  return fusing;
 }

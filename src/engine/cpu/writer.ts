@@ -27,6 +27,8 @@ export interface Design {
   readonly listsEvents: boolean;
   /** Whether anything is kept but the state. */
   readonly measures: boolean;
+  /** Whether a product and a sum may be one instruction. */
+  readonly fuses: boolean;
 }
 
 /** Pushes values that are known in some function, by the names of their symbols. */
@@ -50,7 +52,7 @@ export class Writer {
   }
 
   vectors(): Vectors {
-    return new Vectors(this.precision);
+    return new Vectors(this.precision, this.design.fuses);
   }
 
   /** @param stored the value of a node that was computed elsewhere */

@@ -1,4 +1,5 @@
 import type { FunctionBody, Local } from './module.ts';
+import { of } from './precision.ts';
 import type { Value, VectorNode, Vectors } from './vectors.ts';
 
 /** Constants of a function, each kept in a local: a host would make some anew in every round of a loop. */
@@ -30,6 +31,8 @@ export class Constants {
   }
 }
 
+type Operation = Extract<VectorNode, { kind: 'operation' }>;
+
 /** Where the values of a piece of code come from. */
 export interface Sources {
   /** Leaves a symbol on the stack. @param copy which of the interleaved vectors it is of */
@@ -40,6 +43,16 @@ export interface Sources {
 /** What pushes a root of an emitted piece of code. */
 export type Push = (root: Value, copy: number) => void;
 
+/** Sums of which one part is a product, and the instruction that makes both with one rounding. */
+const fusions: Readonly<Record<string, { readonly product: number; readonly by: string }[]>> = {
+  add: [
+    { product: 1, by: 'relaxed_madd' },
+    { product: 0, by: 'relaxed_madd' },
+  ],
+  // x - y z
+  sub: [{ product: 1, by: 'relaxed_nmadd' }],
+};
+
 /**
  * Writes what computes some values for several vectors at once, each instruction for one vector after the other so that none
  * waits for itself.
@@ -47,7 +60,7 @@ export type Push = (root: Value, copy: number) => void;
  */
 export function emit(
   body: FunctionBody,
-  { nodes }: Vectors,
+  { nodes, precision, fuses }: Vectors,
   roots: readonly Value[],
   copies: number,
   { input, constants }: Sources,
@@ -69,10 +82,21 @@ export function emit(
     else if (node.kind === 'input') input(node.name, copy);
     else operation(node, copy);
   };
-  const operation = (
-    { opcode, args, immediate }: Extract<VectorNode, { kind: 'operation' }>,
-    copy: number,
-  ) => {
+  /** A product that nothing else needs, and what is added to it. */
+  const fused = ({ opcode, args }: Operation) => {
+    const [prefix, name = ''] = opcode.split('.');
+    if (!fuses || prefix !== precision.name) return undefined;
+    for (const { product, by } of fusions[name] ?? []) {
+      const node = nodes[args[product]!]!;
+      const isProduct = node.kind === 'operation' && node.opcode === of(precision, 'mul');
+      if (isProduct && uses.get(args[product]!) === 1 && !wanted.has(args[product]!))
+        return { opcode: of(precision, by), args: [...node.args, args[1 - product]!] };
+    }
+    return undefined;
+  };
+  const operation = (node: Operation, copy: number) => {
+    const { immediate } = node;
+    const { opcode, args } = fused(node) ?? node;
     for (const arg of args) push(arg, copy);
     if (opcode === 'i8x16.shuffle') body.shuffle(immediate!);
     else if (immediate) body.i32(immediate[0]!).vector(opcode);

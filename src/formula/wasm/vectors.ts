@@ -20,9 +20,13 @@ export class Vectors {
   readonly nodes: VectorNode[];
   readonly #byKey: Map<string, Value>;
 
-  /** @param program of which this is a part, in another precision */
+  /**
+   * @param fuses whether a product and a sum may be one instruction with one rounding
+   * @param program of which this is a part, in another precision
+   */
   constructor(
     readonly precision: Precision,
+    readonly fuses = false,
     program?: Vectors,
   ) {
     this.nodes = program?.nodes ?? [];
@@ -31,7 +35,7 @@ export class Vectors {
 
   /** The same program in another precision. */
   in(precision: Precision): Vectors {
-    return new Vectors(precision, this);
+    return new Vectors(precision, this.fuses, this);
   }
 
   /** Whether a value is the lesser of something and a constant that is no more than `most`. */
