@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   hardware: () => import('./hardware.ts'),
   passes: () => import('./passes.ts'),
   measuring: () => import('./measuring.ts'),
+  compile: () => import('./compile.ts'),
   'work-precision': () => import('./work-precision.ts'),
   step: () => import('./step.ts'),
   peers: () => import('./peers/peers.ts'),

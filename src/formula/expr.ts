@@ -113,16 +113,22 @@ export function isCall<Op extends Operation>(
 /** Gets a node with its arguments already rewritten, and the node as it was. */
 export type Visit = (node: Expr, original: Expr) => Expr;
 
-/** Rebuilds a tree from its leaves up. Shared subtrees are visited once and stay shared. */
+/**
+ * Rebuilds a tree from its leaves up. Shared subtrees are visited once and stay shared; numbers and symbols are visited wherever they
+ * stand.
+ */
 export function rewrite(expr: Expr, visit: Visit, cache = new Map<Expr, Expr>()): Expr {
+  if (expr.kind !== 'call') return visit(expr, expr);
   const known = cache.get(expr);
   if (known) return known;
-  let node = expr;
-  if (expr.kind === 'call') {
-    const args = expr.args.map((arg) => rewrite(arg, visit, cache));
-    if (args.some((arg, i) => arg !== expr.args[i])) node = call(expr.operation, ...args);
+  let args: Expr[] | undefined;
+  for (let i = 0; i < expr.args.length; i++) {
+    const rewritten = rewrite(expr.args[i]!, visit, cache);
+    if (rewritten === expr.args[i]) continue;
+    args ??= expr.args.slice();
+    args[i] = rewritten;
   }
-  const result = visit(node, expr);
+  const result = visit(args ? call(expr.operation, ...args) : expr, expr);
   cache.set(expr, result);
   return result;
 }
@@ -135,7 +141,14 @@ export function rewriteAll(formulas: ReadonlyMap<string, Expr>, visit: Visit): R
 
 /** Replaces symbols by expressions. */
 export function substitute(expr: Expr, replacements: ReadonlyMap<string, Expr>): Expr {
-  return rewrite(expr, (node) => (node.kind === 'symbol' ? (replacements.get(node.name) ?? node) : node));
+  return substitution(replacements)(expr);
+}
+
+/** Replaces symbols by expressions in one formula after another, so that they share afterwards what they shared before. */
+export function substitution(replacements: ReadonlyMap<string, Expr>): (expr: Expr) => Expr {
+  const cache = new Map<Expr, Expr>();
+  const put: Visit = (node) => (node.kind === 'symbol' ? (replacements.get(node.name) ?? node) : node);
+  return (expr) => rewrite(expr, put, cache);
 }
 
 /** Replaces symbols in formulas that share subtrees. */
@@ -143,17 +156,32 @@ export function substituteAll(
   formulas: ReadonlyMap<string, Expr>,
   replacements: ReadonlyMap<string, Expr>,
 ): ReadonlyMap<string, Expr> {
-  return rewriteAll(formulas, (node) =>
-    node.kind === 'symbol' ? (replacements.get(node.name) ?? node) : node,
-  );
+  const put = substitution(replacements);
+  return new Map([...formulas].map(([name, expr]) => [name, put(expr)]));
 }
 
 /** Names of all symbols in a tree. */
 export function symbolsOf(expr: Expr): Set<string> {
   const names = new Set<string>();
-  rewrite(expr, (node) => {
-    if (node.kind === 'symbol') names.add(node.name);
-    return node;
-  });
+  const visited = new Set<Expr>();
+  const visit = (part: Expr): void => {
+    if (part.kind === 'symbol') names.add(part.name);
+    if (part.kind !== 'call' || visited.has(part)) return;
+    visited.add(part);
+    part.args.forEach(visit);
+  };
+  visit(expr);
   return names;
+}
+
+/** All calls in formulas, each once and after those in it. */
+export function callsOf(formulas: ReadonlyMap<string, Expr>): readonly Call[] {
+  const found = new Set<Call>();
+  const visit = (part: Expr): void => {
+    if (part.kind !== 'call' || found.has(part)) return;
+    part.args.forEach(visit);
+    found.add(part);
+  };
+  for (const expr of formulas.values()) visit(expr);
+  return [...found];
 }

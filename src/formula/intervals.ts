@@ -1,5 +1,5 @@
 import { float64Operations } from './evaluate.ts';
-import type { Expr, Operation } from './expr.ts';
+import type { Call, Expr, Operation } from './expr.ts';
 
 /** Smallest and largest value. */
 export type Range = readonly [min: number, max: number];
@@ -13,17 +13,19 @@ type Rule = (x: Range, y: Range, z: Range) => Range | undefined;
 const TRUTH: Range = [0, 1];
 const { exp, tanh, sinh, cosh, cbrt, exprel, exprel2, bernoulli } = float64Operations;
 
+// Pairs are taken apart by index: where formulas are compiled for the first time, patterns cost many times more.
+
 /** Interval arithmetic of every operation. */
 export const intervals: Readonly<Record<Operation, Rule>> = {
-  add: ([a, b], [c, d]) => [a + c, b + d],
-  subtract: ([a, b], [c, d]) => [a - d, b - c],
+  add: (x, y) => [x[0] + y[0], x[1] + y[1]],
+  subtract: (x, y) => [x[0] - y[1], x[1] - y[0]],
   multiply: product,
-  divide: (x, [c, d]) => (c > 0 || d < 0 ? product(x, [1 / d, 1 / c]) : undefined),
+  divide: (x, y) => (y[0] > 0 || y[1] < 0 ? product(x, [1 / y[1], 1 / y[0]]) : undefined),
   power,
-  minimum: ([a, b], [c, d]) => [Math.min(a, c), Math.min(b, d)],
+  minimum: (x, y) => [Math.min(x[0], y[0]), Math.min(x[1], y[1])],
   within: ([a, b], [c, d]) => [Math.max(-d, Math.min(a, c)), Math.max(-c, Math.min(b, d))],
-  maximum: ([a, b], [c, d]) => [Math.max(a, c), Math.max(b, d)],
-  negate: ([a, b]) => [-b, -a],
+  maximum: (x, y) => [Math.max(x[0], y[0]), Math.max(x[1], y[1])],
+  negate: (x) => [-x[1], -x[0]],
   exp: rising(exp),
   log: ([a, b]) => (a > 0 ? [Math.log(a), Math.log(b)] : undefined),
   sqrt: ([a, b]) => (a >= 0 ? [Math.sqrt(a), Math.sqrt(b)] : undefined),
@@ -45,7 +47,7 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
     if (a > 0 || b < 0) return y;
     return a === 0 && b === 0 ? z : [Math.min(y[0], z[0]), Math.max(y[1], z[1])];
   },
-  elapsed: ([a, b], [c, d]) => [a - d, b - c],
+  elapsed: (x, y) => [x[0] - y[1], x[1] - y[0]],
 };
 
 /** A function that rises everywhere. @param least its limit at minus infinity, where the formula has none */
@@ -54,15 +56,19 @@ function rising(value: (x: number, y: number, z: number) => number, least?: numb
     if (x === Number.NEGATIVE_INFINITY && least !== undefined) return least;
     return x === Number.POSITIVE_INFINITY ? value(Number.MAX_VALUE, 0, 0) : value(x, 0, 0);
   };
-  return ([a, b]) => [at(a), at(b)];
+  return (x) => [at(x[0]), at(x[1])];
 }
 
-function product([a, b]: Range, [c, d]: Range): Range {
-  // A bound of 0 stays 0, however large the other factor is.
-  const times = (x: number, y: number) => (x === 0 || y === 0 ? 0 : x * y);
-  const corners = [times(a, c), times(a, d), times(b, c), times(b, d)];
-  return [Math.min(...corners), Math.max(...corners)];
+function product(x: Range, y: Range): Range {
+  const ac = times(x[0], y[0]);
+  const ad = times(x[0], y[1]);
+  const bc = times(x[1], y[0]);
+  const bd = times(x[1], y[1]);
+  return [Math.min(ac, ad, bc, bd), Math.max(ac, ad, bc, bd)];
 }
+
+/** A bound of 0 stays 0, however large the other factor is. */
+const times = (x: number, y: number): number => (x === 0 || y === 0 ? 0 : x * y);
 
 function magnitudes([a, b]: Range): Range {
   const largest = Math.max(Math.abs(a), Math.abs(b));
@@ -85,20 +91,33 @@ function power(base: Range, [c, d]: Range): Range | undefined {
 
 /**
  * Range of an expression by interval arithmetic alone: it knows nothing of what its parts have to do with one another.
- * @param ranges of its symbols; nothing is known of others
+ * @param ranges of its symbols
+ * @param cache gets the range of every part
+ * @param undeclared range of all other symbols
  */
 export function boundsOf(
   expr: Expr,
   ranges: ReadonlyMap<string, Range>,
   cache = new Map<Expr, Range | undefined>(),
+  undeclared: Range = EVERYTHING,
 ): Range | undefined {
   if (expr.kind === 'number') return [expr.value, expr.value];
-  if (expr.kind === 'symbol') return ranges.get(expr.name) ?? EVERYTHING;
-  if (cache.has(expr)) return cache.get(expr);
-  const args = expr.args.map((arg) => boundsOf(arg, ranges, cache));
-  const [x = EVERYTHING, y = EVERYTHING, z = EVERYTHING] = args;
-  const range = args.includes(undefined) ? undefined : intervals[expr.operation](x, y, z);
-  const known = range?.some(Number.isNaN) ? undefined : range;
-  cache.set(expr, known);
-  return known;
+  if (expr.kind === 'symbol') return ranges.get(expr.name) ?? undeclared;
+  const found = cache.get(expr);
+  if (found || cache.has(expr)) return found;
+  const range = callRange(expr, (arg) => boundsOf(arg, ranges, cache, undeclared));
+  cache.set(expr, range);
+  return range;
+}
+
+/** Range of a call. @param of the range of an argument, if it has one */
+export function callRange(
+  { operation, args }: Call,
+  of: (arg: Expr) => Range | undefined,
+): Range | undefined {
+  const x = of(args[0]!);
+  const y = args.length > 1 ? of(args[1]!) : EVERYTHING;
+  const z = args.length > 2 ? of(args[2]!) : EVERYTHING;
+  const range = x && y && z && intervals[operation](x, y, z);
+  return range && !Number.isNaN(range[0]) && !Number.isNaN(range[1]) ? range : undefined;
 }

@@ -126,12 +126,22 @@ export interface Located {
   readonly places: ReadonlyMap<Expr, number>;
 }
 
+/** Formulas that were read last: most are read again with every new program. */
+const lately = new Map<string, Expr>();
+const MOST_LATELY = 1000;
+
 /**
  * Reads a formula.
  * @throws FormulaError
  */
 export function parse(text: string): Expr {
-  return locate(text).expr;
+  let expr = lately.get(text);
+  if (!expr) {
+    expr = locate(text).expr;
+    if (lately.size === MOST_LATELY) lately.clear();
+    lately.set(text, expr);
+  }
+  return expr;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Call, Expr } from './expr.ts';
 import { kernels } from './float64.ts';
-import { EVERYTHING, intervals, type Range } from './intervals.ts';
+import { boundsOf, callRange, EVERYTHING, type Range } from './intervals.ts';
 
 export type { Range } from './intervals.ts';
 
@@ -17,6 +17,7 @@ export class Ranges {
   readonly #declared: ReadonlyMap<string, Range>;
   readonly #undeclared: Range;
   readonly #found = new Map<Expr, Range | undefined>();
+  readonly #foundWider = new Map<Expr, Range | undefined>();
   readonly #symbols = new Map<Expr, string | undefined>();
   readonly #samples = new Map<Expr, Float64Array>();
 
@@ -32,33 +33,48 @@ export class Ranges {
   /** Says that an expression lies in a range, whatever its parts do. */
   declare(expr: Expr, range: Range): void {
     this.#found.set(expr, range);
+    this.#foundWider.set(expr, range);
+  }
+
+  /**
+   * Whether something is true of the range of an expression, or nothing is known of it. The wider range that interval arithmetic alone
+   * finds is looked at first: that is many times less work.
+   * @param ofWider what is true of every part of a range if it is true of the range; then the other need not be asked
+   */
+  holds(expr: Expr, ofRange: (range: Range) => boolean, ofWider = ofRange): boolean {
+    const wider = this.#wider(expr);
+    if (wider && ofWider(wider)) return true;
+    const range = this.of(expr);
+    return !range || ofRange(range);
+  }
+
+  #wider(expr: Expr): Range | undefined {
+    return boundsOf(expr, this.#declared, this.#foundWider, this.#undeclared);
   }
 
   /** The range of an expression, or undefined if it is not bounded or not known. */
   of(expr: Expr): Range | undefined {
     const range = this.#intervalOf(expr);
-    return range?.every(Number.isFinite) ? range : undefined;
+    return range && Number.isFinite(range[0]) && Number.isFinite(range[1]) ? range : undefined;
   }
 
   /** The range with infinite bounds where there are none; undefined where there may be a pole or no number. */
-  #intervalOf(expr: Expr): Range | undefined {
-    if (!this.#found.has(expr)) this.#found.set(expr, this.#compute(expr));
-    return this.#found.get(expr);
-  }
+  readonly #intervalOf = (expr: Expr): Range | undefined => {
+    const known = this.#found.get(expr);
+    if (known || this.#found.has(expr)) return known;
+    const range = this.#compute(expr);
+    this.#found.set(expr, range);
+    return range;
+  };
 
   #compute(expr: Expr): Range | undefined {
     if (expr.kind === 'number') return [expr.value, expr.value];
     if (expr.kind === 'symbol') return this.#declared.get(expr.name) ?? this.#undeclared;
-    const range = this.#byArguments(expr);
+    // Where interval arithmetic alone sees no pole, samples say it all, and the ranges of the parts are not needed.
+    const sampled = this.#wider(expr) && this.#bySamples(expr);
+    if (sampled) return sampled;
+    const range = callRange(expr, this.#intervalOf);
     return range && (this.#bySamples(expr) ?? range);
-  }
-
-  #byArguments({ operation, args }: Call): Range | undefined {
-    const ranges = args.map((arg) => this.#intervalOf(arg));
-    const [x = EVERYTHING, y = EVERYTHING, z = EVERYTHING] = ranges;
-    if (ranges.includes(undefined)) return undefined;
-    const range = intervals[operation](x, y, z);
-    return range?.some(Number.isNaN) ? undefined : range;
   }
 
   #bySamples(expr: Call): Range | undefined {

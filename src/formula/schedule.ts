@@ -1,3 +1,4 @@
+import { Calls } from './calls.ts';
 import { commutative, type Expr, type Operation, truths } from './expr.ts';
 
 /** What a value is: a number, a count of steps (a whole number that is never rounded), or a truth. */
@@ -41,38 +42,44 @@ export function schedule(
   types: Types = new Map(),
 ): Schedule {
   const nodes: Node[] = [];
-  const byKey = new Map<string, number>();
+  const numbers = new Map<number, number>();
+  const symbols = new Map<string, number>();
+  const calls = new Calls<number>();
   const byExpr = new Map<Expr, number>();
 
-  const place = (key: string, make: () => Node): number => {
-    let id = byKey.get(key);
-    if (id === undefined) {
-      id = nodes.push(make()) - 1;
-      byKey.set(key, id);
-    }
-    return id;
-  };
+  const place = (node: Node): number => nodes.push(node) - 1;
 
   const visit = (expr: Expr): number => {
-    const known = byExpr.get(expr);
-    if (known !== undefined) return known;
-    let id: number;
     if (expr.kind === 'number') {
-      id = place(`n${expr.value}`, () => ({ ...expr, invariant: true, type: 'real' }));
-    } else if (expr.kind === 'symbol') {
-      const type = types.get(expr.name) ?? 'real';
-      id = place(`s${expr.name}`, () => ({ ...expr, invariant: !changing.has(expr.name), type }));
-    } else {
-      const args = expr.args.map(visit);
-      if (commutative.has(expr.operation)) args.sort((a, b) => a - b);
-      id = place(`${expr.operation}(${args})`, () => {
-        const invariant = args.every((arg) => nodes[arg]!.invariant);
-        const type = typeOf(
-          expr.operation,
-          args.map((arg) => nodes[arg]!.type),
-        );
-        return { kind: 'call', operation: expr.operation, args, invariant, type };
-      });
+      let id = numbers.get(expr.value);
+      if (id === undefined) {
+        id = place({ ...expr, invariant: true, type: 'real' });
+        numbers.set(expr.value, id);
+      }
+      return id;
+    }
+    if (expr.kind === 'symbol') {
+      let id = symbols.get(expr.name);
+      if (id === undefined) {
+        id = place({ ...expr, invariant: !changing.has(expr.name), type: types.get(expr.name) ?? 'real' });
+        symbols.set(expr.name, id);
+      }
+      return id;
+    }
+    let id = byExpr.get(expr);
+    if (id !== undefined) return id;
+    const { operation } = expr;
+    const args = expr.args.map(visit);
+    if (commutative.has(operation)) args.sort((a, b) => a - b);
+    id = calls.get(operation, args);
+    if (id === undefined) {
+      const invariant = args.every((arg) => nodes[arg]!.invariant);
+      const type = typeOf(
+        operation,
+        args.map((arg) => nodes[arg]!.type),
+      );
+      id = place({ kind: 'call', operation, args, invariant, type });
+      calls.set(operation, args, id);
     }
     byExpr.set(expr, id);
     return id;

@@ -37,7 +37,7 @@ export interface Integrator {
 /** States on their way through a step, each the state at its beginning plus what has changed so far. */
 export class Course {
   readonly #changes = new Map<string, Expr>();
-  readonly #values: Map<string, Expr>;
+  #values: Values;
 
   constructor(readonly states: readonly string[]) {
     this.#values = new Map(states.map((name) => [name, symbol(name)]));
@@ -45,7 +45,7 @@ export class Course {
 
   /** The present values. Whoever uses one shares it with all others, so that it is computed, and known, once. */
   get values(): Values {
-    return new Map(this.#values);
+    return this.#values;
   }
 
   value(name: string): Expr {
@@ -59,11 +59,13 @@ export class Course {
 
   /** Adds changes that were all computed from the present values. */
   add(changes: ReadonlyMap<string, Expr>): void {
+    const values = new Map(this.#values);
     for (const [name, change] of changes) {
       const former = this.#changes.get(name);
       const whole = former ? add(former, change) : change;
       this.#changes.set(name, whole);
-      this.#values.set(name, add(symbol(name), whole));
+      values.set(name, add(symbol(name), whole));
     }
+    this.#values = values;
   }
 }

@@ -7,6 +7,7 @@ import {
   negate,
   number,
   substitute,
+  substitution,
   subtract,
   symbol,
   symbolsOf,
@@ -41,14 +42,27 @@ export function equationsOf(system: System): Equations {
     system.states.map(({ name, slope }) => [name, bounded(substitute(slope, closed), name, system)]),
   );
   const rates = new Map([...slopes].map(([name, slope]) => [name, negated(derivative(slope, name))]));
-  const place = (expr: Expr, at: Values, stage: number) =>
-    substitute(expr, new Map([...at, [STAGE, number(stage)]]));
+  const symbols = new Map([...slopes].map(([name, slope]) => [name, symbolsOf(slope)]));
+  const linear = new Set(states.filter((name) => !symbolsOf(rates.get(name)!).has(name)));
+  const placed = placer();
   return {
     states,
-    slope: (state, at, stage) => place(slopes.get(state)!, at, stage),
-    rate: (state, at, stage) => place(rates.get(state)!, at, stage),
-    isLinear: (state) => !symbolsOf(rates.get(state)!).has(state),
-    groups: colour(states, system.potential, (a, b) => symbolsOf(slopes.get(a)!).has(b)),
+    slope: (state, at, stage) => placed(slopes.get(state)!, at, stage),
+    rate: (state, at, stage) => placed(rates.get(state)!, at, stage),
+    isLinear: (state) => linear.has(state),
+    groups: colour(states, system.potential, (a, b) => symbols.get(a)!.has(b)),
+  };
+}
+
+/** Puts values into formulas. What formulas share they share at the same values too, so that later passes see it once. */
+function placer(): (expr: Expr, at: Values, stage: number) => Expr {
+  const known = new WeakMap<Values, Map<number, (expr: Expr) => Expr>>();
+  return (expr, at, stage) => {
+    const stages = known.get(at) ?? new Map<number, (expr: Expr) => Expr>();
+    known.set(at, stages);
+    const put = stages.get(stage) ?? substitution(new Map([...at, [STAGE, number(stage)]]));
+    stages.set(stage, put);
+    return put(expr);
   };
 }
 

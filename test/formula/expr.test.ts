@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { add, call, exp, rewrite, substitute, sum, symbol, symbolsOf } from '../../src/formula/expr.ts';
+import {
+  add,
+  call,
+  callsOf,
+  exp,
+  multiply,
+  rewrite,
+  substitute,
+  substitution,
+  sum,
+  symbol,
+  symbolsOf,
+} from '../../src/formula/expr.ts';
 import { parse } from '../../src/formula/parse.ts';
 
 describe('rewrite', () => {
@@ -29,6 +41,33 @@ describe('substitute', () => {
       ['b', symbol('a')],
     ]);
     expect(substitute(parse('a - b'), swapped)).toEqual(parse('b - a'));
+  });
+});
+
+describe('substitution', () => {
+  it('keeps shared between formulas what they share', () => {
+    const shared = exp(symbol('V'));
+    const put = substitution(new Map([['V', symbol('W')]]));
+    const [a, b] = [put(shared), put(multiply(shared, symbol('m')))];
+    if (b.kind !== 'call') throw new Error('the product is gone');
+    expect(b.args[0]).toBe(a);
+    expect(a).toEqual(exp(symbol('W')));
+  });
+});
+
+describe('callsOf', () => {
+  it('has every call once, those inside first', () => {
+    const shared = exp(symbol('V'));
+    const product = multiply(shared, symbol('m'));
+    const whole = add(product, shared);
+    expect(
+      callsOf(
+        new Map([
+          ['a', whole],
+          ['b', product],
+        ]),
+      ),
+    ).toEqual([shared, product, whole]);
   });
 });
 

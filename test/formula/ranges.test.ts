@@ -224,6 +224,24 @@ describe('Ranges', () => {
     expect(known).toBeGreaterThan(300);
   });
 
+  it.each([
+    // What interval arithmetic alone says, and what samples say: V * V from -22,500 to 22,500, and from 0 to 22,500.
+    ['V * V', -1, true],
+    ['V * V', 1, false],
+    ['V * V + V', -150, true],
+    ['V * V + V', 0, false],
+    // Known to neither.
+    ['V + x', 0, true],
+    ['1 / m', 0, true],
+  ])('says of %s whether it is at least %d, or not known', (text, least, expected) => {
+    const expr = parse(text);
+    const isThere = ([low]: Range) => low >= least;
+    const ranges = new Ranges(declared);
+    expect(ranges.holds(expr, isThere)).toBe(expected);
+    const found = ranges.of(expr);
+    expect(!found || isThere(found)).toBe(expected);
+  });
+
   it('takes its time from the nodes, not from the paths to them', () => {
     let shared: Expr = m;
     for (let i = 0; i < 200; i++) shared = multiply(number(0.5), add(shared, shared));

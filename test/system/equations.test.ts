@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
-import { type Expr, number, symbol, symbolsOf } from '../../src/formula/expr.ts';
+import { callsOf, type Expr, isCall, number, symbol, symbolsOf } from '../../src/formula/expr.ts';
 import { parse } from '../../src/formula/parse.ts';
 import { closure, type Equations, equationsOf } from '../../src/system/equations.ts';
 import type { System } from '../../src/system/system.ts';
@@ -32,6 +32,20 @@ function systemWith(slopes: Readonly<Record<string, string>>, parts: Partial<Sys
 
 /** The states themselves as values. */
 const here = ({ states }: Equations) => new Map(states.map((name): [string, Expr] => [name, symbol(name)]));
+
+describe('slopes and rates', () => {
+  it('share at the same values what they share', () => {
+    const equations = equationsOf(hodgkinHuxley(current, 0.05));
+    const at = here(equations);
+    const calls = (name: string, expr: Expr) => callsOf(new Map([[name, expr]]));
+    for (const state of ['m', 'h', 'n']) {
+      const inSlope = new Set(calls('slope', equations.slope(state, at, 0.5)));
+      const exponentials = calls('rate', equations.rate(state, at, 0.5)).filter((one) => isCall(one, 'exp'));
+      expect(exponentials).toHaveLength(2);
+      for (const one of exponentials) expect(inSlope.has(one)).toBe(true);
+    }
+  });
+});
 
 describe('groups', () => {
   const groupsOf = (system: System) => equationsOf(system).groups;

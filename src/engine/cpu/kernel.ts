@@ -67,6 +67,11 @@ export function generateKernel(
     ...program.fields.map(({ name }) => name),
   ];
   const rows = new Rows(names, precision, copies);
+  const counts = new Map(
+    program.numbers
+      .filter(({ type }) => type === 'step')
+      .map(({ symbol }) => [symbol, numbers.value(symbol)] as const),
+  );
   const design: Design = {
     program,
     plan: planOf(program, {
@@ -78,7 +83,7 @@ export function generateKernel(
     states,
     sampled,
     live: shared,
-    count: (symbol) => numbers.value(symbol),
+    count: (symbol) => counts.get(symbol)!,
     listsEvents: measure && problem.record.events,
     measures: measure,
     fuses: fuse,

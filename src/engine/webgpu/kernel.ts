@@ -54,7 +54,11 @@ export function generateKernel(
   const program = programOf(problem, numbers, ({ varies }) => varies || live);
   const varied = program.numbers.filter((source) => source.varies);
   const uniform = live ? program.numbers.filter((source) => !source.varies) : [];
-  const counts = new Set(program.numbers.filter(({ type }) => type === 'step').map(({ symbol }) => symbol));
+  const counts = new Map(
+    program.numbers
+      .filter(({ type }) => type === 'step')
+      .map(({ symbol }) => [symbol, numbers.value(symbol)] as const),
+  );
   const compensated = problem.dt < UNCOMPENSATED_FROM;
   const sampled = [...new Set([...program.states, ...(problem.record.traces?.values ?? [])])];
   const lanes = laneCode(
@@ -62,7 +66,7 @@ export function generateKernel(
     {
       varied,
       live: uniform,
-      constant: (symbol) => (counts.has(symbol) ? numbers.value(symbol) : Number.NaN),
+      constant: (symbol) => counts.get(symbol) ?? Number.NaN,
     },
     { passes, compensated, sampled },
   );

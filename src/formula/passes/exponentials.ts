@@ -1,4 +1,4 @@
-import { type Call, type Expr, exp, isCall, multiply, number, rewriteAll } from '../expr.ts';
+import { type Call, callsOf, type Expr, exp, isCall, multiply, number, rewriteAll } from '../expr.ts';
 import {
   expressionOf,
   type LinearForm,
@@ -94,14 +94,7 @@ function replace(formulas: Formulas, powers: ReadonlyMap<Expr, Power>): Formulas
   });
 }
 
-function exponentials(formulas: Formulas): Call[] {
-  const found: Call[] = [];
-  rewriteAll(formulas, (node) => {
-    if (isCall(node, 'exp')) found.push(node);
-    return node;
-  });
-  return found;
-}
+const exponentials = (formulas: Formulas): Call[] => callsOf(formulas).filter((node) => isCall(node, 'exp'));
 
 /** The exponents that can be shared. */
 class Exponents {

@@ -17,10 +17,12 @@ const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' 
 
 function foldNode(node: Expr): Expr {
   if (node.kind !== 'call') return node;
-  const [x, y, z] = node.args as [Expr, Expr, Expr];
   // Counts of steps are no numbers to compute with.
   if (node.operation === 'elapsed') return node;
-  if (node.args.every((arg) => arg.kind === 'number')) {
+  const x = node.args[0]!;
+  const y = node.args[1]!;
+  const z = node.args[2]!;
+  if (x.kind === 'number' && node.args.every((arg) => arg.kind === 'number')) {
     const [a = 0, b = 0, c = 0] = node.args.map((arg) => (arg.kind === 'number' ? arg.value : 0));
     return number(float64Operations[node.operation](a, b, c));
   }

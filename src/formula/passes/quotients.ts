@@ -87,9 +87,10 @@ class Merger {
   }
 
   #compute(operation: Operation, fractions: readonly Fraction[]): Fraction {
-    const [x, y] = fractions as [Fraction, Fraction | undefined];
+    const x = fractions[0]!;
+    const y = fractions[1];
     const wholes = fractions.map((fraction) => this.#value(fraction));
-    if (operation === 'divide') return this.#quotient(x, y!, wholes);
+    if (operation === 'divide') return this.#quotient(x, y!, wholes[0]!, wholes[1]!);
     // A function takes the value of its arguments; their own quotients are merged among themselves.
     const apart = { numerator: this.#interner.call(operation, ...wholes) };
     if (!transparent.has(operation)) return apart;
@@ -102,18 +103,19 @@ class Merger {
       operation === 'multiply' ? term.numerator : this.#over(term, denominator),
     );
     const numerator = this.#interner.call(operation, ...terms);
-    return [...terms, numerator].every((expr) => this.#isWithin(expr, LARGEST))
+    return this.#isWithin(numerator, LARGEST) && terms.every((expr) => this.#isWithin(expr, LARGEST))
       ? { numerator, denominator }
       : apart;
   }
 
   /** A quotient of two fractions. */
-  #quotient(x: Fraction, y: Fraction, [whole, divisor]: readonly Expr[]): Fraction {
-    const apart = { numerator: whole!, denominator: divisor };
+  #quotient(x: Fraction, y: Fraction, whole: Expr, divisor: Expr): Fraction {
+    const apart = { numerator: whole, denominator: divisor };
     if (x.denominator && y.denominator && x.denominator !== y.denominator) return apart;
     const common = x.denominator ?? y.denominator;
     if (!common) return apart;
-    const [numerator, denominator] = [this.#over(x, common), this.#over(y, common)];
+    const numerator = this.#over(x, common);
+    const denominator = this.#over(y, common);
     const fits =
       this.#isWithin(numerator, LARGEST) &&
       this.#isWithin(denominator, LARGEST) &&
@@ -132,13 +134,17 @@ class Merger {
 
   /** False if it is known that a value can be larger. */
   #isWithin(expr: Expr, largest: number): boolean {
-    const [low, high] = this.#ranges.of(expr) ?? [0, 0];
-    return Math.max(-low, high) <= largest;
+    return this.#ranges.holds(expr, (range) => Math.max(-range[0], range[1]) <= largest);
   }
 
   /** False if it is known that a value other than 0 can be smaller. */
   #isBeyond(expr: Expr, smallest: number): boolean {
-    const [low, high] = this.#ranges.of(expr) ?? [0, 0];
-    return (low <= 0 && high >= 0) || Math.min(Math.abs(low), Math.abs(high)) >= smallest;
+    const hasZero = (range: Range) => range[0] <= 0 && range[1] >= 0;
+    const isLarge = (range: Range) => Math.min(Math.abs(range[0]), Math.abs(range[1])) >= smallest;
+    return this.#ranges.holds(
+      expr,
+      (range) => hasZero(range) || isLarge(range),
+      (range) => !hasZero(range) && isLarge(range),
+    );
   }
 }

@@ -1,4 +1,16 @@
-import { add, call, divide, type Expr, exp, isCall, multiply, negate, number, rewriteAll } from '../expr.ts';
+import {
+  add,
+  call,
+  divide,
+  type Expr,
+  exp,
+  isCall,
+  multiply,
+  negate,
+  number,
+  type Operation,
+  rewriteAll,
+} from '../expr.ts';
 import { Interner } from '../interning.ts';
 import {
   type Monomial,
@@ -23,17 +35,24 @@ export const removeSingularities: Pass = {
   error: 0,
   apply: (formulas) => {
     const interner = new Interner();
-    const cache = new Map<Expr, Monomials>();
+    const known: Known = { cache: new Map(), grows: growing() };
     return rewriteAll(formulas, (node) => {
       if (!isCall(node, 'divide') && !isCall(node, 'multiply')) return node;
       const product = factorsOf(node);
-      if (!product.some(({ expr }) => mayVanish(expr))) return node;
+      if (!product.some(({ expr }) => mayVanish(expr, known.grows))) return node;
       // Equal atoms of one product are one object, as ratios need it.
       const factors = product.map(({ expr, exponent }) => ({ expr: interner.intern(expr), exponent }));
-      return withLimit(factors, cache) ?? node;
+      return withLimit(factors, known) ?? node;
     });
   },
 };
+
+/** What is known of the expressions seen so far. */
+interface Known {
+  readonly cache: Map<Expr, Monomials>;
+  /** Whether a sum, product or quotient has an exponential among its terms and factors. */
+  readonly grows: (expr: Expr) => boolean;
+}
 
 /** One factor of a product, or its reciprocal. */
 interface Factor {
@@ -46,35 +65,53 @@ const MOST_FACTORS = 32;
 
 function factorsOf(expr: Expr, exponent: 1 | -1 = 1, found: Factor[] = []): Factor[] {
   const apart = found.length < MOST_FACTORS && expr.kind === 'call' ? expr : undefined;
-  const [x, y] = (apart?.args ?? []) as [Expr, Expr];
   switch (apart?.operation) {
     case 'multiply':
-      factorsOf(x, exponent, found);
-      return factorsOf(y, exponent, found);
+      factorsOf(apart.args[0]!, exponent, found);
+      return factorsOf(apart.args[1]!, exponent, found);
     case 'divide':
-      factorsOf(x, exponent, found);
-      return factorsOf(y, exponent === 1 ? -1 : 1, found);
+      factorsOf(apart.args[0]!, exponent, found);
+      return factorsOf(apart.args[1]!, exponent === 1 ? -1 : 1, found);
     case 'negate':
       found.push({ expr: number(-1), exponent });
-      return factorsOf(x, exponent, found);
+      return factorsOf(apart.args[0]!, exponent, found);
     default:
       found.push({ expr, exponent });
       return found;
   }
 }
 
+/** Operations that monomials are made of. */
+const transparent: ReadonlySet<Operation> = new Set(['add', 'subtract', 'negate', 'multiply', 'divide']);
+
+function growing(): Known['grows'] {
+  const known = new Map<Expr, boolean>();
+  const grows = (expr: Expr): boolean => {
+    if (expr.kind !== 'call') return false;
+    if (!transparent.has(expr.operation)) return expr.operation === 'exp';
+    let found = known.get(expr);
+    if (found === undefined) {
+      found = expr.args.some(grows);
+      known.set(expr, found);
+    }
+    return found;
+  };
+  return grows;
+}
+
 /** Whether a factor looks like exp(u) - 1, tanh(u) or sinh(u). */
-function mayVanish(expr: Expr): boolean {
+function mayVanish(expr: Expr, grows: (expr: Expr) => boolean): boolean {
   if (isCall(expr, 'tanh') || isCall(expr, 'sinh')) return true;
   const isNumber = (arg: Expr): boolean =>
     arg.kind === 'number' || (isCall(arg, 'negate') && isNumber(arg.args[0]!));
-  return (isCall(expr, 'add') || isCall(expr, 'subtract')) && expr.args.some(isNumber);
+  return (isCall(expr, 'add') || isCall(expr, 'subtract')) && expr.args.some(isNumber) && grows(expr);
 }
 
 /** The product with a pair of factors that vanish together replaced, or undefined if there is none. */
-function withLimit(factors: readonly Factor[], cache: Map<Expr, Monomials>): Expr | undefined {
+function withLimit(factors: readonly Factor[], known: Known): Expr | undefined {
+  const { cache } = known;
   for (const vanishing of factors) {
-    const zero = zeroOf(vanishing.expr, cache);
+    const zero = zeroOf(vanishing.expr, known);
     if (!zero) continue;
     const u = monomialsOf(zero.u, cache);
     if (!varies(u)) continue;
@@ -100,7 +137,7 @@ interface Zero {
   limit(exponent: 1 | -1): Expr;
 }
 
-function zeroOf(expr: Expr, cache: Map<Expr, Monomials>): Zero | undefined {
+function zeroOf(expr: Expr, { cache, grows }: Known): Zero | undefined {
   if (isCall(expr, 'tanh')) {
     const u = expr.args[0]!;
     // u (exp(2u) + 1) / (exp(2u) - 1), and (1 - exp(-2 |u|)) / |u| / (1 + exp(-2 |u|)).
@@ -118,7 +155,7 @@ function zeroOf(expr: Expr, cache: Map<Expr, Monomials>): Zero | undefined {
     const limit = () => multiply(exp(size), call('exprel', falling));
     return { factor: 1, u, limit: (exponent) => (exponent < 0 ? inverse() : limit()) };
   }
-  return mayVanish(expr) ? growthOf(monomialsOf(expr, cache)) : undefined;
+  return mayVanish(expr, grows) ? growthOf(monomialsOf(expr, cache)) : undefined;
 }
 
 /** Reads a (exp(u) - 1), where exp(u) may stand as 1 / exp(-u). */

@@ -2,6 +2,7 @@ import { float64Operations } from '../evaluate.ts';
 import {
   add,
   call,
+  callsOf,
   divide,
   type Expr,
   exp,
@@ -86,7 +87,7 @@ export const expandSpecialFunctions = (error: number): Pass => ({
           x,
           forms,
           reaches.get(before) ?? 0,
-          ranges.of(before)?.[1] ?? Number.POSITIVE_INFINITY,
+          () => ranges.of(before)?.[1] ?? Number.POSITIVE_INFINITY,
           error,
         );
         expanded.set(x, argument);
@@ -99,13 +100,10 @@ export const expandSpecialFunctions = (error: number): Pass => ({
 /** How far out the series of each argument are used: where several functions share it, as far as any of them needs. */
 function reachesOf(formulas: ReadonlyMap<string, Expr>): Map<Expr, number> {
   const reaches = new Map<Expr, number>();
-  rewriteAll(formulas, (node) => {
-    if (node.kind === 'call' && isSpecial(node.operation)) {
-      const [x] = node.args as [Expr];
-      reaches.set(x, Math.max(reaches.get(x) ?? 0, series[node.operation].reach));
-    }
-    return node;
-  });
+  for (const { operation, args } of callsOf(formulas)) {
+    const [x] = args as [Expr];
+    if (isSpecial(operation)) reaches.set(x, Math.max(reaches.get(x) ?? 0, series[operation].reach));
+  }
   return reaches;
 }
 
@@ -118,7 +116,7 @@ class Argument {
   readonly #square: Expr;
   readonly #growth: Expr;
   readonly #reach: number;
-  readonly #largest: number;
+  readonly #largest: () => number;
   readonly #error: number;
 
   /**
@@ -126,7 +124,7 @@ class Argument {
    * @param largest a value that x is known not to exceed
    * @param error largest relative error of a series
    */
-  constructor(x: Expr, forms: Map<Expr, LinearForm>, reach: number, largest: number, error: number) {
+  constructor(x: Expr, forms: Map<Expr, LinearForm>, reach: number, largest: () => number, error: number) {
     const form = linearForm(x, forms);
     this.#scale = leadingFactor(form) || 1;
     this.#base = leadingFactor(form) === 0 ? x : expressionOf(form, this.#scale);
@@ -156,7 +154,7 @@ class Argument {
   /** (exp(2x) - 1) / (exp(2x) + 1) is -1 or 1 far out, if exp(2x) is not infinite. */
   tanh(): Expr {
     const exponent = this.#times(2);
-    const growth = 2 * this.#largest <= LARGEST_EXPONENT ? exp(exponent) : limitedExp(exponent);
+    const growth = 2 * this.#largest() <= LARGEST_EXPONENT ? exp(exponent) : limitedExp(exponent);
     return divide(
       this.#choose(this.#nearOdd('tanh'), subtract(growth, number(1))),
       this.#choose(number(1), add(growth, number(1))),
