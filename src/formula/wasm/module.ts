@@ -110,23 +110,24 @@ export class FunctionBody {
     return this.#indexed(kind, depth);
   }
 
-  /** Its part of the code section. */
-  get bytes(): number[] {
+  /** Appends its part of the code section. */
+  writeTo(out: number[]): void {
     const runs: [WasmType, number][] = [];
     for (const type of this.#locals) {
       const last = runs.at(-1);
       if (last?.[0] === type) last[1]++;
       else runs.push([type, 1]);
     }
-    const out: number[] = [];
-    unsigned(runs.length, out);
+    const declared: number[] = [];
+    unsigned(runs.length, declared);
     for (const [type, count] of runs) {
-      unsigned(count, out);
-      out.push(types[type]);
+      unsigned(count, declared);
+      declared.push(types[type]);
     }
-    for (const byte of this.#code) out.push(byte);
+    unsigned(declared.length + this.#code.length + 1, out);
+    append(declared, out);
+    append(this.#code, out);
     out.push(opcodes.end);
-    return out;
   }
 
   #indexed(name: Opcode, index: number): this {
@@ -146,32 +147,52 @@ export function moduleOf(
   exported: Readonly<Record<string, FunctionBody>>,
 ): Uint8Array<ArrayBuffer> {
   const out: number[] = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
-  const signatures = functions.map(({ parameters }) => [0x60, ...typeList(parameters), 0]);
-  section(1, out, vector(signatures));
-  section(2, out, vector([[...text('host'), ...text('memory'), 0x02, 0x00, ...leb(0)]]));
-  section(3, out, vector(functions.map(({ index }) => leb(index))));
-  const exports = Object.entries(exported).map(([name, { index }]) => [...text(name), 0x00, ...leb(index)]);
-  section(7, out, vector(exports));
-  section(10, out, vector(functions.map(({ bytes }) => [...leb(bytes.length), ...bytes])));
+  const names = Object.entries(exported);
+  section(1, out, functions, ({ parameters }, to) => {
+    to.push(0x60);
+    unsigned(parameters.length, to);
+    for (const type of parameters) to.push(types[type]);
+    to.push(0);
+  });
+  section(2, out, ['memory'], (name, to) => {
+    text('host', to);
+    text(name, to);
+    to.push(0x02, 0x00, 0);
+  });
+  section(3, out, functions, ({ index }, to) => unsigned(index, to));
+  section(7, out, names, ([name, { index }], to) => {
+    text(name, to);
+    to.push(0x00);
+    unsigned(index, to);
+  });
+  section(10, out, functions, (body, to) => body.writeTo(to));
   return Uint8Array.from(out);
 }
 
-function section(id: number, out: number[], content: readonly number[]): void {
-  out.push(id, ...leb(content.length));
-  for (const byte of content) out.push(byte);
+/** A section with a list of items. */
+function section<Item>(
+  id: number,
+  out: number[],
+  items: readonly Item[],
+  write: (item: Item, to: number[]) => void,
+): void {
+  const content: number[] = [];
+  unsigned(items.length, content);
+  for (const item of items) write(item, content);
+  out.push(id);
+  unsigned(content.length, out);
+  append(content, out);
 }
 
-const vector = (items: readonly (readonly number[])[]): number[] => [...leb(items.length), ...items.flat()];
-const typeList = (list: readonly WasmType[]): number[] => vector(list.map((type) => [types[type]]));
-const text = (name: string): number[] => {
+function text(name: string, out: number[]): void {
   const bytes = new TextEncoder().encode(name);
-  return [...leb(bytes.length), ...bytes];
-};
+  unsigned(bytes.length, out);
+  append(bytes, out);
+}
 
-function leb(value: number): number[] {
-  const out: number[] = [];
-  unsigned(value, out);
-  return out;
+/** One by one: as arguments of a call they may be too many. */
+function append(bytes: Iterable<number>, out: number[]): void {
+  for (const byte of bytes) out.push(byte);
 }
 
 /** Appends a number in LEB128. */
