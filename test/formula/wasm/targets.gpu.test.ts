@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import numerics from '../../../shaders/numerics.wgsl?raw';
+import { canFuse } from '../../../src/engine/cpu/kernel.ts';
 import { readBuffers } from '../../../src/engine/webgpu/readback.ts';
 import { evaluate } from '../../../src/formula/evaluate.ts';
 import type { Expr } from '../../../src/formula/expr.ts';
@@ -51,6 +52,10 @@ gpuTest('closures, vectors and shaders say the same of random formulas', async (
   };
   check(onVectors(f64x2, false), DIGITS.f64x2, 'f64x2');
   check(onVectors(f32x4, false), DIGITS.f32x4, 'f32x4');
+  if (canFuse()) {
+    check(onVectors(f64x2, true), DIGITS.f64x2, 'f64x2 with multiply-add');
+    check(onVectors(f32x4, true), DIGITS.f32x4, 'f32x4 with multiply-add');
+  }
   check(await onDevice(device, plan, formulas, points), DIGITS.wgsl, 'WGSL');
 });
 

@@ -1,0 +1,51 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { ThreadLostError } from '../../src/engine/cpu/threads.ts';
+import { nodeThreads } from '../../src/threads/node.ts';
+import { runWhole } from '../support/engines.ts';
+import { problemOf } from '../support/problems.ts';
+
+// What threads run is built with the command.
+const built = new URL('../../dist/cli/node-worker.js', import.meta.url);
+const problem = problemOf({
+  sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 1000 } },
+  duration: 30,
+  record: { spikes: true, traces: { cells: [0, 999], every: 1 } },
+});
+
+/** A script for threads. */
+function script(code: string): URL {
+  const file = join(mkdtempSync(join(tmpdir(), 'loligo-')), 'worker.mjs');
+  writeFileSync(file, code);
+  return pathToFileURL(file);
+}
+
+describe('threads of Node', () => {
+  it('give the bytes of a single one', async () => {
+    const alone = await runWhole(await CpuSimulation.create(problem));
+    const simulation = await CpuSimulation.create(problem, { threads: nodeThreads(3, built) });
+    expect(simulation.adapter.name).toBe('CPU, float32, 3 threads');
+    expect(await runWhole(simulation)).toEqual(alone);
+    simulation.destroy();
+  });
+
+  it('that cannot be begun are an error that names their neurons', async () => {
+    const threads = nodeThreads(2, new URL('file:///nowhere/worker.js'));
+    await expect(CpuSimulation.create(problem, { threads })).rejects.toThrow(
+      /^the thread that holds neurons 0 to \d+ has stopped \(Cannot find module/,
+    );
+  });
+
+  it('that die are an error that names their neurons', async () => {
+    const threads = nodeThreads(2, script('setTimeout(() => process.exit(3), 50);'));
+    const creating = CpuSimulation.create(problem, { threads });
+    await expect(creating).rejects.toThrow(ThreadLostError);
+    await expect(creating).rejects.toThrow(
+      /^the thread that holds neurons 0 to 503 has stopped \(exit code 3\)$/,
+    );
+  });
+});
