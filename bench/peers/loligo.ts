@@ -1,31 +1,40 @@
 import { version } from '../../package.json';
+import type { Digits } from '../../src/engine/cpu/kernel.ts';
+import { CpuSimulation, cpuAdapter } from '../../src/engine/cpu/simulation.ts';
 import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
-import type { AdapterDescription } from '../../src/engine/simulation.ts';
+import type { Simulation } from '../../src/engine/simulation.ts';
+import type { Acquired } from '../../src/engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import { type Experiment, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
+import { nodeThreads } from '../../src/threads/node.ts';
 import { population } from '../speed.ts';
-import type { Contender } from './contender.ts';
+import { type Contender, threads } from './contender.ts';
 
-/** Loligo's WebGPU engine; events, rates and extremes are measured all the time. */
-export function loligo(device: GPUDevice, adapter: AdapterDescription): Contender {
+/** Loligo's engines; events, rates and extremes are measured all the time. */
+export const onWebGPU = ({ device, adapter }: Acquired): Contender =>
+  loligo(`WebGPU on ${adapter.name}`, (problem) => WebGPUSimulation.create(device, problem, { adapter }));
+export const onCpu = (digits: Digits): Contender =>
+  loligo(cpuAdapter(digits, threads()).name, (problem) =>
+    CpuSimulation.create(problem, { digits, threads: nodeThreads() }),
+  );
+
+function loligo(engine: string, create: (problem: Problem) => Promise<Simulation>): Contender {
   return {
-    name: `Loligo ${version} (WebGPU on ${adapter.name})`,
+    name: `Loligo ${version} (${engine})`,
     methods: { strang: [0.1, 0.0875, 0.08, 0.05], 'strang-richardson': [0.2, 0.16, 0.1] },
     plain: 'strang',
     rates: async (method, dt, currents) => {
-      const simulation = await WebGPUSimulation.create(device, rateProblem(method, dt, currents), {
-        adapter,
-      });
+      const simulation = await create(rateProblem(method, dt, currents));
       const { rate } = await runExperiment(simulation);
       simulation.destroy();
       return [...rate];
     },
     prepare: async (method, dt, cells, duration) => {
       const problem = population(cells, { integrator: method as Experiment['integrator'], dt });
-      const simulation = await WebGPUSimulation.create(device, problem, { adapter });
+      const simulation = await create(problem);
       const steps = Math.round(duration / dt);
       await simulation.advance(steps);
       return async () => {

@@ -1,9 +1,9 @@
 // How fast is Loligo beside Brian2 and NEURON, on the same population in the same run: at equal accuracy, each with the
-// best of its own methods and its largest step with a rate error of at most 0.1 %, and at equal step?
+// best of its own methods and its largest step with a rate error of at most 0.1 %, and at equal step? Every engine is in it.
 import { conditions, digits, median, report, withDevice } from '../machine.ts';
 import { brian } from './brian.ts';
 import type { Contender } from './contender.ts';
-import { exactRates, loligo } from './loligo.ts';
+import { exactRates, onCpu, onWebGPU } from './loligo.ts';
 import { neuron } from './neuron.ts';
 
 const CELLS = 1 << 14;
@@ -32,7 +32,7 @@ export default async function peers(): Promise<void> {
     if (others.length === 0) {
       throw new Error('neither Brian2 nor NEURON is installed (Debian: python3-brian, python3-neuron)');
     }
-    const contenders = [loligo(device, adapter), ...others];
+    const contenders = [onCpu('float32'), onCpu('float64'), onWebGPU({ device, adapter }), ...others];
     const entries: Entry[] = [];
     for (const contender of contenders) entries.push(...(await entriesOf(contender)));
     for (let round = 0; round < ROUNDS; round++) {
@@ -70,24 +70,29 @@ async function entriesOf(contender: Contender): Promise<Entry[]> {
   return entries;
 }
 
-/** Rows for one comparison, with the ratio of Loligo's best method to each entry, round by round. */
+/** Rows for one comparison, with the ratios of the best of Loligo's methods to each entry, round by round. */
 function compare(entries: readonly Entry[]) {
   const speed = ({ dt }: Entry, seconds: number) => (CELLS * STEPS * dt) / 1000 / seconds;
-  const [own] = entries
-    .filter(({ contender }) => contender.name.startsWith('Loligo'))
-    .sort((a, b) => speed(b, median(b.seconds)) - speed(a, median(a.seconds)));
-  return entries.map((entry) => {
+  const typical = (entry: Entry) => speed(entry, median(entry.seconds));
+  const best = (of: (name: string) => boolean) =>
+    entries
+      .filter(({ contender }) => contender.name.startsWith('Loligo') && of(contender.name))
+      .sort((a, b) => typical(b) - typical(a))[0]!;
+  const [fastest, precise] = [best(() => true), best((name) => name.includes('float64'))];
+  const ratio = (own: Entry, entry: Entry) => {
     const ratios = entry.seconds.map(
-      (seconds, round) => speed(own!, own!.seconds[round]!) / speed(entry, seconds),
+      (seconds, round) => speed(own, own.seconds[round]!) / speed(entry, seconds),
     );
-    return {
-      comparison: entry.comparison,
-      simulator: entry.contender.name,
-      method: entry.method,
-      'dt (ms)': entry.dt,
-      'million neuron-steps/s': digits((CELLS * STEPS) / median(entry.seconds) / 1e6),
-      'neuron-seconds/s': digits(speed(entry, median(entry.seconds))),
-      'Loligo is faster by': `${digits(median(ratios))} (${digits(Math.min(...ratios))} to ${digits(Math.max(...ratios))})`,
-    };
-  });
+    return `${digits(median(ratios))} (${digits(Math.min(...ratios))} to ${digits(Math.max(...ratios))})`;
+  };
+  return entries.map((entry) => ({
+    comparison: entry.comparison,
+    simulator: entry.contender.name,
+    method: entry.method,
+    'dt (ms)': entry.dt,
+    'million neuron-steps/s': digits((CELLS * STEPS) / median(entry.seconds) / 1e6),
+    'neuron-seconds/s': digits(typical(entry)),
+    'the fastest of Loligo is faster by': ratio(fastest, entry),
+    'its float64 engine by': ratio(precise, entry),
+  }));
 }
