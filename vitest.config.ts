@@ -1,5 +1,8 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defaultServerConditions } from 'vite';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { type Deno, findDeno } from './test/support/deno/executable.ts';
+import { denoPool } from './test/support/deno/pool.ts';
 import { findBrowser } from './test/support/machine.ts';
 
 const gpuTests = 'test/**/*.gpu.test.ts';
@@ -11,6 +14,16 @@ const lazyPlaywright: ReturnType<typeof playwright> = {
   ...playwright(),
   providerFactory: (project) => playwright({ launchOptions: findBrowser() }).providerFactory(project),
 };
+
+/** The GPU tests in Deno; where it is missing, Node reports them as skipped. */
+function denoProject(deno: Deno): TestProjectInlineConfiguration {
+  const test = { name: 'gpu-deno', include: [gpuTests], testTimeout };
+  if ('missing' in deno) return { test: { ...test, setupFiles: 'test/support/deno/absent.setup.ts' } };
+  return {
+    ssr: { resolve: { conditions: ['deno', ...defaultServerConditions] } },
+    test: { ...test, globalSetup: 'test/support/vulkan.setup.ts', pool: denoPool(deno.executable) },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -26,6 +39,7 @@ export default defineConfig({
           globalSetup: 'test/support/vulkan.setup.ts',
         },
       },
+      denoProject(findDeno()),
       {
         test: {
           name: 'gpu-browser',

@@ -9,8 +9,14 @@ export async function acquireAdapter(): Promise<GPUAdapter> {
   return adapter;
 }
 
+/** Deno's `device.adapterInfo` asks the adapter, which must not be collected before. */
+const adapters = new WeakMap<GPUDevice, GPUAdapter>();
+
 export async function acquireDevice(descriptor?: GPUDeviceDescriptor): Promise<GPUDevice> {
-  return (await acquireAdapter()).requestDevice(descriptor);
+  const adapter = await acquireAdapter();
+  const device = await adapter.requestDevice(descriptor);
+  adapters.set(device, adapter);
+  return device;
 }
 
 const filters: readonly GPUErrorFilter[] = ['validation', 'out-of-memory', 'internal'];
