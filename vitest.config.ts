@@ -15,10 +15,22 @@ const lazyPlaywright: ReturnType<typeof playwright> = {
   providerFactory: (project) => playwright({ launchOptions: findBrowser() }).providerFactory(project),
 };
 
-/** The GPU tests in Deno; where it is missing, Node reports them as skipped. */
+// Deno is there for another WebGPU. What is left out brings it nothing new, only time: many neurons, membranes or steps, long
+// comparisons with the CPU engine. Every entry point, integrator, stimulus and feature of the engine is in the others.
+const longTests = ['agreement', 'detectors', 'membranes', 'million', 'resources', 'roundoff'].map(
+  (name) => `test/**/${name}.gpu.test.ts`,
+);
+
+/**
+ * GPU tests in Deno, about two and a half minutes of them on a software GPU and two cores; where Deno is missing, Node says so
+ * and reports them as skipped.
+ */
 function denoProject(deno: Deno): TestProjectInlineConfiguration {
-  const test = { name: 'gpu-deno', include: [gpuTests], testTimeout };
-  if ('missing' in deno) return { test: { ...test, setupFiles: 'test/support/deno/absent.setup.ts' } };
+  const test = { name: 'gpu-deno', include: [gpuTests], exclude: longTests, testTimeout };
+  if ('missing' in deno) {
+    const globalSetup = 'test/support/deno/absent.notice.ts';
+    return { test: { ...test, globalSetup, setupFiles: 'test/support/deno/absent.setup.ts' } };
+  }
   return {
     ssr: { resolve: { conditions: ['deno', ...defaultServerConditions] } },
     test: { ...test, globalSetup: 'test/support/vulkan.setup.ts', pool: denoPool(deno.executable) },
