@@ -8,6 +8,8 @@ export interface CurvePoint {
 }
 
 const POINT = 2.5;
+/** Distances between the numbers of the axis, Hz. */
+const rateSpacings = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 const rateMarks = [10, 20, 50, 100, 150, 200, 300, 500, 1000];
 
 /** The f-I curve of the population: one point for each sampled cell, and a ring around the selected one. */
@@ -24,7 +26,10 @@ export class FIChart extends Chart {
         x: { time: false, auto: false, range: (_, min, max) => [min, max] },
         y: { auto: false, range: (_, min, max) => [min, max] },
       },
-      axes: [quietAxis(current, 20, { grid: { show: false } }), quietAxis(current, ORDINATE_ROOM)],
+      axes: [
+        quietAxis(current, 20, { grid: { show: false } }),
+        quietAxis(current, ORDINATE_ROOM, { incrs: rateSpacings }),
+      ],
       series: [
         {},
         {
