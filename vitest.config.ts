@@ -15,18 +15,27 @@ const lazyPlaywright: ReturnType<typeof playwright> = {
   providerFactory: (project) => playwright({ launchOptions: findBrowser() }).providerFactory(project),
 };
 
-// Deno is there for another WebGPU. What is left out brings it nothing new, only time: many neurons, membranes or steps, long
-// comparisons with the CPU engine. Every entry point, integrator, stimulus and feature of the engine is in the others.
-const longTests = ['agreement', 'detectors', 'membranes', 'million', 'resources', 'roundoff'].map(
-  (name) => `test/**/${name}.gpu.test.ts`,
-);
+/** The mode in which Deno runs every GPU test. */
+const WHOLE = 'whole';
 
-/**
- * GPU tests in Deno, about two and a half minutes of them on a software GPU and two cores; where Deno is missing, Node says so
- * and reports them as skipped.
- */
-function denoProject(deno: Deno): TestProjectInlineConfiguration {
-  const test = { name: 'gpu-deno', include: [gpuTests], exclude: longTests, testTimeout };
+// Deno is there for another WebGPU. What is left out brings it nothing new, only time: many neurons or steps, long comparisons
+// with the CPU engine, what formulas alone decide. Every kernel is compiled, and every feature of the engine is in the others.
+const longTests = [
+  'agreement',
+  'conversion',
+  'detectors',
+  'hyperpolarisation',
+  'kinks',
+  'membranes',
+  'million',
+  'parts',
+  'resources',
+  'roundoff',
+].map((name) => `test/**/${name}.gpu.test.ts`);
+
+/** GPU tests in Deno; where it is missing, Node says so and reports them as skipped. @param whole the long ones, too */
+function denoProject(deno: Deno, whole: boolean): TestProjectInlineConfiguration {
+  const test = { name: 'gpu-deno', include: [gpuTests], exclude: whole ? [] : longTests, testTimeout };
   if ('missing' in deno) {
     const globalSetup = 'test/support/deno/absent.notice.ts';
     return { test: { ...test, globalSetup, setupFiles: 'test/support/deno/absent.setup.ts' } };
@@ -37,7 +46,7 @@ function denoProject(deno: Deno): TestProjectInlineConfiguration {
   };
 }
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
@@ -51,7 +60,7 @@ export default defineConfig({
           globalSetup: 'test/support/vulkan.setup.ts',
         },
       },
-      denoProject(findDeno()),
+      denoProject(findDeno(), mode === WHOLE),
       {
         test: {
           name: 'gpu-browser',
@@ -68,4 +77,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));
