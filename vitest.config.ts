@@ -24,6 +24,7 @@ const longTests = [
   'agreement',
   'conversion',
   'detectors',
+  'extension',
   'hyperpolarisation',
   'kinks',
   'membranes',
