@@ -10,7 +10,19 @@ const threads = { 'node-worker': 'src/threads/node-worker.ts' };
 const flat = { chunkFileNames: '[name].js' };
 
 const targets = {
-  lib: { lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' }, minify: false },
+  lib: {
+    ssr: true,
+    rolldownOptions: {
+      input: {
+        index: 'src/index.ts',
+        node: 'src/threads/node.ts',
+        web: 'src/threads/web.ts',
+        'web-worker': 'src/threads/web-worker.ts',
+        ...threads,
+      },
+      output: flat,
+    },
+  },
   cli: {
     ssr: true,
     rolldownOptions: {
@@ -33,7 +45,7 @@ export default defineConfig(({ mode }) => {
     logLevel: 'warn',
     publicDir: false,
     ssr: mode === 'bench' ? { noExternal: true, external: ['webgpu', 'playwright'] } : {},
-    plugins: mode === 'cli' ? [executable('dist/cli/loligo.js')] : [],
+    plugins: { lib: [besideIt], cli: [executable('dist/cli/loligo.js')] }[mode] ?? [],
     build: {
       target: 'es2023',
       outDir: `dist/${mode}`,
@@ -42,6 +54,13 @@ export default defineConfig(({ mode }) => {
     },
   };
 });
+
+/** In the library as in the source the worker of a browser is a module beside the one that begins it. */
+const besideIt: Plugin = {
+  name: 'beside it',
+  transform: (code, id) =>
+    id.endsWith('/threads/web.ts') ? code.replace('./web-worker.ts', './web-worker.js') : undefined,
+};
 
 function executable(file: string): Plugin {
   return { name: 'executable', writeBundle: () => chmodSync(file, 0o755) };

@@ -1,7 +1,9 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
-export { CpuSimulation } from './engine/cpu/simulation.ts';
+export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
+export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
 export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
+export { ReferenceSimulation } from './engine/reference/simulation.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,

@@ -1,5 +1,7 @@
 import { cpus } from 'node:os';
+import { canFuse } from '../engine/cpu/kernel.ts';
 import { describeAdapter, NoAdapterError } from '../engine/webgpu/device.ts';
+import { nodeThreads } from '../threads/node.ts';
 import { withGPU } from './dawn.ts';
 import type { Streams } from './streams.ts';
 
@@ -22,7 +24,11 @@ const limits = [
 /** Prints what populations can be advanced on. */
 export async function devices({ stdout }: Streams): Promise<void> {
   stdout.write(`webgpu\n${(await listAdapters()).join('\n')}\n`);
-  stdout.write(`cpu\n  ${cpus()[0]?.model ?? 'CPU'}, float64, one thread\n`);
+  const { count } = nodeThreads();
+  const fused = canFuse() ? 'with' : 'without';
+  const cpu = `${cpus()[0]?.model ?? 'CPU'}, ${count === 1 ? 'one thread' : `${count} threads`}`;
+  stdout.write(`cpu\n  ${cpu}, float32: 4 neurons at a time, ${fused} multiply-add\n`);
+  stdout.write(`cpu-f64\n  ${cpu}, float64: 2 neurons at a time, ${fused} multiply-add\n`);
 }
 
 async function listAdapters(): Promise<string[]> {
