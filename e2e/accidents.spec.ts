@@ -197,6 +197,6 @@ test('rates and curve go when what they belong to goes', async ({ person }) => {
   await expect(reading).toHaveText(/Hz at/);
   await person.button('Pause').click();
   await page.getByLabel('Neurons').selectOption('1,024');
-  await expect.poll(() => person.cells()).toBe(16_384);
+  await expect.poll(() => person.cells()).toBe(1024);
   await expect(reading).toHaveText('');
 });

@@ -171,7 +171,7 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
       'fi --settle 1000',
       /--settle = 1000 ms leaves nothing to measure; it must be less than duration = 1000 ms by .* step of 0\.05 ms$/,
     ],
-    ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are webgpu, cpu/],
+    ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are auto, webgpu, cpu, cpu-f64/],
     ['fi --dt 0.5 --integrator euler --backend cpu', /neuron \d+ diverged: V = \S+ mV at \S+ ms/],
     ['run', /missing required argument 'file'|required option '--out <folder>' not specified/],
     ['run x.json', /required option '--out <folder>' not specified/],

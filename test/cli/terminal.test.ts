@@ -1,8 +1,15 @@
 import { PassThrough, Writable } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { loligo } from '../../src/cli/program.ts';
 import type { Streams } from '../../src/cli/streams.ts';
 import { experimentFile, parseCsv, temporaryFolder } from './command.ts';
+
+// The command runs in this process, from its source; what its threads run is built.
+vi.mock(import('../../src/threads/node.ts'), async (original) => {
+  const { nodeThreads } = await original();
+  const built = new URL('../../dist/cli/node-worker.js', import.meta.url);
+  return { nodeThreads: (count?: number) => nodeThreads(count, built) };
+});
 
 /** A stream that keeps what is written to it. */
 class Screen extends Writable {

@@ -77,8 +77,9 @@ export class CpuSimulation implements Simulation {
     { threads = sameThread(), memory = MEMORY, signal, stint, ...options }: CpuOptions = {},
   ): Promise<CpuSimulation> {
     const compiled = await compile(problem, options);
+    const extents = divide(compiled, threads.count, memory);
     const state = await begin(compiled, { signal, stint });
-    const shares = share(compiled, threads, memory);
+    const shares = extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) }));
     try {
       await prepare(shares, compiled, state);
       await all(shares, ({ thread }) => thread.holder.adopt());
@@ -339,10 +340,10 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /** Gives every thread some whole groups. @throws InputError if the population does not fit into the memory */
-function share({ problem, kernel }: Compiled, threads: Threads, memory: number): Share[] {
+function divide({ problem, kernel }: Compiled, threads: number, memory: number): Extent[] {
   const { first, count } = problem.population;
   const { group, groupBytes } = kernel.rows;
-  const number = Math.max(1, Math.min(threads.count, Math.floor(count / FEWEST)));
+  const number = Math.max(1, Math.min(threads, Math.floor(count / FEWEST)));
   const events = problem.record.events ? spikeCapacity(count) : 1;
   const bytesOfNeuron = groupBytes / group + (EVENT_BYTES * events) / count;
   const most = Math.floor(Math.min(memory, number * (MOST_PAGES * PAGE_BYTES - GROUPS)) / bytesOfNeuron);
@@ -354,17 +355,11 @@ function share({ problem, kernel }: Compiled, threads: Threads, memory: number):
   const each = Math.ceil(count / number / group) * group;
   return Array.from({ length: Math.ceil(count / each) }, (_, i) => {
     const cells = Math.min(each, count - i * each);
-    const extent = {
-      first: first + i * each,
-      cells,
-      capacity: Math.ceil((events * cells) / count),
-    };
-    return {
-      extent,
-      thread: threads.open(`neurons ${extent.first} to ${extent.first + cells - 1}`),
-    };
+    return { first: first + i * each, cells, capacity: Math.ceil((events * cells) / count) };
   });
 }
+
+const nameOf = ({ first, cells }: Extent): string => `neurons ${first} to ${first + cells - 1}`;
 
 /** Prepares the parts of a population. @param state carried over from the present parts where it is not given */
 async function prepare(
