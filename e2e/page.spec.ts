@@ -257,5 +257,54 @@ test.describe('without WebGPU', () => {
   itShowsAPopulation(async (person) => {
     await person.open();
     await expect(person.page.getByText(/the population runs on the CPU/)).toBeVisible();
+    expect(await person.cells()).toBe(16_384);
+  });
+
+  test('it is the same where the page is isolated from other origins, and under a strict content policy', async ({
+    person,
+  }) => {
+    const { page } = person;
+    // Workers need it as the page does.
+    await page.route('**/*', async (route) => {
+      const response = await route.fetch();
+      const headers = {
+        ...response.headers(),
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-embedder-policy': 'require-corp',
+        'content-security-policy':
+          "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+      };
+      await route.fulfill({ response, headers });
+    });
+    await person.open();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await expect.poll(async () => (await person.summary())?.cells).toBe(16_384);
+    expect((await person.summary())?.highest).toBeGreaterThan(100);
+  });
+});
+
+test.describe('the fastest engine', () => {
+  test('is measured, said and remembered, and another one can be chosen', async ({ person }) => {
+    const { page } = person;
+    await person.open('auto');
+    const engine = page.getByLabel('Engine', { exact: true });
+    await expect(engine).toHaveValue('auto');
+    const reason = page.getByText(/million neuron-steps\/s, [\d.]+ times as fast as/);
+    await expect(reason).toBeVisible();
+    const said = await reason.textContent();
+    await page.reload();
+    await expect(reason).toHaveText(said!);
+
+    await expect.poll(() => person.time()).toBeGreaterThan(20);
+    await person.button('Pause').click();
+    const before = await person.time();
+    await engine.selectOption('cpu-f64');
+    await expect(page.getByTitle(/^CPU, float64/)).toBeVisible();
+    await expect(reason).toHaveCount(0);
+    // It goes on from a state of a little while ago.
+    await expect.poll(() => person.time()).toBeGreaterThan(0);
+    expect(await person.time()).toBeLessThanOrEqual(before + 0.1);
+    await page.reload();
+    await expect(engine).toHaveValue('cpu-f64');
   });
 });

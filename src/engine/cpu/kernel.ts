@@ -22,7 +22,7 @@ export interface KernelOptions {
   readonly measure?: boolean;
   /** Whether a product and a sum may be one instruction with one rounding; by default where the host has it. */
   readonly fuse?: boolean;
-  /** Vectors that are advanced together, so that none waits for itself. */
+  /** Vectors that are advanced together, so that none waits for itself: 2, or 3 of the fewer instructions of a host that fuses. */
   readonly copies?: number;
 }
 
@@ -49,7 +49,13 @@ const UNCOMPENSATED_FROM = 0.02;
 /** Generates the module that advances a problem's population. */
 export function generateKernel(
   problem: Problem,
-  { digits = 'float32', live = false, measure = true, fuse = canFuse(), copies = 2 }: KernelOptions = {},
+  {
+    digits = 'float32',
+    live = false,
+    measure = true,
+    fuse = canFuse(),
+    copies = fuse ? 3 : 2,
+  }: KernelOptions = {},
 ): Kernel {
   const precision = digits === 'float32' ? f32x4 : f64x2;
   const numbers = new Numbers(problem);
