@@ -91,7 +91,7 @@ type Scope = ReadonlyMap<string, Expr>;
  * @param prepare makes constants of the numbers that are fixed
  */
 export function measuringOf(
-  { system, detector, statistics }: Problem,
+  { system, detector, statistics, dt }: Problem,
   observed: Formulas,
   prepare: (formulas: Formulas) => Formulas,
 ): Measuring {
@@ -101,6 +101,7 @@ export function measuringOf(
     ...substituteAll(observed, new Map([[STEP, symbol(TAKEN)]])),
     ['step', symbol(TAKEN)],
     ['V', symbol(system.potential)],
+    ['dt', number(dt)],
   ]);
   const stepping = new Map([...now, ['V_before', symbol(BEFORE)] as const]);
   const looking = scopeOfLooks(system, observed);

@@ -1,0 +1,90 @@
+import { describe, expect } from 'vitest';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { prepare } from '../../src/protocol/prepare.ts';
+import { eachEngine, runWhole } from '../support/engines.ts';
+import { shapesOf } from '../support/shapes.ts';
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Membranes with steps (ms), currents (uA/cm2), when they come on, and how many spikes of each lie in the window, at least. */
+const cases = [
+  // Silent; one spike, which has no other before or after it; trains, the first spike of which is the highest.
+  {
+    model: 'hodgkin-huxley',
+    dt: 0.025,
+    onset: 31,
+    duration: 118,
+    currents: [0, 4, 10, 40],
+    spikes: [0, 1, 4, 8],
+  },
+  // The window begins inside a train.
+  { model: 'wang-buzsaki', dt: 0.01, onset: 5, duration: 120, currents: [0, 1, 5], spikes: [0, 4, 10] },
+  // A train that adapts: every spike has another height.
+  { model: 'pospischil-rs', dt: 0.025, onset: 5, duration: 250, currents: [0, 5, 10], spikes: [0, 8, 30] },
+  // Spikes that rise by 7.4 mV/ms at most begin nowhere.
+  {
+    model: 'morris-lecar-hopf',
+    parameters: { C: 40 },
+    dt: 0.05,
+    onset: 5,
+    duration: 400,
+    currents: [150],
+    spikes: [3],
+  },
+] as const;
+
+const from = 30;
+
+/**
+ * What the shape may be off by, mV and ms. The reference places a beginning on one of 40 points in a step, within
+ * 10 mV/ms x 0.025 ms / 40 = 0.006 mV. Parabolas through three potentials are off by less than 0.002 mV at these steps; potentials of
+ * float32 by 8e-6 mV, which at a beginning is 1e-3 of a step of 0.25 mV. Widths are of second order in how much half heights change
+ * from spike to spike: 2 mV, at slopes that change by a tenth on the way, of 100 mV/ms.
+ */
+const tolerance = { amplitude: 0.01, ahp: 0.01, width: 5e-4 };
+const names = ['amplitude', 'ahp', 'width'] as const;
+
+describe.each(cases)('the shape of the spikes of $model', (one) => {
+  const { model, dt, onset, duration, currents, spikes } = one;
+  const cells = currents.map((_, i) => i);
+  const experiment = parseExperiment({
+    model,
+    parameters: 'parameters' in one ? one.parameters : {},
+    dt,
+    duration,
+    stimulus: { kind: 'step', amplitude: 0, onset },
+    sweep: { x: { vary: 'stimulus.amplitude', values: [...currents] } },
+    measure: { from },
+    statistics: [...names],
+    record: { traces: { cells, every: dt, values: ['V'] } },
+  });
+
+  eachEngine('is that of the potential at every step', async (create) => {
+    const simulation = await create(prepare(experiment));
+    const { traces, measures } = await runWhole(simulation);
+    const measured = measures as unknown as Record<(typeof names)[number] | 'spikes', Float64Array>;
+    for (const cell of cells) {
+      const V = [...traces.values.V!].filter((_, i) => i % cells.length === cell);
+      const shapes = shapesOf(V, dt);
+      const inside = shapes.filter(({ time }) => time >= from);
+      expect(inside.length).toBeGreaterThanOrEqual(spikes[cell]!);
+      expect(measured.spikes[cell]).toBe(inside.length);
+      const expected = {
+        amplitude: mean(inside.map(({ amplitude }) => amplitude)),
+        // The last spike has no other after it, the first of all no other before it.
+        ahp: mean(inside.slice(0, -1).map(({ ahp }) => ahp)),
+        width: mean(inside.filter((shape) => shape !== shapes[0]).map(({ width }) => width)),
+      };
+      for (const name of names) {
+        const where = `${name} at ${currents[cell]} uA/cm2`;
+        if (Number.isNaN(expected[name])) expect(measured[name][cell], where).toBeNaN();
+        else expect(Math.abs(measured[name][cell]! - expected[name]), where).toBeLessThan(tolerance[name]);
+      }
+    }
+    const has = (name: (typeof names)[number]) => [...measured[name]].map((value) => !Number.isNaN(value));
+    const begins = !('parameters' in one);
+    expect(has('amplitude')).toEqual(spikes.map((count) => begins && count > 0));
+    for (const name of ['ahp', 'width'] as const)
+      expect(has(name)).toEqual(spikes.map((count) => begins && count > 1));
+  });
+});
