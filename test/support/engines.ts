@@ -1,3 +1,4 @@
+import { hasReference } from '#gpu';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
@@ -31,7 +32,7 @@ export const engines: Readonly<Record<EngineName, (device: GPUDevice) => Create>
 
 /** One test body over every engine. */
 export function eachEngine(title: string, body: (create: Create, engine: EngineName) => Promise<void>): void {
-  for (const name of engineNames) {
+  for (const name of engineNames.filter((one) => hasReference || one !== 'reference')) {
     gpuTest(`${name}: ${title}`, ({ device }) => body(engines[name](device), name));
   }
 }

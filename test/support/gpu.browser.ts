@@ -1,1 +1,3 @@
 export const gpu: GPU = navigator.gpu;
+
+export const hasReference = false;
