@@ -1,8 +1,9 @@
 import { derivative } from '../formula/derivative.ts';
 import { type Expr, symbol } from '../formula/expr.ts';
-import { compileFloat64, type Float64Program } from '../formula/float64.ts';
+import type { Float64Program } from '../formula/float64.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import type { Range } from '../formula/ranges.ts';
+import { compileVectors } from '../formula/wasm/program.ts';
 import { equationsOf, type Values } from '../system/equations.ts';
 import type { System } from '../system/system.ts';
 
@@ -34,7 +35,7 @@ export class Equilibrium {
       formulas.set(slopeName(state), slope);
       for (const by of unknowns) formulas.set(slopeName(state, by), derivative(slope, by));
     }
-    this.#program = compileFloat64(applyPasses(formulas, canonicalPasses), new Set(equations.states), width);
+    this.#program = compileVectors(applyPasses(formulas, canonicalPasses), new Set(equations.states), width);
     this.#ranges = unknowns.map((name) => system.states.find((state) => state.name === name)!.range);
   }
 

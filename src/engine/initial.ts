@@ -1,7 +1,8 @@
 import { derivative } from '../formula/derivative.ts';
 import { add, clamp, divide, type Expr, number, symbol, symbolsOf } from '../formula/expr.ts';
-import { compileFloat64, type Float64Program } from '../formula/float64.ts';
+import type { Float64Program } from '../formula/float64.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
+import { compileVectors } from '../formula/wasm/program.ts';
 import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { equationsOf, type Values } from '../system/equations.ts';
@@ -101,7 +102,7 @@ class Solver {
     const silent = withoutInputs(system);
     const formulas = applyPasses(steadyFormulas(silent), canonicalPasses);
     this.symbols = new Set([...formulas.values()].flatMap((formula) => [...symbolsOf(formula)]));
-    this.#program = compileFloat64(formulas, new Set([system.potential]), BLOCK);
+    this.#program = compileVectors(formulas, new Set([system.potential]), BLOCK);
     this.#V = this.#program.inputs[system.potential] ?? new Float64Array(BLOCK);
     const others = silent.states.filter(({ name }) => name !== system.potential);
     if (areExplicit(silent)) return;

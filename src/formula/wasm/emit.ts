@@ -84,8 +84,9 @@ export function emit(
   };
   /** A product that nothing else needs, and what is added to it. */
   const fused = ({ opcode, args }: Operation) => {
+    if (!fuses) return undefined;
     const [prefix, name = ''] = opcode.split('.');
-    if (!fuses || prefix !== precision.name) return undefined;
+    if (prefix !== precision.name) return undefined;
     for (const { product, by } of fusions[name] ?? []) {
       const node = nodes[args[product]!]!;
       const isProduct = node.kind === 'operation' && node.opcode === of(precision, 'mul');

@@ -101,7 +101,8 @@ function converted(v: Vectors, value: Value, node: Node, to: ValueType): Value {
   const from = node.type;
   if (from === to) return value;
   if (to === 'flag') return v.differs(value, v.number(0));
-  if (to === 'step') throw new TypeError('a number is no count of steps');
+  const areNumbers = v.precision.name === 'f64x2';
+  if (to === 'step' && !areNumbers) throw new TypeError('a number is no count of steps');
   if (from === 'flag') return v.and(value, v.number(1));
-  return v.precision.name === 'f64x2' ? value : v.op('f32x4.convert_i32x4_s', value);
+  return areNumbers ? value : v.op('f32x4.convert_i32x4_s', value);
 }

@@ -191,8 +191,8 @@ function text(name: string, out: number[]): void {
 }
 
 /** One by one: as arguments of a call they may be too many. */
-function append(bytes: Iterable<number>, out: number[]): void {
-  for (const byte of bytes) out.push(byte);
+function append(bytes: ArrayLike<number>, out: number[]): void {
+  for (let i = 0; i < bytes.length; i++) out.push(bytes[i]!);
 }
 
 /** Appends a number in LEB128. */
