@@ -1,15 +1,17 @@
 import type { Problem } from '../problem/problem.ts';
 import type { Simulation } from './simulation.ts';
 
-/** Wall time (ms) that speed is measured for, and that is given to what happens once: better code that is made meanwhile. */
-const MEASURED = 30;
-const WARMING = 15;
+/**
+ * Wall time (ms) that speed is measured for, after as much has been given to what happens once: on the CPU better code that is made
+ * meanwhile, on a device dispatches that are small until it is known how long they take.
+ */
+const MEASURED = { cpu: 20, device: 60 } as const;
 
-/** Neuron-steps per second that a simulation makes, within some 50 ms. */
-export async function speedOf(simulation: Simulation): Promise<number> {
-  const pace = await advanceFor(simulation, 8, WARMING);
-  const { steps, milliseconds } = await advanceFor(simulation, pace.next, MEASURED);
-  return (1000 * steps * simulation.cells) / milliseconds;
+/** Neuron-steps per second that a simulation makes. */
+export async function speedOf(simulation: Simulation, milliseconds: number = MEASURED.cpu): Promise<number> {
+  const pace = await advanceFor(simulation, 8, milliseconds);
+  const { steps, taken } = await advanceFor(simulation, pace.next, milliseconds);
+  return (1000 * steps * simulation.cells) / taken;
 }
 
 /**
@@ -25,9 +27,9 @@ async function advanceFor(simulation: Simulation, first: number, wanted: number)
     await simulation.advance(next);
     steps += next;
     const now = performance.now();
-    const milliseconds = now - started;
-    if (milliseconds >= wanted) return { steps, milliseconds, next };
-    const fitting = Math.ceil((next * (wanted - milliseconds)) / Math.max(now - before, 0.01));
+    const taken = now - started;
+    if (taken >= wanted) return { steps, taken, next };
+    const fitting = Math.ceil((next * (wanted - taken)) / Math.max(now - before, 0.01));
     next = Math.max(1, Math.min(2 * next, fitting));
   }
 }
@@ -78,15 +80,15 @@ export class Speeds {
 
   /** @param where name of the processor and the number of threads */
   cpu(where: string, threads: number, problem: Problem, create: Create): Promise<number> {
-    return this.#known(where, sampleOf(problem, CELLS.thread * threads), create);
+    return this.#known(where, sampleOf(problem, CELLS.thread * threads), MEASURED.cpu, create);
   }
 
   /** @param where name of the adapter */
   device(where: string, problem: Problem, create: Create): Promise<number> {
-    return this.#known(where, sampleOf(problem, CELLS.device), create);
+    return this.#known(where, sampleOf(problem, CELLS.device), MEASURED.device, create);
   }
 
-  async #known(where: string, sample: Problem, create: Create): Promise<number> {
+  async #known(where: string, sample: Problem, milliseconds: number, create: Create): Promise<number> {
     const { system, integrator, population } = sample;
     const size = 4 ** Math.round(Math.log(population.count) / Math.log(4));
     const key = [this.version, where, system.name, integrator.name, `about ${size} neurons`].join('; ');
@@ -94,7 +96,7 @@ export class Speeds {
     if (known !== undefined) return known;
     const simulation = await create(sample);
     try {
-      const speed = Math.round(await speedOf(simulation));
+      const speed = Math.round(await speedOf(simulation, milliseconds));
       this.store.set(key, speed);
       return speed;
     } finally {
