@@ -2,6 +2,7 @@ import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
+import { onlyOf } from '../protocol/stimulus.ts';
 import { tellingRange } from './quantities.ts';
 import { tellingCurrent } from './telling-currents.ts';
 
@@ -10,7 +11,8 @@ const CURRENT = 'stimulus.amplitude';
 
 /** The same experiment on another membrane, with that one's own numbers, in a range that tells what it does. */
 export function withMembrane(experiment: Experiment, model: Membrane): ExperimentInput {
-  const { sweep, stimulus } = experiment;
+  const { sweep } = experiment;
+  const constant = onlyOf(experiment.stimulus, 'constant');
   const parameters = Object.fromEntries(
     Object.entries(model.parameters).map(([name, { value }]) => [name, value]),
   );
@@ -22,9 +24,7 @@ export function withMembrane(experiment: Experiment, model: Membrane): Experimen
     ...experiment,
     model,
     parameters: {},
-    ...(stimulus.kind === 'constant' && {
-      stimulus: { ...stimulus, amplitude: tellingCurrent(model) },
-    }),
+    ...(constant && { stimulus: { ...constant, amplitude: tellingCurrent(model) } }),
     ...(sweep.x && { sweep: { ...sweep, x: { vary, from, to, count: axisLength(sweep.x) } } }),
   };
 }

@@ -3,7 +3,7 @@ import { columnsOf, populationOf } from '../population/columns.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
 import { otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
-import { isCurrent } from '../protocol/stimulus.ts';
+import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
 import { quantity } from './format.ts';
 import { tellingCurrents } from './telling-currents.ts';
 
@@ -16,19 +16,12 @@ export interface Quantity {
   readonly unit: string;
 }
 
-const stimulusWords: Record<string, string> = {
-  amplitude: 'Injected current',
-  onset: 'Onset',
-  end: 'End',
-  from: 'Current before the ramp',
-  to: 'Current after the ramp',
-  width: 'Pulse width',
-};
-
 export function quantityOf(experiment: Pick<Experiment, 'model' | 'stimulus'>, path: string): Quantity {
   const [scope, name] = path.split('.') as [string, string];
   const words =
-    scope === 'parameters' ? experiment.model.parameters[name]!.description : (stimulusWords[name] ?? name);
+    scope === 'parameters'
+      ? experiment.model.parameters[name]!.description
+      : stimulusWords(path, experiment.stimulus);
   return { path, name: words, unit: unitOf(experiment, path) };
 }
 
@@ -44,10 +37,11 @@ export function variedColumns(experiment: Experiment): readonly Column[] {
 
 /** The values of what differs, in one cell, such as "10 µA/cm²"; a current in both units where the cell has an area. */
 export function variedValues(experiment: Experiment, cell: number): string[] {
-  const also = otherUnit(experiment.model, experiment.stimulus);
   return variedColumns(experiment).map(({ path, value }) => {
-    const one = quantity(value(cell), quantityOf(experiment, path).unit);
-    return also && isCurrent(path) ? `${one} (${quantity(also.factor * value(cell), also.unit)})` : one;
+    const { unit } = quantityOf(experiment, path);
+    const one = quantity(value(cell), unit);
+    const also = isCurrent(path, experiment.stimulus) ? otherUnit(experiment.model, unit) : undefined;
+    return also ? `${one} (${quantity(also.factor * value(cell), also.unit)})` : one;
   });
 }
 

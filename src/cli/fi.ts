@@ -3,10 +3,10 @@ import { runExperiment } from '../engine/run.ts';
 import { InputError } from '../input/schema.ts';
 import { populationSize } from '../population/columns.ts';
 import { axisValue } from '../population/sweep.ts';
-import { currentUnit } from '../protocol/current.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
+import { stimulusUnit } from '../protocol/stimulus.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readModel } from './document.ts';
 import { say } from './fail.ts';
@@ -68,7 +68,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   if (stderr.isTTY) {
     const currents = Array.from({ length: rows }, (_, i) => axisValue(axis, i));
     stderr.write(
-      `${plotCurve(currents, [...measures.rate], stderr.columns || 80, currentUnit(experiment.stimulus))}\n${caption(experiment, adapter.name)}\n`,
+      `${plotCurve(currents, [...measures.rate], stderr.columns || 80, stimulusUnit(axis.vary, experiment.stimulus))}\n${caption(experiment, adapter.name)}\n`,
     );
   }
 }

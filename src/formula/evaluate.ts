@@ -15,6 +15,7 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   log: (x) => Math.log(x),
   sqrt: (x) => Math.sqrt(x),
   abs: (x) => Math.abs(x),
+  floor: (x) => Math.floor(x),
   tanh: (x) => Math.tanh(x),
   sinh: (x) => Math.sinh(x),
   cosh: (x) => Math.cosh(x),

@@ -20,6 +20,8 @@ export const arities = {
   log: 1,
   sqrt: 1,
   abs: 1,
+  /** The largest whole number that is not above x. */
+  floor: 1,
   tanh: 1,
   sinh: 1,
   cosh: 1,

@@ -30,6 +30,7 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
   log: ([a, b]) => (a > 0 ? [Math.log(a), Math.log(b)] : undefined),
   sqrt: ([a, b]) => (a >= 0 ? [Math.sqrt(a), Math.sqrt(b)] : undefined),
   abs: (x) => magnitudes(x),
+  floor: ([a, b]) => [Math.floor(a), Math.floor(b)],
   tanh: rising(tanh),
   sinh: rising(sinh),
   cosh: (x) => rising(cosh)(magnitudes(x), x, x),

@@ -17,6 +17,7 @@ const prints: Record<Operation, Print> = {
   log: (x) => `log(${x})`,
   sqrt: (x) => `sqrt(${x})`,
   abs: (x) => `abs(${x})`,
+  floor: (x) => `floor(${x})`,
   tanh: (x) => `tanh(${x})`,
   sinh: (x) => `sinh(${x})`,
   cosh: (x) => `cosh(${x})`,

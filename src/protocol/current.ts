@@ -2,17 +2,9 @@ import { InputError } from '../input/schema.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { squareMicrometres } from '../model/schema/area.ts';
 import type { NumberInput } from '../system/system.ts';
-import { isCurrent, type Stimulus } from './stimulus.ts';
+import type { OneStimulus } from './stimulus.ts';
 
 // Currents into the whole cell, nA, and their densities, uA/cm2.
-
-type CurrentUnit = NonNullable<Stimulus['unit']>;
-
-export const currentUnit = ({ unit = 'uA/cm2' }: Pick<Stimulus, 'unit'>): CurrentUnit => unit;
-
-/** The unit of a number of a stimulus, by its path. */
-export const stimulusUnit = (path: string, stimulus: Pick<Stimulus, 'unit'>): string =>
-  isCurrent(path) ? currentUnit(stimulus) : 'ms';
 
 /** The density (uA/cm2) that 1 nA is over the area of a cell; undefined if that has none. */
 function densityOf({ area }: Membrane): number | undefined {
@@ -23,8 +15,8 @@ function densityOf({ area }: Membrane): number | undefined {
  * The density (uA/cm2) that 1 of a stimulus's units is.
  * @throws InputError if it is in nA and the membrane has no area
  */
-export function densityPerUnit(membrane: Membrane, stimulus: Stimulus): number {
-  if (currentUnit(stimulus) === 'uA/cm2') return 1;
+export function densityPerUnit(membrane: Membrane, { unit = 'uA/cm2' }: Pick<OneStimulus, 'unit'>): number {
+  if (unit === 'uA/cm2') return 1;
   const density = densityOf(membrane);
   if (density === undefined) {
     throw new InputError(
@@ -34,11 +26,9 @@ export function densityPerUnit(membrane: Membrane, stimulus: Stimulus): number {
   return density;
 }
 
-/** The other unit in which a current can be said, where the area of the cell is known. */
-export function otherUnit(membrane: Membrane, stimulus: Stimulus): NumberInput['also'] {
+/** The other unit in which a current can be said, where the area of the cell is known. @param unit of the current */
+export function otherUnit(membrane: Membrane, unit: string): NumberInput['also'] {
   const density = densityOf(membrane);
   if (density === undefined) return undefined;
-  return currentUnit(stimulus) === 'nA'
-    ? { unit: 'uA/cm2', factor: density }
-    : { unit: 'nA', factor: 1 / density };
+  return unit === 'nA' ? { unit: 'uA/cm2', factor: density } : { unit: 'nA', factor: 1 / density };
 }

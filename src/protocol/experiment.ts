@@ -7,10 +7,17 @@ import type { Membrane, MembraneInput } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
-import { densityPerUnit, stimulusUnit } from './current.ts';
+import { densityPerUnit } from './current.ts';
 import { experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
-import { type Stimulus, stimulusNumbers, stimulusSchema, withNumber } from './stimulus.ts';
+import {
+  partsOf,
+  type Stimulus,
+  stimulusNumbers,
+  stimulusSchema,
+  stimulusUnit,
+  withNumber,
+} from './stimulus.ts';
 
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
@@ -36,7 +43,7 @@ export function parseExperiment(document: unknown): Experiment {
   const parameters = completeParameters(membrane, parsed.data.parameters);
   const given = { ...parsed.data, model: membrane, parameters };
   const columns = checkedColumns(membrane, given);
-  densityPerUnit(membrane, given.stimulus);
+  for (const { stimulus } of partsOf(given.stimulus)) densityPerUnit(membrane, stimulus);
   checkStimuli(given, columns);
   const experiment: Experiment = { ...given, dt: given.dt ?? chosenStep(membrane, given, columns) };
   checkTimes(experiment);
@@ -83,7 +90,7 @@ export function variableNumbers(
 
 /** The unit of a number that can be varied, by its path. */
 export function unitOf(
-  { model, stimulus }: { readonly model: string | MembraneInput; readonly stimulus: Pick<Stimulus, 'unit'> },
+  { model, stimulus }: { readonly model: string | MembraneInput; readonly stimulus: Stimulus },
   path: string,
 ): string {
   const [scope, name] = path.split('.') as [string, string];

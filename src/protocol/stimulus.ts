@@ -1,167 +1,149 @@
 import { z } from 'zod';
-import {
-  add,
-  and,
-  clamp,
-  divide,
-  type Expr,
-  elapsed,
-  less,
-  lessEqual,
-  minimum,
-  multiply,
-  negate,
-  number,
-  or,
-  subtract,
-  symbol,
-} from '../formula/expr.ts';
-import { closed, finite, nonNegative, positive } from '../input/schema.ts';
-import { fractionOf, type Input, SPAN, STAGE, STEP, stepOf, type Time } from '../system/system.ts';
+import { add, minimum, multiply, number, or, symbol } from '../formula/expr.ts';
+import type { Input, Time } from '../system/system.ts';
+import { kindOf, type OneStimulus, oneSchema } from './stimuli/catalogue.ts';
+import { isNear } from './stimuli/kind.ts';
 
-const amplitude = finite.describe('Current, depolarising positive, in `unit`');
-const unit = z
-  .enum(['uA/cm2', 'nA'])
-  .optional()
-  .describe('Of the currents: a density, as where nothing is said, or a current into the whole cell');
-const onset = nonNegative.default(0).describe('Start, ms');
+export type { OneStimulus } from './stimuli/catalogue.ts';
 
-/** The stimuli by kind. All numbers of a stimulus can be varied over the population. */
-export const stimulusSchema = z
-  .discriminatedUnion('kind', [
-    closed({ kind: z.literal('constant'), amplitude, unit }).describe('The same current from time 0 on'),
-    closed({
-      kind: z.literal('step'),
-      amplitude,
-      unit,
-      onset,
-      end: positive.optional().describe('End, ms'),
-    }).describe('A current that is switched on, and off if an end is given'),
-    closed({
-      kind: z.literal('ramp'),
-      from: finite.default(0).describe('Current before the ramp'),
-      to: finite.describe('Current after the ramp'),
-      unit,
-      onset,
-      end: positive.describe('End of the rise, ms'),
-    }).describe('A current that changes linearly from onset to end and then stays'),
-    closed({
-      kind: z.literal('pulses'),
-      amplitude,
-      unit,
-      width: positive.describe('Duration of each pulse, ms'),
-      onsets: z.array(nonNegative).min(1).max(64).describe('Start of each pulse, ms'),
-    }).describe('Rectangular pulses; where they overlap they add up'),
-  ])
+const MOST = 16;
+const severalSchema = z
+  .array(oneSchema)
+  .min(1)
+  .max(MOST)
   .check(({ value, issues }) => {
-    if ('end' in value && value.end !== undefined && value.end <= value.onset) {
+    const names = value.map(({ name }) => name);
+    for (const [i, name] of names.entries()) {
+      if (name === undefined || names.indexOf(name) === i) continue;
       issues.push({
         code: 'custom',
-        input: value,
-        path: ['end'],
-        message: `end = ${value.end} ms must be greater than onset = ${value.onset} ms`,
+        input: name,
+        path: [i, 'name'],
+        message: `"${name}" is there twice; give each stimulus a name of its own`,
       });
     }
   });
 
-/** What is injected into every neuron. */
-export type Stimulus = z.infer<typeof stimulusSchema>;
-export type StimulusKind = Stimulus['kind'];
+/** What is injected into every neuron: one stimulus, or several that add up. */
+export type Stimulus = OneStimulus | readonly OneStimulus[];
+export type StimulusInput = z.input<typeof oneSchema> | readonly z.input<typeof oneSchema>[];
+
+/** Looked at as what it is, so that what is wrong with one of several is said of that one. */
+export const stimulusSchema = z.custom<StimulusInput>().transform((value, context): Stimulus => {
+  const parsed = (Array.isArray(value) ? severalSchema : oneSchema).safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  // What is reported once more must not be nested.
+  for (const issue of parsed.error.issues) context.issues.push({ ...issue } as z.core.$ZodRawIssue);
+  return z.NEVER;
+});
+
+/** A stimulus among those that there are, with what its numbers begin with: `stimulus` if it is the only one. */
+interface Part {
+  readonly prefix: string;
+  readonly stimulus: OneStimulus;
+}
+
+export function partsOf(stimulus: Stimulus): readonly Part[] {
+  const list = Array.isArray(stimulus) ? (stimulus as readonly OneStimulus[]) : [stimulus as OneStimulus];
+  return list.map((one, i) => ({
+    prefix: list.length === 1 ? 'stimulus' : `stimulus.${one.name ?? i}`,
+    stimulus: one,
+  }));
+}
+
+/** The only stimulus that there is, if it is of that kind. */
+export function onlyOf<Name extends OneStimulus['kind']>(
+  stimulus: Stimulus,
+  kind: Name,
+): Extract<OneStimulus, { kind: Name }> | undefined {
+  const [part, ...others] = partsOf(stimulus);
+  if (others.length > 0 || part!.stimulus.kind !== kind) return undefined;
+  return part!.stimulus as Extract<OneStimulus, { kind: Name }>;
+}
+
+/** The stimulus that a number belongs to, and the name of the number in it. */
+function placeOf(stimulus: Stimulus, path: string): (Part & { readonly name: string }) | undefined {
+  const part = partsOf(stimulus).find(({ prefix }) => path.startsWith(`${prefix}.`));
+  return part && { ...part, name: path.slice(part.prefix.length + 1) };
+}
 
 /** Whether a number of a stimulus is a current, by its path. */
-export const isCurrent = (path: string): boolean => /^stimulus\.(amplitude|from|to)$/.test(path);
+export function isCurrent(path: string, stimulus: Stimulus): boolean {
+  const place = placeOf(stimulus, path);
+  return place !== undefined && kindOf(place.stimulus).currents.includes(place.name.split('.')[0]!);
+}
 
-/** The name of every number of a stimulus as experiments write it, with its value. */
+/** The unit of a number of a stimulus, by its path. */
+export function stimulusUnit(path: string, stimulus: Stimulus): string {
+  const { stimulus: one, name } = placeOf(stimulus, path)!;
+  return isCurrent(path, stimulus) ? (one.unit ?? 'uA/cm2') : (kindOf(one).units?.[name] ?? 'ms');
+}
+
+/** What a number of a stimulus is, in words, and of which stimulus among several. */
+export function stimulusWords(path: string, stimulus: Stimulus): string {
+  const { stimulus: one, name, prefix } = placeOf(stimulus, path)!;
+  const [key = '', index] = name.split('.');
+  const which = prefix.split('.')[1];
+  return [kindOf(one).words[key] ?? key, index && Number(index) + 1, which && `(${which})`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The name of every number that can be varied as experiments write it, with its value. */
 export function stimulusNumbers(stimulus: Stimulus): Record<string, number> {
   const numbers: Record<string, number> = {};
-  for (const [key, value] of Object.entries(stimulus)) {
-    if (typeof value === 'number') numbers[`stimulus.${key}`] = value;
-    if (Array.isArray(value)) for (const [i, item] of value.entries()) numbers[`stimulus.${key}.${i}`] = item;
+  for (const { prefix, stimulus: one } of partsOf(stimulus)) {
+    const { fixed = [] } = kindOf(one);
+    for (const [key, value] of Object.entries(one)) {
+      if (typeof value === 'number' && !fixed.includes(key)) numbers[`${prefix}.${key}`] = value;
+      if (Array.isArray(value))
+        for (const [i, item] of value.entries()) numbers[`${prefix}.${key}.${i}`] = item;
+    }
   }
   return numbers;
 }
 
 /** The same stimulus with another value for the number at `path`, such as `stimulus.onsets.1`. */
 export function withNumber(stimulus: Stimulus, path: string, value: number): Stimulus {
-  const [scope, key, index] = path.split('.');
-  if (scope !== 'stimulus' || key === undefined) return stimulus;
-  if (index === undefined) return { ...stimulus, [key]: value };
-  const list = [...(stimulus as unknown as Record<string, number[]>)[key]!];
-  list[Number(index)] = value;
-  return { ...stimulus, [key]: list };
-}
-
-/** What a stimulus brings to a system: what is injected, and the moments that it counts steps from. */
-export interface StimulusInput {
-  readonly input: Input;
-  readonly times: readonly Time[];
+  const place = placeOf(stimulus, path);
+  if (!place) return stimulus;
+  const [key = '', index] = place.name.split('.');
+  const list = (place.stimulus as unknown as Record<string, number[]>)[key]!;
+  const changed = index === undefined ? value : list.with(Number(index), value);
+  const next = { ...place.stimulus, [key]: changed } as OneStimulus;
+  if (!Array.isArray(stimulus)) return next;
+  return stimulus.map((one) => (one === place.stimulus ? next : one));
 }
 
 /**
- * A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the steps since its moments.
+ * A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the steps since its moments: what is
+ * injected, uA/cm2, and the moments that it counts steps from.
  * @param dt step, ms
- * @param density uA/cm2 that one of its units is
+ * @param density uA/cm2 that one of the units of a stimulus is
  */
-export function stimulusInput(stimulus: Stimulus, dt: number, density = 1): StimulusInput {
-  const value = (name: string) => symbol(`stimulus.${name}`);
-  const moment = (name: string, at: Expr): Time => ({ name: `moment.${name}`, at });
-  const make = (
-    onset: Expr,
-    formula: Expr,
-    jumps: readonly Time[],
-    others: readonly Time[] = [],
-  ): StimulusInput => ({
+export function stimulusInput(
+  stimulus: Stimulus,
+  dt: number,
+  density: (one: OneStimulus) => number = () => 1,
+): { readonly input: Input; readonly times: readonly Time[] } {
+  const courses = partsOf(stimulus).map(({ prefix, stimulus: one }) => {
+    const course = kindOf(one).course(one, {
+      dt,
+      value: (name) => symbol(`${prefix}.${name}`),
+      moment: (name, at) => ({ name: `${prefix.replace('stimulus', 'moment')}.${name}`, at }),
+    });
+    const factor = density(one);
+    return { ...course, current: factor === 1 ? course.current : multiply(number(factor), course.current) };
+  });
+  const jumps = courses.flatMap((course) => course.jumps);
+  return {
     input: {
       name: 'stimulus',
       unit: 'uA/cm2',
-      formula: density === 1 ? formula : multiply(number(density), formula),
+      formula: courses.map(({ current }) => current).reduce(add),
       jumps: jumps.map(isNear).reduce(or, number(0)),
-      onset,
+      onset: courses.map(({ onset }) => onset).reduce(minimum),
     },
-    times: [...jumps, ...others],
-  });
-
-  switch (stimulus.kind) {
-    case 'constant':
-      return make(number(0), value('amplitude'), []);
-    case 'step': {
-      const on = moment('onset', value('onset'));
-      if (stimulus.end === undefined)
-        return make(value('onset'), multiply(value('amplitude'), after(on)), [on]);
-      const off = moment('end', value('end'));
-      const active = subtract(after(on), after(off));
-      return make(value('onset'), multiply(value('amplitude'), active), [on, off]);
-    }
-    case 'ramp': {
-      const [from, to, onset, end] = ['from', 'to', 'onset', 'end'].map(value) as [Expr, Expr, Expr, Expr];
-      const begin = moment('onset', onset);
-      const length = divide(subtract(end, onset), number(dt));
-      const progress = clamp(divide(add(since(begin), symbol(STAGE)), length), 0, 1);
-      return make(onset, add(from, multiply(subtract(to, from), progress)), [], [begin]);
-    }
-    case 'pulses': {
-      const pulses = stimulus.onsets.map((_, i) => {
-        const onset = value(`onsets.${i}`);
-        return [moment(`on.${i}`, onset), moment(`off.${i}`, add(onset, value('width')))] as const;
-      });
-      const active = pulses.map(([on, off]) => subtract(after(on), after(off))).reduce(add);
-      const onset = stimulus.onsets.map((_, i) => value(`onsets.${i}`)).reduce(minimum);
-      return make(onset, multiply(value('amplitude'), active), pulses.flat());
-    }
-  }
-}
-
-/** Steps from a moment to the beginning of the present step. */
-function since(time: Time): Expr {
-  return subtract(elapsed(symbol(STEP), symbol(stepOf(time))), symbol(fractionOf(time)));
-}
-
-/** Fraction of the present step that lies after a moment. */
-function after(time: Time): Expr {
-  return clamp(add(since(time), number(1)), 0, 1);
-}
-
-/** Whether a moment lies in the next steps. */
-function isNear(time: Time): Expr {
-  return and(lessEqual(since(time), number(0)), less(negate(symbol(SPAN)), since(time)));
+    times: [...jumps, ...courses.flatMap(({ times = [] }) => times)],
+  };
 }

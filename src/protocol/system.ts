@@ -2,8 +2,8 @@ import { symbol } from '../formula/expr.ts';
 import { membraneEquations, POTENTIAL } from '../model/equations.ts';
 import type { Membrane } from '../model/membrane.ts';
 import type { System } from '../system/system.ts';
-import { densityPerUnit, otherUnit, stimulusUnit } from './current.ts';
-import { isCurrent, type Stimulus, stimulusInput, stimulusNumbers } from './stimulus.ts';
+import { densityPerUnit, otherUnit } from './current.ts';
+import { isCurrent, type Stimulus, stimulusInput, stimulusNumbers, stimulusUnit } from './stimulus.ts';
 
 /** What a system is made of besides its membrane. */
 export interface Protocol {
@@ -17,15 +17,12 @@ export interface Protocol {
 /** A membrane under a stimulus. */
 export function membraneSystem(membrane: Membrane, { parameters, stimulus, dt }: Protocol): System {
   const equations = membraneEquations(membrane, parameters);
-  const { input, times } = stimulusInput(stimulus, dt, densityPerUnit(membrane, stimulus));
-  const also = otherUnit(membrane, stimulus);
-  const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => ({
-    path,
-    symbol: path,
-    unit: stimulusUnit(path, stimulus),
-    value,
-    ...(also && isCurrent(path) ? { also } : {}),
-  }));
+  const { input, times } = stimulusInput(stimulus, dt, (one) => densityPerUnit(membrane, one));
+  const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => {
+    const unit = stimulusUnit(path, stimulus);
+    const also = isCurrent(path, stimulus) ? otherUnit(membrane, unit) : undefined;
+    return { path, symbol: path, unit, value, ...(also && { also }) };
+  });
   return {
     ...equations,
     name: membrane.name,

@@ -548,10 +548,17 @@ describe('variableNumbers', () => {
   });
 
   it('has a unit each', () => {
-    const experiment = parseExperiment({});
-    expect(unitOf(experiment, 'stimulus.amplitude')).toBe('uA/cm2');
-    expect(unitOf(experiment, 'stimulus.from')).toBe('uA/cm2');
-    expect(unitOf(experiment, 'stimulus.onsets.1')).toBe('ms');
+    const experiment = parseExperiment({
+      stimulus: [
+        { kind: 'ramp', to: 5, end: 10 },
+        { name: 'kicks', kind: 'pulses', amplitude: 20, width: 1, onsets: [5, 9] },
+      ],
+    });
+    expect(unitOf(experiment, 'stimulus.0.from')).toBe('uA/cm2');
+    expect(unitOf(experiment, 'stimulus.0.onset')).toBe('ms');
+    expect(unitOf(experiment, 'stimulus.kicks.amplitude')).toBe('uA/cm2');
+    expect(unitOf(experiment, 'stimulus.kicks.onsets.1')).toBe('ms');
+    expect(unitOf(parseExperiment({}), 'stimulus.amplitude')).toBe('uA/cm2');
     expect(unitOf(experiment, 'parameters.gNa')).toBe('mS/cm2');
     expect(unitOf(experiment, 'parameters.EL')).toBe('mV');
   });

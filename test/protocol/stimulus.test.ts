@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { type Expr, number, substitute } from '../../src/formula/expr.ts';
 import { compileFloat64 } from '../../src/formula/float64.ts';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
 import {
   type Stimulus,
   stimulusInput,
   stimulusNumbers,
   stimulusSchema,
+  stimulusUnit,
+  stimulusWords,
   withNumber,
 } from '../../src/protocol/stimulus.ts';
 import { fractionOf, SPAN, STAGE, STEP, stepOf } from '../../src/system/system.ts';
@@ -174,6 +177,127 @@ describe('pulses', () => {
   });
 });
 
+describe('a train', () => {
+  it('is its pulses at even intervals', () => {
+    fc.assert(
+      fc.property(amplitudes, times, widths, steps, (amplitude, begin, width, dt) => {
+        const train: Stimulus = { kind: 'train', amplitude, width, onset: begin, period: 1.7, count: 5 };
+        const onsets = [0, 1, 2, 3, 4].map((i) => begin + 1.7 * i);
+        const count = Math.ceil(LONG / dt);
+        const found = currents(train, dt, count);
+        const listed = currents({ kind: 'pulses', amplitude, width, onsets }, dt, count);
+        for (const [i, value] of listed.entries()) expect(found[i]).toBeCloseTo(value, 8);
+        expect(onset(train)).toBe(begin);
+      }),
+    );
+  });
+
+  it('can be varied in all but its number of pulses', () => {
+    const train: Stimulus = { kind: 'train', amplitude: 1, width: 2, onset: 3, period: 4, count: 5 };
+    expect(stimulusNumbers(train)).toEqual({
+      'stimulus.amplitude': 1,
+      'stimulus.width': 2,
+      'stimulus.onset': 3,
+      'stimulus.period': 4,
+    });
+  });
+});
+
+describe('paired pulses', () => {
+  it('are a first and a second one, which add up where they overlap', () => {
+    const stimulus: Stimulus = {
+      kind: 'paired',
+      amplitude: 5,
+      second: 3,
+      width: 0.4,
+      onset: 0.1,
+      interval: 0.3,
+    };
+    const found = currents(stimulus, 0.1, 10);
+    for (const [i, value] of [0, 5, 5, 5, 8, 3, 3, 3, 0, 0].entries())
+      expect(found[i]).toBeCloseTo(value, 12);
+    expect(onset(stimulus)).toBe(0.1);
+  });
+});
+
+describe('a staircase', () => {
+  it('goes from level to level and stays on the last', () => {
+    const stimulus: Stimulus = { kind: 'staircase', levels: [2, -1, 6], onset: 0.15, every: 0.2 };
+    const found = currents(stimulus, 0.1, 9);
+    for (const [i, value] of [0, 1, 2, 0.5, -1, 2.5, 6, 6, 6].entries())
+      expect(found[i]).toBeCloseTo(value, 12);
+    expect(onset(stimulus)).toBe(0.15);
+    expect(stimulusNumbers(stimulus)['stimulus.levels.1']).toBe(-1);
+  });
+});
+
+describe('several stimuli', () => {
+  const several: Stimulus = [
+    { kind: 'constant', amplitude: 2 },
+    { name: 'kick', kind: 'step', amplitude: 5, onset: 0.2, end: 0.4 },
+  ];
+
+  it('add up', () => {
+    const found = currents(several, 0.1, 6);
+    for (const [i, value] of [2, 2, 7, 7, 2, 2].entries()) expect(found[i]).toBeCloseTo(value, 12);
+  });
+
+  it('have numbers by name, or by position where they have none', () => {
+    expect(stimulusNumbers(several)).toEqual({
+      'stimulus.0.amplitude': 2,
+      'stimulus.kick.amplitude': 5,
+      'stimulus.kick.onset': 0.2,
+      'stimulus.kick.end': 0.4,
+    });
+    expect(withNumber(several, 'stimulus.kick.onset', 0.3)).toEqual([
+      several[0],
+      { ...several[1], onset: 0.3 },
+    ]);
+    expect(withNumber(several, 'parameters.gNa', 1)).toBe(several);
+  });
+
+  it('of which there is one are addressed like one', () => {
+    expect(stimulusNumbers([{ name: 'kick', kind: 'constant', amplitude: 2 }])).toEqual({
+      'stimulus.amplitude': 2,
+    });
+  });
+
+  it('jump where any of them does', () => {
+    const { jumps } = stimulusInput([several[1]!, { kind: 'step', amplitude: 1, onset: 0.75 }], 0.1).input;
+    const formula = substitute(jumps, new Map([[SPAN, number(1)]]));
+    const steps = countedFrom(0, 10);
+    const found = [
+      ...valuesOf(formula, inputsOf([several[1]!, { kind: 'step', amplitude: 1, onset: 0.75 }], 0.1, steps)),
+    ];
+    expect(steps.filter((i) => found[i] === 1)).toEqual([2, 4, 7]);
+  });
+
+  it('are refused with the place of what is wrong', () => {
+    const faultOf = (document: unknown) => {
+      try {
+        parseExperiment({ stimulus: document });
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return undefined;
+    };
+    expect(faultOf([])).toMatch(/^stimulus = \[\] is not valid: give at least 1/);
+    expect(faultOf([{ kind: 'constant', amplitude: 1 }, { kind: 'stair' }])).toMatch(
+      /^stimulus\.1\.kind = "stair" is not valid: known: constant, step, .*staircase/,
+    );
+    expect(faultOf([{ kind: 'constant', amplitud: 1 }])).toMatch(/amplitude/);
+    const twice = { name: 'a', kind: 'constant', amplitude: 1 };
+    expect(faultOf([twice, twice])).toBe(
+      'stimulus.1.name: "a" is there twice; give each stimulus a name of its own',
+    );
+    expect(faultOf([{ ...twice, name: '1st' }])).toMatch(/^stimulus\.0\.name.*letters and digits/);
+    expect(faultOf({ kind: 'train', amplitude: 1, width: 1, period: 5, count: 65 })).toMatch(
+      /^stimulus\.count = 65 is not valid: it must be at most 64/,
+    );
+    expect(faultOf('constant')).toMatch(/^stimulus = "constant" is not valid/);
+  });
+});
+
 describe('late in a run', () => {
   it('a pulse keeps its charge where all but counts of steps is rounded to float32 after every operation', () => {
     // 50 s are two million steps. Times in float32 are 0.004 ms apart there: formed from them, a charge is wrong by 6 to 9 %.
@@ -300,4 +424,95 @@ describe('stimulusSchema', () => {
     { kind: 'constant', amplitude: Number.NaN },
     { kind: 'constant', amplitude: 1, onset: 2 },
   ])('refuses %j', (stimulus) => expect(stimulusSchema.safeParse(stimulus).success).toBe(false));
+});
+
+describe('a sine', () => {
+  const wave = (t: number) => 2 + 3 * Math.sin(2 * Math.PI * (0.04 * (t - 1.25)) + Math.PI / 6);
+  const stimulus: Stimulus = {
+    kind: 'sine',
+    amplitude: 3,
+    offset: 2,
+    frequency: 40,
+    phase: 30,
+    onset: 1.25,
+    end: 91,
+  };
+
+  it('goes as a sine does between its onset and its end', () => {
+    for (const stage of [0, 0.5, 1]) {
+      const found = currents(stimulus, 0.1, 1000, stage);
+      for (const [i, value] of found.entries()) {
+        if (i < 12 || i >= 910) expect(Math.abs(value)).toBe(0);
+        // In the step of the onset it is there for half of the time.
+        else if (i > 12) expect(Math.abs(value - wave((i + stage) * 0.1))).toBeLessThan(1e-12);
+      }
+    }
+    expect(onset(stimulus)).toBe(1.25);
+  });
+
+  it('stays exact for long', () => {
+    const found = currents({ ...stimulus, onset: 0, end: undefined, phase: 0 }, 0.1, 1_000_000, 0);
+    // 4000 turns in float64.
+    const exact = 2 + 3 * Math.sin(2 * Math.PI * 0.04 * 99_999.9);
+    expect(Math.abs(found[999_999]! - exact)).toBeLessThan(1e-9);
+  });
+
+  it('has units and words of its own', () => {
+    expect(stimulusUnit('stimulus.frequency', stimulus)).toBe('Hz');
+    expect(stimulusUnit('stimulus.phase', stimulus)).toBe('deg');
+    expect(stimulusUnit('stimulus.offset', stimulus)).toBe('uA/cm2');
+    expect(stimulusWords('stimulus.frequency', stimulus)).toBe('Frequency');
+    expect(
+      stimulusWords('stimulus.wave.offset', [
+        { kind: 'constant', amplitude: 1 },
+        { ...stimulus, name: 'wave' },
+      ]),
+    ).toBe('Mean current (wave)');
+  });
+});
+
+describe('a chirp', () => {
+  /** The phase, in turns, by the sum of the frequency in small steps. */
+  function turns(frequency: (progress: number) => number, milliseconds: number): number[] {
+    const parts = 1000;
+    const phases = [0];
+    for (let i = 0; i < milliseconds; i++) {
+      let turned = phases.at(-1)!;
+      for (let k = 0; k < parts; k++)
+        turned += frequency((i + (k + 0.5) / parts) / milliseconds) / 1000 / parts;
+      phases.push(turned);
+    }
+    return phases;
+  }
+
+  it.each([
+    ['linear', (p: number) => 5 + 15 * p],
+    ['exponential', (p: number) => 5 * 4 ** p],
+  ] as const)('goes through the frequencies, %s', (sweep, frequency) => {
+    const stimulus: Stimulus = { kind: 'chirp', amplitude: 2, from: 5, to: 20, sweep, onset: 10, end: 510 };
+    const found = currents(stimulus, 1, 600, 0);
+    const phases = turns(frequency, 500);
+    for (const [i, value] of found.entries()) {
+      if (i < 10 || i >= 510) expect(Math.abs(value)).toBe(0);
+      // The sum is the midpoint rule, 1e-8 turns.
+      else expect(Math.abs(value - 2 * Math.sin(2 * Math.PI * phases[i - 10]!))).toBeLessThan(1e-5);
+    }
+  });
+
+  it('of one frequency is a sine', () => {
+    for (const sweep of ['linear', 'exponential'] as const) {
+      const chirp: Stimulus = { kind: 'chirp', amplitude: 2, from: 30, to: 30, sweep, onset: 0, end: 100 };
+      const sine: Stimulus = {
+        kind: 'sine',
+        amplitude: 2,
+        offset: 0,
+        frequency: 30,
+        phase: 0,
+        onset: 0,
+        end: 100,
+      };
+      const [a, b] = [currents(chirp, 0.1, 1000), currents(sine, 0.1, 1000)];
+      for (const [i, value] of a.entries()) expect(Math.abs(value - b[i]!)).toBeLessThan(1e-12);
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { integratorNames } from '../../integrators/catalogue.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
+import { onlyOf } from '../../protocol/stimulus.ts';
 import { type EngineChoice, engineChoices } from '../engines.ts';
 import { whole } from '../format.ts';
 import { offers } from '../membrane-choice.ts';
@@ -75,7 +76,8 @@ function PopulationSettings({ page, experiment, axis }: SettingsProps & { readon
 }
 
 function ModelSettings({ page, experiment }: SettingsProps) {
-  const { model: membrane, stimulus, parameters, sweep } = experiment;
+  const { model: membrane, parameters, sweep } = experiment;
+  const constant = onlyOf(experiment.stimulus, 'constant');
   const varied = sweep.x?.vary;
   const offered = offers(page.state.opened.value, membrane);
   return (
@@ -89,13 +91,13 @@ function ModelSettings({ page, experiment }: SettingsProps) {
         onChange={(key) => page.choose(offered.find((offer) => offer.key === key)!.membrane)}
       />
       <MembraneFile page={page} membrane={membrane} />
-      {stimulus.kind === 'constant' && varied !== 'stimulus.amplitude' && (
+      {constant && varied !== 'stimulus.amplitude' && (
         <NumberField
           label="Current"
           description={quantityOf(experiment, 'stimulus.amplitude').name}
           unit={quantityOf(experiment, 'stimulus.amplitude').unit}
-          value={stimulus.amplitude}
-          onChange={(amplitude) => page.propose({ ...experiment, stimulus: { ...stimulus, amplitude } })}
+          value={constant.amplitude}
+          onChange={(amplitude) => page.propose({ ...experiment, stimulus: { ...constant, amplitude } })}
         />
       )}
       {Object.entries(membrane.parameters)

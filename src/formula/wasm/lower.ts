@@ -26,6 +26,7 @@ const lowered: Record<Operation, Lower> = {
   log: (v, x) => elementary.log(v, x),
   sqrt: (v, x) => v.sqrt(x),
   abs: (v, x) => v.abs(x),
+  floor: (v, x) => v.floor(x),
   tanh: expanded('tanh'),
   sinh: expanded('sinh'),
   cosh: expanded('cosh'),

@@ -69,6 +69,7 @@ export const vectorOpcodes = {
   'v128.any_true': 0x53,
   'f32x4.demote_f64x2_zero': 0x5e,
   'f64x2.promote_low_f32x4': 0x5f,
+  'f32x4.floor': 0x68,
   'f64x2.floor': 0x75,
   'i32x4.bitmask': 0xa4,
   'i32x4.shl': 0xab,

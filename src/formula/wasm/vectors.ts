@@ -85,6 +85,7 @@ export class Vectors {
   divide = (x: Value, y: Value): Value => this.#own('div', x, y);
   negate = (x: Value): Value => this.#own('neg', x);
   abs = (x: Value): Value => this.#own('abs', x);
+  floor = (x: Value): Value => this.#own('floor', x);
   sqrt = (x: Value): Value => this.#own('sqrt', x);
   /** y if it is less (more) than x, else x. */
   lesser = (x: Value, y: Value): Value => this.#own('pmin', x, y);

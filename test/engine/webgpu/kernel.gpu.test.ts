@@ -15,6 +15,15 @@ const stimuli: readonly Stimulus[] = [
   { kind: 'step', amplitude: 10, onset: 5, end: 20 },
   { kind: 'ramp', from: 0, to: 20, onset: 5, end: 30 },
   { kind: 'pulses', amplitude: 40, width: 0.5, onsets: [1, 20] },
+  { kind: 'train', amplitude: 40, width: 0.5, onset: 1, period: 9, count: 3 },
+  { kind: 'paired', amplitude: 40, second: 20, width: 0.5, onset: 1, interval: 9 },
+  { kind: 'staircase', levels: [0, 5, 10], onset: 1, every: 10 },
+  { kind: 'sine', amplitude: 5, offset: 5, frequency: 40, phase: 0, onset: 1 },
+  { kind: 'chirp', amplitude: 5, from: 5, to: 50, sweep: 'exponential', onset: 1, end: 100 },
+  [
+    { kind: 'constant', amplitude: 1 },
+    { name: 'kick', kind: 'step', amplitude: 10, onset: 5 },
+  ],
 ];
 
 describe('the generated shader', () => {
@@ -28,7 +37,9 @@ describe('the generated shader', () => {
             const { wgsl } = generateKernel(problemOf({ model, integrator, stimulus }), { live });
             const { messages } = await device.createShaderModule({ code: wgsl }).getCompilationInfo();
             faults.push(
-              ...messages.map(({ message }) => `${model}, ${integrator}, ${stimulus.kind}: ${message}`),
+              ...messages.map(
+                ({ message }) => `${model}, ${integrator}, ${JSON.stringify(stimulus)}: ${message}`,
+              ),
             );
           }
         }

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { chirp } from './chirp.ts';
+import { constant } from './constant.ts';
+import type { Kind } from './kind.ts';
+import { paired } from './paired.ts';
+import { pulses } from './pulses.ts';
+import { ramp } from './ramp.ts';
+import { sine } from './sine.ts';
+import { staircase } from './staircase.ts';
+import { step } from './step.ts';
+import { train } from './train.ts';
+
+/** The kinds of stimuli, by the name that experiments have for them. */
+export const kinds = { constant, step, ramp, pulses, train, paired, staircase, sine, chirp };
+
+export const oneSchema = z
+  .discriminatedUnion('kind', [
+    constant.schema,
+    step.schema,
+    ramp.schema,
+    pulses.schema,
+    train.schema,
+    paired.schema,
+    staircase.schema,
+    sine.schema,
+    chirp.schema,
+  ])
+  .check(({ value, issues }) => {
+    if ('end' in value && value.end !== undefined && value.end <= value.onset) {
+      issues.push({
+        code: 'custom',
+        input: value,
+        path: ['end'],
+        message: `end = ${value.end} ms must be greater than onset = ${value.onset} ms`,
+      });
+    }
+  });
+
+/** One current that is injected. */
+export type OneStimulus = z.infer<typeof oneSchema>;
+
+export const kindOf = ({ kind }: Pick<OneStimulus, 'kind'>): Kind<z.ZodObject> =>
+  kinds[kind] as unknown as Kind<z.ZodObject>;
