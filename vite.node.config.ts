@@ -44,7 +44,7 @@ export default defineConfig(({ mode }) => {
   return {
     logLevel: 'warn',
     publicDir: false,
-    ssr: mode === 'bench' ? { noExternal: true, external: ['webgpu', 'playwright'] } : {},
+    ssr: mode === 'bench' ? { noExternal: true, external: ['webgpu', 'playwright', 'vite'] } : {},
     plugins: { lib: [besideIt], cli: [executable('dist/cli/loligo.js')] }[mode] ?? [],
     build: {
       target: 'es2023',

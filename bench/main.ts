@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   compile: () => import('./compile.ts'),
   'work-precision': () => import('./work-precision.ts'),
   step: () => import('./step.ts'),
+  page: () => import('./page.ts'),
   peers: () => import('./peers/peers.ts'),
 };
 

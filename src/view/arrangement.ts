@@ -48,6 +48,11 @@ function arrangeColumns(cells: number, aspect: number): Arrangement {
   return { cells, columns: Math.ceil(cells / best.rows), rows: best.rows, run: 'column' };
 }
 
+/** How far it is in the order of the cells to the next column and to the next row. */
+export function strides({ columns, rows, run }: Arrangement): { column: number; row: number } {
+  return run === 'column' ? { column: rows, row: 1 } : { column: 1, row: columns };
+}
+
 /** Centre of a cell. */
 export function placeOf(arrangement: Arrangement, cell: number): Point {
   const { columns, rows, run } = arrangement;
@@ -60,11 +65,12 @@ export function placeOf(arrangement: Arrangement, cell: number): Point {
 
 /** The cell whose place holds a point, if there is one. */
 export function cellAt(arrangement: Arrangement, point: Point): number | undefined {
-  const { cells, columns, rows, run } = arrangement;
+  const { cells, columns, rows } = arrangement;
   const column = Math.floor(point.x + columns / 2);
   const row = Math.floor(point.y + rows / 2);
   if (column < 0 || column >= columns || row < 0 || row >= rows) return undefined;
-  const cell = run === 'column' ? column * rows + row : row * columns + column;
+  const stride = strides(arrangement);
+  const cell = column * stride.column + row * stride.row;
   return cell < cells ? cell : undefined;
 }
 

@@ -1,23 +1,30 @@
 import {
-  cameraProjectionMatrix,
   dot,
+  Fn,
+  If,
   int,
   ivec2,
   mix,
-  modelViewMatrix,
+  positionGeometry,
+  select,
   smoothstep,
   textureLoad,
-  uint,
   uniform,
   varying,
   vec2,
   vec3,
-  vec4,
-  vertexIndex,
 } from 'three/tsl';
-import { BufferGeometry, DataTexture, Mesh, MeshBasicNodeMaterial, Vector3 } from 'three/webgpu';
+import {
+  DataTexture,
+  Mesh,
+  MeshBasicNodeMaterial,
+  type Node,
+  PlaneGeometry,
+  Vector2,
+  Vector3,
+} from 'three/webgpu';
 import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
-import { type Arrangement, placeOf } from './arrangement.ts';
+import { type Arrangement, strides } from './arrangement.ts';
 import { rgb, type VoltageRange, voltageTable } from './colours.ts';
 import type { Voltages } from './voltages.ts';
 
@@ -39,52 +46,40 @@ const LIGHT = [-0.42, 0.51, 0.75] as const;
 const TABLE_SIZE = 256;
 /** Parts of the range of colours from which on, and at which fully, a cell gives light. */
 const LIT = [0.25, 0.78] as const;
+/** Pixels in half a cell at which cells begin to become a field, and at which they are one: their outlines would flicker. */
+const FIELD = [0.5, 1] as const;
+/** How much of the field is cells; the rest is ground, as it is between them. */
+const COVERED = 0.86;
 
 /**
- * The square of a cell is two triangles. Its vertices are told apart by their number alone: instances as small as this
- * would be drawn one by one by software and leave most lanes of a GPU empty.
+ * All cells of the sheet as one rectangle: every pixel looks up the cell that it is of. So a sheet costs as much as it has
+ * pixels, however many cells there are.
  */
-const VERTICES = 6;
-const cellIndex = vertexIndex.div(VERTICES);
-const corner = vertexIndex.sub(cellIndex.mul(VERTICES));
-/** From -1 to 1; the bits say on which side each of the six is. */
-const onSquare = vec2(sideOf(0b110010), sideOf(0b101100));
-
-function sideOf(bits: number) {
-  return uint(bits).shiftRight(corner).bitAnd(uint(1)).toFloat().mul(2).sub(1);
-}
-
-/** All cells of the sheet in one draw: the GPU finds place and colour of each from its number. */
 export class Cells {
-  readonly mesh: Mesh<BufferGeometry, MeshBasicNodeMaterial>;
+  readonly mesh: Mesh<PlaneGeometry, MeshBasicNodeMaterial>;
   readonly #table = new DataTexture(voltageTable(TABLE_SIZE), TABLE_SIZE, 1);
-  readonly #runLength = uniform(1, 'uint');
-  /** The step from one cell to the next in a run, from one run to the next, and the first place. */
-  readonly #along = uniform(new Vector3());
-  readonly #across = uniform(new Vector3());
-  readonly #first = uniform(new Vector3());
+  /** Columns and rows, and how far it is in the order of the cells to the next column and to the next row. */
+  readonly #size = uniform(new Vector2(1, 1));
+  readonly #strides = uniform(new Vector2(1, 1));
+  readonly #cells = uniform(1, 'int');
   readonly #ground = uniform(new Vector3());
   readonly #glow = uniform(0);
 
   /** @param range of the potentials that colours span */
-  constructor(cells: number, voltages: Voltages, range: VoltageRange) {
+  constructor(voltages: Voltages, range: VoltageRange) {
     this.#table.needsUpdate = true;
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
-    material.vertexNode = cameraProjectionMatrix.mul(modelViewMatrix).mul(vec4(this.#position(), 1));
     material.colorNode = this.#colour(voltages, range);
-    const geometry = new BufferGeometry();
-    geometry.setDrawRange(0, VERTICES * cells);
-    this.mesh = new Mesh(geometry, material);
-    this.mesh.frustumCulled = false;
+    this.mesh = new Mesh(new PlaneGeometry(1, 1), material);
   }
 
   arrange(arrangement: Arrangement): void {
-    const { columns, rows, run } = arrangement;
-    const first = placeOf(arrangement, 0);
-    this.#runLength.value = run === 'column' ? rows : columns;
-    this.#along.value.set(run === 'row' ? 1 : 0, run === 'column' ? 1 : 0, 0);
-    this.#across.value.set(run === 'column' ? 1 : 0, run === 'row' ? 1 : 0, 0);
-    this.#first.value.set(first.x, first.y, 0);
+    const { cells, columns, rows } = arrangement;
+    const { column, row } = strides(arrangement);
+    this.#size.value.set(columns, rows);
+    this.#strides.value.set(column, row);
+    this.#cells.value = cells;
+    this.mesh.scale.set(columns, rows, 1);
   }
 
   setGround({ colour, glow }: Ground): void {
@@ -98,28 +93,66 @@ export class Cells {
     this.#table.dispose();
   }
 
-  #position() {
-    const run = cellIndex.div(this.#runLength);
-    const inRun = cellIndex.sub(run.mul(this.#runLength));
-    return vec3(onSquare.mul(0.5), 0)
-      .add(this.#first)
-      .add(this.#along.mul(inRun.toFloat()))
-      .add(this.#across.mul(run.toFloat()));
+  /** Colour of a pixel of the sheet. */
+  #colour(voltages: Voltages, [low, high]: VoltageRange) {
+    const last = this.#size.sub(1);
+    const [columnStride, rowStride] = [int(this.#strides.x), int(this.#strides.y)];
+    /** The cell in a column and a row; beyond the last one where a place is empty. */
+    const cellIn = (place: Node<'vec2'>) => int(place.x).mul(columnStride).add(int(place.y).mul(rowStride));
+    /** Where it is in the range of colours, 0..1. */
+    const fractionOf = (cell: Node<'int'>) => {
+      const texel = ivec2(cell.bitAnd(TEXELS_PER_ROW - 1), cell.shiftRight(Math.log2(TEXELS_PER_ROW)));
+      const V = textureLoad(voltages.texture, texel).r;
+      return V.sub(low)
+        .div(high - low)
+        .clamp(0, 1);
+    };
+    const colourOf = (fraction: Node<'float'>) =>
+      textureLoad(this.#table, ivec2(int(fraction.mul(TABLE_SIZE - 1).add(0.5)), int(0))).rgb;
+
+    return Fn(() => {
+      /** The point of the sheet, in cells from its lower left corner, and how much of it the pixel covers. */
+      const at = varying(positionGeometry.xy.add(0.5).mul(this.#size)).toVar();
+      const footprint = at.fwidth().toVar();
+      const pixel = footprint.x.max(footprint.y).mul(2).toVar();
+      const place = at.floor().clamp(vec2(0), last).toVar();
+      const cell = cellIn(place).toVar();
+      const result = vec3(this.#ground).toVar();
+
+      If(cell.lessThan(this.#cells), () => {
+        If(pixel.lessThan(FIELD[1]), () => {
+          const fraction = fractionOf(cell).toVar();
+          result.assign(this.#near(at.sub(place).mul(2).sub(1), pixel, fraction, colourOf(fraction)));
+        });
+        If(pixel.greaterThan(FIELD[0]), () => {
+          // What the pixel covers of up to two columns and two rows, or, where it is larger than a cell, two samples each way.
+          const isLarge = footprint.greaterThan(1);
+          const reach = footprint.mul(mix(vec2(0.5), vec2(0.25), vec2(isLarge)));
+          const lower = at.sub(reach).floor().clamp(vec2(0), last).toVar();
+          const upper = at.add(reach).floor().clamp(vec2(0), last).toVar();
+          const covered = at.add(reach).sub(upper).div(footprint.min(1)).clamp(0, 1);
+          const part = mix(covered, vec2(0.5), vec2(isLarge)).toVar();
+          const fractionIn = (column: Node<'float'>, row: Node<'float'>) => {
+            const found = cellIn(vec2(column, row)).toVar();
+            // Beside an empty place the last cell fills what is left of the pixel.
+            return fractionOf(select(found.lessThan(this.#cells), found, this.#cells.sub(1)));
+          };
+          const fraction = mix(
+            mix(fractionIn(lower.x, lower.y), fractionIn(upper.x, lower.y), part.x),
+            mix(fractionIn(lower.x, upper.y), fractionIn(upper.x, upper.y), part.x),
+            part.y,
+          );
+          const field = mix(this.#ground, colourOf(fraction), COVERED);
+          result.assign(mix(result, field, smoothstep(...FIELD, pixel)));
+        });
+      });
+      return result;
+    })();
   }
 
-  #colour(voltages: Voltages, [low, high]: VoltageRange) {
-    const texel = ivec2(int(cellIndex.mod(TEXELS_PER_ROW)), int(cellIndex.div(TEXELS_PER_ROW)));
-    const V = textureLoad(voltages.texture, texel).r;
-    const fraction = V.sub(low)
-      .div(high - low)
-      .clamp(0, 1);
-    const entry = ivec2(int(fraction.mul(TABLE_SIZE - 1).add(0.5)), int(0));
-    const colour = varying(textureLoad(this.#table, entry).rgb);
-    const light = varying(smoothstep(...LIT, fraction).mul(this.#glow));
-
-    const point = varying(onSquare);
+  /** A round cell in the light, and the light that it gives. @param point of its place, which reaches from -1 to 1 */
+  #near(point: Node<'vec2'>, pixel: Node<'float'>, fraction: Node<'float'>, colour: Node<'vec3'>) {
     const distance = point.length();
-    const pixel = point.x.fwidth().max(point.y.fwidth());
     const radius = mix(RADIUS, SMALL_RADIUS, smoothstep(0.1, 0.4, pixel));
     const inside = radius.sub(distance).div(pixel).add(0.5).clamp(0, 1);
     const height = distance.div(radius).pow2().oneMinus().max(0).sqrt();
@@ -129,10 +162,7 @@ export class Cells {
       .sub(REACH)
       .div(RADIUS - REACH)
       .clamp(0, 1)
-      .mul(light);
-    const near = mix(mix(this.#ground, colour, halo), shaded, inside);
-    // Where a cell is only a few pixels wide its outline would flicker: cells become one field.
-    const far = mix(this.#ground, colour, 0.86);
-    return mix(near, far, smoothstep(0.5, 1, pixel));
+      .mul(smoothstep(...LIT, fraction).mul(this.#glow));
+    return mix(mix(this.#ground, colour, halo), shaded, inside);
   }
 }

@@ -86,7 +86,7 @@ export class PopulationView {
       this.#scene.remove(this.#cells.mesh);
       this.#cells.dispose();
     }
-    this.#cells = new Cells(arrangement.cells, voltages, range);
+    this.#cells = new Cells(voltages, range);
     this.#cells.setGround(this.#theme);
     this.#scene.add(this.#cells.mesh);
     this.arrange(arrangement);
