@@ -2,11 +2,14 @@
 const STEPS_AT_ONCE = 4;
 /** After a pause longer than this the simulation does not try to catch up, ms. */
 const LONGEST_GAP = 100;
-/** Weight of the latest measurement in the cost of a step. */
+/** Turns from one probe to the next, probes that are needed at first, and those that are remembered. */
+const PROBING_INTERVAL = 25;
+const FIRST_PROBES = 3;
+const PROBES = 5;
+/** Turns that the cost of a step is told from. */
+const TURNS = 7;
+/** Weight of the latest turn in the time that goes to others. */
 const WEIGHT = 0.25;
-/** Turns from one probe to the next, and probes that are remembered. */
-const PROBING_INTERVAL = 50;
-const PROBES = 3;
 
 /**
  * Decides how many steps a turn takes: as many as the speed asks for in the time that has passed, but never more than
@@ -14,29 +17,63 @@ const PROBES = 3;
  * equally fast on every display.
  *
  * A turn also waits for its answer and for the drawing before it, whatever its steps. Now and then a turn is a probe
- * of a single step, which measures that waiting; it is not counted as the cost of the steps.
+ * of a single step, which measures that waiting; it is not counted as the cost of the steps. Where others want the machine
+ * as well a single turn tells little, and one that was held up would make the next ones so small that they are nothing but
+ * waiting: so it is medians that count.
  */
 export class FrameBudget {
-  /** Wall time of the last probes, ms. */
+  /** Wall time of the last probes, and of a step in the last turns, ms. */
   #probes: number[] = [];
-  /** Wall time of a step, ms. */
-  #cost = Number.POSITIVE_INFINITY;
+  #costs: number[] = [];
   #largest = 1;
   #turns = 0;
   /** Steps, with a fraction, that are due and not yet taken. */
   #due = 0;
+  /** Steps of the last turn, and wall time from turn to turn that goes to others, ms. */
+  #latest = 0;
+  #others = 0;
 
-  /** @param budget wall time that the steps of a turn may take, ms */
-  constructor(private readonly budget: number) {}
+  /**
+   * @param least wall time that the steps of a turn may take, ms
+   * @param most the same where drawing and waiting take longer: as much as they do, up to this
+   */
+  constructor(
+    private readonly least: number,
+    private readonly most = least,
+  ) {}
 
   /**
    * @param elapsed wall time since the last call, ms
    * @param rate steps asked for in one ms of wall time; infinite for as many as can be
    */
   steps(elapsed: number, rate: number): number {
+    this.#others += WEIGHT * (Math.max(0, elapsed - this.#latest * this.#cost) - this.#others);
+    this.#latest = this.#next(elapsed, rate);
+    return this.#latest;
+  }
+
+  /** @param time wall time that a turn of so many steps took, ms */
+  record(steps: number, time: number): void {
+    if (steps <= 1) {
+      this.#probes = [...this.#probes, time].slice(-PROBES);
+      return;
+    }
+    this.#largest = Math.max(this.#largest, steps);
+    this.#costs = [...this.#costs, (time - median(this.#probes)) / steps].slice(-TURNS);
+  }
+
+  /** Forgets what was measured: the work of a step has changed. */
+  restart(): void {
+    this.#probes = [];
+    this.#costs = [];
+    this.#largest = 1;
+    this.#due = 0;
+  }
+
+  #next(elapsed: number, rate: number): number {
     if (elapsed > 0) this.#due += Math.min(elapsed, LONGEST_GAP) * rate;
     if (this.#due < 1) return 0;
-    const probing = this.#turns++ % PROBING_INTERVAL === 0 || this.#probes.length < PROBES;
+    const probing = this.#turns++ % PROBING_INTERVAL === 0 || this.#probes.length < FIRST_PROBES;
     if (probing) {
       this.#due -= 1;
       return 1;
@@ -48,28 +85,19 @@ export class FrameBudget {
     return steps;
   }
 
-  /** @param time wall time that a turn of so many steps took, ms */
-  record(steps: number, time: number): void {
-    if (steps <= 1) {
-      this.#probes = [...this.#probes, time].slice(-PROBES);
-      return;
-    }
-    this.#largest = Math.max(this.#largest, steps);
-    const cost = Math.max(0, time - Math.min(...this.#probes)) / steps;
-    this.#cost = Number.isFinite(this.#cost) ? this.#cost + WEIGHT * (cost - this.#cost) : cost;
-  }
-
-  /** Forgets what was measured: the work of a step has changed. */
-  restart(): void {
-    this.#probes = [];
-    this.#cost = Number.POSITIVE_INFINITY;
-    this.#largest = 1;
-    this.#due = 0;
+  /** Wall time of a step, ms; 0 if nothing is known. */
+  get #cost(): number {
+    return Math.max(0, median(this.#costs));
   }
 
   /** At most twice what was ever taken: beyond, the cost is a guess. */
   #affordable(): number {
-    const fitting = Number.isFinite(this.#cost) ? Math.floor(this.budget / this.#cost) : 1;
+    const budget = Math.min(this.most, Math.max(this.least, this.#others));
+    const fitting = this.#costs.length > 0 ? Math.floor(budget / this.#cost) : 1;
     return Math.max(2, Math.min(fitting, 2 * this.#largest));
   }
 }
+
+/** 0 of no values. */
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -19,10 +19,14 @@ export const TRACE_SPAN = 100;
 const SAMPLING = 0.1;
 
 /**
- * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second; where software
- * draws, frames are slower anyway; threads compute beside the drawing and only have to stay ready to answer.
+ * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second. Where software draws,
+ * frames are slower anyway, and steps get as much time as the drawing, so that neither lives at the expense of the other, as long
+ * as there are some frames in a second.
  */
-const budgets = { gpu: 10, software: 24, threads: 40 };
+const budgets: Readonly<Record<'gpu' | 'software', readonly [least: number, most: number]>> = {
+  gpu: [10, 10],
+  software: [24, 100],
+};
 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
 const RESPITE = 0.5;
@@ -55,8 +59,8 @@ export class Loop {
     private readonly view: PopulationView | undefined,
     private readonly onError: (error: unknown) => void,
   ) {
-    const { engine, software } = population.simulation.adapter;
-    this.#budget = new FrameBudget(budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu']);
+    const { software } = population.simulation.adapter;
+    this.#budget = new FrameBudget(...budgets[software ? 'software' : 'gpu']);
     this.#keeper = new Keeper(population.simulation);
   }
 

@@ -3,6 +3,7 @@ import { compileFloat64 } from '../formula/float64.ts';
 import type { Problem } from '../problem/problem.ts';
 import { BEFORE, TAKEN } from './measuring.ts';
 import type { Numbers } from './numbers.ts';
+import { breathe } from './pause.ts';
 import type { Program } from './program.ts';
 import type { Measures, PerCell } from './simulation.ts';
 
@@ -24,16 +25,21 @@ export class Results {
   }
 
   /**
-   * Values of a statistic in every neuron; NaN where it has none.
+   * Values of a statistic in every neuron; NaN where it has none. A large population takes its time, which is cut into slices.
    * @param kept values of what it needs
    * @param step steps taken
    * @param windowStart step at which the measuring window began
+   * @param stint wall time (ms) of work after which others have their turn
    */
-  values(
+  async values(
     statistic: string,
     kept: ReadonlyMap<string, PerCell | Uint32Array>,
-    { step, windowStart }: { readonly step: number; readonly windowStart: number },
-  ): Float64Array {
+    {
+      step,
+      windowStart,
+      stint,
+    }: { readonly step: number; readonly windowStart: number; readonly stint?: number | undefined },
+  ): Promise<Float64Array> {
     const { first, count } = this.problem.population;
     const formula = this.#formula(statistic);
     const compiled = compileFloat64(
@@ -60,6 +66,7 @@ export class Results {
         inputs[symbol]!.set(this.numbers.values(symbol, first + begin, size).subarray(0, size));
       compiled.body(size);
       values.set(outputs[statistic]!.subarray(0, size), begin);
+      await breathe(stint);
     }
     return values;
   }

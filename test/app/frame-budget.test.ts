@@ -67,6 +67,24 @@ describe('a machine that cannot', () => {
     expect(steps).toBeGreaterThan(0.7 * (8000 / 80) * 100);
   });
 
+  test('leaves half of the time to others where they take long, and does not exceed the most that it may', () => {
+    const shared = () => new FrameBudget(10, 100);
+    const turns = 8000 / 160;
+    expect(run({ latency: 80, cost: 0.5 }, 100, 8000, shared()).steps / turns).toBeCloseTo(160, -2);
+    expect(run({ latency: 300, cost: 0.5 }, 100, 8000, shared()).longest).toBeLessThanOrEqual(2 * 100);
+  });
+
+  test('is not kept small by turns that were held up', () => {
+    const budget = new FrameBudget(20);
+    let steps = 0;
+    for (let turn = 0; turn < 200; turn++) {
+      steps = budget.steps(100, 100);
+      // Anything from a third of the usual waiting to three times as much.
+      budget.record(steps, 60 * 3 ** Math.sin(turn * turn) + 0.2 * steps);
+    }
+    expect(steps).toBeGreaterThan(20);
+  });
+
   test('owes nothing when it becomes fast again', () => {
     const budget = new FrameBudget(10);
     run({ latency: 1, cost: 5 }, 1.6, 2000, budget);

@@ -156,7 +156,8 @@ export class CpuSimulation implements Simulation {
       const type = fields.find((field) => field.name === what)?.type ?? 'real';
       kept.set(what, await this.#readRow(what === BEFORE ? 'V_1' : what, type));
     }
-    return results.values(name, kept, { step: this.#step, windowStart: this.#windowStart });
+    const [step, windowStart] = [this.#step, this.#windowStart];
+    return results.values(name, kept, { step, windowStart, stint: this.stint });
   }
 
   async read(variable: string): Promise<PerCell> {
@@ -318,7 +319,7 @@ export class CpuSimulation implements Simulation {
     const { compensated, program } = this.#compiled.kernel;
     const state: StateArrays = {};
     for (const name of program.states) {
-      const values = Float64Array.from(await this.#readRow(name, 'real'));
+      const values = new Float64Array(await this.#readRow(name, 'real'));
       const residue = compensated ? await this.#readRow(residueOf(name), 'real') : undefined;
       if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
       state[name] = values;

@@ -79,7 +79,7 @@ export class Population {
   async readState({ compensated }: Kernel): Promise<StateArrays> {
     const state: StateArrays = {};
     for (const [row, name] of this.variables.entries()) {
-      const values = Float64Array.from(await this.#readRow('state', row, Float32Array));
+      const values = new Float64Array(await this.#readRow('state', row, Float32Array));
       if (compensated) {
         const residues = await this.#readRow('state', this.variables.length + row, Float32Array);
         for (let i = 0; i < values.length; i++) values[i]! += residues[i]!;

@@ -177,7 +177,8 @@ export class WebGPUSimulation implements Simulation {
     const results = new Results(this.problem, kernel.program, kernel.numbers);
     const kept = new Map<string, PerCell | Uint32Array>();
     for (const what of results.needs(name)) kept.set(what, await population.readKept(kernel, what));
-    return results.values(name, kept, { step: this.#step, windowStart: this.#windowStart });
+    const [step, windowStart] = [this.#step, this.#windowStart];
+    return results.values(name, kept, { step, windowStart, stint: this.options.stint });
   }
 
   async read(variable: string): Promise<PerCell> {
