@@ -21,11 +21,12 @@ const SAMPLING = 0.1;
 /**
  * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second. Where software draws,
  * frames are slower anyway, and steps get as much time as the drawing, so that neither lives at the expense of the other, as long
- * as there are some frames in a second.
+ * as there are some frames in a second; threads compute while it draws.
  */
-const budgets: Readonly<Record<'gpu' | 'software', readonly [least: number, most: number]>> = {
+const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: number, most: number]>> = {
   gpu: [10, 10],
-  software: [24, 100],
+  software: [24, 70],
+  threads: [30, 60],
 };
 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
@@ -59,8 +60,10 @@ export class Loop {
     private readonly view: PopulationView | undefined,
     private readonly onError: (error: unknown) => void,
   ) {
-    const { software } = population.simulation.adapter;
-    this.#budget = new FrameBudget(...budgets[software ? 'software' : 'gpu']);
+    const { engine, software } = population.simulation.adapter;
+    this.#budget = new FrameBudget(
+      ...budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu'],
+    );
     this.#keeper = new Keeper(population.simulation);
   }
 

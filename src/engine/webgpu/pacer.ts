@@ -23,7 +23,8 @@ export class Pacer {
 
   /** The next dispatch if `cells` neurons have to take `steps` steps (0 for none but to begin a window): rather fewer neurons than only a few steps. */
   portion(cells: number, steps: number): Portion {
-    const wide = Math.max(this.#filling, Math.ceil(this.#budget / Math.max(1, Math.min(steps, STEPS))));
+    // Rather a few neurons less than a step less, which would be a dispatch of its own that loads and stores them again.
+    const wide = Math.max(this.#filling, Math.floor(this.#budget / Math.max(1, Math.min(steps, STEPS))));
     const chosen = Math.min(cells, wide);
     const fitting = Math.floor(this.#budget / Math.max(chosen, this.#filling));
     return { cells: chosen, steps: Math.min(steps, Math.max(1, fitting)) };

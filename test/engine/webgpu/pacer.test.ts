@@ -32,6 +32,18 @@ describe.each([true, false])('dispatches on an adapter that is software: %s', (s
     expect(time(pacer.portion(1 << 20, 1 << 20))).toBeLessThan(30);
   });
 
+  it('leave no step over that another dispatch would have to take', () => {
+    for (let time = 1; time < 400; time++) {
+      const pacer = new Pacer(software);
+      pacer.measured({ cells: 1 << 16, steps: 100 }, time);
+      for (const steps of [1, 3, 88, 1000]) {
+        const portion = pacer.portion(1 << 24, steps);
+        // Neurons that only just keep the adapter busy may have to take their steps in several dispatches.
+        if (portion.cells > (software ? 1024 : 1 << 17)) expect(portion.steps).toBe(steps);
+      }
+    }
+  });
+
   it('never take more neurons or steps than there are', () => {
     const pacer = new Pacer(software);
     for (let i = 0; i < 40; i++) pacer.measured({ cells: 1 << 20, steps: 1024 }, 0.01);
