@@ -130,6 +130,15 @@ export class Loop {
     this.state.time.value = this.#time;
   }
 
+  /** Shows what the selected cell does from now on. */
+  async follow(): Promise<void> {
+    this.trace();
+    const rate = this.state.rates.value;
+    // Of the rates that are known: those of a large population are much to read, and clicks come one after the other.
+    if (rate) this.#showCurve(rate);
+    await this.#publishCourse();
+  }
+
   /** Publishes everything now. */
   async publish(): Promise<void> {
     await this.#publishCourse();
@@ -254,7 +263,7 @@ export class Loop {
   }
 
   async #publishCurve(): Promise<void> {
-    const { simulation, experiment } = this.population;
+    const { simulation } = this.population;
     const window = this.#time - this.#measuringSince;
     // Asked before the engine is: what it has measured is much to read.
     if (!this.#settling.presentable(window)) return;
@@ -263,8 +272,12 @@ export class Loop {
     batch(() => {
       this.state.rates.value = rate;
       this.state.summary.value = { ...summarise({ rate }), window };
-      this.state.curve.value = curveOf(experiment, { rate }, this.state.selected.value);
+      this.#showCurve(rate);
     });
+  }
+
+  #showCurve(rate: Float64Array): void {
+    this.state.curve.value = curveOf(this.population.experiment, { rate }, this.state.selected.value);
   }
 
   /** Rates and curve belong to other neurons, or to other values than the axis shows. */

@@ -151,10 +151,7 @@ export class Page {
   select(cell: number): void {
     if (cell === this.state.selected.value) return;
     this.state.selected.value = cell;
-    this.#do(async ({ loop }) => {
-      loop.trace();
-      await loop.publish();
-    });
+    this.#do(({ loop }) => loop.follow());
   }
 
   /** Selects the cell so many columns and rows away. */

@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrange, cellAt, neighbour, placeOf } from '../../src/view/arrangement.ts';
+import {
+  type Arrangement,
+  arrange,
+  cellAt,
+  neighbour,
+  placeOf,
+  strides,
+} from '../../src/view/arrangement.ts';
 
 const line = (count: number) => ({ x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } });
 const grid = { ...line(4), y: { vary: 'parameters.gK', values: [30, 36, 42] } };
@@ -54,6 +62,49 @@ describe('picking', () => {
     ['rows', arrange(grid, 1)],
   ])('finds every cell at its place, in %s', (_, sheet) => {
     for (let cell = 0; cell < sheet.cells; cell++) expect(cellAt(sheet, placeOf(sheet, cell))).toBe(cell);
+  });
+
+  /** Sheets of all proportions, with empty places in the last column or row. */
+  const sheets: fc.Arbitrary<Arrangement> = fc
+    .record({
+      columns: fc.integer({ min: 1, max: 2000 }),
+      rows: fc.integer({ min: 1, max: 2000 }),
+      run: fc.constantFrom('column' as const, 'row' as const),
+      missing: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    })
+    .map(({ columns, rows, run, missing }) => {
+      const cells = columns * rows - Math.floor(missing * (run === 'column' ? rows : columns));
+      return { cells, columns, rows, run };
+    });
+  const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+  test('finds a cell from every point of its place, on every sheet', () => {
+    const beside = fc.double({ min: -0.499, max: 0.499, noNaN: true });
+    fc.assert(
+      fc.property(sheets, fraction, beside, beside, (sheet, which, right, up) => {
+        const cell = Math.floor(which * sheet.cells);
+        const { x, y } = placeOf(sheet, cell);
+        expect(cellAt(sheet, { x: x + right, y: y + up })).toBe(cell);
+      }),
+    );
+  });
+
+  test('finds a cell whose place holds the point, or none', () => {
+    fc.assert(
+      fc.property(sheets, fraction, fraction, (sheet, right, up) => {
+        const [x, y] = [(right - 0.5) * sheet.columns, (up - 0.5) * sheet.rows];
+        const cell = cellAt(sheet, { x, y });
+        if (cell === undefined) {
+          const { column, row } = strides(sheet);
+          const found = Math.floor(right * sheet.columns) * column + Math.floor(up * sheet.rows) * row;
+          expect(found).toBeGreaterThanOrEqual(sheet.cells);
+          return;
+        }
+        const place = placeOf(sheet, cell);
+        expect(Math.abs(place.x - x)).toBeLessThanOrEqual(0.5 + 1e-9);
+        expect(Math.abs(place.y - y)).toBeLessThanOrEqual(0.5 + 1e-9);
+      }),
+    );
   });
 
   test('finds nothing beside the sheet or in an empty place', () => {
