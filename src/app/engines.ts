@@ -172,9 +172,8 @@ function populateCpu(digits: Digits, experiment: Experiment, signal?: AbortSigna
       ...(signal && { signal }),
     });
     const simulation = own.add(await making.catch(refuse), (made) => made.destroy());
-    const voltages = own.add(new CpuVoltages(simulation.cells), (made) => made.dispose());
-    const refresh = async () => voltages.write(await simulation.read(simulation.problem.system.potential));
-    await refresh();
+    const voltages = own.add(new CpuVoltages(simulation), (made) => made.dispose());
+    await voltages.refresh();
     let running = experiment;
     return {
       get experiment() {
@@ -186,7 +185,7 @@ function populateCpu(digits: Digits, experiment: Experiment, signal?: AbortSigna
         await simulation.update(traceable(next));
         running = next;
       },
-      refresh,
+      refresh: () => voltages.refresh(),
       drawn: async () => {},
       dispose: () => own.release(),
     };

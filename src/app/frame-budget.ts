@@ -7,7 +7,7 @@ const PROBING_INTERVAL = 25;
 const FIRST_PROBES = 3;
 const PROBES = 5;
 /** Turns that the cost of a step is told from. */
-const TURNS = 7;
+const TURNS = 5;
 /** Weight of the latest turn in the time that goes to others. */
 const WEIGHT = 0.25;
 

@@ -73,20 +73,28 @@ export class GpuVoltages implements Voltages {
   }
 }
 
+/** A population in the memory of the CPU. */
+export interface PotentialSource {
+  readonly cells: number;
+  /** Writes the present membrane potential of every cell, mV. */
+  readPotential(into: PerCell): Promise<void>;
+}
+
 /** Membrane potentials that come from the memory of the CPU. */
 export class CpuVoltages implements Voltages {
   readonly texture: DataTexture;
   readonly #values: Float32Array<ArrayBuffer>;
 
-  constructor(cells: number) {
-    this.#values = new Float32Array(rowsFor(cells) * TEXELS_PER_ROW);
-    this.texture = new DataTexture(this.#values, TEXELS_PER_ROW, rowsFor(cells));
+  constructor(private readonly source: PotentialSource) {
+    const rows = rowsFor(source.cells);
+    this.#values = new Float32Array(rows * TEXELS_PER_ROW);
+    this.texture = new DataTexture(this.#values, TEXELS_PER_ROW, rows);
     describe(this.texture);
   }
 
-  /** @param values membrane potential of each cell, mV */
-  write(values: PerCell): void {
-    this.#values.set(values);
+  /** Takes over the present potentials; what is drawn from now on shows them. */
+  async refresh(): Promise<void> {
+    await this.source.readPotential(this.#values);
     this.texture.needsUpdate = true;
   }
 

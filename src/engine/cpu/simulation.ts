@@ -160,6 +160,12 @@ export class CpuSimulation implements Simulation {
     return results.values(name, kept, { step, windowStart, stint: this.stint });
   }
 
+  /** Writes the present membrane potential of every neuron (mV) into an array, without another one in between. */
+  async readPotential(into: PerCell): Promise<void> {
+    const { potential } = this.#compiled.kernel.program;
+    this.#join(await all(this.shares, ({ thread }) => thread.holder.read(potential, 'real')), into);
+  }
+
   async read(variable: string): Promise<PerCell> {
     const { kernel, problem } = this.#compiled;
     if (variable === kernel.program.potential) return (await this.#readRow(variable, 'real')) as PerCell;
@@ -308,7 +314,10 @@ export class CpuSimulation implements Simulation {
     const parts = await all(this.shares, ({ thread }) => thread.holder.read(name, type));
     if (parts.length === 1) return parts[0]!;
     const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
-    const whole = new Type(this.cells);
+    return this.#join(parts, new Type(this.cells));
+  }
+
+  #join<Whole extends PerCell | Uint32Array>(parts: readonly (PerCell | Uint32Array)[], whole: Whole): Whole {
     for (const [i, part] of parts.entries())
       whole.set(part, this.shares[i]!.extent.first - this.problem.population.first);
     return whole;
