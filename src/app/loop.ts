@@ -26,7 +26,7 @@ const SAMPLING = 0.1;
 const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: number, most: number]>> = {
   gpu: [10, 10],
   software: [24, 70],
-  threads: [30, 60],
+  threads: [24, 40],
 };
 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
