@@ -46,7 +46,7 @@ const LIGHT = [-0.42, 0.51, 0.75] as const;
 const TABLE_SIZE = 256;
 /** Parts of the range of colours from which on, and at which fully, a cell gives light. */
 const LIT = [0.25, 0.78] as const;
-/** Pixels in half a cell at which cells begin to become a field, and at which they are one: their outlines would flicker. */
+/** Width of a pixel, in halves of a cell, from which on cells become a field, and at which they are one: their outlines would flicker. */
 const FIELD = [0.5, 1] as const;
 /** How much of the field is cells; the rest is ground, as it is between them. */
 const COVERED = 0.86;
