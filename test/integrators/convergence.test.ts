@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { integratorNames, integrators } from '../../src/integrators/catalogue.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import type { MembraneInput } from '../../src/model/membrane.ts';
 import type { Stimulus } from '../../src/protocol/stimulus.ts';
 import { prominence } from '../../src/statistics/prominence.ts';
 import type { Detector } from '../../src/statistics/statistic.ts';
@@ -11,6 +13,7 @@ import {
   morrisLecar,
   problemFor,
   type SystemUnder,
+  systemFor,
 } from '../support/systems.ts';
 
 /** A system, and where its convergence is seen. Times and steps (which halve) in ms, currents in uA/cm2. */
@@ -21,6 +24,11 @@ interface Case {
   /** Steps for methods of low order, and for those of high order, of which shorter steps leave nothing but rounding. */
   readonly short: readonly number[];
   readonly long: readonly number[];
+  /**
+   * How near the order of fast methods is seen on a smooth stretch, where it is not 0.15: steps at which terms of higher order vanish
+   * leave nothing but rounding.
+   */
+  readonly tolerance?: number;
   /** Below threshold, away from rest: the initial V (mV), a current, and one that rises from 0 all the time. */
   readonly smooth: { readonly V: number; readonly amplitude: number };
   readonly ramp: { readonly to: number; readonly end: number };
@@ -33,8 +41,39 @@ interface Case {
     readonly duration: number;
     readonly crossings: number;
     readonly peaks: number;
+    /** How near the order of fast methods is seen in times, where it is not 0.15. */
+    readonly tolerance?: number;
+    /** A rate jumps on the way: no method is of fourth order there. */
+    readonly jumps?: true;
   };
 }
+
+/** The relay cell, whose time constant of hT jumps by 2 % at -81 mV, which it passes after every spike; and one where it does not. */
+const relay = membranes.relay!;
+const smoothRelay: MembraneInput = {
+  ...relay,
+  gates: relay.gates.map((gate) =>
+    gate.name === 'hT' ? { ...gate, tau: '(28 + exp(-(V + 21) / 10.5)) / phiT' } : gate,
+  ),
+};
+const relayCase = {
+  others: ['mT', 'hT'],
+  short: [0.04, 0.02, 0.01, 0.005],
+  long: [0.12, 0.06, 0.03, 0.015],
+  tolerance: 0.4,
+  smooth: { V: -62, amplitude: 1 },
+  ramp: { to: 10, end: 10 },
+  duration: 3.6,
+  // A spike every 7 to 8 ms.
+  train: {
+    amplitude: 5,
+    steps: [0.01, 0.005, 0.0025, 0.00125],
+    rise: 6,
+    duration: 25,
+    crossings: 3,
+    peaks: 3,
+  },
+} as const;
 
 const cases: Readonly<Record<string, Case>> = {
   'hodgkin-huxley': {
@@ -75,6 +114,47 @@ const cases: Readonly<Record<string, Case>> = {
       peaks: 2,
     },
   },
+  // A gate that follows at once, and fast spikes.
+  'wang-buzsaki': {
+    system: systemFor('wang-buzsaki'),
+    others: ['h', 'n'],
+    short: [0.04, 0.02, 0.01, 0.005, 0.0025],
+    long: [0.12, 0.06, 0.03, 0.015],
+    smooth: { V: -60, amplitude: 0.1 },
+    ramp: { to: 10, end: 10 },
+    duration: 3.84,
+    train: {
+      amplitude: 2,
+      steps: [0.02, 0.01, 0.005, 0.0025],
+      rise: 5.6,
+      duration: 30,
+      crossings: 3,
+      peaks: 3,
+      // Errors of the latency and of the intervals go against one another.
+      tolerance: 0.75,
+    },
+  },
+  // Calcium that a T current fills and its own reversal potential follows.
+  'pospischil-lts': {
+    system: systemFor('pospischil-lts'),
+    others: ['u', 'Ca'],
+    short: [0.04, 0.02, 0.01, 0.005],
+    long: [0.12, 0.06, 0.03, 0.015],
+    tolerance: 0.4,
+    smooth: { V: -64, amplitude: 1 },
+    ramp: { to: 10, end: 10 },
+    duration: 3.6,
+    train: {
+      amplitude: 5,
+      steps: [0.01, 0.005, 0.0025, 0.00125],
+      rise: 4.8,
+      duration: 29,
+      crossings: 5,
+      peaks: 5,
+    },
+  },
+  relay: { ...relayCase, system: systemFor('relay'), train: { ...relayCase.train, jumps: true } },
+  'relay with a time constant that does not jump': { ...relayCase, system: systemFor(smoothRelay) },
   // Three groups of states, the slope of one of which is not linear in itself.
   'three states that all depend on one another': {
     system: calciumTriangle,
@@ -122,11 +202,17 @@ const combinations = Object.entries(cases).flatMap(([name, one]) =>
 
 describe.each(combinations)(
   '%s converges with order %i for %s',
-  (name, order, _, { system, others, short, long, smooth, ramp, duration, train }) => {
+  (name, order, _, { system, others, short, long, tolerance, smooth, ramp, duration, train }) => {
     // The order that the regression gives is within 0.15 of the true one: terms of higher order are still visible at
     // the largest step.
-    const expectOrder = async (steps: readonly number[], quantity: (dt: number) => Promise<number>) =>
-      expect(Math.abs((await measuredOrder(quantity, steps)) - order)).toBeLessThan(0.15);
+    const expectOrder = async (
+      steps: readonly number[],
+      quantity: (dt: number) => Promise<number>,
+      ofFast = 0.15,
+    ) =>
+      expect(Math.abs((await measuredOrder(quantity, steps)) - order)).toBeLessThan(
+        order <= 2 ? 0.15 : ofFast,
+      );
 
     /** One neuron in float64 for some time (ms). */
     async function simulate(
@@ -157,21 +243,21 @@ describe.each(combinations)(
     const constant: Stimulus = { kind: 'constant', amplitude: smooth.amplitude };
 
     it('in V on a smooth stretch below threshold', () =>
-      expectOrder(steps, final('V', constant, duration, smooth.V)));
+      expectOrder(steps, final('V', constant, duration, smooth.V), tolerance));
 
     it.each(others)('in %s, at the time of V', (state) =>
-      expectOrder(steps, final(state, constant, duration, smooth.V)),
+      expectOrder(steps, final(state, constant, duration, smooth.V), tolerance),
     );
 
     it('in V under a current that changes', () => {
       const rising: Stimulus = { kind: 'ramp', from: 0, onset: 0, ...ramp };
-      return expectOrder(steps, final('V', rising, duration, smooth.V));
+      return expectOrder(steps, final('V', rising, duration, smooth.V), tolerance);
     });
 
     const on: Stimulus = { kind: 'constant', amplitude: train.amplitude };
+    const losesOrder = train.jumps === true && order > 2;
 
-    it('in V on the rise of a spike inside a train', () =>
-      expectOrder(train.steps, final('V', on, train.rise)));
+    it('in V on the rise of a spike', () => expectOrder(train.steps, final('V', on, train.rise)));
 
     const lastSpike = (detector: Detector, spikes: number) => async (dt: number) => {
       const { time } = await (await simulate(dt, on, train.duration, { detector })).takeSpikes();
@@ -179,12 +265,24 @@ describe.each(combinations)(
       return time.at(-1)!;
     };
 
-    it('in the time at which the last spike of a train rises', () =>
-      expectOrder(train.steps, lastSpike(threshold(-20, 1), train.crossings)));
+    it.skipIf(losesOrder)('in the time at which the last spike of a train rises', () =>
+      expectOrder(train.steps, lastSpike(threshold(-20, 1), train.crossings), train.tolerance),
+    );
 
     // What is left by placing a peak inside a step is of fourth order too, with a factor that depends on where in the
     // step it lies: in rk4 it is larger than the error of V, so that no regression is steady.
-    it.skipIf(name === 'rk4')('in the time of the last peak of a train', async () => {
+    it.runIf(losesOrder)('but not in spikes after a rate has jumped', async () => {
+      const [coarse, fine] = [train.steps.slice(0, 2), train.steps.slice(-2)].map(
+        (steps) => [...steps] as [number, number],
+      );
+      const time = lastSpike(threshold(-20, 1), train.crossings);
+      const difference = async ([a, b]: [number, number]) => Math.abs((await time(a)) - (await time(b)));
+      // What a step is off by that the jump lies in depends on where in it: of first order, and not steady.
+      const kept = (fine![0] / coarse![0]) ** order;
+      expect(await difference(fine!)).toBeGreaterThan(5 * kept * (await difference(coarse!)));
+    });
+
+    it.skipIf(name === 'rk4' || losesOrder)('in the time of the last peak of a train', async () => {
       const measured = await measuredOrder(lastSpike(prominence(20), train.peaks), train.steps);
       expect(Math.abs(measured - order)).toBeLessThan(order <= 2 ? 0.15 : 0.3);
     });

@@ -1,5 +1,6 @@
 import { parse } from '../../src/formula/parse.ts';
 import type { Integrator } from '../../src/integrators/integrator.ts';
+import type { MembraneInput } from '../../src/model/membrane.ts';
 import type { Initial, Problem } from '../../src/problem/problem.ts';
 import { systemOf as membraneSystem } from '../../src/protocol/prepare.ts';
 import { type Stimulus, stimulusInput, stimulusNumbers } from '../../src/protocol/stimulus.ts';
@@ -21,9 +22,14 @@ interface Equations {
 /** A system with the potential V under a stimulus. @param dt step, ms */
 export type SystemUnder = (stimulus: Stimulus, dt: number) => System;
 
+/** What a membrane describes, with the default value of every parameter. @param model its name, or the document */
+export const systemFor =
+  (model: string | MembraneInput): SystemUnder =>
+  (stimulus, dt) =>
+    membraneSystem({ model, parameters: {}, stimulus, dt });
+
 /** The squid axon. */
-export const hodgkinHuxley: SystemUnder = (stimulus, dt) =>
-  membraneSystem({ model: 'hodgkin-huxley', parameters: {}, stimulus, dt });
+export const hodgkinHuxley = systemFor('hodgkin-huxley');
 
 function systemOf({ name, numbers, algebraic, states }: Equations): SystemUnder {
   return (stimulus, dt) => {
