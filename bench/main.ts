@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   passes: () => import('./passes.ts'),
   measuring: () => import('./measuring.ts'),
   compile: () => import('./compile.ts'),
+  membranes: () => import('./membranes.ts'),
   'work-precision': () => import('./work-precision.ts'),
   step: () => import('./step.ts'),
   page: () => import('./page.ts'),

@@ -15,24 +15,29 @@ export function population(count: number, options: Partial<ExperimentInput> = {}
   return prepare(experiment);
 }
 
-/** Steps in a round are a multiple of this, so that loading and storing a neuron weighs the same however many there are. */
+/** Steps in a round are a multiple of this where nothing else is said, so that loading and storing a neuron weighs the same however many there are. */
 const STRETCH = 1024;
 
 /**
  * Median speed of each simulation over some rounds, in neuron-steps per second. All take their turn in each round, so that
  * a machine that becomes slower does so for all of them.
  * @param seconds wall time of a turn, about
+ * @param stretch steps of which a turn has a multiple
  */
 export async function speedsOf(
   simulations: readonly Simulation[],
-  { rounds = 5, seconds = 1 }: { rounds?: number; seconds?: number } = {},
+  {
+    rounds = 5,
+    seconds = 1,
+    stretch = STRETCH,
+  }: { rounds?: number; seconds?: number; stretch?: number } = {},
 ): Promise<number[]> {
   const steps: number[] = [];
   for (const simulation of simulations) {
     // Compiles, and lets the cells begin to fire.
-    await secondsFor(simulation, STRETCH / 4);
-    const perStretch = 4 * (await secondsFor(simulation, STRETCH / 4));
-    steps.push(STRETCH * Math.max(1, Math.round(seconds / perStretch)));
+    await secondsFor(simulation, stretch / 4);
+    const perStretch = 4 * (await secondsFor(simulation, stretch / 4));
+    steps.push(stretch * Math.max(1, Math.round(seconds / perStretch)));
   }
   const speeds = simulations.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
