@@ -41,7 +41,7 @@ export default async function cpu(names: readonly string[]): Promise<void> {
       const create = (threads: number, measure: boolean) =>
         CpuSimulation.create(problem, { digits: kind, measure, threads: nodeThreads(threads) });
       const simulations = [await create(1, true), await create(most, true), await create(most, false)];
-      const speeds = await speedsOf(simulations, { seconds: 0.5 });
+      const speeds = await speedsOf(simulations, { rounds: 3, seconds: 0.15 });
       const [one = Number.NaN, all = Number.NaN, bare = Number.NaN] = speeds;
       for (const simulation of simulations) simulation.destroy();
       const peak = peakOperationsOfThread(precisions[kind]);

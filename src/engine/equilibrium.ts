@@ -30,8 +30,12 @@ export class Equilibrium {
     const equations = equationsOf(system);
     const here: Values = new Map(equations.states.map((name) => [name, symbol(name)]));
     const formulas = new Map<string, Expr>();
-    for (const state of unknowns) {
-      const slope = equations.slope(state, here, 0);
+    // Quotients that are 0/0 somewhere are known by their form, which their derivatives have no more.
+    const slopes = applyPasses(
+      new Map(unknowns.map((state) => [state, equations.slope(state, here, 0)])),
+      canonicalPasses,
+    );
+    for (const [state, slope] of slopes) {
       formulas.set(slopeName(state), slope);
       for (const by of unknowns) formulas.set(slopeName(state, by), derivative(slope, by));
     }

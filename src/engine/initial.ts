@@ -204,12 +204,15 @@ function steadyFormulas(system: System): ReadonlyMap<string, Expr> {
       at = new Map([...at, [name, clamp(add(at.get(name)!, change), ...range)]]);
     }
   }
-  const slope = equations.slope(potential, at, 0);
-  return new Map([
-    ...others.map(({ name }) => [name, at.get(name)!] as const),
-    ['slope', slope],
-    ['slopeRate', derivative(slope, potential)],
-  ]);
+  // Quotients that are 0/0 somewhere are known by their form, which their derivatives have no more.
+  const formulas = applyPasses(
+    new Map([
+      ...others.map(({ name }) => [name, at.get(name)!] as const),
+      ['slope', equations.slope(potential, at, 0)] as const,
+    ]),
+    canonicalPasses,
+  );
+  return new Map([...formulas, ['slopeRate', derivative(formulas.get('slope')!, potential)]]);
 }
 
 /** Whether all states but the potential are linear in themselves and depend on nothing but the potential. */

@@ -13,6 +13,7 @@ import {
   symbolsOf,
   within,
 } from '../formula/expr.ts';
+import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import { STAGE, type System } from './system.ts';
 
 /** Values of the states, by name. */
@@ -38,8 +39,10 @@ export interface Equations {
 export function equationsOf(system: System): Equations {
   const states = system.states.map(({ name }) => name);
   const closed = closure(system);
-  const slopes = new Map(
-    system.states.map(({ name, slope }) => [name, bounded(substitute(slope, closed), name, system)]),
+  // Quotients that are 0/0 somewhere are known by their form, which their derivatives have no more.
+  const slopes = applyPasses(
+    new Map(system.states.map(({ name, slope }) => [name, bounded(substitute(slope, closed), name, system)])),
+    canonicalPasses,
   );
   const rates = new Map([...slopes].map(([name, slope]) => [name, negated(derivative(slope, name))]));
   const symbols = new Map([...slopes].map(([name, slope]) => [name, symbolsOf(slope)]));
