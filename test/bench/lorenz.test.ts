@@ -5,7 +5,7 @@ import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 it('the Lorenz system is advanced by the method of Runge and Kutta', async () => {
   const [count, dt, steps] = [5, 0.005, 400];
   const problem = lorenz(count, dt);
-  const simulation = await CpuSimulation.create(problem);
+  const simulation = await CpuSimulation.create(problem, { digits: 'float64' });
   await simulation.advance(steps);
   const states = await Promise.all(['x', 'y', 'z'].map((name) => simulation.read(name)));
   for (let cell = 0; cell < count; cell++) {

@@ -73,7 +73,7 @@ describe('--backend auto', () => {
     pretend(env.XDG_CACHE_HOME, 1);
     const { status, stderr } = await loligo(small, { env });
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^loligo: CPU, float32, one thread: .* neuron-steps\/s; .*adapter.*\n$/);
+    expect(stderr).toMatch(/^loligo: CPU, float32, one thread: .* neuron-steps\/s; .*adapter.*$/m);
   });
 });
 

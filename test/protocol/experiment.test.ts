@@ -255,8 +255,8 @@ describe('what cannot be run is refused in one line', () => {
     ],
     [
       'an unknown stimulus',
-      { stimulus: { kind: 'sine' } },
-      'stimulus.kind = "sine" is not valid: known: constant, step, ramp, pulses',
+      { stimulus: { kind: 'noise' } },
+      'stimulus.kind = "noise" is not valid: known: constant, step, ramp, pulses, train, paired',
     ],
     ['a stimulus without its number', { stimulus: { kind: 'step' } }, 'stimulus.amplitude is missing'],
     [
