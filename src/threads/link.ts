@@ -34,26 +34,32 @@ export function served(holder: Holder): object {
       const called = Reflect.get(target, method, target);
       if (typeof called !== 'function') return called;
       return async (...args: unknown[]) => {
-        const answer = await Reflect.apply(called, target, args);
-        const buffers = buffersIn(answer);
-        return buffers.length > 0 ? transfer(answer, buffers) : answer;
+        return moved(await Reflect.apply(called, target, args));
       };
     },
   });
 }
 
-/** Memory of the arrays in an answer. */
-function buffersIn(answer: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(answer)) return [answer.buffer as ArrayBuffer];
-  if (typeof answer !== 'object' || answer === null) return [];
-  return [...new Set(Object.values(answer).flatMap(buffersIn))];
+/** The same value, whose arrays move instead of being copied. */
+function moved<Value>(value: Value): Value {
+  const buffers = buffersIn(value);
+  return buffers.length > 0 ? transfer(value, buffers) : value;
 }
 
-/** The same holder, whose calls are refused once its thread is gone. */
+/** Memory of the arrays in a value. */
+function buffersIn(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(buffersIn))];
+}
+
+/** The same holder, whose calls are refused once its thread is gone. Arrays that it is given move there: they are made for it. */
 function answering(remote: Remote<Holder>, calls: Calls): Thread['holder'] {
   const call = (method: string, args: unknown[]) =>
     calls.wait(() =>
-      (remote as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>)[method]!(...args),
+      (remote as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>)[method]!(
+        ...args.map((arg) => moved(arg)),
+      ),
     );
   return new Proxy({} as Thread['holder'], {
     get:

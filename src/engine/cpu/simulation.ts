@@ -42,6 +42,8 @@ export interface CpuOptions extends KernelOptions {
 const FEWEST = 256;
 /** A population need not leave the memory of a machine to others, but it must be there. */
 const MEMORY = 8 * 2 ** 30;
+/** Most neurons whose initial states are kept for a reset: more take longer to keep than to find again. */
+const MOST_KEPT = 1 << 20;
 /** Neurons whose varied numbers are computed together. */
 const BLOCK = 1024;
 
@@ -99,7 +101,7 @@ export class CpuSimulation implements Simulation {
     state: StateArrays,
   ) {
     this.#compiled = compiled;
-    this.#initial = state;
+    this.#initial = this.cells <= MOST_KEPT ? state : undefined;
     this.adapter = cpuAdapter(compiled.kernel.digits, shares.length);
     this.trace(compiled.problem.record.traces);
   }
@@ -237,8 +239,9 @@ export class CpuSimulation implements Simulation {
   }
 
   async reset(): Promise<void> {
-    this.#initial ??= await begin(this.#compiled, { stint: this.stint });
-    await this.#begin(this.#initial, 0);
+    const state = this.#initial ?? (await begin(this.#compiled, { stint: this.stint }));
+    if (this.cells <= MOST_KEPT) this.#initial = state;
+    await this.#begin(state, 0);
   }
 
   destroy(): void {
