@@ -1,6 +1,6 @@
 import { integrators } from '../integrators/catalogue.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { StateArrays } from './initial.ts';
+import { initialState, type StateArrays, type Work } from './initial.ts';
 import { Numbers } from './numbers.ts';
 import { Observer } from './observer.ts';
 import { type Program, programOf } from './program.ts';
@@ -21,6 +21,14 @@ export async function heldStates(
     for (let i = 0; i < values.length; i++) values[i] = Math.min(Math.max(values[i]!, range[0]), range[1]);
   }
   return held;
+}
+
+/** The states that a run begins with, as the integrator of its program holds them. */
+export async function heldAtBeginning(
+  parts: { problem: Problem; program: Program; numbers: Numbers },
+  work?: Work,
+): Promise<StateArrays> {
+  return heldStates(await initialState(parts.problem, parts.numbers, work), 0, parts);
 }
 
 /**

@@ -160,6 +160,9 @@ export function checkUpdate(former: Problem, next: Problem): void {
   }
 }
 
+/** Potentials beyond this (mV) mean that the numbers have left the model. */
+export const DIVERGED = 1000;
+
 /** A neuron whose potential is no longer a number that a membrane can have. */
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
@@ -172,7 +175,7 @@ export class DivergedError extends Error {
     { dt, integrator }: Problem,
   ) {
     super(
-      `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -1000..1000 mV); ` +
+      `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -${DIVERGED}..${DIVERGED} mV); ` +
         (Number.isFinite(integrator.stability)
           ? `dt = ${dt} ms is too large for the integrator "${integrator.name}": use a smaller dt or the integrator "strang"`
           : `the integrator "${integrator.name}" is stable at any dt, so it is driven there: use a smaller stimulus, or look at the conductances`),

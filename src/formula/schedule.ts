@@ -32,6 +32,23 @@ function typeOf(operation: Operation, args: readonly ValueType[]): ValueType {
   return operation === 'select' && args[1] === args[2] ? args[1]! : 'real';
 }
 
+/** The type that an argument must have, by its position. */
+export function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): ValueType {
+  switch (node.operation) {
+    case 'and':
+    case 'or':
+    case 'differ':
+    case 'not':
+      return 'flag';
+    case 'elapsed':
+      return 'step';
+    case 'select':
+      return position === 0 ? 'flag' : node.type;
+    default:
+      return 'real';
+  }
+}
+
 /**
  * Numbers the values of some formulas (local value numbering) and marks those that do not depend on `changing`
  * symbols as invariant: they need to be computed only once before a loop.
@@ -104,15 +121,20 @@ export function operationCounts({ nodes }: Schedule): Partial<Record<Operation, 
 /**
  * The largest values that do not change from step to step and that some nodes need: what is computed once before a loop.
  * Numbers are none of them.
+ * @param isLiteral whether a symbol is as good as a number
  */
-export function largestInvariants({ nodes }: Schedule, roots: Iterable<number>): Set<number> {
+export function largestInvariants(
+  { nodes }: Schedule,
+  roots: Iterable<number>,
+  isLiteral: (symbol: string) => boolean = () => false,
+): Set<number> {
   const found = new Set<number>();
   const visited = new Set<number>();
   const visit = (id: number) => {
     if (visited.has(id)) return;
     visited.add(id);
     const node = nodes[id]!;
-    if (node.kind === 'number') return;
+    if (node.kind === 'number' || (node.kind === 'symbol' && isLiteral(node.name))) return;
     if (node.invariant) found.add(id);
     else if (node.kind === 'call') node.args.forEach(visit);
   };

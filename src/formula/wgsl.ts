@@ -1,5 +1,5 @@
 import type { Operation } from './expr.ts';
-import type { Node, Schedule, ValueType } from './schedule.ts';
+import { type Node, type Schedule, type ValueType, wantedType } from './schedule.ts';
 
 type Print = (x: string, y: string, z: string) => string;
 
@@ -112,23 +112,6 @@ function printNode(
     converted(expressions.get(arg)!, nodes[arg]!.type, wantedType(node, position)),
   );
   return prints[node.operation](x, y, z);
-}
-
-/** The type that an argument must have. */
-function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): ValueType {
-  switch (node.operation) {
-    case 'and':
-    case 'or':
-    case 'differ':
-    case 'not':
-      return 'flag';
-    case 'elapsed':
-      return 'step';
-    case 'select':
-      return position === 0 ? 'flag' : node.type;
-    default:
-      return 'real';
-  }
 }
 
 /** A value as another type. A count of steps is never made from a number, which may have been rounded. */

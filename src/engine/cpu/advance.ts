@@ -1,7 +1,8 @@
 import type { FunctionBody } from '../../formula/wasm/module.ts';
 import { integer, of, splatBits } from '../../formula/wasm/precision.ts';
 import { BEFORE, seen, TAKEN } from '../measuring.ts';
-import { DIVERGED, header, SAMPLES } from './memory.ts';
+import { DIVERGED } from '../simulation.ts';
+import { header, SAMPLES } from './memory.ts';
 import { BLOCK } from './plan.ts';
 import { CORNERS, past } from './rows.ts';
 import { Stepping } from './stepping.ts';

@@ -1,10 +1,8 @@
-import { residueOf } from '../../formula/compensation.ts';
 import { fastPasses, precisePasses } from '../../formula/optimise.ts';
 import { FunctionBody, moduleOf } from '../../formula/wasm/module.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { type NumberSource, Numbers } from '../numbers.ts';
-import { type Program, programOf } from '../program.ts';
+import { countsOf, type KernelParts, kernelParts, stateRows } from '../kernel-parts.ts';
 import { writeAdvance, writeSample } from './advance.ts';
 import { writeLook } from './looks.ts';
 import { planOf } from './plan.ts';
@@ -27,24 +25,11 @@ export interface KernelOptions {
 }
 
 /** The WebAssembly module for a problem and what it expects in its memory. */
-export interface Kernel {
+export interface Kernel extends KernelParts {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly digits: Digits;
-  readonly program: Program;
-  readonly numbers: Numbers;
   readonly rows: Rows;
-  /** Numbers that have a row. */
-  readonly varied: readonly NumberSource[];
-  /** Numbers that can be changed without a new module, in the order of their places in memory. */
-  readonly live: readonly NumberSource[];
-  /** Whether it keeps what rounding leaves out of the states, in rows of their own. */
-  readonly compensated: boolean;
-  /** Names of what a sample holds: states at the time of the potential, and observables. */
-  readonly sampled: readonly string[];
 }
-
-/** Steps (ms) from which on sums in float32 are not compensated: see the kernel for the GPU. */
-const UNCOMPENSATED_FROM = 0.02;
 
 /** Generates the module that advances a problem's population. */
 export function generateKernel(
@@ -58,13 +43,9 @@ export function generateKernel(
   }: KernelOptions = {},
 ): Kernel {
   const precision = digits === 'float32' ? f32x4 : f64x2;
-  const numbers = new Numbers(problem);
-  const program = programOf(problem, numbers, ({ varies }) => varies || live);
-  const varied = program.numbers.filter((source) => source.varies);
-  const shared = live ? program.numbers.filter((source) => !source.varies) : [];
-  const compensated = digits === 'float32' && problem.dt < UNCOMPENSATED_FROM;
-  const sampled = [...new Set([...program.states, ...(problem.record.traces?.values ?? [])])];
-  const states = compensated ? [...program.states, ...program.states.map(residueOf)] : program.states;
+  const parts = kernelParts(problem, { live, single: digits === 'float32' });
+  const { program, varied, compensated, sampled } = parts;
+  const states = compensated ? stateRows(program.states) : program.states;
   const names = [
     ...states,
     ...past,
@@ -73,11 +54,7 @@ export function generateKernel(
     ...program.fields.map(({ name }) => name),
   ];
   const rows = new Rows(names, precision, copies);
-  const counts = new Map(
-    program.numbers
-      .filter(({ type }) => type === 'step')
-      .map(({ symbol }) => [symbol, numbers.value(symbol)] as const),
-  );
+  const counts = countsOf(parts);
   const design: Design = {
     program,
     plan: planOf(program, {
@@ -88,14 +65,14 @@ export function generateKernel(
     rows,
     states,
     sampled,
-    live: shared,
+    live: parts.live,
     count: (symbol) => counts.get(symbol)!,
     listsEvents: measure && problem.record.events,
     measures: measure,
     fuses: fuse,
   };
   const bytes = moduleBytes(design);
-  return { bytes, digits, program, numbers, rows, varied, live: shared, compensated, sampled };
+  return { ...parts, bytes, digits, rows };
 }
 
 function moduleBytes(design: Design): Uint8Array<ArrayBuffer> {

@@ -32,6 +32,3 @@ export const EVENT_BYTES = 16;
 export const PAGE_BYTES = 65536;
 /** What 32 bits can address. */
 export const MOST_PAGES = 65536;
-
-/** Potentials beyond this (mV) mean that the numbers have left the model. */
-export const DIVERGED = 1000;

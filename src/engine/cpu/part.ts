@@ -1,18 +1,9 @@
 import type { ValueType } from '../../formula/schedule.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import { breathe } from '../pause.ts';
-import type { PerCell } from '../simulation.ts';
+import { DIVERGED, type PerCell } from '../simulation.ts';
 import type { Digits } from './kernel.ts';
-import {
-  DIVERGED,
-  EVENT_BYTES,
-  GROUPS,
-  header,
-  NUMBER_BYTES,
-  PAGE_BYTES,
-  SAMPLES,
-  SAMPLES_BYTES,
-} from './memory.ts';
+import { EVENT_BYTES, GROUPS, header, NUMBER_BYTES, PAGE_BYTES, SAMPLES, SAMPLES_BYTES } from './memory.ts';
 import { Rows } from './rows.ts';
 
 /** A module as it goes to the threads, with what must be known of it there. */

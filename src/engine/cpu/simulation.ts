@@ -2,11 +2,12 @@ import { residueOf } from '../../formula/compensation.ts';
 import type { ValueType } from '../../formula/schedule.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
-import { heldStates, statesFor, stepAt } from '../conversion.ts';
-import { initialState, type StateArrays, type Work } from '../initial.ts';
+import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
+import type { StateArrays, Work } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
 import { Observer, observedFormulas } from '../observer.ts';
-import { completeUntil, sortSpikes, spikeCapacity } from '../recording.ts';
+import { mergeSpikes } from '../parts.ts';
+import { completeUntil, spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
 import { Sampler } from '../sampler.ts';
 import {
@@ -184,17 +185,14 @@ export class CpuSimulation implements Simulation {
   async takeSpikes(): Promise<Spikes> {
     const { dt } = this.problem;
     const parts = await all(this.shares, ({ thread }) => thread.holder.takeEvents(this.#step));
-    const count = parts.reduce((sum, { cell }) => sum + cell.length, 0);
-    const [cell, time] = [new Uint32Array(count), new Float64Array(count)];
-    let at = 0;
-    for (const part of parts) {
-      cell.set(part.cell, at);
-      for (const [i, step] of part.step.entries()) time[at + i] = (step + part.fraction[i]!) * dt;
-      at += part.cell.length;
-    }
-    const pending = Math.min(...parts.map((part) => part.pending));
-    const lost = parts.reduce((sum, part) => sum + part.lost, 0);
-    return { ...sortSpikes(cell, time), lost, complete: completeUntil(pending, dt) };
+    return mergeSpikes(
+      parts.map(({ cell, step, fraction, lost, pending }) => ({
+        cell,
+        time: Float64Array.from(step, (one, i) => (one + fraction[i]!) * dt),
+        lost,
+        complete: completeUntil(pending, dt),
+      })),
+    );
   }
 
   async takeTraces(): Promise<Traces> {
@@ -426,10 +424,8 @@ const sharedNumbers = ({ kernel: { live, numbers } }: Compiled): SharedNumber[] 
   live.map(({ symbol, type }) => ({ type, value: numbers.value(symbol) }));
 
 /** The states that a run begins with, as the integrator holds them. */
-async function begin({ problem, kernel }: Compiled, work: Work): Promise<StateArrays> {
-  const parts = { problem, program: kernel.program, numbers: kernel.numbers };
-  return heldStates(await initialState(problem, kernel.numbers, work), 0, parts);
-}
+const begin = ({ problem, kernel }: Compiled, work: Work): Promise<StateArrays> =>
+  heldAtBeginning({ ...kernel, problem }, work);
 
 /** Calls every thread; waits for all of them, whatever happens to one. */
 async function all<Result>(

@@ -47,14 +47,8 @@ export class Stepping {
     this.v = writer.vectors();
     this.copies = design.rows.copies;
     const next = design.states.map((name) => `next:${name}`);
-    const ids = largestInvariants(
-      design.plan,
-      [...next, ...needed].map((name) => writer.output(name)),
-    );
-    const invariants = [...ids].filter((id) => {
-      const node = design.plan.nodes[id]!;
-      return node.kind !== 'symbol' || !writer.isConstant(node.name);
-    });
+    const roots = [...next, ...needed].map((name) => writer.output(name));
+    const invariants = [...largestInvariants(design.plan, roots, (name) => writer.isConstant(name))];
     const nameOf = (id: number) => `invariant ${id}`;
     const before = writer.lower(this.v);
     this.#invariants = invariants.map((id) => ({ name: nameOf(id), root: before.value(id) }));

@@ -4,10 +4,8 @@ import { SPAN, STEP } from '../../system/system.ts';
 import { BEFORE, seen, TAKEN } from '../measuring.ts';
 import type { Numbers } from '../numbers.ts';
 import { changingSymbols, eventFormulas, type Program } from '../program.ts';
+import { DIVERGED } from '../simulation.ts';
 import { Past } from './past.ts';
-
-/** Potentials beyond this (mV) mean that the numbers have left the model. */
-const DIVERGED = 1000;
 
 /** Gets every event: position of the neuron, and time in steps. */
 export type EventSink = (index: number, step: number, fraction: number) => void;

@@ -1,8 +1,8 @@
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
-import { heldStates, statesFor, stepAt } from '../conversion.ts';
-import { initialState, type StateArrays } from '../initial.ts';
+import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
+import type { StateArrays } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
 import { Numbers } from '../numbers.ts';
 import { Observer, observedFormulas } from '../observer.ts';
@@ -82,7 +82,7 @@ export class ReferenceSimulation implements Simulation {
   ): Promise<ReferenceSimulation> {
     const spikes = new SpikeList(spikeCapacity(problem.population.count));
     const compiled = compile(problem, spikes, memory);
-    return new ReferenceSimulation(compiled, spikes, await begin(compiled, signal));
+    return new ReferenceSimulation(compiled, spikes, await heldAtBeginning(compiled, { signal }));
   }
 
   private constructor(compiled: Compiled, spikes: SpikeList, state: StateArrays) {
@@ -197,7 +197,7 @@ export class ReferenceSimulation implements Simulation {
   }
 
   async reset(): Promise<void> {
-    this.#initial ??= await begin(this.#compiled);
+    this.#initial ??= await heldAtBeginning(this.#compiled);
     this.#begin(structuredClone(this.#initial), 0);
   }
 
@@ -313,9 +313,4 @@ function registersOf({ inputs, outputs, width }: Float64Program, states: readonl
       for (const { to, copy, from } of changes) to.set(copy ?? from);
     },
   };
-}
-
-/** The states that a run begins with, as the integrator holds them. */
-async function begin(compiled: Compiled, signal?: AbortSignal): Promise<StateArrays> {
-  return heldStates(await initialState(compiled.problem, compiled.numbers, { signal }), 0, compiled);
 }

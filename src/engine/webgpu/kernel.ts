@@ -3,25 +3,14 @@ import numerics from '../../../shaders/numerics.wgsl?raw';
 import { fastPasses } from '../../formula/optimise.ts';
 import type { Pass } from '../../formula/passes/pass.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { type NumberSource, Numbers } from '../numbers.ts';
-import { type Program, programOf } from '../program.ts';
+import { countsOf, type KernelParts, kernelParts } from '../kernel-parts.ts';
 import { laneCode } from './lane-code.ts';
 import { scheduleLayout, sharedConstants } from './layout.ts';
 import { subgroupDirectives } from './subgroups.ts';
 
 /** The compute shader for a problem and what it expects in its buffers. */
-export interface Kernel {
+export interface Kernel extends KernelParts {
   readonly wgsl: string;
-  readonly program: Program;
-  readonly numbers: Numbers;
-  /** Numbers in the order of the rows of the buffer of varied numbers. */
-  readonly varied: readonly NumberSource[];
-  /** Numbers in the order of the uniform of those that can be changed without a new shader. */
-  readonly live: readonly NumberSource[];
-  /** Whether it keeps what rounding leaves out of the state, in the second half of the rows. */
-  readonly compensated: boolean;
-  /** Names of what a sample holds: states at the time of the potential, and observables. */
-  readonly sampled: readonly string[];
   /** Invocations per workgroup. */
   readonly workgroup: number;
 }
@@ -39,35 +28,17 @@ export interface KernelOptions {
 
 const WORKGROUP = 64;
 
-/**
- * Steps (ms) from which on sums are not compensated: they round 5 times less often than at 0.01 ms, and the
- * discretisation error has grown beyond what rounding does to a cell near its threshold.
- */
-const UNCOMPENSATED_FROM = 0.02;
-
 /** Generates the shader that advances a problem's population. */
 export function generateKernel(
   problem: Problem,
   { live = false, measure = true, subgroups = false, passes = fastPasses }: KernelOptions = {},
 ): Kernel {
-  const numbers = new Numbers(problem);
-  const program = programOf(problem, numbers, ({ varies }) => varies || live);
-  const varied = program.numbers.filter((source) => source.varies);
-  const uniform = live ? program.numbers.filter((source) => !source.varies) : [];
-  const counts = new Map(
-    program.numbers
-      .filter(({ type }) => type === 'step')
-      .map(({ symbol }) => [symbol, numbers.value(symbol)] as const),
-  );
-  const compensated = problem.dt < UNCOMPENSATED_FROM;
-  const sampled = [...new Set([...program.states, ...(problem.record.traces?.values ?? [])])];
+  const parts = kernelParts(problem, { live, single: true });
+  const { program, varied, live: uniform, compensated, sampled } = parts;
+  const counts = countsOf(parts);
   const lanes = laneCode(
     program,
-    {
-      varied,
-      live: uniform,
-      constant: (symbol) => counts.get(symbol) ?? Number.NaN,
-    },
+    { varied, live: uniform, constant: (symbol) => counts.get(symbol) ?? Number.NaN },
     { passes, compensated, sampled },
   );
   const host = [
@@ -87,12 +58,7 @@ export function generateKernel(
       numerics,
       advance.replace('//#host', () => host).replace('//#neuron', () => lanes),
     ].join('\n'),
-    program,
-    numbers,
-    varied,
-    live: uniform,
-    compensated,
-    sampled,
+    ...parts,
     workgroup: WORKGROUP,
   };
 }

@@ -1,11 +1,13 @@
-import { type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
+import { largestInvariants, type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
 import { identifier, printNodes, type WgslCode, wgslNumber, wgslTypes } from '../../formula/wgsl.ts';
 import { ABSENT } from '../../statistics/statistic.ts';
 import { SPAN, STEP } from '../../system/system.ts';
+import { stateRows } from '../kernel-parts.ts';
 import { BEFORE, type RecordField, seen, TAKEN } from '../measuring.ts';
 import type { NumberSource } from '../numbers.ts';
+import type { PlanOptions } from '../plan.ts';
 import { changingSymbols, type Program } from '../program.ts';
-import { ages, byAge, type LaneOptions, lanePlan, stateRows } from './lane-plan.ts';
+import { ages, byAge, lanePlan } from './lane-plan.ts';
 import { besidesFields, fromWord, loadAndStore, orNone, placesOf, structure, toWord } from './records.ts';
 
 /** Where the numbers come from that are not constants of the shader. */
@@ -25,7 +27,7 @@ export interface Bindings {
 export function laneCode(
   program: Program,
   bindings: Bindings,
-  { passes, compensated, sampled }: LaneOptions,
+  { passes, compensated, sampled }: PlanOptions,
 ): string {
   const { states, fields, potential, types } = program;
   const { kept, noted, tallied } = placesOf(program);
@@ -295,26 +297,15 @@ interface Body {
   result(expressions: readonly string[]): readonly string[];
 }
 
-/**
- * The largest values that do not change from step to step and that some output needs, each with the name that it is stored
- * under.
- */
-function constantsOf(
-  { nodes, outputs }: Schedule,
-  isLiteral: (symbol: string) => boolean,
-): Map<number, string> {
-  const constants = new Map<number, string>();
-  const visited = new Set<number>();
-  const visit = (id: number) => {
-    if (visited.has(id)) return;
-    visited.add(id);
-    const node = nodes[id]!;
-    if (node.kind === 'number' || (node.kind === 'symbol' && isLiteral(node.name))) return;
-    if (node.invariant) constants.set(id, node.kind === 'symbol' ? identifier(node.name) : `c${id}`);
-    else if (node.kind === 'call') node.args.forEach(visit);
-  };
-  for (const id of outputs.values()) visit(id);
-  return constants;
+/** What does not change from step to step, each with the name that it is stored under. */
+function constantsOf(values: Schedule, isLiteral: (symbol: string) => boolean): Map<number, string> {
+  const ids = largestInvariants(values, values.outputs.values(), isLiteral);
+  return new Map(
+    [...ids].map((id) => {
+      const node = values.nodes[id]!;
+      return [id, node.kind === 'symbol' ? identifier(node.name) : `c${id}`] as const;
+    }),
+  );
 }
 
 /** A count of steps that is a constant of the shader. */

@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { StateArrays } from '../initial.ts';
+import { stateRows } from '../kernel-parts.ts';
 import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
-import { stateRows } from './lane-plan.ts';
 import {
   type Allowance,
   allocatePartitions,

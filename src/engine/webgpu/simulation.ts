@@ -1,6 +1,6 @@
 import type { Problem, Sampling } from '../../problem/problem.ts';
-import { heldStates, statesFor, stepAt } from '../conversion.ts';
-import { initialState, type StateArrays, type Work } from '../initial.ts';
+import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
+import type { StateArrays, Work } from '../initial.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
@@ -330,10 +330,8 @@ function release({ population, events }: Resources): void {
 }
 
 /** The states that a run begins with, as the integrator holds them. */
-async function begin({ problem, kernel }: Resources, work: Work): Promise<StateArrays> {
-  const parts = { problem, program: kernel.program, numbers: kernel.numbers };
-  return heldStates(await initialState(problem, kernel.numbers, work), 0, parts);
-}
+const begin = ({ problem, kernel }: Resources, work: Work): Promise<StateArrays> =>
+  heldAtBeginning({ ...kernel, problem }, work);
 
 /** What takes its memory from the host does not refuse before it is too late. */
 export function defaultMemory({ software }: AdapterDescription, info: GPUAdapterInfo): number {

@@ -1,5 +1,5 @@
 import type { Operation } from '../expr.ts';
-import type { Node, Schedule, ValueType } from '../schedule.ts';
+import { type Node, type Schedule, type ValueType, wantedType } from '../schedule.ts';
 import * as elementary from './elementary.ts';
 import type { Value, Vectors } from './vectors.ts';
 
@@ -45,23 +45,6 @@ const lowered: Record<Operation, Lower> = {
   elapsed: (v, x, y) =>
     v.precision.name === 'f64x2' ? v.subtract(x, y) : v.op('f32x4.convert_i32x4_s', v.op('i32x4.sub', x, y)),
 };
-
-/** The type that an argument must have. */
-function wantedType(node: Extract<Node, { kind: 'call' }>, position: number): ValueType {
-  switch (node.operation) {
-    case 'and':
-    case 'or':
-    case 'differ':
-    case 'not':
-      return 'flag';
-    case 'elapsed':
-      return 'step';
-    case 'select':
-      return position === 0 ? 'flag' : node.type;
-    default:
-      return 'real';
-  }
-}
 
 export interface Lowered {
   /** The value of a node, as another type if need be. */

@@ -60,13 +60,6 @@ export class FunctionBody {
     return this;
   }
 
-  /** Takes a lane out of the vector on the stack. */
-  extract(name: 'i32x4.extract_lane' | 'f64x2.extract_lane', lane: number): this {
-    this.vector(name);
-    this.#code.push(lane);
-    return this;
-  }
-
   /** @param lanes of both vectors, byte by byte */
   shuffle(lanes: readonly number[]): this {
     this.vector('i8x16.shuffle');

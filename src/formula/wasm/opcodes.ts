@@ -1,5 +1,5 @@
 /** Types of WebAssembly values. */
-export const types = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
+export const types = { i32: 0x7f, v128: 0x7b } as const;
 export type WasmType = keyof typeof types;
 
 /** The instructions that are used, by their names in the specification; two bytes for those of vectors, whose prefix is 0xfd. */
@@ -11,7 +11,6 @@ export const opcodes = {
   end: 0x0b,
   br: 0x0c,
   br_if: 0x0d,
-  return: 0x0f,
   call: 0x10,
   select: 0x1b,
   'local.get': 0x20,
@@ -25,9 +24,7 @@ export const opcodes = {
   'i32.const': 0x41,
   'i32.eqz': 0x45,
   'i32.eq': 0x46,
-  'i32.ne': 0x47,
   'i32.lt_u': 0x49,
-  'i32.ge_u': 0x4f,
   'i32.add': 0x6a,
   'i32.sub': 0x6b,
   'i32.mul': 0x6c,
@@ -48,9 +45,6 @@ export const vectorOpcodes = {
   'i8x16.shuffle': 0x0d,
   'i32x4.splat': 0x11,
   'f64x2.splat': 0x14,
-  'i32x4.extract_lane': 0x1b,
-  'f64x2.extract_lane': 0x21,
-  'i32x4.eq': 0x37,
   'i32x4.ne': 0x38,
   'f32x4.eq': 0x41,
   'f32x4.ne': 0x42,
@@ -62,7 +56,6 @@ export const vectorOpcodes = {
   'f64x2.le': 0x4b,
   'v128.not': 0x4d,
   'v128.and': 0x4e,
-  'v128.andnot': 0x4f,
   'v128.or': 0x50,
   'v128.xor': 0x51,
   'v128.bitselect': 0x52,
@@ -73,7 +66,6 @@ export const vectorOpcodes = {
   'f64x2.floor': 0x75,
   'i32x4.bitmask': 0xa4,
   'i32x4.shl': 0xab,
-  'i32x4.shr_s': 0xac,
   'i32x4.shr_u': 0xad,
   'i32x4.add': 0xae,
   'i32x4.sub': 0xb1,
@@ -103,7 +95,6 @@ export const vectorOpcodes = {
   'f64x2.pmin': 0xf6,
   'f64x2.pmax': 0xf7,
   'f32x4.convert_i32x4_s': 0xfa,
-  'f64x2.convert_low_i32x4_s': 0xfe,
   'f32x4.relaxed_madd': 0x105,
   'f32x4.relaxed_nmadd': 0x106,
   'f64x2.relaxed_madd': 0x107,

@@ -114,7 +114,7 @@ export class Vectors {
     return this.op(integer(this.precision, operation), x, y);
   }
 
-  shift(operation: 'shl' | 'shr_u' | 'shr_s', x: Value, bits: number): Value {
+  shift(operation: 'shl' | 'shr_u', x: Value, bits: number): Value {
     return this.immediate(integer(this.precision, operation), [bits], x);
   }
 
