@@ -1,22 +1,12 @@
 import { version } from '../../package.json';
 import { type SpeedStore, Speeds } from '../engine/speed.ts';
+import { keep, kept } from './kept.ts';
 
 const PREFIX = 'loligo speed: ';
 
-/** What the browser keeps for this page, where it keeps anything. */
 const store: SpeedStore = {
-  get: (key) => {
-    try {
-      return Number(localStorage.getItem(PREFIX + key)) || undefined;
-    } catch {
-      return undefined;
-    }
-  },
-  set: (key, speed) => {
-    try {
-      localStorage.setItem(PREFIX + key, String(speed));
-    } catch {}
-  },
+  get: (key) => Number(kept(PREFIX + key)) || undefined,
+  set: (key, speed) => keep(PREFIX + key, String(speed)),
 };
 
 export const speeds = new Speeds(store, version);

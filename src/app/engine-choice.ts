@@ -1,21 +1,10 @@
 import { type EngineChoice, engineChoices } from './engines.ts';
+import { keep, kept } from './kept.ts';
 
-const KEY = 'loligo engine';
+const NAME = 'loligo engine';
 
 /** The engine that was chosen in this browser before; the fastest if none was. */
-export function rememberedEngine(): EngineChoice {
-  try {
-    const chosen = localStorage.getItem(KEY);
-    return engineChoices.find((choice) => choice === chosen) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
-}
+export const rememberedEngine = (): EngineChoice =>
+  engineChoices.find((choice) => choice === kept(NAME)) ?? 'auto';
 
-export function rememberEngine(choice: EngineChoice): void {
-  try {
-    localStorage.setItem(KEY, choice);
-  } catch {
-    // It is chosen for this visit only.
-  }
-}
+export const rememberEngine = (choice: EngineChoice): void => keep(NAME, choice);

@@ -8,10 +8,11 @@ import { arrange } from '../view/arrangement.ts';
 import { voltageRangeOf } from '../view/colours.ts';
 import { PopulationView } from '../view/population-view.ts';
 import { Belongings } from './belongings.ts';
-import { cpuEngine, type Engine, openEngine, type Population } from './engines.ts';
+import { cpuEngine, type Engine, openEngine } from './engines.ts';
 import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
+import type { Population } from './populations.ts';
 import type { Layout, State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 
