@@ -307,4 +307,18 @@ test.describe('the fastest engine', () => {
     await page.reload();
     await expect(engine).toHaveValue('cpu-f64');
   });
+
+  test('chosen while another one opens is the one that runs, once', async ({ person }) => {
+    const { page } = person;
+    await person.open('webgpu');
+    const engine = page.getByLabel('Engine', { exact: true });
+    await engine.selectOption('cpu');
+    await engine.selectOption('cpu-f64');
+    await expect(page.getByTitle(/^CPU, float64/)).toBeVisible();
+    await expect.poll(() => person.summary()).toBeTruthy();
+    await expect(page.locator('canvas').first()).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    const before = await person.time();
+    await expect.poll(() => person.time()).toBeGreaterThan(before);
+  });
 });

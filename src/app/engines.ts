@@ -64,20 +64,30 @@ export async function openEngine(
     dispose: () => device.destroy(),
   });
   if (choice === 'webgpu') return onDevice();
+  const { name, cpu, other } = await measured(acquired, experiment);
+  if (other === undefined || (cpu !== undefined && cpu > other)) {
+    device.destroy();
+    const slower = other === undefined ? undefined : { name: adapter.name, speed: other };
+    return cpuEngine('float32', cpu === undefined ? {} : { reason: reasonFor(name, cpu, slower) });
+  }
+  return onDevice(
+    reasonFor(adapter.name, other, cpu === undefined ? undefined : { name: 'the CPU', speed: cpu }),
+  );
+}
+
+/** Speeds of the CPU and of a device with an experiment; none of one that fails, which is then not chosen. */
+async function measured({ device, adapter }: Acquired, experiment: Experiment) {
   const threads = webThreads();
   const { name } = cpuAdapter('float32', threads.count);
   const problem = prepare(experiment);
-  const [cpu, gpuSpeed] = [
-    await speeds.cpu(name, threads.count, problem, (one) =>
-      CpuSimulation.create(one, { threads, live: true }),
-    ),
-    await speeds.device(adapter.name, problem, (one) =>
-      WebGPUSimulation.create(device, one, { adapter, live: true }),
-    ),
-  ];
-  if (gpuSpeed >= cpu) return onDevice(reasonFor(adapter.name, gpuSpeed, { name: 'the CPU', speed: cpu }));
-  device.destroy();
-  return cpuEngine('float32', { reason: reasonFor(name, cpu, { name: adapter.name, speed: gpuSpeed }) });
+  const none = () => undefined;
+  const cpu = await speeds
+    .cpu(name, threads.count, problem, (one) => CpuSimulation.create(one, { threads, live: true }))
+    .catch(none);
+  const other = await speeds
+    .device(adapter, problem, (one) => WebGPUSimulation.create(device, one, { adapter, live: true }))
+    .catch(none);
+  return { name, cpu, other };
 }
 
 const refusalOf = (error: unknown) =>

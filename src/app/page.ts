@@ -46,6 +46,8 @@ export class Page {
   /** The population cannot go on from where it is. */
   #spoilt = false;
   #rebuilt = Number.NEGATIVE_INFINITY;
+  /** Settles when the engine that was asked for last is open: one is opened after the other. */
+  #opened: Promise<void> = Promise.resolve();
 
   /** Opens the engine and lets the population run. @param host the element that the sheet fills */
   async start(host: HTMLElement): Promise<void> {
@@ -121,7 +123,8 @@ export class Page {
   chooseEngine(choice: EngineChoice): void {
     this.state.engine.value = choice;
     rememberEngine(choice);
-    this.#end();
+    // Another one may be opening still.
+    void this.#opened.then(() => this.#end());
     void this.#open();
   }
 
@@ -180,7 +183,12 @@ export class Page {
   }
 
   /** Opens engine and population, where the former ones have ended if there were any. */
-  async #open(avoidGpu?: string): Promise<void> {
+  #open(avoidGpu?: string): Promise<void> {
+    this.#opened = this.#opened.then(() => this.#openSession(avoidGpu));
+    return this.#opened;
+  }
+
+  async #openSession(avoidGpu?: string): Promise<void> {
     this.state.phase.value = 'starting';
     const first = this.#first;
     let session: Session | undefined;

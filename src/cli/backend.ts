@@ -74,9 +74,10 @@ async function fastest<Result>(
   try {
     return await withDevice(async (acquired) => {
       const { device, adapter } = acquired;
-      const speed = await speeds.device(adapter.name, problem, (one) =>
-        WebGPUSimulation.create(device, one, { adapter }),
-      );
+      const speed = await speeds
+        .device(adapter, problem, (one) => WebGPUSimulation.create(device, one, { adapter }))
+        .catch((error: Error) => error.message);
+      if (typeof speed === 'string') return onCpu(undefined, `; ${adapter.name} fails: ${speed}`);
       if (cpu >= speed) return onCpu({ name: adapter.name, speed });
       say(stderr, reasonFor(adapter.name, speed, { name: 'the CPU', speed: cpu }));
       return onDevice(acquired, problem, use);

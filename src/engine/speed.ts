@@ -1,15 +1,17 @@
 import type { Problem } from '../problem/problem.ts';
-import type { Simulation } from './simulation.ts';
+import type { AdapterDescription, Simulation } from './simulation.ts';
 
 /**
  * Wall time (ms) that speed is measured for, after as much has been given to what happens once: on the CPU better code that is made
  * meanwhile, on a device dispatches that are small until it is known how long they take.
  */
-const MEASURED = { cpu: 20, device: 60 } as const;
+const MEASURED = { cpu: 20, device: 80 } as const;
+/** Fewest steps at a time: as many as a run takes, since a device loads and stores every neuron once for all of them. */
+const STEPS = 128;
 
 /** Neuron-steps per second that a simulation makes. */
 export async function speedOf(simulation: Simulation, milliseconds: number = MEASURED.cpu): Promise<number> {
-  const pace = await advanceFor(simulation, 8, milliseconds);
+  const pace = await advanceFor(simulation, STEPS, milliseconds);
   const { steps, taken } = await advanceFor(simulation, pace.next, milliseconds);
   return (1000 * steps * simulation.cells) / taken;
 }
@@ -30,7 +32,7 @@ async function advanceFor(simulation: Simulation, first: number, wanted: number)
     const taken = now - started;
     if (taken >= wanted) return { steps, taken, next };
     const fitting = Math.ceil((next * (wanted - taken)) / Math.max(now - before, 0.01));
-    next = Math.max(1, Math.min(2 * next, fitting));
+    next = Math.max(STEPS, Math.min(2 * next, fitting));
   }
 }
 
@@ -61,7 +63,7 @@ export function sampleOf(problem: Problem, cells: number): Problem {
 }
 
 /** Neurons that tell how fast the CPU, thread by thread, and a device are. */
-const CELLS = { thread: 2048, device: 1 << 17 } as const;
+const CELLS = { thread: 2048, software: 1 << 14, device: 1 << 17 } as const;
 
 /** Where speeds are kept from one use to the next. */
 export interface SpeedStore {
@@ -83,9 +85,9 @@ export class Speeds {
     return this.#known(where, sampleOf(problem, CELLS.thread * threads), MEASURED.cpu, create);
   }
 
-  /** @param where name of the adapter */
-  device(where: string, problem: Problem, create: Create): Promise<number> {
-    return this.#known(where, sampleOf(problem, CELLS.device), MEASURED.device, create);
+  device({ name, software }: AdapterDescription, problem: Problem, create: Create): Promise<number> {
+    const cells = software ? CELLS.software : CELLS.device;
+    return this.#known(name, sampleOf(problem, cells), MEASURED.device, create);
   }
 
   async #known(where: string, sample: Problem, milliseconds: number, create: Create): Promise<number> {

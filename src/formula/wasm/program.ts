@@ -22,8 +22,7 @@ interface Exports {
 }
 
 /**
- * Compiles formulas like `compileFloat64`, to instructions on vectors: ten times as fast where it runs often, but some milliseconds of
- * compiling. Values differ by rounding.
+ * Compiles formulas like `compileFloat64`, to instructions on vectors: fast where it runs often, but some milliseconds of compiling. Values differ by rounding.
  * @param changing symbols whose value changes between two runs of `body`
  * @param width neurons per block
  */
