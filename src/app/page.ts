@@ -124,8 +124,10 @@ export class Page {
     this.state.engine.value = choice;
     rememberEngine(choice);
     // Another one may be opening still.
-    void this.#opened.then(() => this.#end());
-    void this.#open();
+    this.#opened = this.#opened.then(() => {
+      this.#end();
+      return this.#openSession();
+    });
   }
 
   /** Goes on with another membrane and its own numbers. */
@@ -184,7 +186,7 @@ export class Page {
 
   /** Opens engine and population, where the former ones have ended if there were any. */
   #open(avoidGpu?: string): Promise<void> {
-    this.#opened = this.#opened.then(() => this.#openSession(avoidGpu));
+    this.#opened = this.#openSession(avoidGpu);
     return this.#opened;
   }
 
