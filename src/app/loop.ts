@@ -50,6 +50,8 @@ export class Loop {
   #request = 0;
   /** Simulated time at which the measuring window began, ms. */
   #measuringSince = 0;
+  /** The step of the course that is shown. */
+  #publishedAt = -1;
   #stopped = false;
   #keeper: Keeper;
 
@@ -178,6 +180,7 @@ export class Loop {
   trace(): void {
     const { simulation } = this.population;
     this.#history.clear();
+    this.#publishedAt = -1;
     this.state.course.value = undefined;
     simulation.trace({
       cells: [this.state.selected.value],
@@ -231,7 +234,10 @@ export class Loop {
   async #turn(now: number): Promise<void> {
     const elapsed = now - this.#lastTurn;
     this.#lastTurn = now;
-    if (!this.state.running.value) return this.#keeper.turn(false);
+    if (!this.state.running.value) {
+      if (this.#publishedAt !== this.population.simulation.step) await this.#publishCourse();
+      return this.#keeper.turn(false);
+    }
     const { dt } = this.population.simulation.problem;
     const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
     if (steps > 0) {
@@ -250,16 +256,27 @@ export class Loop {
   }
 
   async #publishCourse(): Promise<void> {
+    const { simulation } = this.population;
     const variables = this.#traced;
-    const traces = await this.population.simulation.takeTraces();
-    this.#checkRunning();
+    const traces = await simulation.takeTraces();
     this.#history.append(traces, variables);
+    const potential = await this.#presentPotential();
+    this.#checkRunning();
     const now = this.#time;
+    this.#publishedAt = simulation.step;
     this.state.course.value = {
+      potential,
       voltage: this.#history.course(now, 0, 1),
       gates: this.#history.course(now, 1, variables.length),
-      latest: this.#history.latest,
     };
+  }
+
+  /** Of the selected cell, mV: the latest sample while time moves; where it stands, what the sheet shows. */
+  async #presentPotential(): Promise<number | undefined> {
+    const { running, selected } = this.state;
+    if (running.value) return this.#history.latest;
+    const { simulation } = this.population;
+    return (await simulation.read(simulation.problem.system.potential))[selected.value];
   }
 
   async #publishCurve(): Promise<void> {

@@ -30,8 +30,8 @@ export interface CellCourse {
   readonly voltage: Course;
   /** Gates and other states, in the order of `tracedOf`. */
   readonly gates: Course;
-  /** The latest value of each, V first. */
-  readonly latest: readonly number[];
+  /** The present membrane potential, mV; undefined before there is one. */
+  readonly potential: number | undefined;
 }
 
 /** How fast it goes. */

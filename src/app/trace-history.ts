@@ -34,8 +34,8 @@ export class TraceHistory {
     };
   }
 
-  /** The latest value of each variable. */
-  get latest(): readonly number[] {
-    return this.#values.map((list) => list.at(-1) ?? Number.NaN);
+  /** The latest value of the first variable. */
+  get latest(): number | undefined {
+    return this.#values[0]?.at(-1);
   }
 }

@@ -88,6 +88,6 @@ function readingOf({ state }: Page): string {
 }
 
 function presentPotential({ state }: Page): string {
-  const V = state.course.value?.latest[0];
-  return V === undefined || Number.isNaN(V) ? 'mV' : `${V.toFixed(0)} mV`;
+  const V = state.course.value?.potential;
+  return V === undefined ? 'mV' : `${V.toFixed(0)} mV`;
 }
