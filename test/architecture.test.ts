@@ -32,11 +32,17 @@ const arrows: Record<string, readonly string[]> = {
   // Engines see problems: no membranes, and no experiments.
   engine: ['formula', 'input', 'integrators', 'population', 'problem', 'statistics', 'system', 'shaders'],
   analysis: ['population', 'protocol'],
-  index: [...library, 'engine', 'analysis'],
+  // What the state of a neuron does, from its equations alone: equilibria, cycles, where they end.
+  dynamics: ['formula', 'system'],
+  // Questions that runs of populations answer.
+  studies: [...library, 'engine', 'analysis', 'dynamics'],
+  // The way to and from other tools.
+  exchange: [...library],
+  index: [...library, 'engine', 'analysis', 'dynamics', 'studies', 'exchange'],
   threads: ['engine'],
   view: [...library, 'engine', 'analysis', 'shaders'],
-  app: [...library, 'engine', 'threads', 'analysis', 'shaders', 'view', 'index'],
-  cli: [...library, 'engine', 'threads', 'analysis', 'shaders', 'index'],
+  app: [...library, 'engine', 'threads', 'analysis', 'dynamics', 'studies', 'shaders', 'view', 'index'],
+  cli: [...library, 'engine', 'threads', 'analysis', 'dynamics', 'studies', 'exchange', 'shaders', 'index'],
 };
 
 /** Packages that only some folders may import; `node:` is everything that Node brings. */

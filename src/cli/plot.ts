@@ -8,6 +8,48 @@ const MARGIN = 8;
 /** Most numbers on an axis. */
 const MOST_TICKS = 6;
 
+/** What stands around a plot. */
+export interface Labels {
+  /** What goes up, with its unit. */
+  readonly title: string;
+  /** What goes to the right, with its unit. */
+  readonly axis: string;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+  /** Values that the vertical axis reaches to in any case; 0 by default. */
+  readonly reach?: readonly number[];
+}
+
+/** Points in characters; the vertical axis has 0 in it. */
+export function plotPoints(
+  points: readonly (readonly [x: number, y: number])[],
+  { title, axis, columns, reach = [0] }: Labels,
+): string {
+  const extent = (values: readonly number[]) =>
+    [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))] as const;
+  const [left, right] = extent(points.map(([x]) => x));
+  const [low, high] = extent([...reach, ...points.map(([, y]) => y)]);
+  const ticks = roundTicks(low, high > low ? high : low + 1, MOST_TICKS, 'around');
+  const chart = plot(
+    points.map(([x, y]): [number, number] => [x, y]),
+    {
+      mode: 'point',
+      width: Math.max(20, Math.min(MAX_WIDTH, columns) - MARGIN),
+      height: HEIGHT,
+      title,
+      xLabel: axis,
+      yRange: [ticks[0]!, ticks.at(-1)!],
+      customYAxisTicks: ticks,
+      customXAxisTicks: roundTicks(left, right, MOST_TICKS),
+    },
+  );
+  return chart
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
 /**
  * The f-I curve in characters.
  * @param rates Hz
@@ -20,24 +62,6 @@ export function plotCurve(
   columns: number,
   unit = 'uA/cm2',
 ): string {
-  const points = currents.map((current, i): [number, number] => [current, rates[i]!]);
-  const lowest = currents.reduce((a, b) => Math.min(a, b));
-  const highest = currents.reduce((a, b) => Math.max(a, b));
-  const highestRate = rates.reduce((a, b) => Math.max(a, b), 10);
-  const rateTicks = roundTicks(0, highestRate, MOST_TICKS, 'around');
-  const chart = plot(points, {
-    mode: 'point',
-    width: Math.max(20, Math.min(MAX_WIDTH, columns) - MARGIN),
-    height: HEIGHT,
-    title: 'Firing rate, Hz',
-    xLabel: `current, ${unit}`,
-    yRange: [0, rateTicks.at(-1)!],
-    customYAxisTicks: rateTicks,
-    customXAxisTicks: roundTicks(lowest, highest, MOST_TICKS),
-  });
-  return chart
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== '')
-    .join('\n');
+  const points = currents.map((current, i) => [current, rates[i]!] as const);
+  return plotPoints(points, { title: 'Firing rate, Hz', axis: `current, ${unit}`, columns, reach: [0, 10] });
 }

@@ -1,0 +1,81 @@
+import { version } from '../../package.json';
+import type { AdapterDescription } from '../engine/simulation.ts';
+import type { ExperimentInput } from '../protocol/experiment.ts';
+import type { Finding, Report, ReportColumn } from '../studies/study.ts';
+import { plotPoints } from './plot.ts';
+import { type Streams, writeAll } from './streams.ts';
+
+/** How a report is printed, and what belongs to it besides. */
+export interface ReportOptions {
+  readonly json?: boolean | undefined;
+  readonly adapter?: AdapterDescription | undefined;
+  /** What was studied. */
+  readonly experiment: ExperimentInput;
+}
+
+/** Significant digits of a number in a report. */
+const DIGITS = 7;
+const ROWS_AT_ONCE = 4096;
+
+/** Prints the rows of a report as CSV or the whole as JSON; on a terminal, a plot and what was found in words as well. */
+export async function printReport(
+  report: Report,
+  { json, adapter, experiment }: ReportOptions,
+  { stdout, stderr }: Streams,
+): Promise<void> {
+  const { columns, findings, sentences } = report;
+  const rows = columns[0]?.values.length ?? 0;
+  const fields = Array.from({ length: rows }, (_, row) => columns.map(({ values }) => field(values[row]!)));
+  if (json) {
+    const document = {
+      version,
+      ...(adapter && { adapter }),
+      experiment,
+      findings: Object.fromEntries(Object.entries(findings).map(([name, one]) => [name, rounded(one)])),
+      words: sentences,
+      rows: fields.map((row) => Object.fromEntries(row.map((value, i) => [columns[i]!.name, value]))),
+    };
+    await writeAll(stdout, [`${JSON.stringify(document, null, 2)}\n`]);
+  } else {
+    await writeAll(stdout, [`${columns.map(({ name }) => name).join(',')}\n`]);
+    for (let begin = 0; begin < rows; begin += ROWS_AT_ONCE) {
+      const lines = fields
+        .slice(begin, begin + ROWS_AT_ONCE)
+        .map((row) => `${row.map((x) => x ?? '').join(',')}\n`);
+      await writeAll(stdout, [lines.join('')]);
+    }
+  }
+  if (stderr.isTTY) {
+    const plot = plotOf(report, stderr.columns || 80);
+    stderr.write([...(plot ? [plot] : []), ...sentences].map((text) => `${text}\n`).join(''));
+  }
+}
+
+/** Adding 0 makes 0 of -0. */
+const digits = (value: number): number | null =>
+  Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) + 0 : null;
+
+const field = (value: number | string): number | string | null =>
+  typeof value === 'string' ? value : digits(value);
+
+const rounded = ({ value, unit }: Finding) => ({ value: digits(value), unit });
+
+function plotOf({ plot, columns }: Report, width: number): string | undefined {
+  if (!plot) return undefined;
+  const named = (name: string): ReportColumn => columns.find((column) => column.name === name)!;
+  const x = named(plot.x);
+  const ys = plot.y.map(named);
+  const points = ys.flatMap(({ values }) =>
+    Array.from({ length: values.length }, (_, i): [number, number] => [
+      Number(x.values[i]),
+      Number(values[i]),
+    ]),
+  );
+  const shown = points.filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
+  if (shown.length === 0) return undefined;
+  return plotPoints(shown, {
+    columns: width,
+    title: `${ys.map(({ words }) => words).join(', ')}, ${ys[0]!.unit}`,
+    axis: `${x.words}, ${x.unit}`,
+  });
+}
