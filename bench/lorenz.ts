@@ -27,6 +27,8 @@ export function lorenz(count: number, dt: number): Problem {
       ],
       algebraic: [],
       observables: [],
+      processes: [],
+      derived: [],
       inputs: [],
       numbers: [parameter('sigma', 10), parameter('rho', 28), parameter('beta', 8 / 3)],
       times: [],

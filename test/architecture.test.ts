@@ -25,7 +25,7 @@ const arrows: Record<string, readonly string[]> = {
   system: ['formula'],
   integrators: ['formula', 'system'],
   statistics: ['formula'],
-  population: ['input'],
+  population: ['formula', 'input'],
   problem: ['integrators', 'population', 'statistics', 'system'],
   model: ['formula', 'input', 'system'],
   protocol: ['formula', 'input', 'integrators', 'model', 'population', 'problem', 'statistics', 'system'],

@@ -1,6 +1,7 @@
 import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Statistic } from '../statistics/statistic.ts';
+import { variablesOf } from '../system/system.ts';
 
 /** A column of numbers. */
 export interface Column {
@@ -88,7 +89,7 @@ type Sampled = { readonly name: string; readonly unit: string };
 
 /** What the samples of a problem hold, with its units. */
 export function sampledQuantities({ system, record }: Problem): Sampled[] {
-  const known: readonly Sampled[] = [...system.states, ...system.observables];
+  const known: readonly Sampled[] = [...variablesOf(system), ...system.observables];
   return (record.traces?.values ?? []).map((value) => known.find(({ name }) => name === value)!);
 }
 

@@ -1,7 +1,8 @@
 import { derivative } from '../formula/derivative.ts';
 import { add, clamp, divide, type Expr, number, symbol, symbolsOf } from '../formula/expr.ts';
-import type { Float64Program } from '../formula/float64.ts';
+import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
+import { CELL } from '../formula/random.ts';
 import { compileVectors } from '../formula/wasm/program.ts';
 import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -43,10 +44,11 @@ export async function initialState(
   { signal, stint }: Work = {},
 ): Promise<StateArrays> {
   const { system, population, initial } = problem;
-  const solver = new Solver(problem, numbers, async () => {
+  const pause = async () => {
     await breathe(stint);
     signal?.throwIfAborted();
-  });
+  };
+  const solver = new Solver(problem, numbers, pause);
   const shared = sharedBy(problem, solver);
   const count = shared ? shared.length : population.count;
   const solved = Object.fromEntries(system.states.map(({ name }) => [name, new Float64Array(count)]));
@@ -58,12 +60,38 @@ export async function initialState(
     const states = await solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
     for (const { name } of system.states) solved[name]!.set(states[name]!.subarray(0, size), begin);
   }
-  if (!shared) return solved;
+  const begun = await begunProcesses(problem, numbers, pause);
+  if (!shared) return { ...solved, ...begun };
   const spread = (values: Float64Array) =>
     Float64Array.from({ length: population.count }, (_, i) => {
       return values[Math.floor((population.first + i) / shared.stride) % shared.length]!;
     });
-  return Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, spread(values)]));
+  const states = Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, spread(values)]));
+  return { ...states, ...begun };
+}
+
+/** What processes begin with, which is another value in every neuron. */
+async function begunProcesses(
+  { system: { processes }, population: { first, count } }: Problem,
+  numbers: Numbers,
+  pause: () => Promise<void>,
+): Promise<StateArrays> {
+  const { inputs, outputs, setup } = compileFloat64(
+    new Map(processes.map(({ name, initial }) => [name, initial])),
+    new Set(),
+    BLOCK,
+  );
+  const begun = Object.fromEntries(processes.map(({ name }) => [name, new Float64Array(count)]));
+  for (let begin = 0; begin < count && processes.length > 0; begin += BLOCK) {
+    await pause();
+    const size = Math.min(BLOCK, count - begin);
+    for (const { symbol: source } of numbers.sources)
+      inputs[source]?.set(numbers.values(source, first + begin, size).subarray(0, size));
+    inputs[CELL]?.set(Array.from({ length: size }, (_, i) => first + begin + i));
+    setup(size);
+    for (const { name } of processes) begun[name]!.set(outputs[name]!.subarray(0, size), begin);
+  }
+  return begun;
 }
 
 /** Where at most one varied number decides the initial state, neurons with the same value of it share one. */

@@ -12,15 +12,15 @@ import {
 } from '../formula/expr.ts';
 import { parse } from '../formula/parse.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
-import type { ValueType } from '../formula/schedule.ts';
+import type { KeptType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Field, Statistic } from '../statistics/statistic.ts';
-import { STEP, type System } from '../system/system.ts';
+import { STEP, type System, variablesOf } from '../system/system.ts';
 
 /** A field of the record of a neuron, by its full name such as `spikes.count`. */
 export interface RecordField {
   readonly name: string;
-  readonly type: ValueType;
+  readonly type: KeptType;
   readonly start: Expr;
   readonly keeps: 'window' | 'run';
 }
@@ -153,7 +153,7 @@ type Changes = Readonly<Record<'step' | 'look' | 'event', Formulas>>;
  * certain how far it is. A look comes two steps late, so it sees no state but V.
  * @throws TypeError that names the field
  */
-function checkFields(changes: Changes, { states }: System): void {
+function checkFields(changes: Changes, system: System): void {
   const kinds = Object.keys(changes) as (keyof Changes)[];
   const readable = { step: ['step'], look: ['look'], event: ['look', 'event'] };
   for (const kind of kinds) {
@@ -166,7 +166,8 @@ function checkFields(changes: Changes, { states }: System): void {
       );
       if (strange)
         throw new TypeError(`"${field}" is changed in ${kind} and cannot be made of what ${strange} changes`);
-      const state = kind === 'look' ? states.find(({ name }) => symbols.includes(name)) : undefined;
+      const state =
+        kind === 'look' ? variablesOf(system).find(({ name }) => symbols.includes(name)) : undefined;
       if (state)
         throw new TypeError(`"${field}" is changed at looks, which see V alone and not ${state.name}`);
     }
@@ -174,11 +175,11 @@ function checkFields(changes: Changes, { states }: System): void {
 }
 
 /** What a look sees. Of the states it sees V alone, so of the observables those that depend on no state. */
-function scopeOfLooks({ states }: System, observed: Formulas): Scope {
+function scopeOfLooks(system: System, observed: Formulas): Scope {
   const [V, before, after] = [symbol(seen.V), symbol(seen.V_before), symbol(seen.V_after)];
   const rises = (from: Expr, to: Expr) => less(number(ROUNDING), subtract(to, from));
   const still = [...substituteAll(observed, new Map([[STEP, symbol(seen.step)]]))].filter(
-    ([, formula]) => !states.some(({ name }) => symbolsOf(formula).has(name)),
+    ([, formula]) => !variablesOf(system).some(({ name }) => symbolsOf(formula).has(name)),
   );
   return new Map<string, Expr>([
     ...still,

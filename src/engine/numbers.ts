@@ -1,6 +1,6 @@
 import { symbolsOf } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
-import type { ValueType } from '../formula/schedule.ts';
+import type { KeptType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { momentOf } from '../system/moment.ts';
 import { fractionOf, stepOf } from '../system/system.ts';
@@ -8,7 +8,7 @@ import { fractionOf, stepOf } from '../system/system.ts';
 /** A number of a problem as formulas see it. */
 export interface NumberSource {
   readonly symbol: string;
-  readonly type: ValueType;
+  readonly type: KeptType;
   /** Whether it differs between the neurons. */
   readonly varies: boolean;
 }
@@ -24,7 +24,7 @@ export class Numbers {
   readonly sources: readonly NumberSource[];
   readonly #values: ReadonlyMap<string, number>;
   readonly #columns: ReadonlyMap<string, (cell: number) => number>;
-  readonly #times: Float64Program;
+  readonly #program: Float64Program;
   readonly #block = new Map<string, Float64Array>();
 
   constructor(private readonly problem: Problem) {
@@ -32,15 +32,23 @@ export class Numbers {
     const symbols = new Map(system.numbers.map(({ path, symbol }) => [path, symbol]));
     this.#values = new Map(system.numbers.map(({ symbol, value }) => [symbol, value]));
     this.#columns = new Map(population.columns.map(({ path, value }) => [symbols.get(path)!, value]));
-    this.#times = compileFloat64(
-      new Map(system.times.map(({ name, at }) => [name, at])),
+    this.#program = compileFloat64(
+      new Map([
+        ...system.times.map(({ name, at }) => [name, at] as const),
+        ...system.derived.map(({ name, formula }) => [name, formula] as const),
+      ]),
       new Set(this.#columns.keys()),
       BLOCK,
     );
-    for (const [symbol, input] of Object.entries(this.#times.inputs)) input.fill(this.#values.get(symbol)!);
+    for (const [symbol, input] of Object.entries(this.#program.inputs)) input.fill(this.#values.get(symbol)!);
     const varies = (symbol: string) => this.#columns.has(symbol);
     this.sources = [
-      ...system.numbers.map(({ symbol }) => ({ symbol, type: 'real' as const, varies: varies(symbol) })),
+      ...system.numbers.map(({ symbol, type = 'real' }) => ({ symbol, type, varies: varies(symbol) })),
+      ...system.derived.map(({ name, formula }) => ({
+        symbol: name,
+        type: 'real' as const,
+        varies: [...symbolsOf(formula)].some(varies),
+      })),
       ...system.times.flatMap((time) => {
         const moves = [...symbolsOf(time.at)].some(varies);
         return [
@@ -69,9 +77,14 @@ export class Numbers {
     }
     const known = this.#values.get(symbol);
     if (known !== undefined) return out.fill(known, 0, count);
+    const made = this.#made(first, count);
+    if (made[symbol]) {
+      out.set(made[symbol].subarray(0, count));
+      return out;
+    }
     const dot = symbol.lastIndexOf('.');
     const [time, part] = [symbol.slice(0, dot), symbol.slice(dot + 1)];
-    const at = this.#timesOf(first, count)[time]!;
+    const at = made[time]!;
     for (let i = 0; i < count; i++) {
       const { step, fraction } = momentOf(at[i]!, this.problem.dt);
       out[i] = part === 'step' ? step : fraction;
@@ -88,13 +101,14 @@ export class Numbers {
     return register;
   }
 
-  #timesOf(first: number, count: number): Readonly<Record<string, Float64Array>> {
+  /** What is made of other numbers: times (ms), and those that are derived. */
+  #made(first: number, count: number): Readonly<Record<string, Float64Array>> {
     for (const [symbol, column] of this.#columns) {
-      const input = this.#times.inputs[symbol];
+      const input = this.#program.inputs[symbol];
       if (input) for (let i = 0; i < count; i++) input[i] = column(first + i);
     }
-    this.#times.setup(count);
-    this.#times.body(count);
-    return this.#times.outputs;
+    this.#program.setup(count);
+    this.#program.body(count);
+    return this.#program.outputs;
   }
 }

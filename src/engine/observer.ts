@@ -1,6 +1,7 @@
 import { type Expr, substituteAll } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
+import { CELL } from '../formula/random.ts';
 import type { Numbers } from './numbers.ts';
 import { breathe } from './pause.ts';
 import { changingSymbols, type Program } from './program.ts';
@@ -52,6 +53,7 @@ export class Observer {
       if (register) for (let i = 0; i < cells.length; i++) register[i] = held(state, i);
     }
     inputs.step?.fill(step, 0, cells.length);
+    inputs[CELL]?.set(cells);
     for (const { symbol } of this.numbers.sources) {
       const register = inputs[symbol];
       if (register) for (const [i, cell] of cells.entries()) register[i] = this.numbers.value(symbol, cell);

@@ -25,7 +25,7 @@ export interface ImpossiblePeak {
  */
 export function impossiblePeak(problem: Problem, peaks: Float64Array): ImpossiblePeak | undefined {
   const { system, population, steps, initial } = problem;
-  const { states, potential } = system;
+  const { states, processes, potential } = system;
   const numbers = new Numbers(problem);
   const slope = substitute(states.find(({ name }) => name === potential)!.slope, closure(system));
   const ranges = new Map<string, Range>([
@@ -45,6 +45,10 @@ export function impossiblePeak(problem: Problem, peaks: Float64Array): Impossibl
     for (const { symbol } of numbers.sources) {
       const value = numbers.value(symbol, cell);
       ranges.set(symbol, [value, value]);
+    }
+    for (const { name, extent } of processes) {
+      const [least, most] = extent.map((end) => boundsOf(end, ranges));
+      if (least && most) ranges.set(name, [least[0], most[1]]);
     }
     const bounds = boundsOf(slope, ranges);
     if (bounds && bounds[1] < 0) found = { cell, peak: peaks[i]! };

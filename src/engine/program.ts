@@ -1,10 +1,11 @@
 import { number, substitute, substituteAll, symbol } from '../formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import type { Formulas, PassContext } from '../formula/passes/pass.ts';
+import { CELL } from '../formula/random.ts';
 import type { Types, ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { closure, equationsOf } from '../system/equations.ts';
-import { STAGE, STEP, stepOf } from '../system/system.ts';
+import { STAGE, STEP, stepOf, variablesOf } from '../system/system.ts';
 import { BEFORE, type Measuring, measuringOf, seen, TAKEN } from './measuring.ts';
 import type { NumberSource, Numbers } from './numbers.ts';
 
@@ -13,7 +14,7 @@ import type { NumberSource, Numbers } from './numbers.ts';
  * after every step, what is noted at an event, and what comes out in the end.
  */
 export interface Program extends Measuring {
-  /** State variables in the order of the system, and which of them is the membrane potential. */
+  /** States and processes in the order of the system, and which of them is the membrane potential. */
   readonly states: readonly string[];
   readonly potential: string;
   /** The states one step later. */
@@ -40,7 +41,7 @@ export function programOf(
   isOpen: (source: NumberSource) => boolean = ({ varies }) => varies,
 ): Program {
   const { system, integrator, dt } = problem;
-  const states = system.states.map(({ name }) => name);
+  const states = variablesOf(system).map(({ name }) => name);
   // Counts of steps cannot be written into formulas as numbers: they stay symbols, to be read as constants.
   const open = numbers.sources.filter((source) => source.type === 'step' || isOpen(source));
   const constants = new Map(
@@ -50,7 +51,7 @@ export function programOf(
   );
   const context: PassContext = {
     ranges: new Map(system.states.map(({ name, range }) => [name, range])),
-    closed: new Set(states.filter((name) => name !== system.potential)),
+    closed: new Set(system.states.map(({ name }) => name).filter((name) => name !== system.potential)),
   };
   const prepare = (formulas: Formulas): Formulas =>
     applyPasses(substituteAll(formulas, constants), canonicalPasses, context);
@@ -65,7 +66,7 @@ export function programOf(
       substitute(substitute(formula, closed), new Map([[STAGE, number(0)]])),
     ]),
   );
-  const aligned = integrator.aligned?.({ equations, dt }) ?? here;
+  const aligned = new Map([...here, ...(integrator.aligned?.({ equations, dt }) ?? [])]);
   // What is counted sees all states at the time of the potential.
   const counted = new Map([...aligned, ...substituteAll(observed, aligned)]);
   const measuring = measuringOf(problem, counted, prepare);
@@ -73,19 +74,27 @@ export function programOf(
     ...measuring,
     states,
     potential: system.potential,
-    next: prepare(integrator.step({ equations, dt })),
+    next: prepare(
+      new Map([
+        ...integrator.step({ equations, dt }),
+        ...system.processes.map(({ name, next }) => [name, next] as const),
+      ]),
+    ),
     aligned: prepare(aligned),
-    held: prepare(integrator.held?.({ equations, dt }) ?? here),
+    held: prepare(new Map([...here, ...(integrator.held?.({ equations, dt }) ?? [])])),
     observables: prepare(observed),
     numbers: open,
-    types: typesOf(measuring, system.times.map(stepOf)),
+    types: typesOf(measuring, [
+      ...system.times.map(stepOf),
+      ...system.numbers.filter(({ type }) => type === 'step').map(({ symbol: name }) => name),
+    ]),
     context,
   };
 }
 
-function typesOf({ fields }: Measuring, times: readonly string[]): Types {
+function typesOf({ fields }: Measuring, counts: readonly string[]): Types {
   const types = new Map<string, ValueType>(fields.map(({ name, type }) => [name, type]));
-  for (const name of [STEP, TAKEN, seen.step, 'event.step', 'window.step', 'origin', ...times])
+  for (const name of [STEP, TAKEN, seen.step, 'event.step', 'window.step', 'origin', CELL, ...counts])
     types.set(name, 'step');
   return types;
 }

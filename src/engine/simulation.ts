@@ -1,4 +1,5 @@
 import type { Population, Problem, Sampling } from '../problem/problem.ts';
+import { variablesOf } from '../system/system.ts';
 
 /** One value per neuron. */
 export type PerCell = Float32Array | Float64Array;
@@ -152,7 +153,11 @@ export function checkUpdate(former: Problem, next: Problem): void {
       `an update must keep the neurons, ${count} from number ${first}, but has ${next.population.count} from ${next.population.first}; create another simulation`,
     );
   }
-  const [had, has] = [former, next].map(({ system }) => system.states.map(({ name }) => name).join(', '));
+  const [had, has] = [former, next].map(({ system }) =>
+    variablesOf(system)
+      .map(({ name }) => name)
+      .join(', '),
+  );
   if (had !== has) {
     throw new RangeError(
       `an update must keep the state variables ${had}, but has ${has}; create another simulation`,

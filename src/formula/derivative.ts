@@ -83,6 +83,10 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
     case 'not':
     case 'elapsed':
     case 'floor':
+    case 'addBits':
+    case 'xorBits':
+    case 'rotateBits':
+    case 'fractionOfBits':
       return ZERO;
   }
 }

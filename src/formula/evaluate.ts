@@ -31,6 +31,10 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   not: (x) => (x !== 0 ? 0 : 1),
   select: (x, y, z) => (x !== 0 ? y : z),
   elapsed: (x, y) => x - y,
+  addBits: (x, y) => (x + y) >>> 0,
+  xorBits: (x, y) => (x ^ y) >>> 0,
+  rotateBits: (x, y) => ((x << y) | (x >>> (32 - y))) >>> 0,
+  fractionOfBits: (x) => (x >>> 8) * 2 ** -23 + (2 ** -24 - 1),
 };
 
 /** Terms of the series of exprel2 are 1/n!; with this one it is exact to rounding for |x| <= 0.75. */

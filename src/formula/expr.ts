@@ -49,6 +49,14 @@ export const arities = {
   select: 3,
   /** x - y of two counts of steps, formed in integers: exact however far both have come. */
   elapsed: 2,
+  /** The sum of two words of 32 bits, without what is carried out of them. */
+  addBits: 2,
+  /** The bits in which two words differ. */
+  xorBits: 2,
+  /** A word turned left by y bits, a number from 1 to 31. */
+  rotateBits: 2,
+  /** The number in (-1, 1) that the leading 24 bits of a word stand for, an odd multiple of 2^-24: exact in float32 too. */
+  fractionOfBits: 1,
 } as const;
 
 export type Operation = keyof typeof arities;
@@ -62,7 +70,12 @@ export const commutative: ReadonlySet<Operation> = new Set([
   'and',
   'or',
   'differ',
+  'addBits',
+  'xorBits',
 ]);
+
+/** Operations whose value is a word of 32 bits. */
+export const words: ReadonlySet<Operation> = new Set(['addBits', 'xorBits', 'rotateBits']);
 
 /** Operations whose value is a truth, 0 or 1. */
 export const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'differ', 'not']);

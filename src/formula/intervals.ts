@@ -11,6 +11,7 @@ export const EVERYTHING: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFI
 type Rule = (x: Range, y: Range, z: Range) => Range | undefined;
 
 const TRUTH: Range = [0, 1];
+const WORD: Range = [0, 2 ** 32 - 1];
 const { exp, tanh, sinh, cosh, cbrt, exprel, exprel2, bernoulli } = float64Operations;
 
 // Pairs are taken apart by index: where formulas are compiled for the first time, patterns cost many times more.
@@ -49,6 +50,10 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
     return a === 0 && b === 0 ? z : [Math.min(y[0], z[0]), Math.max(y[1], z[1])];
   },
   elapsed: (x, y) => [x[0] - y[1], x[1] - y[0]],
+  addBits: () => WORD,
+  xorBits: () => WORD,
+  rotateBits: () => WORD,
+  fractionOfBits: () => [2 ** -24 - 1, 1 - 2 ** -24],
 };
 
 /** A function that rises everywhere. @param least its limit at minus infinity, where the formula has none */

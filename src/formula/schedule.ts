@@ -1,8 +1,11 @@
 import { Calls } from './calls.ts';
-import { commutative, type Expr, type Operation, truths } from './expr.ts';
+import { commutative, type Expr, type Operation, truths, words } from './expr.ts';
 
-/** What a value is: a number, a count of steps (a whole number that is never rounded), or a truth. */
-export type ValueType = 'real' | 'step' | 'flag';
+/** What a value is: a number, a count of steps (a whole number that is never rounded), a truth, or a word of 32 bits. */
+export type ValueType = 'real' | 'step' | 'flag' | 'bits';
+
+/** Of those, what is kept from step to step. */
+export type KeptType = Exclude<ValueType, 'bits'>;
 
 /** The type of each symbol; those that are not named are real. */
 export type Types = ReadonlyMap<string, ValueType>;
@@ -29,6 +32,7 @@ export interface Schedule {
 /** Type of a value from those of its arguments: a selection among equals stays what they are. */
 function typeOf(operation: Operation, args: readonly ValueType[]): ValueType {
   if (truths.has(operation)) return 'flag';
+  if (words.has(operation)) return 'bits';
   return operation === 'select' && args[1] === args[2] ? args[1]! : 'real';
 }
 
@@ -42,6 +46,12 @@ export function wantedType(node: Extract<Node, { kind: 'call' }>, position: numb
       return 'flag';
     case 'elapsed':
       return 'step';
+    case 'addBits':
+    case 'xorBits':
+    case 'fractionOfBits':
+      return 'bits';
+    case 'rotateBits':
+      return position === 0 ? 'bits' : 'real';
     case 'select':
       return position === 0 ? 'flag' : node.type;
     default:

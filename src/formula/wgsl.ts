@@ -34,10 +34,20 @@ const prints: Record<Operation, Print> = {
   select: (x, y, z) => `select(${z}, ${y}, ${x})`,
   // The difference of two u32 wraps; read as an i32 it is right for whatever is less than 2^31 steps apart.
   elapsed: (x, y) => `f32(bitcast<i32>(${x} - ${y}))`,
+  addBits: (x, y) => `(${x} + ${y})`,
+  xorBits: (x, y) => `(${x} ^ ${y})`,
+  rotateBits: (x, y) => `((${x} << ${Number(y)}u) | (${x} >> ${32 - Number(y)}u))`,
+  // Both the product and the sum are exact.
+  fractionOfBits: (x) => `(f32(i32(${x} >> 8u)) * ${2 ** -23} + (${2 ** -24 - 1}))`,
 };
 
 /** The type of a value in WGSL. */
-export const wgslTypes: Readonly<Record<ValueType, string>> = { real: 'f32', step: 'u32', flag: 'bool' };
+export const wgslTypes: Readonly<Record<ValueType, string>> = {
+  real: 'f32',
+  step: 'u32',
+  flag: 'bool',
+  bits: 'u32',
+};
 
 /** A number as an f32 literal. */
 export function wgslNumber(value: number): string {
@@ -108,18 +118,21 @@ function printNode(
   const node = nodes[id]!;
   if (node.kind === 'number') return wgslNumber(node.value);
   if (node.kind === 'symbol') return sources.symbol(node.name);
-  const [x = '', y = '', z = ''] = node.args.map((arg, position) =>
-    converted(expressions.get(arg)!, nodes[arg]!.type, wantedType(node, position)),
-  );
+  const [x = '', y = '', z = ''] = node.args.map((arg, position) => {
+    const given = nodes[arg]!;
+    const wanted = wantedType(node, position);
+    if (given.kind === 'number' && wanted === 'bits') return `${given.value >>> 0}u`;
+    return converted(expressions.get(arg)!, given.type, wanted);
+  });
   return prints[node.operation](x, y, z);
 }
 
-/** A value as another type. A count of steps is never made from a number, which may have been rounded. */
+/** A value as another type. Neither a count of steps nor a word is made from a number, which may have been rounded. */
 function converted(text: string, from: ValueType, to: ValueType): string {
-  if (from === to) return text;
+  if (from === to || (from === 'step' && to === 'bits')) return text;
   if (to === 'flag') return `(${text} != 0.0)`;
-  if (to === 'real') return `f32(${text})`;
-  throw new TypeError(`${text} is a ${from}, not a count of steps`);
+  if (to === 'real' && from !== 'bits') return `f32(${text})`;
+  throw new TypeError(`${text} is a ${from}, not a ${to}`);
 }
 
 /** Drops a pair of parentheses around the whole text. */

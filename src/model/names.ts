@@ -57,7 +57,7 @@ const kept = new Map<string, string>([
 ]);
 
 /** Shapes of names that generated code has. */
-const generated = /^c\d+$|^(stimulus|moment|onset)_|_residue$|^V_\d+$/;
+const generated = /^c\d+$|^(stimulus|moment|onset|random)_|_residue$|^V_\d+$/;
 
 /** Why something cannot have a name; undefined if it can. */
 export function nameFault(name: string): string | undefined {

@@ -16,3 +16,10 @@ export interface Column extends Varied {
   readonly length: number;
   readonly stride: number;
 }
+
+/** Least and largest value of a quantity over a population, by its path; undefined where it does not vary. */
+export function extremesIn(
+  columns: readonly Column[],
+): (path: string) => readonly [least: number, largest: number] | undefined {
+  return (wanted) => columns.find(({ path }) => path === wanted)?.extremes;
+}

@@ -1,5 +1,5 @@
 import type { Design, Points } from './points.ts';
-import { streams, threefry2x32 } from './random.ts';
+import { randomWords, streams } from './random.ts';
 
 /**
  * A Latin hypercube: in every dimension each of `count` equal intervals holds exactly one point, at random inside it, and
@@ -8,7 +8,7 @@ import { streams, threefry2x32 } from './random.ts';
 export function latinHypercube({ seed, count, dimensions }: Design): Points {
   const orders = Array.from({ length: dimensions }, (_, dimension) => permutation(count, seed, dimension));
   return (index, dimension) => {
-    const [jitter] = threefry2x32(seed, streams.jitter, index, dimension);
+    const [jitter] = randomWords(seed, streams.jitter, index, dimension);
     // An odd multiple of 2^-21: with the 32 bits of the interval it fills a float64, so the sum is never rounded up.
     const within = ((jitter >>> 12) + 0.5) * 2 ** -20;
     return (orders[dimension]!(index) + within) / count;
@@ -31,7 +31,7 @@ export function permutation(count: number, seed: number, number: number): (index
   const highMask = 2 ** (bits - lowBits) - 1;
   const keys = Uint32Array.from(
     { length: ROUNDS },
-    (_, round) => threefry2x32(seed, streams.permutation, round, number)[0],
+    (_, round) => randomWords(seed, streams.permutation, round, number)[0],
   );
   return (index) => {
     let value = index;

@@ -1,6 +1,6 @@
 import { directionNumbers } from './joe-kuo.ts';
 import type { Design, Points } from './points.ts';
-import { streams, threefry2x32 } from './random.ts';
+import { randomWords, streams } from './random.ts';
 
 // Sobol's sequence fills the cube more evenly than chance: of any 2^k points that begin at a multiple of 2^k, each
 // dimension has exactly one in each of 2^k equal intervals, and the planes of two dimensions are filled in the like way.
@@ -16,7 +16,7 @@ export const SOBOL_DIMENSIONS = directionNumbers.length + 1;
  */
 export function sobolPoints({ seed, dimensions }: Design): Points {
   const directions = Array.from({ length: dimensions }, (_, dimension) => directionsOf(dimension));
-  const seeds = directions.map((_, dimension) => threefry2x32(seed, streams.scrambling, 0, dimension)[0]);
+  const seeds = directions.map((_, dimension) => randomWords(seed, streams.scrambling, 0, dimension)[0]);
   return (index, dimension) => {
     const word = scrambled(sobolWord(directions[dimension]!, index), seeds[dimension]!);
     return (word + 0.5) * 2 ** -BITS;

@@ -3,6 +3,7 @@ import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { integrators } from '../integrators/catalogue.ts';
 import type { MembraneInput } from '../model/membrane.ts';
+import { type Column, extremesIn } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
 import { defaultStatistics, namedStatistics, withNeeds } from '../statistics/catalogue.ts';
@@ -10,7 +11,7 @@ import { takenOf } from '../statistics/observed.ts';
 import { prominence } from '../statistics/prominence.ts';
 import type { Detector, Statistic } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
-import type { System } from '../system/system.ts';
+import { type System, variablesOf } from '../system/system.ts';
 import { type Experiment, membraneOf, stepsPerSample, validRange } from './experiment.ts';
 import { membraneSystem } from './system.ts';
 
@@ -18,7 +19,8 @@ import { membraneSystem } from './system.ts';
 export function prepare(experiment: Experiment): Problem {
   const { dt, duration, measure, record, initial } = experiment;
   const population = populationOf(experiment);
-  const system = systemOf(experiment);
+  const columns = columnsOf(population, (path) => validRange(experiment.model, path));
+  const system = systemOf(experiment, columns);
   return {
     system,
     integrator: integrators[experiment.integrator],
@@ -26,7 +28,7 @@ export function prepare(experiment: Experiment): Problem {
     population: {
       first: 0,
       count: populationSize(population),
-      columns: columnsOf(population, (path) => validRange(experiment.model, path)),
+      columns,
     },
     initial: initial === 'rest' ? 'rest' : { potential: initial.V },
     detector: detectorOf(experiment.events),
@@ -46,12 +48,14 @@ export function prepare(experiment: Experiment): Problem {
 
 /** What a system is made from. */
 interface SystemParts extends Pick<Experiment, 'parameters' | 'stimulus' | 'dt'> {
+  readonly seed?: number;
   readonly model: string | MembraneInput;
 }
 
-/** The membrane of an experiment under its stimulus. */
-export function systemOf(experiment: SystemParts): System {
-  return membraneSystem(membraneOf(experiment.model), experiment);
+/** The membrane of an experiment under its stimulus. @param columns what varies over the population */
+export function systemOf({ seed = 1, ...experiment }: SystemParts, columns: readonly Column[] = []): System {
+  const membrane = membraneOf(experiment.model);
+  return membraneSystem(membrane, { ...experiment, seed, extremes: extremesIn(columns) });
 }
 
 function detectorOf(events: Experiment['events']): Detector {
@@ -61,9 +65,9 @@ function detectorOf(events: Experiment['events']): Detector {
 /** The statistics that an experiment asks for; none if it is content with the default ones. */
 export function askedStatistics(
   { statistics = [] }: Pick<Experiment, 'statistics'>,
-  { states, observables }: System,
+  system: System,
 ): readonly Statistic[] {
-  const quantities = [...states, ...observables];
+  const quantities = [...variablesOf(system), ...system.observables];
   return statistics.map((asked) => {
     if (typeof asked === 'string') return namedStatistics.get(asked)!;
     const { of, take } = asked;
@@ -79,16 +83,13 @@ export function askedStatistics(
 }
 
 /** @throws InputError if something is not there to be sampled */
-function sampledNames(
-  asked: readonly string[] | undefined,
-  { states, observables }: System,
-): readonly string[] {
-  const known = [...states, ...observables].map(({ name }) => name);
+function sampledNames(asked: readonly string[] | undefined, system: System): readonly string[] {
+  const known = [...variablesOf(system), ...system.observables].map(({ name }) => name);
   const unknown = asked?.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new InputError(
       `record.traces.values: "${shown(unknown)}" is nothing that can be sampled${suggestion(unknown, known)}`,
     );
   }
-  return asked ?? states.map(({ name }) => name);
+  return asked ?? system.states.map(({ name }) => name);
 }

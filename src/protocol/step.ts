@@ -2,7 +2,7 @@ import { integrators } from '../integrators/catalogue.ts';
 import type { Integrator } from '../integrators/integrator.ts';
 import { POTENTIAL } from '../model/equations.ts';
 import type { Membrane } from '../model/membrane.ts';
-import type { Column } from '../population/column.ts';
+import { type Column, extremesIn } from '../population/column.ts';
 import { populationOf, populationSize } from '../population/columns.ts';
 import { cornersOf } from '../population/corners.ts';
 import { MOST_TRIED, type Pace, Trial } from '../system/trial.ts';
@@ -27,11 +27,11 @@ type Situation = Omit<Experiment, 'dt'>;
 
 /** The neurons that stand for a population, with how fast they go. */
 export function paces(membrane: Membrane, experiment: Situation, columns: readonly Column[]): Followed[] {
-  const { parameters, stimulus, duration } = experiment;
+  const { duration } = experiment;
   const dt = offered[0]!;
   const population = populationOf(experiment);
   const cells = cornersOf(population, columns, populationSize(population)).slice(0, MOST_TRIED);
-  const system = membraneSystem(membrane, { parameters, stimulus, dt });
+  const system = membraneSystem(membrane, { ...experiment, dt, extremes: extremesIn(columns) });
   const paths = new Map(columns.map(({ path, value }) => [path, value]));
   const values = new Map(
     system.numbers.map(({ path, symbol, value }) => [symbol, paths.get(path) ?? (() => value)]),
@@ -98,14 +98,14 @@ export function stepRemark(
 const isWhole = (count: number): boolean =>
   Math.round(count) >= 1 && Math.abs(count - Math.round(count)) <= 1e-6 * Math.round(count);
 
-/** What a membrane can do, whatever its numbers. */
-const trials = new WeakMap<Membrane, Trial>();
+/** What a membrane can do, whatever its numbers, by the inputs that it has. */
+const trials = new WeakMap<Membrane, Map<string, Trial>>();
 
 function trialOf(membrane: Membrane, system: ConstructorParameters<typeof Trial>[0]): Trial {
-  let trial = trials.get(membrane);
-  if (!trial) {
-    trial = new Trial(system);
-    trials.set(membrane, trial);
-  }
+  const known = trials.get(membrane) ?? new Map<string, Trial>();
+  trials.set(membrane, known);
+  const inputs = system.inputs.map(({ name }) => name).join(' ');
+  const trial = known.get(inputs) ?? new Trial(system);
+  known.set(inputs, trial);
   return trial;
 }

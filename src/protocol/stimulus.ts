@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { add, minimum, multiply, number, or, symbol } from '../formula/expr.ts';
-import type { Input, Time } from '../system/system.ts';
+import { type Expr, minimum, multiply, number, or, sum, symbol } from '../formula/expr.ts';
+import { randomWord } from '../formula/random.ts';
+import type { Derived, Input, Process, Time } from '../system/system.ts';
 import { kindOf, type OneStimulus, oneSchema } from './stimuli/catalogue.ts';
 import { isNear } from './stimuli/kind.ts';
 
@@ -76,7 +77,10 @@ export function isCurrent(path: string, stimulus: Stimulus): boolean {
 /** The unit of a number of a stimulus, by its path. */
 export function stimulusUnit(path: string, stimulus: Stimulus): string {
   const { stimulus: one, name } = placeOf(stimulus, path)!;
-  return isCurrent(path, stimulus) ? (one.unit ?? 'uA/cm2') : (kindOf(one).units?.[name] ?? 'ms');
+  const { conductances = [], units = {} } = kindOf(one);
+  if (isCurrent(path, stimulus)) return one.unit ?? 'uA/cm2';
+  if (conductances.includes(name)) return one.unit ?? 'mS/cm2';
+  return units[name.split('.')[0]!] ?? 'ms';
 }
 
 /** What a number of a stimulus is, in words, and of which stimulus among several. */
@@ -115,35 +119,73 @@ export function withNumber(stimulus: Stimulus, path: string, value: number): Sti
   return stimulus.map((one) => (one === place.stimulus ? next : one));
 }
 
-/**
- * A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the steps since its moments: what is
- * injected, uA/cm2, and the moments that it counts steps from.
- * @param dt step, ms
- * @param density uA/cm2 that one of the units of a stimulus is
- */
-export function stimulusInput(
+/** What a system gets from its stimuli. */
+export interface StimulusEquations {
+  /** What is injected, uA/cm2. */
+  readonly input: Input;
+  /** Conductances, mS/cm2, each with the potential (mV) that it pulls to. */
+  readonly conductances: readonly { readonly input: Input; readonly reversal: Expr }[];
+  readonly processes: readonly Process[];
+  readonly derived: readonly Derived[];
+  /** The moments that they count steps from. */
+  readonly times: readonly Time[];
+}
+
+/** What else formulas of a stimulus are made of. */
+export interface Surroundings {
+  /** Step, ms. */
+  readonly dt: number;
+  /** How many uA/cm2, or mS/cm2, one of the units of a stimulus is. */
+  density?(one: OneStimulus): number;
+  /** Least and largest value of a number in the population, by its path. */
+  extremes?(path: string): readonly [least: number, largest: number] | undefined;
+}
+
+/** A stimulus as formulas of its own numbers (symbols such as `stimulus.amplitude`) and of the steps since its moments. */
+export function stimulusEquations(
   stimulus: Stimulus,
-  dt: number,
-  density: (one: OneStimulus) => number = () => 1,
-): { readonly input: Input; readonly times: readonly Time[] } {
+  { dt, density = () => 1, extremes = () => undefined }: Surroundings,
+): StimulusEquations {
+  const values = stimulusNumbers(stimulus);
+  let streams = 0;
   const courses = partsOf(stimulus).map(({ prefix, stimulus: one }) => {
     const course = kindOf(one).course(one, {
       dt,
       value: (name) => symbol(`${prefix}.${name}`),
+      extremes: (name) => {
+        const path = `${prefix}.${name}`;
+        return extremes(path) ?? [values[path]!, values[path]!];
+      },
       moment: (name, at) => ({ name: `${prefix.replace('stimulus', 'moment')}.${name}`, at }),
+      own: (name) => `${prefix}.${name}`,
+      stream: () => {
+        const stream = streams++;
+        return (step) => randomWord(step, stream);
+      },
     });
     const factor = density(one);
-    return { ...course, current: factor === 1 ? course.current : multiply(number(factor), course.current) };
+    const scaled = (formula: Expr) => (factor === 1 ? formula : multiply(number(factor), formula));
+    return { ...course, prefix, scaled };
   });
   const jumps = courses.flatMap((course) => course.jumps);
+  const onset = courses.map((course) => course.onset).reduce(minimum);
+  const currents = courses.flatMap(({ current, scaled }) => (current ? [scaled(current)] : []));
   return {
     input: {
       name: 'stimulus',
       unit: 'uA/cm2',
-      formula: courses.map(({ current }) => current).reduce(add),
+      formula: sum(currents),
       jumps: jumps.map(isNear).reduce(or, number(0)),
-      onset: courses.map(({ onset }) => onset).reduce(minimum),
+      onset,
     },
+    conductances: courses.flatMap(({ conductance, prefix, scaled }) => {
+      if (!conductance) return [];
+      const formula = scaled(conductance.formula);
+      const input = { name: `${prefix}.conductance`, unit: 'mS/cm2', formula, jumps: number(0), onset };
+      return [{ input, reversal: conductance.reversal }];
+    }),
+    processes: courses.flatMap(({ processes = [] }) => processes),
+    derived: courses.flatMap(({ derived = [] }) => derived),
     times: [...jumps, ...courses.flatMap(({ times = [] }) => times)],
   };
 }

@@ -1,9 +1,16 @@
-import { symbol } from '../formula/expr.ts';
-import { membraneEquations, POTENTIAL } from '../model/equations.ts';
+import { multiply, substitute, subtract, sum, symbol } from '../formula/expr.ts';
+import { SEED } from '../formula/random.ts';
+import { membraneEquations, POTENTIAL, STIMULUS } from '../model/equations.ts';
 import type { Membrane } from '../model/membrane.ts';
-import type { System } from '../system/system.ts';
+import type { NumberInput, Quantity, System } from '../system/system.ts';
 import { densityPerUnit, otherUnit } from './current.ts';
-import { isCurrent, type Stimulus, stimulusInput, stimulusNumbers, stimulusUnit } from './stimulus.ts';
+import {
+  type Stimulus,
+  type StimulusEquations,
+  stimulusEquations,
+  stimulusNumbers,
+  stimulusUnit,
+} from './stimulus.ts';
 
 /** What a system is made of besides its membrane. */
 export interface Protocol {
@@ -12,27 +19,68 @@ export interface Protocol {
   readonly stimulus: Stimulus;
   /** Step, ms. */
   readonly dt: number;
+  /** Of the random numbers. */
+  readonly seed: number;
+  /** Least and largest value of a number in the population, by its path; undefined where it does not vary. */
+  extremes?(path: string): readonly [least: number, largest: number] | undefined;
 }
 
+/** What all synapses together let through, as an ionic current: positive outwards. */
+const SYNAPTIC = 'synaptic';
+
 /** A membrane under a stimulus. */
-export function membraneSystem(membrane: Membrane, { parameters, stimulus, dt }: Protocol): System {
-  const equations = membraneEquations(membrane, parameters);
-  const { input, times } = stimulusInput(stimulus, dt, (one) => densityPerUnit(membrane, one));
-  const numbers = Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => {
-    const unit = stimulusUnit(path, stimulus);
-    const also = isCurrent(path, stimulus) ? otherUnit(membrane, unit) : undefined;
-    return { path, symbol: path, unit, value, ...(also && { also }) };
+export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
+  const { parameters, stimulus, seed } = protocol;
+  const given = stimulusEquations(stimulus, {
+    ...protocol,
+    density: (one) => densityPerUnit(membrane, one),
   });
+  const { input, conductances, processes, derived, times } = given;
+  const equations = membraneEquations(membrane, parameters);
+  const synaptic = synapticCurrents(given);
+  const driven = synaptic.length > 0 ? subtract(symbol(input.name), symbol(SYNAPTIC)) : symbol(input.name);
   return {
     ...equations,
     name: membrane.name,
     potential: POTENTIAL,
+    states: equations.states.map((state) =>
+      state.name === POTENTIAL
+        ? { ...state, slope: substitute(state.slope, new Map([[STIMULUS, driven]])) }
+        : state,
+    ),
+    algebraic: [...equations.algebraic, ...synaptic],
     observables: [
       ...equations.observables,
       { name: input.name, unit: input.unit, formula: symbol(input.name) },
+      ...conductances.map(({ input: { name, unit } }) => ({ name, unit, formula: symbol(name) })),
+      ...synaptic,
     ],
-    inputs: [input],
-    numbers: [...equations.numbers, ...numbers],
+    inputs: [input, ...conductances.map((one) => one.input)],
+    processes,
+    numbers: [
+      ...equations.numbers,
+      ...numbersOf(membrane, stimulus),
+      ...(processes.length > 0
+        ? [{ path: 'seed', symbol: SEED, type: 'step' as const, unit: '1', value: seed }]
+        : []),
+    ],
+    derived,
     times: [...times, { name: 'onset', at: input.onset }],
   };
+}
+
+function synapticCurrents({ conductances }: StimulusEquations): Quantity[] {
+  if (conductances.length === 0) return [];
+  const currents = conductances.map(({ input, reversal }) =>
+    multiply(symbol(input.name), subtract(symbol(POTENTIAL), reversal)),
+  );
+  return [{ name: SYNAPTIC, unit: 'uA/cm2', formula: sum(currents) }];
+}
+
+function numbersOf(membrane: Membrane, stimulus: Stimulus): NumberInput[] {
+  return Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => {
+    const unit = stimulusUnit(path, stimulus);
+    const also = otherUnit(membrane, unit);
+    return { path, symbol: path, unit, value, ...(also && { also }) };
+  });
 }

@@ -1,4 +1,4 @@
-import type { ValueType } from '../formula/schedule.ts';
+import type { KeptType } from '../formula/schedule.ts';
 
 /**
  * What is counted of a neuron, as formulas in the grammar of `formula/parse.ts`. Every engine is compiled from them.
@@ -53,7 +53,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A word that is kept for every neuron from step to step. */
 export interface Field {
-  readonly type?: ValueType;
+  readonly type?: KeptType;
   /** Value with which it begins, a formula of V and `step`; with every measuring window, or only with the run. */
   readonly start: string;
   readonly keeps?: 'window' | 'run';

@@ -1,4 +1,4 @@
-import { number, substitute } from '../formula/expr.ts';
+import { number, select, substitute, symbol } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import { momentOf } from './moment.ts';
 import { fractionOf, STAGE, STEP, type System, stepOf } from './system.ts';
@@ -21,7 +21,10 @@ interface Extreme {
   readonly step: number;
 }
 
-/** What the inputs of some neurons are at any step, in its middle. */
+/** The symbol of whether processes are as high as they hardly ever are, or as low. */
+const HIGH = 'high';
+
+/** What the inputs of some neurons are at any step, in its middle; where processes decide, at its beginning. */
 export class Drive {
   readonly #program: Float64Program;
   /** Steps to the moments of each neuron. */
@@ -33,9 +36,16 @@ export class Drive {
     dt: number,
   ) {
     const { system, count, value } = neurons;
-    const middle = new Map([[STAGE, number(0.5)]]);
-    const formulas = new Map(system.inputs.map(({ name, formula }) => [name, substitute(formula, middle)]));
-    const program = compileFloat64(formulas, new Set([STEP]), count);
+    // Within a step processes go where random numbers take them.
+    const stage = number(system.processes.length > 0 ? 0 : 0.5);
+    const held = new Map([
+      [STAGE, stage],
+      ...system.processes.map(
+        ({ name, extent: [least, most] }) => [name, select(symbol(HIGH), most, least)] as const,
+      ),
+    ]);
+    const formulas = new Map(system.inputs.map(({ name, formula }) => [name, substitute(formula, held)]));
+    const program = compileFloat64(formulas, new Set([STEP, HIGH]), count);
     const times = compileFloat64(new Map(system.times.map(({ name, at }) => [name, at])), new Set(), count);
     const fill = (values: Float64Array | undefined, of: (neuron: number) => number) => {
       if (values) for (let neuron = 0; neuron < count; neuron++) values[neuron] = of(neuron);
@@ -54,9 +64,13 @@ export class Drive {
     this.#program = program;
   }
 
-  /** The inputs by name, each neuron at a step of its own. Overwritten by the next call. */
-  at(steps: readonly number[]): Float64Program['outputs'] {
+  /**
+   * The inputs by name, each neuron at a step of its own. Overwritten by the next call.
+   * @param high whether the processes of a neuron are high
+   */
+  at(steps: readonly number[], high: (neuron: number) => boolean): Float64Program['outputs'] {
     this.#program.inputs[STEP]?.set(steps);
+    this.#program.inputs[HIGH]?.set(steps.map((_, neuron) => (high(neuron) ? 1 : 0)));
     this.#program.body(this.neurons.count);
     return this.#program.outputs;
   }
@@ -69,13 +83,15 @@ export class Drive {
       lowest: { value: Number.POSITIVE_INFINITY, step: 0 },
     }));
     for (const look of this.#looks(steps)) {
-      const outputs = Object.values(this.at(look));
-      for (const [neuron, extremes] of found.entries()) {
-        const step = look[neuron]!;
-        const value = outputs.reduce((sum, values) => sum + values[neuron]!, 0);
-        if (step >= steps) continue;
-        if (value > extremes.highest.value) extremes.highest = { value, step };
-        if (value < extremes.lowest.value) extremes.lowest = { value, step };
+      for (const high of [true, false]) {
+        const outputs = Object.values(this.at(look, () => high));
+        for (const [neuron, extremes] of found.entries()) {
+          const step = look[neuron]!;
+          const value = outputs.reduce((sum, values) => sum + values[neuron]!, 0);
+          if (step >= steps) continue;
+          if (value > extremes.highest.value) extremes.highest = { value, step };
+          if (value < extremes.lowest.value) extremes.lowest = { value, step };
+        }
       }
     }
     return found;

@@ -1,4 +1,4 @@
-import type { Expr } from '../formula/expr.ts';
+import { type Expr, number } from '../formula/expr.ts';
 import type { Range } from '../formula/ranges.ts';
 
 /**
@@ -16,7 +16,9 @@ export interface System {
   /** What can be recorded besides the states. */
   readonly observables: readonly Quantity[];
   readonly inputs: readonly Input[];
+  readonly processes: readonly Process[];
   readonly numbers: readonly NumberInput[];
+  readonly derived: readonly Derived[];
   readonly times: readonly Time[];
 }
 
@@ -56,12 +58,36 @@ export interface Input {
   readonly onset: Expr;
 }
 
+/**
+ * A quantity with a memory that goes from step to step by a law of its own, whatever the integrator: noise, or what arrives at
+ * synapses. Inputs are made of them.
+ */
+export interface Process {
+  readonly name: string;
+  readonly unit: string;
+  readonly description: string;
+  /** Value one step later. */
+  readonly next: Expr;
+  /** Value at the beginning. */
+  readonly initial: Expr;
+  /** Values that it stays between but for rare moments. */
+  readonly extent: readonly [least: Expr, most: Expr];
+}
+
+/** A number that is made of others, once, in float64 on the host. */
+export interface Derived {
+  readonly name: string;
+  readonly formula: Expr;
+}
+
 /** A number that can be set or varied over the population. */
 export interface NumberInput {
   /** How experiments write it, such as `parameters.gNa`. */
   readonly path: string;
   /** How formulas write it, such as `gNa`. */
   readonly symbol: string;
+  /** `step` if it is a whole number that is never rounded, as words of random numbers are; a number by default. */
+  readonly type?: 'real' | 'step';
   readonly unit: string;
   readonly value: number;
   /** Another unit in which results say it besides, and how many of that one of its own is. */
@@ -83,6 +109,15 @@ export const STEP = 'step';
 export const STAGE = 'stage';
 /** The symbol of a number of steps that are looked at together. */
 export const SPAN = 'span';
+
+/** Everything that a step changes, in the order of its rows in memory. */
+export const variablesOf = ({
+  states,
+  processes,
+}: Pick<System, 'states' | 'processes'>): readonly (State | Process)[] => [...states, ...processes];
+
+/** The count of steps that stands for the time before the first one in random numbers. */
+export const BEGINNING: Expr = number(0xffffffff);
 
 export const stepOf = (time: Pick<Time, 'name'>): string => `${time.name}.step`;
 export const fractionOf = (time: Pick<Time, 'name'>): string => `${time.name}.fraction`;

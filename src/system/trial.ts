@@ -93,7 +93,8 @@ export class Trial {
     course.lift(lanes.map(({ lift }) => lift));
     const drive = new Drive(tried, dt);
     for (let k = 0; k * dt < DURATION; k++) {
-      course.hold(drive.at(lanes.map(({ begin }) => begin + k)));
+      const steps = lanes.map(({ begin }) => begin + k);
+      course.hold(drive.at(steps, (lane) => lanes[lane]!.lift > 0));
       course.advance(dt);
     }
     const paces: Pace[] = [];

@@ -164,6 +164,8 @@ describe('the equations of other forms', () => {
       ...equations,
       name: 'forms',
       potential: 'V',
+      processes: [],
+      derived: [],
       inputs: [],
       times: [],
     });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { randomPoints, threefry2x32, uniform } from '../../src/population/random.ts';
+import { randomPoints, randomWords, uniform } from '../../src/population/random.ts';
 import { correlation, moments, uniformBounds } from '../support/statistics.ts';
 
 const N = 20_000;
 const bounds = uniformBounds(N);
 const series = (value: (i: number) => number) => Array.from({ length: N }, (_, i) => value(i));
 
-describe('threefry2x32', () => {
-  // Known answers of Random123 (kat_vectors, "threefry2x32 20"): counter, key, result.
+describe('Threefry-2x32', () => {
+  // Known answers of Random123 (kat_vectors, "randomWords 20"): counter, key, result.
   type Words = [number, number];
   const known: [counter: Words, key: Words, result: Words][] = [
     [
@@ -28,7 +28,7 @@ describe('threefry2x32', () => {
   ];
 
   it.each(known)('of counter %j and key %j is %j', (counter, key, result) => {
-    expect(threefry2x32(...key, ...counter)).toEqual(result);
+    expect(randomWords(...key, ...counter)).toEqual(result);
   });
 });
 

@@ -6,7 +6,7 @@ import { compileFloat64 } from '../../src/formula/float64.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import {
   type Stimulus,
-  stimulusInput,
+  stimulusEquations,
   stimulusNumbers,
   stimulusSchema,
   stimulusUnit,
@@ -19,7 +19,7 @@ import { evaluateWithCounts } from '../support/float32.ts';
 /** Inputs of a stimulus in some steps, as an engine gives them to its formulas. */
 function inputsOf(stimulus: Stimulus, dt: number, steps: readonly number[]): Record<string, Float64Array> {
   const numbers = stimulusNumbers(stimulus);
-  const { times } = stimulusInput(stimulus, dt);
+  const { times } = stimulusEquations(stimulus, { dt });
   const inputs: Record<string, Float64Array> = { [STEP]: Float64Array.from(steps) };
   for (const [name, value] of Object.entries(numbers))
     inputs[name] = new Float64Array(steps.length).fill(value);
@@ -45,13 +45,13 @@ const countedFrom = (first: number, count: number) => Array.from({ length: count
 
 /** Current in each step, at a fraction of it, uA/cm2. */
 function currents(stimulus: Stimulus, dt: number, steps: number, stage = 0.5): Float64Array {
-  const { formula } = stimulusInput(stimulus, dt).input;
+  const { formula } = stimulusEquations(stimulus, { dt }).input;
   const staged = substitute(formula, new Map([[STAGE, number(stage)]]));
   return valuesOf(staged, inputsOf(stimulus, dt, countedFrom(0, steps)));
 }
 
 const onset = (stimulus: Stimulus) =>
-  evaluate(stimulusInput(stimulus, 0.1).input.onset, stimulusNumbers(stimulus));
+  evaluate(stimulusEquations(stimulus, { dt: 0.1 }).input.onset, stimulusNumbers(stimulus));
 const charge = (current: Float64Array, dt: number) => current.reduce((sum, value) => sum + value * dt, 0);
 
 const times = fc.double({ min: 0, max: 20, noNaN: true });
@@ -263,7 +263,9 @@ describe('several stimuli', () => {
   });
 
   it('jump where any of them does', () => {
-    const { jumps } = stimulusInput([several[1]!, { kind: 'step', amplitude: 1, onset: 0.75 }], 0.1).input;
+    const { jumps } = stimulusEquations([several[1]!, { kind: 'step', amplitude: 1, onset: 0.75 }], {
+      dt: 0.1,
+    }).input;
     const formula = substitute(jumps, new Map([[SPAN, number(1)]]));
     const steps = countedFrom(0, 10);
     const found = [
@@ -304,7 +306,7 @@ describe('late in a run', () => {
     const [dt, width] = [0.025, 0.02];
     for (const onset of [50_000, 50_000.01, 49_999.999]) {
       const stimulus: Stimulus = { kind: 'pulses', amplitude: 100, width, onsets: [onset] };
-      const { input, times } = stimulusInput(stimulus, dt);
+      const { input, times } = stimulusEquations(stimulus, { dt });
       const counts = new Set([STEP, ...times.map(stepOf)]);
       const formula = substitute(input.formula, new Map([[STAGE, number(0.5)]]));
       const steps = countedFrom(2_000_000 - 4, 8);
@@ -322,7 +324,7 @@ describe('late in a run', () => {
   it('a pulse shorter than a step keeps its charge, also where what was counted is rounded to float32', () => {
     const dt = 0.025;
     const stimulus: Stimulus = { kind: 'pulses', amplitude: 100, width: 0.02, onsets: [50_000.01] };
-    const { formula } = stimulusInput(stimulus, dt).input;
+    const { formula } = stimulusEquations(stimulus, { dt }).input;
     const inputs = inputsOf(stimulus, dt, countedFrom(2_000_000 - 4, 8));
     // As on a GPU: counts stay whole, everything else has 24 bits.
     for (const [name, values] of Object.entries(inputs)) {
@@ -335,7 +337,10 @@ describe('late in a run', () => {
 });
 
 describe('jumps', () => {
-  const { jumps } = stimulusInput({ kind: 'step', amplitude: 8, onset: 0.25, end: 0.4 }, 0.1).input;
+  const { jumps } = stimulusEquations(
+    { kind: 'step', amplitude: 8, onset: 0.25, end: 0.4 },
+    { dt: 0.1 },
+  ).input;
   const stimulus: Stimulus = { kind: 'step', amplitude: 8, onset: 0.25, end: 0.4 };
   const within = (span: number) => [
     ...valuesOf(
@@ -354,7 +359,10 @@ describe('jumps', () => {
       fc.property(moments, widths, steps, (onsets, width, dt) => {
         const pulses: Stimulus = { kind: 'pulses', amplitude: 5, width, onsets };
         const count = Math.ceil(LONG / dt);
-        const formula = substitute(stimulusInput(pulses, dt).input.jumps, new Map([[SPAN, number(1)]]));
+        const formula = substitute(
+          stimulusEquations(pulses, { dt }).input.jumps,
+          new Map([[SPAN, number(1)]]),
+        );
         const found = valuesOf(formula, inputsOf(pulses, dt, countedFrom(0, count)));
         const there = new Set(
           onsets.flatMap((onset) => [onset, onset + width].map((t) => Math.floor(t / dt))),
@@ -372,7 +380,7 @@ describe('jumps', () => {
   it('are not in a constant current, nor in a ramp', () => {
     const ramp: Stimulus = { kind: 'ramp', from: 0, to: 5, onset: 1, end: 2 };
     for (const smooth of [{ kind: 'constant', amplitude: 3 } satisfies Stimulus, ramp])
-      expect(evaluate(stimulusInput(smooth, 0.1).input.jumps, {})).toBe(0);
+      expect(evaluate(stimulusEquations(smooth, { dt: 0.1 }).input.jumps, {})).toBe(0);
   });
 });
 

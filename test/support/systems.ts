@@ -3,7 +3,7 @@ import type { Integrator } from '../../src/integrators/integrator.ts';
 import type { MembraneInput } from '../../src/model/membrane.ts';
 import type { Initial, Problem } from '../../src/problem/problem.ts';
 import { systemOf as membraneSystem } from '../../src/protocol/prepare.ts';
-import { type Stimulus, stimulusInput, stimulusNumbers } from '../../src/protocol/stimulus.ts';
+import { type Stimulus, stimulusEquations, stimulusNumbers } from '../../src/protocol/stimulus.ts';
 import { defaultStatistics } from '../../src/statistics/catalogue.ts';
 import type { Detector } from '../../src/statistics/statistic.ts';
 import { threshold } from '../../src/statistics/threshold.ts';
@@ -33,7 +33,7 @@ export const hodgkinHuxley = systemFor('hodgkin-huxley');
 
 function systemOf({ name, numbers, algebraic, states }: Equations): SystemUnder {
   return (stimulus, dt) => {
-    const { input, times } = stimulusInput(stimulus, dt);
+    const { input, times } = stimulusEquations(stimulus, { dt });
     const all = [
       ...Object.entries(numbers).map(([path, value]) => [`parameters.${path}`, path, value] as const),
       ...Object.entries(stimulusNumbers(stimulus)).map(([path, value]) => [path, path, value] as const),
@@ -49,6 +49,8 @@ function systemOf({ name, numbers, algebraic, states }: Equations): SystemUnder 
       })),
       algebraic: quantities(algebraic),
       observables: [],
+      processes: [],
+      derived: [],
       inputs: [input],
       numbers: all.map(([path, symbolName, value]) => ({ path, symbol: symbolName, unit: '1', value })),
       times: [...times, { name: 'onset', at: input.onset }],

@@ -112,6 +112,8 @@ function following(
       states: [{ name: 'V', unit: 'mV', description: 'Potential', range: [-150, 150], slope: number(0) }],
       algebraic: [],
       observables: [],
+      processes: [],
+      derived: [],
       inputs: [],
       numbers: [
         { path: 'onset', symbol: 'begin', unit: 'ms', value: 0 },

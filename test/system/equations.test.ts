@@ -23,6 +23,8 @@ function systemWith(slopes: Readonly<Record<string, string>>, parts: Partial<Sys
     })),
     algebraic: [],
     observables: [],
+    processes: [],
+    derived: [],
     inputs: [],
     numbers: [],
     times: [],

@@ -26,6 +26,7 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
   const due = measures ? ['due'] : [];
   const stepping = new Stepping(writer, body, {
     pointer: group,
+    cell,
     step,
     needed: [...tallies, ...due, 'corner:block', 'corner:step'],
     known: {
@@ -187,16 +188,16 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
 }
 
 /**
- * sample(group, first, next, stop, every): samples the neurons of a group on the way from step `first` to `stop`, at `next` and
- * every so many steps after it. Nothing else is written: a neuron does not notice that it is sampled.
+ * sample(group, cell, first, next, stop, every): samples the neurons of a group, the first of which has the number `cell`, on the way
+ * from step `first` to `stop`, at `next` and every so many steps after it. Nothing else is written: a neuron does not notice that it is sampled.
  */
 export function writeSample(writer: Writer): FunctionBody {
   const { states, sampled, rows } = writer.design;
-  const body = writer.define('i32', 'i32', 'i32', 'i32', 'i32');
-  const [group, step, next, stop, every] = [0, 1, 2, 3, 4] as const;
+  const body = writer.define('i32', 'i32', 'i32', 'i32', 'i32', 'i32');
+  const [group, cell, step, next, stop, every] = [0, 1, 2, 3, 4, 5] as const;
   const place = body.local('i32');
   const samples = sampled.map((name) => `sample:${name}`);
-  const stepping = new Stepping(writer, body, { pointer: group, step, needed: samples });
+  const stepping = new Stepping(writer, body, { pointer: group, cell, step, needed: samples });
   const { copies } = stepping;
   const roots = samples.map((name) => stepping.value(name));
   stepping.begin();

@@ -1,4 +1,4 @@
-import type { ValueType } from '../../formula/schedule.ts';
+import type { KeptType } from '../../formula/schedule.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import { breathe } from '../pause.ts';
 import { DIVERGED, type PerCell } from '../simulation.ts';
@@ -28,13 +28,13 @@ export interface Extent {
 /** Words of a row, one per neuron; counts of steps are whole numbers. */
 export interface Words {
   readonly name: string;
-  readonly type: ValueType;
+  readonly type: KeptType;
   readonly values: PerCell;
 }
 
 /** A number that all neurons share. */
 export interface SharedNumber {
-  readonly type: ValueType;
+  readonly type: KeptType;
   readonly value: number;
 }
 
@@ -67,7 +67,7 @@ export interface FoundEvents {
 /** What the module exports; addresses and counts. */
 interface Exports {
   advance(group: number, end: number, cell: number, first: number, stop: number, window: number): void;
-  sample(group: number, first: number, next: number, stop: number, every: number): void;
+  sample(group: number, cell: number, first: number, next: number, stop: number, every: number): void;
   restart_run(group: number, end: number, step: number): void;
   restart_window(group: number, end: number, step: number): void;
   pending(group: number, end: number, taken: number): void;
@@ -119,7 +119,7 @@ export class Part {
   }
 
   /** A row of all neurons; truths are 0 or 1. */
-  read(name: string, type: ValueType): PerCell | Uint32Array {
+  read(name: string, type: KeptType): PerCell | Uint32Array {
     const words = this.#words(type);
     const { group } = this.#rows;
     const { cells } = this.extent;
@@ -219,7 +219,8 @@ export class Part {
     if (samples === 0) return values;
     const groupOf = (cell: number) => Math.floor((cell - this.extent.first) / group);
     for (const g of new Set(cells.map(groupOf))) {
-      this.#exports.sample(GROUPS + g * groupBytes, first, next, first + steps, every);
+      const cell = this.extent.first + g * group;
+      this.#exports.sample(GROUPS + g * groupBytes, cell, first, next, first + steps, every);
       const words = this.#words('real');
       for (const [column, cell] of cells.entries()) {
         if (groupOf(cell) !== g) continue;
@@ -265,7 +266,7 @@ export class Part {
   }
 
   /** The memory as words of a type. In float64 all are of 64 bits, and counts are floating-point numbers. */
-  #words(type: ValueType): Float32Array | Float64Array | Uint32Array {
+  #words(type: KeptType): Float32Array | Float64Array | Uint32Array {
     const { buffer } = this.#memory;
     if (type !== 'real' && this.#rows.precision.bytes === 4) return new Uint32Array(buffer);
     return this.#rows.precision.bytes === 4 ? new Float32Array(buffer) : new Float64Array(buffer);

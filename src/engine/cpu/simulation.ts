@@ -1,5 +1,5 @@
 import { residueOf } from '../../formula/compensation.ts';
-import type { ValueType } from '../../formula/schedule.ts';
+import type { KeptType } from '../../formula/schedule.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
@@ -311,7 +311,7 @@ export class CpuSimulation implements Simulation {
     for (const one of this.shares) call(one).catch(() => {});
   }
 
-  async #readRow(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
+  async #readRow(name: string, type: KeptType): Promise<PerCell | Uint32Array> {
     const parts = await all(this.shares, ({ thread }) => thread.holder.read(name, type));
     if (parts.length === 1) return parts[0]!;
     const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };

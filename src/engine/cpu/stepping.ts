@@ -1,9 +1,10 @@
+import { CELL } from '../../formula/random.ts';
 import { largestInvariants } from '../../formula/schedule.ts';
 import { Constants, emit, type Push, type Sources } from '../../formula/wasm/emit.ts';
 import type { FunctionBody, Local } from '../../formula/wasm/module.ts';
 import type { Value, Vectors } from '../../formula/wasm/vectors.ts';
 import { STEP } from '../../system/system.ts';
-import type { Known, Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 /**
  * The part of a function that takes steps of one group of neurons at a time, all its vectors together, with everything that
@@ -21,6 +22,7 @@ export class Stepping {
 
   /**
    * @param pointer the local that points to the group
+   * @param cell the local of the number of the first neuron of the group
    * @param step the local of the steps taken
    * @param needed outputs of the plan that are computed besides the next states
    * @param known what pushes symbols that are neither in memory nor in locals
@@ -31,12 +33,14 @@ export class Stepping {
     private readonly body: FunctionBody,
     {
       pointer,
+      cell,
       step,
       needed,
       known = {},
       literals = () => [],
     }: {
       pointer: Local;
+      cell: Local;
       step: Local;
       needed: readonly string[];
       known?: Readonly<Record<string, (copy: number) => void>>;
@@ -63,11 +67,14 @@ export class Stepping {
       ...literals(this.v),
     ]);
     for (const name of [...design.states, ...invariants.map(nameOf)]) this.keep(name);
-    const own: Known = { [STEP]: () => writer.splatCount(body.get(step)) };
+    const own: typeof known = {
+      [STEP]: () => writer.splatCount(body.get(step)),
+      [CELL]: (copy) => writer.numberCells(body, cell, copy),
+    };
     const input = (name: string, copy: number) => {
       if (this.#locals.has(name)) this.get(name, copy);
       else if (known[name]) known[name](copy);
-      else if (own[name]) own[name]();
+      else if (own[name]) own[name](copy);
       else writer.load(body, pointer, name, copy);
     };
     this.#sources = { input, constants: this.constants };

@@ -1,4 +1,4 @@
-import type { Schedule, ValueType } from '../../formula/schedule.ts';
+import type { KeptType, Schedule } from '../../formula/schedule.ts';
 import { type Constants, emit, type Push } from '../../formula/wasm/emit.ts';
 import { type Lowered, lower } from '../../formula/wasm/lower.ts';
 import { FunctionBody, type Local } from '../../formula/wasm/module.ts';
@@ -65,7 +65,7 @@ export class Writer {
     return this.design.plan.outputs.get(name)!;
   }
 
-  typeOf(field: string): ValueType {
+  typeOf(field: string): KeptType {
     return this.design.program.fields.find(({ name }) => name === field)!.type;
   }
 
@@ -80,6 +80,19 @@ export class Writer {
   splatCount(body: FunctionBody): void {
     if (this.precision.name === 'f64x2') body.op('f64.convert_i32_u').vector('f64x2.splat');
     else body.vector('i32x4.splat');
+  }
+
+  /** Pushes the numbers of the neurons of a vector. @param cell the local of the number of the first neuron of its group */
+  numberCells(body: FunctionBody, cell: Local, copy: number): void {
+    const { lanes, name } = this.precision;
+    const lane = Array.from({ length: lanes }, (_, i) => i);
+    body
+      .get(cell)
+      .i32(copy * lanes)
+      .op('i32.add');
+    this.splatCount(body);
+    const offsets = name === 'f64x2' ? new Float64Array(lane) : new Int32Array(lane);
+    body.constant(new Uint8Array(offsets.buffer)).vector(name === 'f64x2' ? 'f64x2.add' : 'i32x4.add');
   }
 
   /** Pushes a word that is in memory: of the neurons of a vector, or a number that all share. */

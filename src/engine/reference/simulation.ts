@@ -1,4 +1,5 @@
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
+import { CELL } from '../../formula/random.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
@@ -244,6 +245,7 @@ export class ReferenceSimulation implements Simulation {
         present[name]!.set(this.#state[name]!.subarray(position, position + count));
       for (const { symbol } of numbers.sources)
         inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
+      for (let i = 0; i < count && inputs[CELL]; i++) inputs[CELL][i] = first + i;
       stepping.setup(count);
       recorder.load(first, position, count, this.#windowStart);
       const columns = sampler?.columnsIn(first, count) ?? [];

@@ -1,4 +1,11 @@
-import { largestInvariants, type Schedule, schedule, type ValueType } from '../../formula/schedule.ts';
+import { CELL } from '../../formula/random.ts';
+import {
+  type KeptType,
+  largestInvariants,
+  type Schedule,
+  schedule,
+  type ValueType,
+} from '../../formula/schedule.ts';
 import { identifier, printNodes, type WgslCode, wgslNumber, wgslTypes } from '../../formula/wgsl.ts';
 import { ABSENT } from '../../statistics/statistic.ts';
 import { SPAN, STEP } from '../../system/system.ts';
@@ -317,6 +324,7 @@ function literal(symbol: string, { varied, live, constant }: Bindings): string |
 
 /** Reads a number where the constants of a neuron are set up. */
 function numberExpression(symbol: string, bindings: Bindings): string {
+  if (symbol === CELL) return '(schedule.first_cell + index)';
   const row = bindings.varied.findIndex((source) => source.symbol === symbol);
   if (row >= 0) return fromBits(bindings.varied[row]!.type, `varied[${row}u * schedule.stride + index]`);
   return literal(symbol, bindings) ?? `numbers.${identifier(symbol)}`;
@@ -335,7 +343,7 @@ function numbersCode(live: readonly NumberSource[]): string[] {
 }
 
 /** A float32 as a value, of which a count of steps has the bits. */
-function fromBits(type: ValueType, value: string): string {
+function fromBits(type: KeptType, value: string): string {
   return type === 'step' ? `bitcast<u32>(${value})` : value;
 }
 

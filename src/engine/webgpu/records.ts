@@ -1,5 +1,5 @@
 import { symbolsOf } from '../../formula/expr.ts';
-import type { ValueType } from '../../formula/schedule.ts';
+import type { KeptType } from '../../formula/schedule.ts';
 import { identifier, wgslTypes } from '../../formula/wgsl.ts';
 import type { RecordField } from '../measuring.ts';
 import type { Program } from '../program.ts';
@@ -68,10 +68,10 @@ export function loadAndStore(
 }
 
 /** A word of a record as a value. */
-export function fromWord(type: ValueType, word: string): string {
+export function fromWord(type: KeptType, word: string): string {
   return { real: `bitcast<f32>(${word})`, step: word, flag: `${word} != 0u` }[type];
 }
 
-export function toWord(type: ValueType, value: string): string {
+export function toWord(type: KeptType, value: string): string {
   return { real: `bitcast<u32>(${value})`, step: value, flag: `select(0u, 1u, ${value})` }[type];
 }

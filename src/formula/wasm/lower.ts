@@ -44,6 +44,18 @@ const lowered: Record<Operation, Lower> = {
   // Counts of steps are whole numbers of 32 bits in f32x4, and exact as they are in f64x2.
   elapsed: (v, x, y) =>
     v.precision.name === 'f64x2' ? v.subtract(x, y) : v.op('f32x4.convert_i32x4_s', v.op('i32x4.sub', x, y)),
+  // Words are in lanes of 32 bits in both precisions; in f64x2 the first two lanes are those of the neurons.
+  addBits: (v, x, y) => v.op('i32x4.add', x, y),
+  xorBits: (v, x, y) => v.xor(x, y),
+  rotateBits: () => {
+    throw new TypeError('a word is turned by a number of bits that is known');
+  },
+  fractionOfBits: (v, x) => {
+    const leading = v.immediate('i32x4.shr_u', [8], x);
+    const convert = v.precision.name === 'f64x2' ? 'f64x2.convert_low_i32x4_s' : 'f32x4.convert_i32x4_s';
+    // Both the product and the sum are exact.
+    return v.add(v.multiply(v.op(convert, leading), v.number(2 ** -23)), v.number(2 ** -24 - 1));
+  },
 };
 
 export interface Lowered {
@@ -73,17 +85,40 @@ export function lower({ nodes }: Schedule, v: Vectors, { stored, symbol }: Given
   const make = (node: Node): Value => {
     if (node.kind === 'number') return v.number(node.value);
     if (node.kind === 'symbol') return symbol?.(node.name) ?? v.input(node.name);
-    const [x = 0, y = 0, z = 0] = node.args.map((arg, position) =>
-      converted(v, visit(arg), nodes[arg]!, wantedType(node, position)),
-    );
+    if (node.operation === 'rotateBits') return rotated(v, word(node.args[0]!), nodes[node.args[1]!]!);
+    const [x = 0, y = 0, z = 0] = node.args.map((arg, position) => {
+      const wanted = wantedType(node, position);
+      return wanted === 'bits' ? word(arg) : converted(v, visit(arg), nodes[arg]!, wanted);
+    });
     return lowered[node.operation](v, x, y, z);
   };
+  /** A value as a word of 32 bits; what is a number is one of these. */
+  const word = (id: number): Value => {
+    const node = nodes[id]!;
+    if (node.kind === 'number') return v.words(node.value);
+    if (node.type === 'bits') return visit(id);
+    if (v.precision.name === 'f64x2') return v.op('i32x4.trunc_sat_f64x2_u_zero', visit(id));
+    if (node.type === 'step') return visit(id);
+    throw new TypeError('a number of float32 may have been rounded, and is no word');
+  };
   return { value: (id, type = nodes[id]!.type) => converted(v, visit(id), nodes[id]!, type) };
+}
+
+function rotated(v: Vectors, x: Value, by: Node): Value {
+  if (by.kind !== 'number') throw new TypeError('a word is turned by a number of bits that is known');
+  const [left, right] = [
+    v.immediate('i32x4.shl', [by.value], x),
+    v.immediate('i32x4.shr_u', [32 - by.value], x),
+  ];
+  return v.or(left, right);
 }
 
 function converted(v: Vectors, value: Value, node: Node, to: ValueType): Value {
   const from = node.type;
   if (from === to) return value;
+  if (from === 'bits' && v.precision.name === 'f64x2' && to === 'real')
+    return v.op('f64x2.convert_low_i32x4_u', value);
+  if (from === 'bits' || to === 'bits') throw new TypeError(`a ${from} is no ${to}`);
   if (to === 'flag') return v.differs(value, v.number(0));
   const areNumbers = v.precision.name === 'f64x2';
   if (to === 'step' && !areNumbers) throw new TypeError('a number is no count of steps');

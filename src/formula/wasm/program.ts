@@ -97,8 +97,10 @@ function moduleBytes(plan: Schedule, invariants: readonly number[], rows: Rows):
       stored: (id) => {
         if (!known.has(id)) return undefined;
         const row = v.input(`value ${id}`);
-        // In memory a truth is 0 or 1.
-        return plan.nodes[id]!.type === 'flag' ? v.differs(row, v.number(0)) : row;
+        // In memory all are numbers: a truth is 0 or 1.
+        const { type } = plan.nodes[id]!;
+        if (type === 'bits') return v.op('i32x4.trunc_sat_f64x2_u_zero', row);
+        return type === 'flag' ? v.differs(row, v.number(0)) : row;
       },
     });
     return changing.map((id) => value(id, 'real'));

@@ -65,6 +65,11 @@ export class Vectors {
     return this.#constant(splatBits(precision, bits));
   }
 
+  /** One word of 32 bits in all lanes of that width. */
+  words(word: number): Value {
+    return this.#constant(new Uint8Array(new Uint32Array(4).fill(word).buffer));
+  }
+
   op(opcode: VectorOpcode, ...args: readonly Value[]): Value {
     return this.#place(`${opcode}(${args})`, () => ({ kind: 'operation', opcode, args }));
   }

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { chirp } from './chirp.ts';
 import { constant } from './constant.ts';
 import type { Kind } from './kind.ts';
+import { ou } from './ou.ts';
 import { paired } from './paired.ts';
 import { pulses } from './pulses.ts';
 import { ramp } from './ramp.ts';
 import { sine } from './sine.ts';
 import { staircase } from './staircase.ts';
 import { step } from './step.ts';
+import { synapses } from './synapses.ts';
 import { train } from './train.ts';
 
 /** The kinds of stimuli, by the name that experiments have for them. */
-export const kinds = { constant, step, ramp, pulses, train, paired, staircase, sine, chirp };
+export const kinds = { constant, step, ramp, pulses, train, paired, staircase, sine, chirp, ou, synapses };
 
 export const oneSchema = z
   .discriminatedUnion('kind', [
@@ -24,6 +26,8 @@ export const oneSchema = z
     staircase.schema,
     sine.schema,
     chirp.schema,
+    ou.schema,
+    synapses.schema,
   ])
   .check(({ value, issues }) => {
     if ('end' in value && value.end !== undefined && value.end <= value.onset) {
@@ -34,7 +38,18 @@ export const oneSchema = z
         message: `end = ${value.end} ms must be greater than onset = ${value.onset} ms`,
       });
     }
+    if (value.kind === 'synapses') checkSynapses(value, issues);
   });
+
+function checkSynapses(value: z.infer<typeof synapses.schema>, issues: z.core.$ZodRawIssue[]): void {
+  const issue = (path: string, message: string) =>
+    issues.push({ code: 'custom', input: value, path: [path], message });
+  const { rate, times, rise, decay } = value;
+  if ((rate === undefined) === (times === undefined))
+    issue('rate', 'synapses have either a rate of random arrivals (Hz) or the times (ms) of given ones');
+  if (rise !== undefined && rise >= decay)
+    issue('rise', `rise = ${rise} ms must be less than decay = ${decay} ms`);
+}
 
 /** One current that is injected. */
 export type OneStimulus = z.infer<typeof oneSchema>;

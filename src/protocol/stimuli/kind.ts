@@ -7,13 +7,23 @@ import {
   elapsed,
   less,
   lessEqual,
+  multiply,
   negate,
   number,
   subtract,
   symbol,
 } from '../../formula/expr.ts';
 import { finite, nonNegative } from '../../input/schema.ts';
-import { fractionOf, SPAN, STEP, stepOf, type Time } from '../../system/system.ts';
+import {
+  type Derived,
+  fractionOf,
+  type Process,
+  SPAN,
+  STAGE,
+  STEP,
+  stepOf,
+  type Time,
+} from '../../system/system.ts';
 
 // What kinds of stimuli are made of.
 
@@ -22,6 +32,8 @@ export interface Kind<Schema extends z.ZodObject> {
   readonly schema: Schema;
   /** Names of those of its numbers that are currents; the others are times in ms, but for those with a unit below. */
   readonly currents: readonly string[];
+  /** Names of those that are conductances. */
+  readonly conductances?: readonly string[];
   readonly units?: Readonly<Record<string, string>>;
   /** What its numbers are, in words. */
   readonly words: Readonly<Record<string, string>>;
@@ -35,38 +47,65 @@ export interface Numbers {
   /** Step, ms. */
   readonly dt: number;
   value(name: string): Expr;
+  /** Least and largest value of a number in the population. */
+  extremes(name: string): readonly [least: number, largest: number];
   /** A moment that formulas count steps from. */
   moment(name: string, at: Expr): Time;
+  /** A name for a process or a derived number of this stimulus alone. */
+  own(name: string): string;
+  /** Random words of a stream of its own, one for each count of steps. */
+  stream(): (step: Expr) => Expr;
 }
 
-/** How a current goes in the course of time. */
+/** How a current or a conductance goes in the course of time. */
 export interface Course {
   /** In the unit of the stimulus; where it jumps inside a step the mean over the step. */
-  readonly current: Expr;
+  readonly current?: Expr;
+  /** A conductance in the unit of the stimulus, and the potential (mV) that it pulls to. */
+  readonly conductance?: { readonly formula: Expr; readonly reversal: Expr };
   /** When it first changes, ms. */
   readonly onset: Expr;
   /** Moments at which it jumps, and others that it counts from. */
   readonly jumps: readonly Time[];
   readonly times?: readonly Time[];
+  readonly processes?: readonly Process[];
+  readonly derived?: readonly Derived[];
 }
 
 export const amplitude = finite.describe('Current, depolarising positive, in `unit`');
 export const onset = nonNegative.default(0).describe('Start, ms');
 
-/** What every kind may say. */
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]{0,31}$/, {
+    error: 'a name is made of up to 32 letters and digits, a letter first',
+  })
+  .optional()
+  .describe('What it is called among several');
+
+/** What every kind of current may say. */
 export const common = {
-  name: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9]{0,31}$/, {
-      error: 'a name is made of up to 32 letters and digits, a letter first',
-    })
-    .optional()
-    .describe('What it is called among several'),
+  name,
   unit: z
     .enum(['uA/cm2', 'nA'])
     .optional()
     .describe('Of the currents: a density, as where nothing is said, or a current into the whole cell'),
 };
+
+/** What every kind of conductance may say. */
+export const commonOfConductances = {
+  name,
+  unit: z
+    .enum(['mS/cm2', 'nS'])
+    .optional()
+    .describe('Of the weight: a density, as where nothing is said, or a conductance of the whole cell'),
+};
+
+/** What a process is at the fraction `stage` of a step: it goes evenly from one value to the next. */
+export function between({ name, next }: Pick<Process, 'name' | 'next'>): Expr {
+  const now = symbol(name);
+  return add(now, multiply(symbol(STAGE), subtract(next, now)));
+}
 
 /** Steps from a moment to the beginning of the present step. */
 export function since(time: Time): Expr {
