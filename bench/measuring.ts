@@ -1,5 +1,5 @@
-// What do measuring events and the shape of spikes and recording traces cost, in a population whose neighbours fire together and in one where they do
-// not? And how often does some neuron of a subgroup have something to be looked at?
+// What do measuring events and the shape of spikes and recording traces cost, in a population whose neighbours fire together, in one where
+// they do not, and in a noisy one? And how often does some neuron of a subgroup have something to be looked at?
 import { WebGPUSimulation } from '../src/engine/webgpu/simulation.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { dueGroups, laneCounts } from './lanes.ts';
@@ -8,12 +8,16 @@ import { population, speedsOf } from './speed.ts';
 
 const cells = 1 << 16;
 const traced = Array.from({ length: 16 }, (_, i) => Math.floor((i * cells) / 16));
-/** Currents from 0 to 60 uA/cm2, in order and drawn: neighbours are in step, or have nothing in common. */
+/** Currents from 0 to 60 uA/cm2, in order, drawn, and fluctuating: neighbours are in step, or have nothing in common. */
 const populations = {
   'in step': {},
   'out of step': {
     sweep: {},
     sample: { count: cells, method: 'random', vary: { 'stimulus.amplitude': { from: 0, to: 60 } } },
+  },
+  noisy: {
+    stimulus: { kind: 'ou', mean: 10, sigma: 3, tau: 5 },
+    sweep: { x: { vary: 'stimulus.mean', from: 0, to: 60, count: cells } },
   },
 } as const;
 

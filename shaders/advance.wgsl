@@ -1,8 +1,9 @@
 // Advances one neuron per invocation through many steps with its state in registers, and samples some of them.
 // This is the skeleton: load, loop, store. What a neuron does in a step, what is kept of it, and what is noted at an event is
-// generated from formulas and replaces the lines that begin with //#: the structures State, Constants, Record and Tally and
-// the functions that load, store and change them, and
+// generated from formulas and replaces the lines that begin with //#: the structures State, Constants, Drawn, Record and Tally
+// and the functions that load, store and change them, and
 //   WORKGROUP      invocations per workgroup
+//   DRAWS          whether random numbers are drawn
 //   MEASURE        whether anything is kept but the state
 //   TALLIES        whether something is counted in every step
 //   LIST_EVENTS    whether events are listed, besides being counted
@@ -156,7 +157,9 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     // Four steps at a time, until a neuron of the subgroup has to be looked at. What is done then stands outside of this loop and
     // costs nothing in the steps between, even where both sides of every branch are executed.
     let goes_on = looks == 0u;
-    let fours = goes_on & has_no_corner & (step + 4u <= stop);
+    // Random numbers are drawn for two steps at a time.
+    let paired = !DRAWS || ((step & 1u) == 0u);
+    let fours = goes_on & has_no_corner & paired & (step + 4u <= stop);
     corners = select(corners, 0u, fours);
     var quiet = fours;
     while (quiet) {
@@ -167,10 +170,12 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       V_6 = before6;
       V_5 = before5;
       V_4 = before4;
-      let x3 = next_state(x, c, cell, step);
-      let x2 = next_state(x3, c, cell, step + 1u);
-      let x1 = next_state(x2, c, cell, step + 2u);
-      x = next_state(x1, c, cell, step + 3u);
+      let first_drawn = draw(c, step);
+      let x3 = next_state(x, c, first_drawn, step);
+      let x2 = next_state(x3, c, first_drawn, step + 1u);
+      let last_drawn = draw(c, step + 2u);
+      let x1 = next_state(x2, c, last_drawn, step + 2u);
+      x = next_state(x1, c, last_drawn, step + 3u);
       if (TALLIES) {
         tally = counted(tally, before4, x3, c, step);
         tally = counted(tally, potential(x3), x2, c, step + 1u);
@@ -195,7 +200,7 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       V_3 = V_2;
       V_2 = V_1;
       V_1 = potential(x);
-      x = next_state(x, c, cell, step);
+      x = next_state(x, c, draw(c, step), step);
       if (TALLIES) {
         tally = counted(tally, V_1, x, c, step);
       }
@@ -285,7 +290,7 @@ fn take_samples(@builtin(global_invocation_id) id: vec3u) {
   var sample = schedule.first_sample;
   for (var due = (step + every - 1u) / every * every; due < end; due += every) {
     for (; step < due; step++) {
-      x = next_state(x, c, cell, step);
+      x = next_state(x, c, draw(c, step), step);
     }
     store_sample(x, c, step, sample, column);
     sample++;

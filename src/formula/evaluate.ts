@@ -34,7 +34,9 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   addBits: (x, y) => (x + y) >>> 0,
   xorBits: (x, y) => (x ^ y) >>> 0,
   rotateBits: (x, y) => ((x << y) | (x >>> (32 - y))) >>> 0,
-  fractionOfBits: (x) => (x >>> 8) * 2 ** -23 + (2 ** -24 - 1),
+  fractionOfBits: (x) => (x & 0x7fffff) * 2 ** -22 + (2 ** -23 - 1),
+  pairOf: (x) => (x & ~1) >>> 0,
+  isOdd: (x) => x & 1,
 };
 
 /** Terms of the series of exprel2 are 1/n!; with this one it is exact to rounding for |x| <= 0.75. */

@@ -55,8 +55,12 @@ export const arities = {
   xorBits: 2,
   /** A word turned left by y bits, a number from 1 to 31. */
   rotateBits: 2,
-  /** The number in (-1, 1) that the leading 24 bits of a word stand for, an odd multiple of 2^-24: exact in float32 too. */
+  /** The number in (-1, 1) that the last 23 bits of a word stand for, an odd multiple of 2^-23: exact in float32 too. */
   fractionOfBits: 1,
+  /** A count of steps without its last bit, a word: the same in each pair of steps. */
+  pairOf: 1,
+  /** 1 if a count of steps is odd, else 0. */
+  isOdd: 1,
 } as const;
 
 export type Operation = keyof typeof arities;
@@ -75,10 +79,18 @@ export const commutative: ReadonlySet<Operation> = new Set([
 ]);
 
 /** Operations whose value is a word of 32 bits. */
-export const words: ReadonlySet<Operation> = new Set(['addBits', 'xorBits', 'rotateBits']);
+export const words: ReadonlySet<Operation> = new Set(['addBits', 'xorBits', 'rotateBits', 'pairOf']);
 
 /** Operations whose value is a truth, 0 or 1. */
-export const truths: ReadonlySet<Operation> = new Set(['less', 'lessEqual', 'and', 'or', 'differ', 'not']);
+export const truths: ReadonlySet<Operation> = new Set([
+  'less',
+  'lessEqual',
+  'and',
+  'or',
+  'differ',
+  'not',
+  'isOdd',
+]);
 
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }

@@ -53,7 +53,9 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
   addBits: () => WORD,
   xorBits: () => WORD,
   rotateBits: () => WORD,
-  fractionOfBits: () => [2 ** -24 - 1, 1 - 2 ** -24],
+  fractionOfBits: () => [2 ** -23 - 1, 1 - 2 ** -23],
+  pairOf: () => WORD,
+  isOdd: () => TRUTH,
 };
 
 /** A function that rises everywhere. @param least its limit at minus infinity, where the formula has none */

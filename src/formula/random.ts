@@ -1,9 +1,9 @@
 import {
   add,
   call,
-  divide,
   type Expr,
   less,
+  maximum,
   multiply,
   negate,
   number,
@@ -31,37 +31,49 @@ const formulas: WordArithmetic<Expr> = {
 /** Counters from here on: population/random.ts counts dimensions from 0. */
 const FIRST_STREAM = 0x80000000;
 
+/** One value for an even step and one for the odd step that follows. */
+export type Two = readonly [even: Expr, odd: Expr];
+
 /**
- * A random word of a neuron in a step.
+ * A random value of a neuron in a step. Two steps share the two words of a call of the generator.
  * @param step a count of steps
- * @param stream what it is for; each pair of streams, from an even one on, costs as much as one
+ * @param stream what it is for
+ * @param values makes those of two steps of two random words
  */
-export function randomWord(step: Expr, stream: number): Expr {
-  const counter = [step, number(FIRST_STREAM + (stream >> 1))] as const;
-  return threefry2x32(formulas, [symbol(SEED), symbol(CELL)], counter)[(stream & 1) as 0 | 1];
+export function random(step: Expr, stream: number, values: (words: Two) => Two): Expr {
+  const key = [symbol(SEED), symbol(CELL)] as const;
+  const counter = [call('pairOf', step), number(FIRST_STREAM + stream)] as const;
+  const [even, odd] = values(threefry2x32(formulas, key, counter, 13));
+  return select(call('isOdd', step), odd, even);
 }
+
+/** sin(pi x / 2) / x and cos(pi x / 2) of x^2 for x from -1 to 1, off by at most 3e-9 and 5e-8. */
+const sine = [
+  1.570796290022353, -0.6459633598656667, 0.07968848053952488, -0.004672227922160044, 0.00015082056405979483,
+];
+const cosine = [
+  0.9999999534666392, -1.2336982146679403, 0.2536507446310633, -0.020810627512497792, 0.0008581906160360364,
+];
 
 /**
- * What z / x is of w = -log(1 - x^2), where z is the normal number below which a part (1 + x) / 2 of all lies; numerator and
- * denominator. Fitted for all x that a word gives, up to 1 - 2^-24, where z is 5.4; off by at most 3e-7 of z.
+ * Two numbers from the normal distribution with mean 0 and standard deviation 1, at most 5.8, from two random words (G. E. P. Box
+ * and M. E. Muller, Ann. Math. Stat. 29 (1958) 610-611).
  */
-const numerator = [
-  1.2533144837259418, 0.49814919109962436, 0.1022718400929874, 0.013675734257154905, 1.142072440142401e-3,
-  1.0495051303149446e-5,
-];
-const denominator = [
-  1, 0.13567325682917783, 0.03302159212428978, 3.1749810104672246e-3, 1.2231819279416153e-4,
-];
-
-/** A number from the normal distribution with mean 0 and standard deviation 1, from a random word by the inverse of its distribution. */
-export function normal(word: Expr): Expr {
-  const x = call('fractionOfBits', word);
-  const w = negate(call('log', multiply(subtract(number(1), x), add(number(1), x))));
-  return multiply(x, divide(polynomial(w, numerator), polynomial(w, denominator)));
+export function normals([first, second]: Two): Two {
+  const share = multiply(number(0.5), add(number(1), call('fractionOfBits', first)));
+  // Where a logarithm near 0 has the wrong sign by rounding there is no root.
+  const radius = call('sqrt', maximum(multiply(number(-2), call('log', share)), number(0)));
+  // The sine and cosine of half of the angle, pi x.
+  const x = call('fractionOfBits', second);
+  const square = multiply(x, x);
+  const s = multiply(x, polynomial(square, sine));
+  const c = polynomial(square, cosine);
+  const twice = multiply(number(2), multiply(s, c));
+  return [multiply(radius, subtract(multiply(c, c), multiply(s, s))), multiply(radius, twice)];
 }
 
-/** Below this share of all words a further event is left out: fewer than one word in 2^24. */
-const RESOLUTION = 2 ** -24;
+/** Words tell so many parts of a distribution apart: what is rarer than half of one is left out. */
+const RESOLUTION = 2 ** -23;
 
 /**
  * What `poissonCount` compares with, for a Poisson distribution: formulas that are to be computed in float64, so that counts are
@@ -76,7 +88,7 @@ export function poissonThresholds(mean: Expr, most: number): Expr[] {
   const powers: number[] = [1];
   for (let k = 0; above > RESOLUTION / 2; k++) {
     const below = multiply(call('exp', negate(mean)), polynomial(mean, powers));
-    // Even multiples of 2^-24 lie between the numbers that words stand for.
+    // Even multiples of 2^-23 lie between the numbers that words stand for.
     const whole = call('floor', multiply(number(1 / RESOLUTION), below));
     thresholds.push(subtract(multiply(number(2 * RESOLUTION), whole), number(1)));
     powers.push(powers[k]! / (k + 1));

@@ -14,6 +14,8 @@ export type Types = ReadonlyMap<string, ValueType>;
 export type Node = {
   /** True if no changing symbol is in it. */
   readonly invariant: boolean;
+  /** True if it changes with every second step alone. */
+  readonly paired: boolean;
   readonly type: ValueType;
 } & (
   | { readonly kind: 'number'; readonly value: number }
@@ -45,6 +47,8 @@ export function wantedType(node: Extract<Node, { kind: 'call' }>, position: numb
     case 'not':
       return 'flag';
     case 'elapsed':
+    case 'pairOf':
+    case 'isOdd':
       return 'step';
     case 'addBits':
     case 'xorBits':
@@ -80,7 +84,7 @@ export function schedule(
     if (expr.kind === 'number') {
       let id = numbers.get(expr.value);
       if (id === undefined) {
-        id = place({ ...expr, invariant: true, type: 'real' });
+        id = place({ ...expr, invariant: true, paired: false, type: 'real' });
         numbers.set(expr.value, id);
       }
       return id;
@@ -88,7 +92,8 @@ export function schedule(
     if (expr.kind === 'symbol') {
       let id = symbols.get(expr.name);
       if (id === undefined) {
-        id = place({ ...expr, invariant: !changing.has(expr.name), type: types.get(expr.name) ?? 'real' });
+        const type = types.get(expr.name) ?? 'real';
+        id = place({ ...expr, invariant: !changing.has(expr.name), paired: false, type });
         symbols.set(expr.name, id);
       }
       return id;
@@ -101,11 +106,14 @@ export function schedule(
     id = calls.get(operation, args);
     if (id === undefined) {
       const invariant = args.every((arg) => nodes[arg]!.invariant);
+      const paired =
+        !invariant &&
+        (operation === 'pairOf' || args.every((arg) => nodes[arg]!.invariant || nodes[arg]!.paired));
       const type = typeOf(
         operation,
         args.map((arg) => nodes[arg]!.type),
       );
-      id = place({ kind: 'call', operation, args, invariant, type });
+      id = place({ kind: 'call', operation, args, invariant, paired, type });
       calls.set(operation, args, id);
     }
     byExpr.set(expr, id);
@@ -134,18 +142,27 @@ export function operationCounts({ nodes }: Schedule): Partial<Record<Operation, 
  * @param isLiteral whether a symbol is as good as a number
  */
 export function largestInvariants(
-  { nodes }: Schedule,
+  plan: Schedule,
   roots: Iterable<number>,
   isLiteral: (symbol: string) => boolean = () => false,
 ): Set<number> {
+  const stands = (node: Node) => node.kind === 'number' || (node.kind === 'symbol' && isLiteral(node.name));
+  return largest(plan, roots, (node) => node.invariant && !stands(node));
+}
+
+/** The largest values that change with every second step alone and that some nodes need. */
+export const largestPaired = (plan: Schedule, roots: Iterable<number>): Set<number> =>
+  largest(plan, roots, (node) => node.paired);
+
+/** The first values on the way from some nodes to their arguments that are wanted. */
+function largest({ nodes }: Schedule, roots: Iterable<number>, wanted: (node: Node) => boolean): Set<number> {
   const found = new Set<number>();
   const visited = new Set<number>();
   const visit = (id: number) => {
     if (visited.has(id)) return;
     visited.add(id);
     const node = nodes[id]!;
-    if (node.kind === 'number' || (node.kind === 'symbol' && isLiteral(node.name))) return;
-    if (node.invariant) found.add(id);
+    if (wanted(node)) found.add(id);
     else if (node.kind === 'call') node.args.forEach(visit);
   };
   for (const id of roots) visit(id);

@@ -37,9 +37,31 @@ const prints: Record<Operation, Print> = {
   addBits: (x, y) => `(${x} + ${y})`,
   xorBits: (x, y) => `(${x} ^ ${y})`,
   rotateBits: (x, y) => `((${x} << ${Number(y)}u) | (${x} >> ${32 - Number(y)}u))`,
-  // Both the product and the sum are exact.
-  fractionOfBits: (x) => `(f32(i32(${x} >> 8u)) * ${2 ** -23} + (${2 ** -24 - 1}))`,
+  // 23 bits behind the exponent of 2 are a number from 2 to 4; all sums are exact.
+  fractionOfBits: (x) => `((bitcast<f32>((${x} & 0x7fffffu) | 0x40000000u) - 3.0) + ${2 ** -23})`,
+  pairOf: (x) => `(${x} & 0xfffffffeu)`,
+  isOdd: (x) => `((${x} & 1u) != 0u)`,
 };
+
+/** The most bits that a sum of floats leaves exact, and a number in which the last bits of such a sum are those of a whole number. */
+const MOST_BITS = 22;
+const WHOLE = 1.5 * 2 ** 23;
+
+/** Bits of a word, `count` of them from bit `from` on, as a number: shifted by a product of floats. */
+const bitsOf = (x: string, from: number, count: number): string => {
+  const mask = (2 ** count - 1) * 2 ** from;
+  const shifted = `f32(bitcast<i32>(${x} & ${mask}u)) * ${wgslNumber(2 ** -from)}`;
+  return `(bitcast<u32>(${shifted} + ${wgslNumber(WHOLE)}) & ${2 ** count - 1}u)`;
+};
+
+/** A word turned left without a shift: a software GPU does those lane by lane, and all else at once. */
+function turnedByProducts(x: string, by: number): string {
+  const left = `(${x} * ${2 ** by}u)`;
+  if (by <= MOST_BITS) return `(${left} | ${bitsOf(x, 32 - by, by)})`;
+  const half = by >> 1;
+  const [high, low] = [bitsOf(x, 32 - half, half), bitsOf(x, 32 - by, by - half)];
+  return `(${left} | (${high} * ${2 ** (by - half)}u) | ${low})`;
+}
 
 /** The type of a value in WGSL. */
 export const wgslTypes: Readonly<Record<ValueType, string>> = {
@@ -64,6 +86,8 @@ export interface WgslSources {
   symbol(name: string): string;
   /** The expression of a node that was computed elsewhere, or undefined. */
   stored(id: number): string | undefined;
+  /** Whether words are turned without shifts: the same bits, sooner on a software GPU. */
+  readonly shiftless?: boolean;
 }
 
 /** The lines that compute some nodes, and the expression for each of them. */
@@ -86,7 +110,8 @@ export function printNodes({ nodes }: Schedule, roots: readonly number[], source
     uses.set(id, (uses.get(id) ?? 0) + 1);
     const node = nodes[id]!;
     if (uses.get(id) === 1 && node.kind === 'call' && sources.stored(id) === undefined)
-      node.args.forEach(count);
+      for (const arg of node.operation === 'rotateBits' ? [...node.args, node.args[0]!] : node.args)
+        count(arg);
   };
   roots.forEach(count);
 
@@ -124,6 +149,7 @@ function printNode(
     if (given.kind === 'number' && wanted === 'bits') return `${given.value >>> 0}u`;
     return converted(expressions.get(arg)!, given.type, wanted);
   });
+  if (node.operation === 'rotateBits' && sources.shiftless) return turnedByProducts(x, Number(y));
   return prints[node.operation](x, y, z);
 }
 

@@ -13,7 +13,7 @@ export const randomWords = (
   key1: number,
   counter0: number,
   counter1: number,
-): [number, number] => threefry2x32(numericWords, [key0, key1], [counter0, counter1]);
+): [number, number] => threefry2x32(numericWords, [key0, key1], [counter0, counter1], 20);
 
 /**
  * The number in (0, 1) that the leading 52 of 64 random bits stand for: an odd multiple of 2^-53, so that 0 and 1 never

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Expr, minimum, multiply, number, or, sum, symbol } from '../formula/expr.ts';
-import { randomWord } from '../formula/random.ts';
+import { random } from '../formula/random.ts';
 import type { Derived, Input, Process, Time } from '../system/system.ts';
 import { kindOf, type OneStimulus, oneSchema } from './stimuli/catalogue.ts';
 import { isNear } from './stimuli/kind.ts';
@@ -160,7 +160,7 @@ export function stimulusEquations(
       own: (name) => `${prefix}.${name}`,
       stream: () => {
         const stream = streams++;
-        return (step) => randomWord(step, stream);
+        return (step, values) => random(step, stream, values);
       },
     });
     const factor = density(one);

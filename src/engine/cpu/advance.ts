@@ -163,8 +163,8 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
     });
 
   writer.eachGroup(body, group, end, () => {
-    stepping.begin();
     body.get(first).set(step);
+    stepping.begin();
     body.block('loop', () => {
       load();
       limitSteps();

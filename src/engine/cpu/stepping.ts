@@ -1,10 +1,17 @@
 import { CELL } from '../../formula/random.ts';
-import { largestInvariants } from '../../formula/schedule.ts';
+import { largestInvariants, largestPaired } from '../../formula/schedule.ts';
 import { Constants, emit, type Push, type Sources } from '../../formula/wasm/emit.ts';
+import type { Lowered } from '../../formula/wasm/lower.ts';
 import type { FunctionBody, Local } from '../../formula/wasm/module.ts';
 import type { Value, Vectors } from '../../formula/wasm/vectors.ts';
 import { STEP } from '../../system/system.ts';
 import type { Writer } from './writer.ts';
+
+/** A value that is kept in locals from step to step. */
+interface Computed {
+  readonly name: string;
+  readonly root: Value;
+}
 
 /**
  * The part of a function that takes steps of one group of neurons at a time, all its vectors together, with everything that
@@ -16,9 +23,12 @@ export class Stepping {
   readonly constants: Constants;
   readonly #lowered: ReturnType<Writer['lower']>;
   readonly #locals = new Map<string, readonly Local[]>();
-  readonly #invariants: readonly { readonly name: string; readonly root: Value }[];
+  readonly #invariants: readonly Computed[];
+  /** What changes with every second step alone. */
+  readonly #paired: readonly Computed[];
   readonly #next: readonly Value[];
   readonly #sources: Sources;
+  readonly #step: Local;
 
   /**
    * @param pointer the local that points to the group
@@ -48,25 +58,29 @@ export class Stepping {
     },
   ) {
     const { design } = writer;
+    this.#step = step;
     this.v = writer.vectors();
     this.copies = design.rows.copies;
     const next = design.states.map((name) => `next:${name}`);
     const roots = [...next, ...needed].map((name) => writer.output(name));
     const invariants = [...largestInvariants(design.plan, roots, (name) => writer.isConstant(name))];
-    const nameOf = (id: number) => `invariant ${id}`;
-    const before = writer.lower(this.v);
-    this.#invariants = invariants.map((id) => ({ name: nameOf(id), root: before.value(id) }));
-    this.#lowered = writer.lower(this.v, (id) =>
-      invariants.includes(id) ? this.v.input(nameOf(id)) : undefined,
-    );
+    const paired = [...largestPaired(design.plan, roots)];
+    const nameOf = (id: number) => `value ${id}`;
+    const named = (known: readonly number[]) => (id: number) =>
+      known.includes(id) ? this.v.input(nameOf(id)) : undefined;
+    const computed = (ids: readonly number[], { value }: Lowered) =>
+      ids.map((id) => ({ name: nameOf(id), root: value(id) }));
+    this.#invariants = computed(invariants, writer.lower(this.v));
+    this.#paired = computed(paired, writer.lower(this.v, named(invariants)));
+    this.#lowered = writer.lower(this.v, named([...invariants, ...paired]));
     this.#next = next.map((name) => this.value(name));
     this.constants = new Constants(body, this.v, [
       ...this.#next,
       ...needed.map((name) => this.value(name)),
-      ...this.#invariants.map(({ root }) => root),
+      ...[...this.#invariants, ...this.#paired].map(({ root }) => root),
       ...literals(this.v),
     ]);
-    for (const name of [...design.states, ...invariants.map(nameOf)]) this.keep(name);
+    for (const name of [...design.states, ...[...invariants, ...paired].map(nameOf)]) this.keep(name);
     const own: typeof known = {
       [STEP]: () => writer.splatCount(body.get(step)),
       [CELL]: (copy) => writer.numberCells(body, cell, copy),
@@ -117,18 +131,29 @@ export class Stepping {
     for (const { name, copy } of places.reverse()) this.set(name, copy);
   }
 
-  /** Computes what does not change. */
+  /** Computes what does not change, and what changes with every second step as it is in the present one. */
   begin(): void {
-    const roots = this.#invariants.map(({ root }) => root);
-    this.assign(
-      this.#invariants.map(({ name }) => name),
-      roots,
-      this.compute(roots),
-    );
+    this.#set(this.#invariants);
+    this.#set(this.#paired);
   }
 
   /** Takes a step. */
   advance(): void {
+    if (this.#paired.length > 0) {
+      const isOdd = () => this.body.get(this.#step).i32(1).op('i32.and');
+      isOdd()
+        .op('i32.eqz')
+        .block('if', () => this.#set(this.#paired));
+    }
     this.assign(this.writer.design.states, this.#next, this.compute(this.#next));
+  }
+
+  #set(values: readonly Computed[]): void {
+    const roots = values.map(({ root }) => root);
+    this.assign(
+      values.map(({ name }) => name),
+      roots,
+      this.compute(roots),
+    );
   }
 }

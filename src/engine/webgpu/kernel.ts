@@ -22,6 +22,8 @@ export interface KernelOptions {
   readonly measure?: boolean;
   /** Shaders on the device can ask their subgroup; false by default, as no device has to have that. */
   readonly subgroups?: boolean;
+  /** Whether the shader does without shifts, which a software GPU does lane by lane; false by default. */
+  readonly shiftless?: boolean;
   /** How the formulas are made cheap. */
   readonly passes?: readonly Pass[];
 }
@@ -31,14 +33,20 @@ const WORKGROUP = 64;
 /** Generates the shader that advances a problem's population. */
 export function generateKernel(
   problem: Problem,
-  { live = false, measure = true, subgroups = false, passes = fastPasses }: KernelOptions = {},
+  {
+    live = false,
+    measure = true,
+    subgroups = false,
+    shiftless = false,
+    passes = fastPasses,
+  }: KernelOptions = {},
 ): Kernel {
   const parts = kernelParts(problem, { live, single: true });
   const { program, varied, live: uniform, compensated, sampled } = parts;
   const counts = countsOf(parts);
   const lanes = laneCode(
     program,
-    { varied, live: uniform, constant: (symbol) => counts.get(symbol) ?? Number.NaN },
+    { varied, live: uniform, constant: (symbol) => counts.get(symbol) ?? Number.NaN, shiftless },
     { passes, compensated, sampled },
   );
   const host = [

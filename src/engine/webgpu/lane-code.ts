@@ -2,6 +2,7 @@ import { CELL } from '../../formula/random.ts';
 import {
   type KeptType,
   largestInvariants,
+  largestPaired,
   type Schedule,
   schedule,
   type ValueType,
@@ -25,6 +26,8 @@ export interface Bindings {
   readonly live: readonly NumberSource[];
   /** Value of a count of steps that is a constant of the shader; NaN of any other symbol. */
   constant(symbol: string): number;
+  /** Whether the shader does without shifts. */
+  readonly shiftless: boolean;
 }
 
 /**
@@ -45,20 +48,38 @@ export function laneCode(
   const values = schedule(planned, changing, types);
   const constants = constantsOf(values, (name) => literal(name, bindings) !== undefined);
   const output = (name: string) => values.outputs.get(name)!;
+  const drawn = new Map(
+    [
+      ...largestPaired(
+        values,
+        rows.map((name) => output(`next:${name}`)),
+      ),
+    ].map((id) => [id, `d${id}`]),
+  );
 
   const setup = printNodes(values, [...constants.keys()], {
     symbol: (name) => numberExpression(name, bindings),
     stored: () => undefined,
   });
+  const fixed = (symbols: Readonly<Record<string, string>>) => (name: string) => symbols[name];
+  const now = fixed({ [STEP]: 'step' });
+  const constant = (id: number) => (constants.has(id) ? `c.${constants.get(id)}` : undefined);
+  const { shiftless } = bindings;
+  const draw = printNodes(values, [...drawn.keys()], {
+    shiftless,
+    symbol: (name) => now(name) ?? literal(name, bindings) ?? unknown(name, 'draw'),
+    stored: constant,
+  });
   /** A function of the generated part. @param first lines before what it computes */
   const define = (
     signature: string,
-    { roots, types: wanted = [], symbols, result }: Body,
+    { roots, types: wanted = [], symbols, draws = false, result }: Body,
     first: readonly string[] = [],
   ) => {
     const code = printNodes(values, roots.map(output), {
       symbol: (name) => symbols(name) ?? literal(name, bindings) ?? unknown(name, signature),
-      stored: (id) => (constants.has(id) ? `c.${constants.get(id)}` : undefined),
+      shiftless,
+      stored: (id) => constant(id) ?? (draws && drawn.has(id) ? `d.${drawn.get(id)}` : undefined),
     });
     const lines = [
       ...first,
@@ -79,9 +100,7 @@ export function laneCode(
   const inRecord = fieldSymbols(kept, 'r.');
   const inMemory = fieldSymbols(noted, '');
   const inTally = fieldSymbols(tallied, 't.');
-  const fixed = (symbols: Readonly<Record<string, string>>) => (name: string) => symbols[name];
   const windowStart = fixed({ 'window.step': 'schedule.window_start' });
-  const now = fixed({ [STEP]: 'step' });
   const afterwards = fixed({ [STEP]: 'step', [TAKEN]: '(step + 1u)', [BEFORE]: 'before' });
   const ofLook = fixed(
     Object.fromEntries(Object.entries(seen).map(([name, symbolOf]) => [symbolOf, `s.${name}`])),
@@ -192,9 +211,25 @@ export function laneCode(
     `  ${besides('diverged_V')} = bitcast<u32>(V);`,
     '}',
     '',
-    ...define('next_state(x: State, c: Constants, cell: u32, step: u32) -> State', {
+    '// What changes with every second step alone: random numbers.',
+    'struct Drawn {',
+    ...[...drawn].map(([id, name]) => `  ${name}: ${wgslTypes[values.nodes[id]!.type]},`),
+    ...(drawn.size === 0 ? ['  none: f32,'] : []),
+    '}',
+    '',
+    `const DRAWS = ${drawn.size > 0};`,
+    '',
+    'fn draw(c: Constants, step: u32) -> Drawn {',
+    ...draw.lines.map((line) => `  ${line}`),
+    ...construct('Drawn')(
+      drawn.size === 0 ? ['0.0'] : [...drawn.keys()].map((id) => draw.expression(id)),
+    ).map((line) => `  ${line}`),
+    '}',
+    '',
+    ...define('next_state(x: State, c: Constants, d: Drawn, step: u32) -> State', {
       roots: of('next', rows),
       symbols: either(stateSymbols('x'), now),
+      draws: true,
       result: construct('State'),
     }),
     '// Whether V has a corner in the next steps.',
@@ -300,6 +335,8 @@ interface Body {
   readonly types?: readonly ValueType[];
   /** WGSL of the symbols that it sees besides constants. */
   symbols(name: string): string | undefined;
+  /** Whether it gets what changes with every second step. */
+  readonly draws?: boolean;
   /** Its last lines, made of the values. */
   result(expressions: readonly string[]): readonly string[];
 }

@@ -63,7 +63,8 @@ export class WebGPUSimulation implements Simulation {
     problem: Problem,
     { adapter = describeAdapter(device.adapterInfo), memory, signal, stint, ...options }: WebGPUOptions = {},
   ): Promise<WebGPUSimulation> {
-    const compiling = { ...options, subgroups: await hasSubgroups(device) };
+    const subgroups = await hasSubgroups(device);
+    const compiling = { shiftless: adapter.software, ...options, subgroups };
     const kernel = generateKernel(problem, compiling);
     const { traces } = problem.record;
     if (traces) checkSampling(traces, problem.population, kernel.sampled);

@@ -51,10 +51,19 @@ const lowered: Record<Operation, Lower> = {
     throw new TypeError('a word is turned by a number of bits that is known');
   },
   fractionOfBits: (v, x) => {
-    const leading = v.immediate('i32x4.shr_u', [8], x);
-    const convert = v.precision.name === 'f64x2' ? 'f64x2.convert_low_i32x4_s' : 'f32x4.convert_i32x4_s';
-    // Both the product and the sum are exact.
-    return v.add(v.multiply(v.op(convert, leading), v.number(2 ** -23)), v.number(2 ** -24 - 1));
+    const bits = v.and(x, v.words(0x7fffff));
+    if (v.precision.name === 'f64x2') {
+      const number = v.op('f64x2.convert_low_i32x4_s', bits);
+      return v.add(v.multiply(number, v.number(2 ** -22)), v.number(2 ** -23 - 1));
+    }
+    // Behind the exponent of 2 they are a number from 2 to 4; all sums are exact.
+    return v.add(v.subtract(v.or(bits, v.words(0x40000000)), v.number(3)), v.number(2 ** -23));
+  },
+  pairOf: (v, x) => v.and(v.precision.name === 'f64x2' ? wordOf(v, x) : x, v.words(0xfffffffe)),
+  isOdd: (v, x) => {
+    if (v.precision.name !== 'f64x2') return v.integer('ne', v.and(x, v.words(1)), v.words(0));
+    const half = v.multiply(x, v.number(0.5));
+    return v.differs(v.floor(half), half);
   },
 };
 
@@ -97,12 +106,15 @@ export function lower({ nodes }: Schedule, v: Vectors, { stored, symbol }: Given
     const node = nodes[id]!;
     if (node.kind === 'number') return v.words(node.value);
     if (node.type === 'bits') return visit(id);
-    if (v.precision.name === 'f64x2') return v.op('i32x4.trunc_sat_f64x2_u_zero', visit(id));
+    if (v.precision.name === 'f64x2') return wordOf(v, visit(id));
     if (node.type === 'step') return visit(id);
     throw new TypeError('a number of float32 may have been rounded, and is no word');
   };
   return { value: (id, type = nodes[id]!.type) => converted(v, visit(id), nodes[id]!, type) };
 }
+
+/** A number of float64 that is a whole one as a word. */
+const wordOf = (v: Vectors, x: Value): Value => v.op('i32x4.trunc_sat_f64x2_u_zero', x);
 
 function rotated(v: Vectors, x: Value, by: Node): Value {
   if (by.kind !== 'number') throw new TypeError('a word is turned by a number of bits that is known');

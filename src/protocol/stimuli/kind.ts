@@ -13,6 +13,7 @@ import {
   subtract,
   symbol,
 } from '../../formula/expr.ts';
+import type { Two } from '../../formula/random.ts';
 import { finite, nonNegative } from '../../input/schema.ts';
 import {
   type Derived,
@@ -53,8 +54,8 @@ export interface Numbers {
   moment(name: string, at: Expr): Time;
   /** A name for a process or a derived number of this stimulus alone. */
   own(name: string): string;
-  /** Random words of a stream of its own, one for each count of steps. */
-  stream(): (step: Expr) => Expr;
+  /** Random values of a stream of its own, one for each count of steps, those of two steps made of two random words. */
+  stream(): (step: Expr, values: (words: Two) => Two) => Expr;
 }
 
 /** How a current or a conductance goes in the course of time. */

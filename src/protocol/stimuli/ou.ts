@@ -11,7 +11,7 @@ import {
   subtract,
   symbol,
 } from '../../formula/expr.ts';
-import { normal } from '../../formula/random.ts';
+import { normals } from '../../formula/random.ts';
 import { closed, finite, nonNegative, positive } from '../../input/schema.ts';
 import { BEGINNING, type Process, STEP } from '../../system/system.ts';
 import { after, between, common, type Kind, onset } from './kind.ts';
@@ -51,8 +51,8 @@ export const ou: Kind<typeof schema> = {
       name,
       unit: '1',
       description: 'Fluctuation of the current, in standard deviations',
-      next: add(multiply(decay, symbol(name)), multiply(spread, normal(draw(symbol(STEP))))),
-      initial: normal(draw(BEGINNING)),
+      next: add(multiply(decay, symbol(name)), multiply(spread, draw(symbol(STEP), normals))),
+      initial: draw(BEGINNING, normals),
       extent: [number(-EXTENT), number(EXTENT)],
     };
     const current = add(value('mean'), multiply(value('sigma'), between(noise)));

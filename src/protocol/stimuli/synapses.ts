@@ -125,10 +125,11 @@ function random({ dt, value, extremes, own, stream }: Numbers, on: Time, off: Ti
     formula,
   }));
   const draw = stream();
-  const count = poissonCount(
-    draw(symbol(STEP)),
-    derived.map(({ name }) => symbol(name)),
-  );
+  const thresholds = derived.map(({ name }) => symbol(name));
+  const count = draw(symbol(STEP), ([even, odd]) => [
+    poissonCount(even, thresholds),
+    poissonCount(odd, thresholds),
+  ]);
   const begun = lessEqual(number(0), since(on));
   const active = off ? and(begun, less(since(off), number(0))) : begun;
   return {
