@@ -7,7 +7,7 @@ const bounds = uniformBounds(N);
 const series = (value: (i: number) => number) => Array.from({ length: N }, (_, i) => value(i));
 
 describe('Threefry-2x32', () => {
-  // Known answers of Random123 (kat_vectors, "randomWords 20"): counter, key, result.
+  // Known answers of Random123 (kat_vectors, "threefry2x32 20"): counter, key, result.
   type Words = [number, number];
   const known: [counter: Words, key: Words, result: Words][] = [
     [
