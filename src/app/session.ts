@@ -207,7 +207,9 @@ const sameNeurons = (a: Experiment, b: Experiment) =>
   a.model === b.model && shapeOf(populationOf(a)).join() === shapeOf(populationOf(b)).join();
 
 const shapeOf = (population: Neurons) =>
-  'vary' in population ? [populationSize(population)] : [axisLength(population.x), axisLength(population.y)];
+  'vary' in population
+    ? [populationSize(population)]
+    : [axisLength(population.x), axisLength(population.y), population.trials ?? 1];
 
 function aspectOf({ window, insets }: Layout): number {
   const width = Math.max(64, window.width - insets.left - insets.right);

@@ -40,8 +40,14 @@ export function measureColumns(measures: Measures, asked: readonly Statistic[] =
 
 /** The number of the neuron and what varies over the population, one row for each neuron. */
 export function cellColumns(problem: Problem): Column[] {
-  const { first } = problem.population;
-  return [{ name: 'cell', value: (row) => first + row }, ...variedColumns(problem)];
+  const { first, distinct } = problem.population;
+  return [
+    { name: 'cell', value: (row) => first + row },
+    ...(distinct === undefined
+      ? []
+      : [{ name: 'trial', value: (row: number) => Math.floor((first + row) / distinct) }]),
+    ...variedColumns(problem),
+  ];
 }
 
 /**

@@ -15,8 +15,8 @@ import { axisLength, extremesOf, type Sweep, spacedValue, variedQuantities } fro
 
 /** A sample whose seed is known. */
 export type SeededSample = Sample & { readonly seed: number };
-/** The neurons of an experiment, by what differs between them: on a grid, or drawn. */
-export type Population = Sweep | SeededSample;
+/** The neurons of an experiment, by what differs between them: on a grid, or drawn; and how often each of them is there. */
+export type Population = (Sweep | SeededSample) & { readonly trials?: number };
 
 /** The valid values of a quantity, ends included, and their unit. */
 export type ValidRange = readonly [low: number, high: number, unit?: string];
@@ -29,17 +29,23 @@ export function populationOf(experiment: {
   readonly sweep?: Sweep | undefined;
   readonly sample?: Sample | undefined;
   readonly seed: number;
+  readonly trials?: number;
 }): Population {
-  const { sweep = {}, sample, seed } = experiment;
-  if (!sample) return sweep;
+  const { sweep = {}, sample, seed, trials = 1 } = experiment;
+  if (!sample) return { ...sweep, trials };
   if (sweep.x || sweep.y) {
     throw new InputError('"sweep" and "sample" both describe the population; leave one of them out');
   }
-  return { ...sample, seed: sample.seed ?? seed };
+  return { ...sample, seed: sample.seed ?? seed, trials };
 }
 
-/** Number of neurons. */
-export function populationSize(population: Sweep | Sample): number {
+/** Number of neurons, trials included. */
+export function populationSize(population: (Sweep | Sample) & { readonly trials?: number }): number {
+  return distinctNeurons(population) * (population.trials ?? 1);
+}
+
+/** Number of neurons of one trial; those of the next one follow in the same order. */
+export function distinctNeurons(population: Sweep | Sample): number {
   if ('vary' in population) return sampleSize(population);
   return axisLength(population.x) * axisLength(population.y);
 }
@@ -82,7 +88,8 @@ function sampledColumns(
       dimension < 0
         ? givenValues(rule, length)
         : drawnValues(distributionOf(rule), (cell) => points(cell, dimension), valid, where);
-    return { path, length, stride: 1, ...given };
+    const { value, extremes } = given;
+    return { path, length, stride: 1, extremes, value: (cell) => value(cell % length) };
   });
 }
 

@@ -23,6 +23,8 @@ export interface Problem {
 export interface Population {
   readonly first: number;
   readonly count: number;
+  /** Where there are trials, the neurons after which the same ones come again, as another one. */
+  readonly distinct?: number;
   /** The numbers that vary, by the number of the neuron in the whole. */
   readonly columns: readonly Column[];
 }

@@ -5,11 +5,12 @@ import { shown } from '../input/shown.ts';
 import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane, MembraneInput } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
-import type { Column } from '../population/column.ts';
+import { type Column, extremesIn } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { densityPerUnit } from './current.ts';
 import { experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
+import { MOST_ARRIVALS } from './stimuli/synapses.ts';
 import {
   partsOf,
   type Stimulus,
@@ -47,6 +48,7 @@ export function parseExperiment(document: unknown): Experiment {
   checkStimuli(given, columns);
   const experiment: Experiment = { ...given, dt: given.dt ?? chosenStep(membrane, given, columns) };
   checkTimes(experiment);
+  checkArrivals(experiment, columns);
   checkTraces(experiment);
   return experiment;
 }
@@ -190,6 +192,21 @@ function checkTimes({ duration, dt, measure, record }: Experiment): void {
     );
   }
   if (record.traces) stepsPerSample(record.traces.every, dt);
+}
+
+/** @throws InputError if more arrive at synapses in a step than are counted */
+function checkArrivals({ stimulus, dt }: Experiment, columns: readonly Column[]): void {
+  const extremes = extremesIn(columns);
+  for (const { prefix, stimulus: one } of partsOf(stimulus)) {
+    if (one.kind !== 'synapses' || one.rate === undefined) continue;
+    const most = (name: 'rate' | 'count') => extremes(`${prefix}.${name}`)?.[1] ?? one[name]!;
+    const arrivals = (most('rate') * most('count') * dt) / 1000;
+    if (arrivals <= MOST_ARRIVALS) continue;
+    throw new InputError(
+      `${prefix}: ${most('rate')} Hz at ${most('count')} synapses are ${Number(arrivals.toPrecision(3))} arrivals in a step of ${dt} ms; ` +
+        `at most ${MOST_ARRIVALS} can be counted: use fewer, a smaller dt, or an "ou" current in their place`,
+    );
+  }
 }
 
 function checkTraces(experiment: Experiment): void {

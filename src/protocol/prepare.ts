@@ -4,7 +4,7 @@ import { shown } from '../input/shown.ts';
 import { integrators } from '../integrators/catalogue.ts';
 import type { MembraneInput } from '../model/membrane.ts';
 import { type Column, extremesIn } from '../population/column.ts';
-import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
+import { columnsOf, distinctNeurons, populationOf, populationSize } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
 import { defaultStatistics, namedStatistics, withNeeds } from '../statistics/catalogue.ts';
 import { takenOf } from '../statistics/observed.ts';
@@ -28,6 +28,7 @@ export function prepare(experiment: Experiment): Problem {
     population: {
       first: 0,
       count: populationSize(population),
+      ...(experiment.trials > 1 && { distinct: distinctNeurons(population) }),
       columns,
     },
     initial: initial === 'rest' ? 'rest' : { potential: initial.V },

@@ -96,5 +96,11 @@ export const experimentSchema = closed({
   events: eventsSchema,
   statistics: statisticsSchema.optional(),
   record: recordSchema.default({ spikes: false }),
+  trials: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .describe('How often every neuron is there, each time with random numbers of its own'),
   seed: z.int().min(0).max(0xffffffff).default(1).describe('Seed of all random numbers'),
 });

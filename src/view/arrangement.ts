@@ -21,14 +21,14 @@ export interface Point {
 
 /**
  * The arrangement of a population. A quantity varied along one axis grows from left to right, and upwards inside each
- * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards.
- * The cells of a sample stand in their order.
+ * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards, and trials
+ * stand above one another. The cells of a sample stand in their order.
  */
 export function arrange(population: Population, aspect: number): Arrangement {
   const cells = populationSize(population);
   if ('vary' in population) return arrangeColumns(cells, aspect);
   const columns = axisLength(population.x);
-  const rows = axisLength(population.y);
+  const rows = axisLength(population.y) * (population.trials ?? 1);
   return columns > 1 && rows > 1 ? { cells, columns, rows, run: 'row' } : arrangeColumns(cells, aspect);
 }
 

@@ -27,9 +27,9 @@ describe('populationOf', () => {
   const x = { vary: 'parameters.gK', values: [1, 2] };
 
   it('is the sweep or the sample, whichever there is', () => {
-    expect(populationOf({ seed: 1 })).toEqual({});
-    expect(populationOf({ sweep: { x }, seed: 1 })).toEqual({ x });
-    expect(populationOf({ sweep: {}, sample, seed: 1 })).toEqual({ ...sample, seed: 1 });
+    expect(populationOf({ seed: 1 })).toEqual({ trials: 1 });
+    expect(populationOf({ sweep: { x }, seed: 1 })).toEqual({ x, trials: 1 });
+    expect(populationOf({ sweep: {}, sample, seed: 1 })).toEqual({ ...sample, seed: 1, trials: 1 });
   });
 
   it('gives the seed of the experiment to a sample that has none', () => {

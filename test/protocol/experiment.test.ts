@@ -30,6 +30,7 @@ const full: ExperimentInput = {
   measure: { from: 100 },
   events: { kind: 'prominence', height: 20 },
   record: { spikes: true, traces: { cells: [0, 17], every: 0.1 } },
+  trials: 1,
   seed: 1,
 };
 
@@ -57,6 +58,7 @@ describe('parseExperiment', () => {
       measure: { from: 0 },
       events: { kind: 'prominence', height: 20 },
       record: { spikes: false },
+      trials: 1,
       seed: 1,
     });
     expect(parseExperiment({ model: 'lecture' }).parameters).toMatchObject({

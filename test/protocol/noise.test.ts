@@ -2,7 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { pythonWith } from '../../bench/peers/contender.ts';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
+import { Numbers } from '../../src/engine/numbers.ts';
+import { programOf } from '../../src/engine/program.ts';
 import { runExperiment } from '../../src/engine/run.ts';
+import { evaluate } from '../../src/formula/evaluate.ts';
+import { CELL, SEED } from '../../src/formula/random.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
 import { moments } from '../support/statistics.ts';
@@ -93,5 +97,53 @@ describe('arrivals at random', () => {
     // From the beginning or the end of a step on the mean would be 5 % off; this way it is 0.04 %, and four standard errors.
     const expected = 2 * 0.01 * 2;
     expect(Math.abs(mean - expected)).toBeLessThan(4 * Math.sqrt(variance / cells) + 5e-4 * expected);
+  });
+});
+
+/** Stationary variance of V in a passive cell, of the recursion that a step is. */
+function varianceOfStep(dt: number, integrator: 'strang' | 'exponential' | 'rk4' | 'euler'): number {
+  const [gL, tau, sigma] = [0.25, 3, 3];
+  const problem = prepare(
+    parseExperiment({
+      parameters: { gNa: 0, gK: 0, gL, EL: 0, C: 1 },
+      stimulus: { kind: 'ou', sigma, tau },
+      dt,
+      integrator,
+    }),
+  );
+  const { next } = programOf(problem, new Numbers(problem));
+  const at = (V: number, noise: number) => {
+    const gates = { m: 0.1, h: 0.5, n: 0.3 };
+    const counts = { step: 4, [SEED]: 1, [CELL]: 0 };
+    const values = { V, 'stimulus.noise': noise, ...gates, ...counts };
+    return [evaluate(next.get('V')!, values), evaluate(next.get('stimulus.noise')!, values)] as const;
+  };
+  const decay = Math.exp(-dt / tau);
+  const [none, one, noisy] = [at(0, 0), at(1, 0), at(0, 1)];
+  // V' = a V + b x + c z, x' = decay x + sqrt(1 - decay^2) z.
+  const z = none[1] / Math.sqrt(1 - decay ** 2);
+  const [a, b, c] = [one[0] - none[0], noisy[0] - none[0], none[0] / z];
+  const s = Math.sqrt(1 - decay ** 2);
+  const together = (b * decay + c * s) / (1 - a * decay);
+  return (b * b + c * c + 2 * a * b * together) / (1 - a * a);
+}
+
+describe('the variance of a passive cell under a fluctuating current', () => {
+  // (sigma / gL)^2 tau / (tau + C / gL).
+  const exact = (3 / 0.25) ** 2 * (3 / (3 + 1 / 0.25));
+  const errors = (integrator: Parameters<typeof varianceOfStep>[1]) =>
+    [0.4, 0.2, 0.1].map((dt) => Math.abs(varianceOfStep(dt, integrator) / exact - 1));
+
+  it.each(['strang', 'exponential', 'rk4'] as const)('is right to second order in dt by %s', (integrator) => {
+    const [coarse, middle, fine] = errors(integrator);
+    expect(Math.log2(coarse! / middle!)).toBeCloseTo(2, 1);
+    expect(Math.log2(middle! / fine!)).toBeCloseTo(2, 1);
+    expect(fine).toBeLessThan(1e-3);
+  });
+
+  it('is right to first order by euler', () => {
+    const [coarse, middle, fine] = errors('euler');
+    expect(Math.log2(coarse! / middle!)).toBeCloseTo(1, 0);
+    expect(Math.log2(middle! / fine!)).toBeCloseTo(1, 0);
   });
 });
