@@ -255,7 +255,8 @@ function areExplicit(system: System): boolean {
 }
 
 function withoutInputs(system: System): System {
-  return { ...system, inputs: system.inputs.map((input) => ({ ...input, formula: number(0) })) };
+  const inputs = system.inputs.map((input) => ({ ...input, formula: number(0) }));
+  return { ...system, inputs, clamp: undefined };
 }
 
 function noRest(problem: Problem, cell: number, [low, high]: readonly [number, number]): InputError {

@@ -26,6 +26,8 @@ export interface ImpossiblePeak {
 export function impossiblePeak(problem: Problem, peaks: Float64Array): ImpossiblePeak | undefined {
   const { system, population, steps, initial } = problem;
   const { states, processes, potential } = system;
+  // A clamp can put a potential anywhere.
+  if (system.clamp) return undefined;
   const numbers = new Numbers(problem);
   const slope = substitute(states.find(({ name }) => name === potential)!.slope, closure(system));
   const ranges = new Map<string, Range>([

@@ -10,7 +10,7 @@ export const euler: Integrator = {
   stability: 2,
   resolution: 0.125,
   step: ({ equations, dt }) => {
-    const course = new Course(equations.states);
+    const course = new Course(equations.states).jump(equations.jumps);
     const at = course.values;
     course.add(
       new Map(course.states.map((name) => [name, multiply(number(dt), equations.slope(name, at, 0))])),

@@ -37,10 +37,20 @@ export interface Integrator {
 /** States on their way through a step, each the state at its beginning plus what has changed so far. */
 export class Course {
   readonly #changes = new Map<string, Expr>();
+  /** What the changes are added to. */
+  #begin: Values;
   #values: Values;
 
   constructor(readonly states: readonly string[]) {
-    this.#values = new Map(states.map((name) => [name, symbol(name)]));
+    this.#begin = new Map(states.map((name) => [name, symbol(name)]));
+    this.#values = this.#begin;
+  }
+
+  /** Puts states elsewhere before the first change. */
+  jump(jumps: Values): this {
+    this.#begin = new Map([...this.#begin, ...jumps]);
+    this.#values = new Map([...this.#values, ...jumps]);
+    return this;
   }
 
   /** The present values. Whoever uses one shares it with all others, so that it is computed, and known, once. */
@@ -64,7 +74,7 @@ export class Course {
       const former = this.#changes.get(name);
       const whole = former ? add(former, change) : change;
       this.#changes.set(name, whole);
-      values.set(name, add(symbol(name), whole));
+      values.set(name, add(this.#begin.get(name)!, whole));
     }
     this.#values = values;
   }

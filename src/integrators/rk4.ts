@@ -14,10 +14,10 @@ export const rk4: Integrator = {
     const { states } = equations;
     const each = (value: (name: string) => Expr): Values =>
       new Map(states.map((name) => [name, value(name)]));
-    const here = each(symbol);
+    const here = new Map([...each(symbol), ...equations.jumps]);
     const slopes = (at: Values, stage: number) => each((name) => equations.slope(name, at, stage));
     const along = (slope: Values, time: number) =>
-      each((name) => add(symbol(name), multiply(number(time), slope.get(name)!)));
+      each((name) => add(here.get(name)!, multiply(number(time), slope.get(name)!)));
     const k1 = slopes(here, 0);
     const k2 = slopes(along(k1, dt / 2), 0.5);
     const k3 = slopes(along(k2, dt / 2), 0.5);

@@ -16,11 +16,18 @@ export function staggered(flow: Flow): Pick<Integrator, 'step' | 'aligned' | 'he
       const parts = { flow, course, equations };
       const [first = [], ...others] = equations.groups;
       if (others.length === 0) {
+        course.jump(equations.jumps);
         advance(first, dt, 0.5, parts);
         return course.values;
       }
       const between = others.slice(0, -1);
-      advance(first, dt, 0, parts);
+      if (equations.jumps.size === 0) advance(first, dt, 0, parts);
+      else {
+        // The first half of what it does belongs to the potential before the jump.
+        advance(first, dt / 2, 0, parts);
+        course.jump(equations.jumps);
+        advance(first, dt / 2, 0, parts);
+      }
       for (const group of between) advance(group, dt / 2, 0.25, parts);
       advance(others.at(-1)!, dt, 0.5, parts);
       for (const group of [...between].reverse()) advance(group, dt / 2, 0.75, parts);

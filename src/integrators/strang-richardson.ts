@@ -25,15 +25,18 @@ export const strangRichardson: Integrator = {
   stability: Number.POSITIVE_INFINITY,
   resolution: 0.25,
   step: (context) => {
-    const { states } = context.equations;
-    const [whole, halves] = [new Course(states), new Course(states)];
+    const { states, jumps } = context.equations;
+    const [whole, halves] = [new Course(states).jump(jumps), new Course(states).jump(jumps)];
     sweep(whole, 0, 1, context);
     sweep(halves, 0, 0.5, context);
     sweep(halves, 0.5, 0.5, context);
     return new Map(
       states.map((name) => {
         const [fine, coarse] = [halves.change(name)!, whole.change(name)!];
-        return [name, add(symbol(name), add(fine, multiply(number(1 / 3), subtract(fine, coarse))))];
+        return [
+          name,
+          add(jumps.get(name) ?? symbol(name), add(fine, multiply(number(1 / 3), subtract(fine, coarse)))),
+        ];
       }),
     );
   },

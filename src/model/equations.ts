@@ -5,7 +5,7 @@ import { formulasOf, type MembraneFormulas } from './formulas.ts';
 import type { Gate, Membrane } from './membrane.ts';
 import { IONIC, POTENTIAL, STIMULUS } from './names.ts';
 
-export { POTENTIAL, STIMULUS } from './names.ts';
+export { IONIC, POTENTIAL, STIMULUS } from './names.ts';
 
 /** What a membrane brings to a system. */
 export interface MembraneEquations {

@@ -2,7 +2,6 @@ import { InputError } from '../input/schema.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { squareMicrometres } from '../model/schema/area.ts';
 import type { NumberInput } from '../system/system.ts';
-import type { OneStimulus } from './stimulus.ts';
 
 // Currents into the whole cell, nA, and their densities, uA/cm2.
 
@@ -22,7 +21,7 @@ const isOfCell = (unit: string): unit is keyof typeof ofCells => Object.hasOwn(o
  * The density (uA/cm2 or mS/cm2) that 1 of a stimulus's units is.
  * @throws InputError if it is of a whole cell and the membrane has no area
  */
-export function densityPerUnit(membrane: Membrane, { unit = 'uA/cm2' }: Pick<OneStimulus, 'unit'>): number {
+export function densityPerUnit(membrane: Membrane, unit = 'uA/cm2'): number {
   if (!isOfCell(unit)) return 1;
   const density = densityOf(membrane);
   if (density === undefined) {

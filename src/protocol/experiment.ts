@@ -12,6 +12,7 @@ import { experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
 import { MOST_ARRIVALS } from './stimuli/synapses.ts';
 import {
+  givenUnit,
   partsOf,
   type Stimulus,
   stimulusNumbers,
@@ -44,7 +45,7 @@ export function parseExperiment(document: unknown): Experiment {
   const parameters = completeParameters(membrane, parsed.data.parameters);
   const given = { ...parsed.data, model: membrane, parameters };
   const columns = checkedColumns(membrane, given);
-  for (const { stimulus } of partsOf(given.stimulus)) densityPerUnit(membrane, stimulus);
+  for (const { stimulus } of partsOf(given.stimulus)) densityPerUnit(membrane, givenUnit(stimulus));
   checkStimuli(given, columns);
   const experiment: Experiment = { ...given, dt: given.dt ?? chosenStep(membrane, given, columns) };
   checkTimes(experiment);

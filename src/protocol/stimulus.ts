@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Expr, minimum, multiply, number, or, sum, symbol } from '../formula/expr.ts';
 import { random } from '../formula/random.ts';
-import type { Derived, Input, Process, Time } from '../system/system.ts';
+import type { Clamp, Derived, Input, Process, Time } from '../system/system.ts';
 import { kindOf, type OneStimulus, oneSchema } from './stimuli/catalogue.ts';
 import { isNear } from './stimuli/kind.ts';
 
@@ -21,6 +21,15 @@ const severalSchema = z
         input: name,
         path: [i, 'name'],
         message: `"${name}" is there twice; give each stimulus a name of its own`,
+      });
+    }
+    const clamps = value.flatMap(({ kind }, i) => (kind === 'clamp' ? [i] : []));
+    if (clamps.length > 1) {
+      issues.push({
+        code: 'custom',
+        input: value,
+        path: [clamps[1]!],
+        message: 'V can be clamped by one clamp alone; give it all levels',
       });
     }
   });
@@ -74,12 +83,15 @@ export function isCurrent(path: string, stimulus: Stimulus): boolean {
   return place !== undefined && kindOf(place.stimulus).currents.includes(place.name.split('.')[0]!);
 }
 
+/** The unit that a stimulus says, if it says one. */
+export const givenUnit = (one: OneStimulus): string | undefined => ('unit' in one ? one.unit : undefined);
+
 /** The unit of a number of a stimulus, by its path. */
 export function stimulusUnit(path: string, stimulus: Stimulus): string {
   const { stimulus: one, name } = placeOf(stimulus, path)!;
   const { conductances = [], units = {} } = kindOf(one);
-  if (isCurrent(path, stimulus)) return one.unit ?? 'uA/cm2';
-  if (conductances.includes(name)) return one.unit ?? 'mS/cm2';
+  if (isCurrent(path, stimulus)) return givenUnit(one) ?? 'uA/cm2';
+  if (conductances.includes(name)) return givenUnit(one) ?? 'mS/cm2';
   return units[name.split('.')[0]!] ?? 'ms';
 }
 
@@ -125,6 +137,7 @@ export interface StimulusEquations {
   readonly input: Input;
   /** Conductances, mS/cm2, each with the potential (mV) that it pulls to. */
   readonly conductances: readonly { readonly input: Input; readonly reversal: Expr }[];
+  readonly clamp: Clamp | undefined;
   readonly processes: readonly Process[];
   readonly derived: readonly Derived[];
   /** The moments that they count steps from. */
@@ -184,6 +197,7 @@ export function stimulusEquations(
       const input = { name: `${prefix}.conductance`, unit: 'mS/cm2', formula, jumps: number(0), onset };
       return [{ input, reversal: conductance.reversal }];
     }),
+    clamp: courses.find(({ clamp }) => clamp)?.clamp,
     processes: courses.flatMap(({ processes = [] }) => processes),
     derived: courses.flatMap(({ derived = [] }) => derived),
     times: [...jumps, ...courses.flatMap(({ times = [] }) => times)],

@@ -1,10 +1,11 @@
-import { multiply, substitute, subtract, sum, symbol } from '../formula/expr.ts';
+import { type Expr, multiply, number, select, substitute, subtract, sum, symbol } from '../formula/expr.ts';
 import { SEED } from '../formula/random.ts';
-import { membraneEquations, POTENTIAL, STIMULUS } from '../model/equations.ts';
+import { IONIC, membraneEquations, POTENTIAL, STIMULUS } from '../model/equations.ts';
 import type { Membrane } from '../model/membrane.ts';
-import type { NumberInput, Quantity, System } from '../system/system.ts';
+import type { Clamp, NumberInput, Quantity, System } from '../system/system.ts';
 import { densityPerUnit, otherUnit } from './current.ts';
 import {
+  givenUnit,
   type Stimulus,
   type StimulusEquations,
   stimulusEquations,
@@ -33,9 +34,9 @@ export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
   const { parameters, stimulus, seed } = protocol;
   const given = stimulusEquations(stimulus, {
     ...protocol,
-    density: (one) => densityPerUnit(membrane, one),
+    density: (one) => densityPerUnit(membrane, givenUnit(one)),
   });
-  const { input, conductances, processes, derived, times } = given;
+  const { input, conductances, clamp, processes, derived, times } = given;
   const equations = membraneEquations(membrane, parameters);
   const synaptic = synapticCurrents(given);
   const driven = synaptic.length > 0 ? subtract(symbol(input.name), symbol(SYNAPTIC)) : symbol(input.name);
@@ -54,7 +55,9 @@ export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
       { name: input.name, unit: input.unit, formula: symbol(input.name) },
       ...conductances.map(({ input: { name, unit } }) => ({ name, unit, formula: symbol(name) })),
       ...synaptic,
+      ...(clamp ? [clampCurrent(clamp, driven)] : []),
     ],
+    clamp,
     inputs: [input, ...conductances.map((one) => one.input)],
     processes,
     numbers: [
@@ -68,6 +71,13 @@ export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
     times: [...times, { name: 'onset', at: input.onset }],
   };
 }
+
+/** What the clamp injects to hold V: all that flows out, less what is injected besides. */
+const clampCurrent = ({ active }: Clamp, driven: Expr): Quantity => ({
+  name: 'clamp',
+  unit: 'uA/cm2',
+  formula: select(active, subtract(symbol(IONIC), driven), number(0)),
+});
 
 function synapticCurrents({ conductances }: StimulusEquations): Quantity[] {
   if (conductances.length === 0) return [];

@@ -6,6 +6,7 @@ import {
   multiply,
   negate,
   number,
+  select,
   substitute,
   substitution,
   subtract,
@@ -27,6 +28,8 @@ export interface Equations {
   slope(state: string, at: Values, stage: number): Expr;
   /** -d(slope)/dx of a state, 1/ms: how fast it goes back to where its slope vanishes. */
   rate(state: string, at: Values, stage: number): Expr;
+  /** Values with which states begin a step where they are not those that the step before ended with: under a clamp. */
+  readonly jumps: Values;
   /** Whether the slope of a state is linear in the state itself. */
   isLinear(state: string): boolean;
   /**
@@ -41,7 +44,12 @@ export function equationsOf(system: System): Equations {
   const closed = closure(system);
   // Quotients that are 0/0 somewhere are known by their form, which their derivatives have no more.
   const slopes = applyPasses(
-    new Map(system.states.map(({ name, slope }) => [name, bounded(substitute(slope, closed), name, system)])),
+    new Map(
+      system.states.map(({ name, slope }) => [
+        name,
+        held(bounded(substitute(slope, closed), name, system), name, system),
+      ]),
+    ),
     canonicalPasses,
   );
   const rates = new Map([...slopes].map(([name, slope]) => [name, negated(derivative(slope, name))]));
@@ -50,11 +58,21 @@ export function equationsOf(system: System): Equations {
   const placed = placer();
   return {
     states,
+    jumps: jumpsOf(system),
     slope: (state, at, stage) => placed(slopes.get(state)!, at, stage),
     rate: (state, at, stage) => placed(rates.get(state)!, at, stage),
     isLinear: (state) => linear.has(state),
     groups: colour(states, system.potential, (a, b) => symbols.get(a)!.has(b)),
   };
+}
+
+/** A potential that is clamped stays where it is put. */
+function held(slope: Expr, name: string, { clamp, potential }: System): Expr {
+  return clamp && name === potential ? select(clamp.active, number(0), slope) : slope;
+}
+
+function jumpsOf({ clamp, potential }: System): Values {
+  return new Map(clamp ? [[potential, select(clamp.active, clamp.value, symbol(potential))]] : []);
 }
 
 /** Puts values into formulas. What formulas share they share at the same values too, so that later passes see it once. */

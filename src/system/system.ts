@@ -16,6 +16,7 @@ export interface System {
   /** What can be recorded besides the states. */
   readonly observables: readonly Quantity[];
   readonly inputs: readonly Input[];
+  readonly clamp?: Clamp | undefined;
   readonly processes: readonly Process[];
   readonly numbers: readonly NumberInput[];
   readonly derived: readonly Derived[];
@@ -56,6 +57,14 @@ export interface Input {
   readonly jumps: Expr;
   /** When it first changes, a formula of the numbers, ms. */
   readonly onset: Expr;
+}
+
+/** A potential that is prescribed for some steps as a whole, whatever flows. Formulas of the numbers and of `step`. */
+export interface Clamp {
+  /** Whether it is in this step. */
+  readonly active: Expr;
+  /** The potential in this step, mV. */
+  readonly value: Expr;
 }
 
 /**

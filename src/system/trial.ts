@@ -57,7 +57,7 @@ export class Trial {
   /** @param system whatever its numbers and inputs: one trial serves all systems that differ in these alone */
   constructor(system: System) {
     const inputs = system.inputs.map((input) => ({ ...input, formula: symbol(heldOf(input.name)) }));
-    const equations = equationsOf({ ...system, inputs });
+    const equations = equationsOf({ ...system, inputs, clamp: undefined });
     const here: Values = new Map(equations.states.map((name) => [name, symbol(name)]));
     const formulas = new Map<string, Expr>();
     for (const name of equations.states) {

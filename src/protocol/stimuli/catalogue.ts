@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chirp } from './chirp.ts';
+import { clamp } from './clamp.ts';
 import { constant } from './constant.ts';
 import type { Kind } from './kind.ts';
 import { ou } from './ou.ts';
@@ -13,7 +14,20 @@ import { synapses } from './synapses.ts';
 import { train } from './train.ts';
 
 /** The kinds of stimuli, by the name that experiments have for them. */
-export const kinds = { constant, step, ramp, pulses, train, paired, staircase, sine, chirp, ou, synapses };
+export const kinds = {
+  constant,
+  step,
+  ramp,
+  pulses,
+  train,
+  paired,
+  staircase,
+  sine,
+  chirp,
+  ou,
+  synapses,
+  clamp,
+};
 
 export const oneSchema = z
   .discriminatedUnion('kind', [
@@ -28,6 +42,7 @@ export const oneSchema = z
     chirp.schema,
     ou.schema,
     synapses.schema,
+    clamp.schema,
   ])
   .check(({ value, issues }) => {
     if ('end' in value && value.end !== undefined && value.end <= value.onset) {
@@ -39,6 +54,14 @@ export const oneSchema = z
       });
     }
     if (value.kind === 'synapses') checkSynapses(value, issues);
+    if (value.kind === 'clamp' && value.levels.length !== value.durations.length) {
+      issues.push({
+        code: 'custom',
+        input: value,
+        path: ['durations'],
+        message: `${value.levels.length} levels need as many durations, not ${value.durations.length}`,
+      });
+    }
   });
 
 function checkSynapses(value: z.infer<typeof synapses.schema>, issues: z.core.$ZodRawIssue[]): void {

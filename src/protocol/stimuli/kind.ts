@@ -16,6 +16,7 @@ import {
 import type { Two } from '../../formula/random.ts';
 import { finite, nonNegative } from '../../input/schema.ts';
 import {
+  type Clamp,
   type Derived,
   fractionOf,
   type Process,
@@ -69,6 +70,7 @@ export interface Course {
   /** Moments at which it jumps, and others that it counts from. */
   readonly jumps: readonly Time[];
   readonly times?: readonly Time[];
+  readonly clamp?: Clamp;
   readonly processes?: readonly Process[];
   readonly derived?: readonly Derived[];
 }
@@ -84,9 +86,12 @@ const name = z
   .optional()
   .describe('What it is called among several');
 
+/** What every kind may say. */
+export const named = { name };
+
 /** What every kind of current may say. */
 export const common = {
-  name,
+  ...named,
   unit: z
     .enum(['uA/cm2', 'nA'])
     .optional()
@@ -95,7 +100,7 @@ export const common = {
 
 /** What every kind of conductance may say. */
 export const commonOfConductances = {
-  name,
+  ...named,
   unit: z
     .enum(['mS/cm2', 'nS'])
     .optional()

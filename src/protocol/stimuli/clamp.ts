@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import {
+  add,
+  and,
+  call,
+  divide,
+  type Expr,
+  less,
+  lessEqual,
+  multiply,
+  number,
+  select,
+} from '../../formula/expr.ts';
+import { closed, finite, positive } from '../../input/schema.ts';
+import type { Time } from '../../system/system.ts';
+import { type Kind, type Numbers, named, onset, since } from './kind.ts';
+
+/** Each level costs some operations in every step. */
+const MOST_LEVELS = 64;
+const potential = finite.min(-200).max(200);
+
+const schema = closed({
+  kind: z.literal('clamp'),
+  holding: potential.describe('Potential before and after the levels, mV'),
+  levels: z.array(potential).max(MOST_LEVELS).default([]).describe('Potentials one after another, mV'),
+  durations: z.array(positive).max(MOST_LEVELS).default([]).describe('How long each of them lasts, ms'),
+  onset,
+  end: positive.optional().describe('When V is left to itself, ms'),
+  ...named,
+}).describe('Voltage clamp: V is prescribed; its times are rounded to whole steps');
+
+export const clamp: Kind<typeof schema> = {
+  schema,
+  currents: [],
+  units: { holding: 'mV', levels: 'mV' },
+  words: {
+    holding: 'Holding potential',
+    levels: 'Level',
+    durations: 'Duration of level',
+    onset: 'Onset of the clamp',
+    end: 'End of the clamp',
+  },
+  course: ({ levels, end }, numbers) => {
+    const { value, moment } = numbers;
+    const on = moment('onset', onGrid(value('onset'), numbers));
+    const off = end === undefined ? undefined : moment('end', onGrid(value('end'), numbers));
+    const changes: Time[] = [];
+    let at = value('onset');
+    let command = value('holding');
+    for (const [i] of levels.entries()) {
+      const begins = moment(`level.${i}`, onGrid(at, numbers));
+      at = add(at, value(`durations.${i}`));
+      changes.push(begins);
+      command = select(hasCome(begins), value(`levels.${i}`), command);
+    }
+    if (levels.length > 0) {
+      const ends = moment('holding', onGrid(at, numbers));
+      changes.push(ends);
+      command = select(hasCome(ends), value('holding'), command);
+    }
+    const begun = hasCome(on);
+    return {
+      clamp: { active: off ? and(begun, less(since(off), number(0))) : begun, value: command },
+      onset: value('onset'),
+      jumps: [on, ...changes, ...(off ? [off] : [])],
+    };
+  },
+};
+
+const hasCome = (time: Time): Expr => lessEqual(number(0), since(time));
+
+/** The nearest time between two steps. */
+const onGrid = (at: Expr, { dt }: Numbers): Expr =>
+  multiply(number(dt), call('floor', add(divide(at, number(dt)), number(0.5))));
