@@ -4,6 +4,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import { visible } from '../input/shown.ts';
 import { withFileValues } from '../population/files.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { withWaveforms } from '../protocol/files.ts';
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
@@ -38,7 +39,8 @@ const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 /** Runs an experiment from a file and writes its results as files. */
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
   const document = withModel(experimentIn(await readDocument(file, stdin)), file);
-  const experiment = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
+  const load = (table: string) => readTable(table, file);
+  const experiment = parseExperiment(withFileValues(withWaveforms(document, load), load));
   for (const remark of remarksOn(experiment)) say(stderr, remark);
   const folder = new ResultFolder(options.out, fileNames);
   try {

@@ -31,7 +31,7 @@ export class Observer {
     program: Program,
     private readonly numbers: Numbers,
   ) {
-    this.#program = compileFloat64(formulas, changingSymbols(program), BLOCK);
+    this.#program = compileFloat64(formulas, changingSymbols(program), BLOCK, program.tables);
     this.#states = program.states;
     this.names = [...formulas.keys()];
   }

@@ -1,4 +1,4 @@
-import { number, substitute, substituteAll, symbol } from '../formula/expr.ts';
+import { number, substitute, substituteAll, symbol, type Tables } from '../formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import type { Formulas, PassContext } from '../formula/passes/pass.ts';
 import { CELL } from '../formula/random.ts';
@@ -29,6 +29,8 @@ export interface Program extends Measuring {
   /** Types of all symbols that are not real. */
   readonly types: Types;
   readonly context: PassContext;
+  /** Numbers that formulas look up. */
+  readonly tables: Tables;
 }
 
 /**
@@ -89,6 +91,7 @@ export function programOf(
       ...system.numbers.filter(({ type }) => type === 'step').map(({ symbol: name }) => name),
     ]),
     context,
+    tables: system.tables ?? new Map(),
   };
 }
 

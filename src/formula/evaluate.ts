@@ -35,6 +35,9 @@ export const float64Operations: Record<Operation, (x: number, y: number, z: numb
   xorBits: (x, y) => (x ^ y) >>> 0,
   rotateBits: (x, y) => ((x << y) | (x >>> (32 - y))) >>> 0,
   fractionOfBits: (x) => (x & 0x7fffff) * 2 ** -22 + (2 ** -23 - 1),
+  lookup: () => {
+    throw new Error('a table is looked up in compiled formulas alone');
+  },
   pairOf: (x) => (x & ~1) >>> 0,
   isOdd: (x) => x & 1,
 };

@@ -57,6 +57,8 @@ export const arities = {
   rotateBits: 2,
   /** The number in (-1, 1) that the last 23 bits of a word stand for, an odd multiple of 2^-23: exact in float32 too. */
   fractionOfBits: 1,
+  /** The number at a place, a whole number from 0, of a table, a symbol that stands for many numbers. */
+  lookup: 2,
   /** A count of steps without its last bit, a word: the same in each pair of steps. */
   pairOf: 1,
   /** 1 if a count of steps is odd, else 0. */
@@ -124,6 +126,13 @@ export const differ = (x: Expr, y: Expr): Expr => call('differ', x, y);
 export const not = (x: Expr): Expr => call('not', x);
 export const select = (condition: Expr, yes: Expr, no: Expr): Expr => call('select', condition, yes, no);
 export const elapsed = (x: Expr, y: Expr): Expr => call('elapsed', x, y);
+/** The name of a table, and whether a name is that of one. */
+export const tableName = (name: string): string => `table.${name}`;
+export const isTable = (name: string): boolean => name.startsWith('table.');
+
+/** Numbers that formulas look up, by the names of their tables. */
+export type Tables = ReadonlyMap<string, Float64Array>;
+
 export const within = (x: Expr, bound: Expr): Expr => call('within', x, bound);
 export const clamp = (x: Expr, low: number, high: number): Expr =>
   minimum(maximum(x, number(low)), number(high));

@@ -1,5 +1,5 @@
 import { float64Operations } from './evaluate.ts';
-import type { Expr, Operation } from './expr.ts';
+import { type Expr, isTable, type Operation, type Tables } from './expr.ts';
 import { type Node, schedule } from './schedule.ts';
 
 /** Formulas as a program that works on many neurons at once, in float64 and without `eval`. */
@@ -23,19 +23,25 @@ type Kernel = (out: Float64Array, x: Float64Array, y: Float64Array, z: Float64Ar
  * shared by the whole block.
  * @param changing symbols whose value changes between two runs of `body`
  * @param width neurons per block
+ * @param tables that they look numbers up in
  */
 export function compileFloat64(
   formulas: ReadonlyMap<string, Expr>,
   changing: ReadonlySet<string>,
   width: number,
+  tables: Tables = new Map(),
 ): Float64Program {
   const { nodes, outputs } = schedule(formulas, changing);
   const registers = nodes.map((node) => {
+    const table = node.kind === 'symbol' ? tables.get(node.name) : undefined;
+    if (table) return table;
     const register = new Float64Array(width);
     return node.kind === 'number' ? register.fill(node.value) : register;
   });
   const inputs = Object.fromEntries(
-    nodes.flatMap((node, id) => (node.kind === 'symbol' ? [[node.name, registers[id]!]] : [])),
+    nodes.flatMap((node, id) =>
+      node.kind === 'symbol' && !isTable(node.name) ? [[node.name, registers[id]!]] : [],
+    ),
   );
   const program = (wanted: (node: Node) => boolean) => {
     const instructions = nodes.flatMap((node, id) =>
@@ -98,6 +104,9 @@ export const kernels: Readonly<Record<Operation, Kernel>> = {
   },
   within: (out, x, y, _, count) => {
     for (let i = 0; i < count; i++) out[i] = Math.max(-y[i]!, Math.min(y[i]!, x[i]!));
+  },
+  lookup: (out, table, place, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = table[place[i]!]!;
   },
   negate: (out, x, _y, _z, count) => {
     for (let i = 0; i < count; i++) out[i] = -x[i]!;

@@ -54,6 +54,7 @@ export const intervals: Readonly<Record<Operation, Rule>> = {
   xorBits: () => WORD,
   rotateBits: () => WORD,
   fractionOfBits: () => [2 ** -23 - 1, 1 - 2 ** -23],
+  lookup: () => EVERYTHING,
   pairOf: () => WORD,
   isOdd: () => TRUTH,
 };

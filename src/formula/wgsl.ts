@@ -39,6 +39,7 @@ const prints: Record<Operation, Print> = {
   rotateBits: (x, y) => `((${x} << ${Number(y)}u) | (${x} >> ${32 - Number(y)}u))`,
   // 23 bits behind the exponent of 2 are a number from 2 to 4; all sums are exact.
   fractionOfBits: (x) => `((bitcast<f32>((${x} & 0x7fffffu) | 0x40000000u) - 3.0) + ${2 ** -23})`,
+  lookup: (table, place) => `tables[${table} + u32(${place})]`,
   pairOf: (x) => `(${x} & 0xfffffffeu)`,
   isOdd: (x) => `((${x} & 1u) != 0u)`,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Expr, minimum, multiply, number, or, sum, symbol } from '../formula/expr.ts';
+import { type Expr, minimum, multiply, number, or, sum, symbol, type Tables } from '../formula/expr.ts';
 import { random } from '../formula/random.ts';
 import type { Clamp, Derived, Input, Process, Time } from '../system/system.ts';
 import { kindOf, type OneStimulus, oneSchema } from './stimuli/catalogue.ts';
@@ -112,7 +112,7 @@ export function stimulusNumbers(stimulus: Stimulus): Record<string, number> {
     const { fixed = [] } = kindOf(one);
     for (const [key, value] of Object.entries(one)) {
       if (typeof value === 'number' && !fixed.includes(key)) numbers[`${prefix}.${key}`] = value;
-      if (Array.isArray(value))
+      if (Array.isArray(value) && !fixed.includes(key))
         for (const [i, item] of value.entries()) numbers[`${prefix}.${key}.${i}`] = item;
     }
   }
@@ -140,6 +140,7 @@ export interface StimulusEquations {
   readonly clamp: Clamp | undefined;
   readonly processes: readonly Process[];
   readonly derived: readonly Derived[];
+  readonly tables: Tables;
   /** The moments that they count steps from. */
   readonly times: readonly Time[];
 }
@@ -200,6 +201,7 @@ export function stimulusEquations(
     clamp: courses.find(({ clamp }) => clamp)?.clamp,
     processes: courses.flatMap(({ processes = [] }) => processes),
     derived: courses.flatMap(({ derived = [] }) => derived),
+    tables: new Map(courses.flatMap(({ tables = [] }) => tables)),
     times: [...jumps, ...courses.flatMap(({ times = [] }) => times)],
   };
 }

@@ -36,7 +36,7 @@ export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
     ...protocol,
     density: (one) => densityPerUnit(membrane, givenUnit(one)),
   });
-  const { input, conductances, clamp, processes, derived, times } = given;
+  const { input, conductances, clamp, processes, derived, tables, times } = given;
   const equations = membraneEquations(membrane, parameters);
   const synaptic = synapticCurrents(given);
   const driven = synaptic.length > 0 ? subtract(symbol(input.name), symbol(SYNAPTIC)) : symbol(input.name);
@@ -68,6 +68,7 @@ export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
         : []),
     ],
     derived,
+    tables,
     times: [...times, { name: 'onset', at: input.onset }],
   };
 }

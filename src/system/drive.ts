@@ -45,7 +45,7 @@ export class Drive {
       ),
     ]);
     const formulas = new Map(system.inputs.map(({ name, formula }) => [name, substitute(formula, held)]));
-    const program = compileFloat64(formulas, new Set([STEP, HIGH]), count);
+    const program = compileFloat64(formulas, new Set([STEP, HIGH]), count, system.tables);
     const times = compileFloat64(new Map(system.times.map(({ name, at }) => [name, at])), new Set(), count);
     const fill = (values: Float64Array | undefined, of: (neuron: number) => number) => {
       if (values) for (let neuron = 0; neuron < count; neuron++) values[neuron] = of(neuron);

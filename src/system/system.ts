@@ -1,4 +1,4 @@
-import { type Expr, number } from '../formula/expr.ts';
+import { type Expr, number, type Tables } from '../formula/expr.ts';
 import type { Range } from '../formula/ranges.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface System {
   readonly numbers: readonly NumberInput[];
   readonly derived: readonly Derived[];
   readonly times: readonly Time[];
+  /** Numbers that formulas look up, by the names of their tables. */
+  readonly tables?: Tables | undefined;
 }
 
 /** A quantity with a memory: dx/dt = slope. */

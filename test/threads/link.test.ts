@@ -32,7 +32,14 @@ async function beginning(cells: number) {
   const module = await WebAssembly.compile(kernel.bytes);
   const { digits, rows, sampled } = kernel;
   return {
-    image: { module, digits, copies: rows.copies, rows: rows.names, sampled },
+    image: {
+      tables: new Float64Array(0),
+      module,
+      digits,
+      copies: rows.copies,
+      rows: rows.names,
+      sampled,
+    },
     extent: { first: 0, cells, capacity: 10 },
     words: [
       { name: 'V', type: 'real' as const, values: Float64Array.from({ length: cells }, (_, i) => -65 - i) },

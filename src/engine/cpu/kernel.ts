@@ -67,6 +67,7 @@ export function generateKernel(
     sampled,
     live: parts.live,
     count: (symbol) => counts.get(symbol)!,
+    tableBegin: (name) => parts.tables.begins.get(name)!,
     listsEvents: measure && problem.record.events,
     measures: measure,
     fuses: fuse,

@@ -1,12 +1,14 @@
 /**
  * The words at the beginning of the memory of a part of a population, by their addresses. Behind them are the samples, the
- * groups of neurons, and the list of events.
+ * groups of neurons, the list of events, and tables.
  */
 export const header = {
   /** Events found, whether they fitted into the list or not; how many fit into it, and where it is. */
   events: 0,
   capacity: 4,
   list: 8,
+  /** Where the tables are that formulas look numbers up in. */
+  tables: 28,
   /** Whether a neuron has diverged; the number of the first neuron of its vector, and the steps taken then. */
   diverged: 12,
   divergedCell: 16,

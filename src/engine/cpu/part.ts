@@ -14,6 +14,8 @@ export interface Image {
   /** Names of the rows, and of what a sample holds. */
   readonly rows: readonly string[];
   readonly sampled: readonly string[];
+  /** Numbers that formulas look up. */
+  readonly tables: Float64Array;
 }
 
 /** Some neurons of a population. */
@@ -89,17 +91,20 @@ export class Part {
     private readonly image: Image,
     readonly extent: Extent,
   ) {
-    const { module, digits, copies, rows } = image;
+    const { module, digits, copies, rows, tables } = image;
     this.#rows = new Rows(rows, digits === 'float32' ? f32x4 : f64x2, copies);
     this.#groups = Math.ceil(extent.cells / this.#rows.group);
     this.#end = GROUPS + this.#groups * this.#rows.groupBytes;
-    const bytes = this.#end + EVENT_BYTES * extent.capacity;
+    const tablesAt = this.#end + EVENT_BYTES * extent.capacity;
+    const bytes = tablesAt + this.#rows.precision.bytes * tables.length;
     this.#memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
     const { exports } = new WebAssembly.Instance(module, { host: { memory: this.#memory } });
     this.#exports = exports as unknown as Exports;
     const words = this.#header;
     words[header.capacity / 4] = extent.capacity;
     words[header.list / 4] = this.#end;
+    words[header.tables / 4] = tablesAt;
+    this.#words('real').set(tables, tablesAt / this.#rows.precision.bytes);
   }
 
   /** Samples that a stretch may take. */

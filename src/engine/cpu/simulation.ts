@@ -4,6 +4,7 @@ import { InputError } from '../../input/schema.ts';
 import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
+import { sameTables } from '../kernel-parts.ts';
 import { BEFORE } from '../measuring.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { mergeSpikes } from '../parts.ts';
@@ -341,10 +342,13 @@ export class CpuSimulation implements Simulation {
 /** @param former of which the module is kept where it would be the same */
 async function compile(problem: Problem, options: KernelOptions, former?: Compiled): Promise<Compiled> {
   const kernel = generateKernel(problem, options);
-  if (former && sameBytes(kernel.bytes, former.kernel.bytes)) return { problem, kernel, image: former.image };
+  const isSame =
+    former && sameBytes(kernel.bytes, former.kernel.bytes) && sameTables(kernel.tables, former.kernel.tables);
+  if (isSame) return { problem, kernel, image: former.image };
   const module = await WebAssembly.compile(kernel.bytes);
-  const { digits, rows, sampled } = kernel;
-  return { problem, kernel, image: { module, digits, copies: rows.copies, rows: rows.names, sampled } };
+  const { digits, rows, sampled, tables } = kernel;
+  const { copies, names } = rows;
+  return { problem, kernel, image: { module, digits, copies, rows: names, sampled, tables: tables.values } };
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>

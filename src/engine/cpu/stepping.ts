@@ -91,7 +91,7 @@ export class Stepping {
       else if (own[name]) own[name](copy);
       else writer.load(body, pointer, name, copy);
     };
-    this.#sources = { input, constants: this.constants };
+    this.#sources = { input, constants: this.constants, table: (name) => writer.table(body, name) };
   }
 
   /** The value of an output of the plan in a step; of a field, as the type that it has. */

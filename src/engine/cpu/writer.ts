@@ -1,3 +1,4 @@
+import { isTable } from '../../formula/expr.ts';
 import type { KeptType, Schedule } from '../../formula/schedule.ts';
 import { type Constants, emit, type Push } from '../../formula/wasm/emit.ts';
 import { type Lowered, lower } from '../../formula/wasm/lower.ts';
@@ -23,6 +24,8 @@ export interface Design {
   readonly live: readonly NumberSource[];
   /** Value of a count of steps that does not vary. */
   count(symbol: string): number;
+  /** Position of the first number of a table among all numbers of tables. */
+  tableBegin(name: string): number;
   /** Whether events are listed, besides being counted. */
   readonly listsEvents: boolean;
   /** Whether anything is kept but the state. */
@@ -69,8 +72,9 @@ export class Writer {
     return this.design.program.fields.find(({ name }) => name === field)!.type;
   }
 
-  /** Whether a symbol is a constant of the module. */
+  /** Whether a symbol is a constant of the module, or a table. */
   isConstant(name: string): boolean {
+    if (isTable(name)) return true;
     const { program, rows, live } = this.design;
     const source = program.numbers.find((one) => one.symbol === name);
     return source?.type === 'step' && !rows.has(name) && !live.includes(source);
@@ -93,6 +97,15 @@ export class Writer {
     this.splatCount(body);
     const offsets = name === 'f64x2' ? new Float64Array(lane) : new Int32Array(lane);
     body.constant(new Uint8Array(offsets.buffer)).vector(name === 'f64x2' ? 'f64x2.add' : 'i32x4.add');
+  }
+
+  /** Pushes the address of a table. */
+  table(body: FunctionBody, name: string): void {
+    body
+      .i32(0)
+      .memory('i32.load', header.tables)
+      .i32(this.precision.bytes * this.design.tableBegin(name))
+      .op('i32.add');
   }
 
   /** Pushes a word that is in memory: of the neurons of a vector, or a number that all share. */
@@ -127,7 +140,11 @@ export class Writer {
       body.set(local);
       locals.set(name, local);
     }
-    return emit(body, v, roots, 1, { input: (name) => body.get(locals.get(name)!), constants });
+    return emit(body, v, roots, 1, {
+      input: (name) => body.get(locals.get(name)!),
+      table: (name) => this.table(body, name),
+      constants,
+    });
   }
 
   /** A loop over all groups of neurons. @param pointer a parameter, which is advanced up to `end` */
@@ -153,7 +170,7 @@ export class Writer {
   }
 
   #constant(v: Vectors, name: string): Value | undefined {
-    if (!this.isConstant(name)) return undefined;
+    if (!this.isConstant(name) || isTable(name)) return undefined;
     const count = this.design.count(name);
     return this.precision.name === 'f64x2' ? v.number(count) : v.bits(BigInt(count));
   }

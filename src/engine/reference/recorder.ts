@@ -54,8 +54,10 @@ export class Recorder {
       new Map<string, Expr>([...everyStep, ['due', look.due], ['corner', corner]]),
       changing,
       width,
+      program.tables,
     );
-    this.#look = compileFloat64(new Map([...look.fields, ['raised', look.raised]]), changing, width);
+    const looks = new Map([...look.fields, ['raised', look.raised]]);
+    this.#look = compileFloat64(looks, changing, width, program.tables);
     this.#note = compileFloat64(eventFormulas(program), changing, 1);
     const { inputs, outputs } = this.#step;
     this.#registers = new Map(fields.map(({ name }) => [name, inputs[name] ?? new Float64Array(width)]));

@@ -283,7 +283,7 @@ function compile(problem: Problem, spikes: SpikeList, memory = Number.POSITIVE_I
     );
   }
   const width = Math.min(BLOCK, count);
-  const step = compileFloat64(program.next, changingSymbols(program), width);
+  const step = compileFloat64(program.next, changingSymbols(program), width, program.tables);
   return {
     problem,
     numbers,

@@ -1,3 +1,4 @@
+import { sameTables } from '../kernel-parts.ts';
 import type { EventList } from './events.ts';
 import type { Kernel } from './kernel.ts';
 import { scheduleLayout } from './layout.ts';
@@ -45,12 +46,15 @@ const bindingTypes: readonly GPUBufferBindingType[] = [
   'read-only-storage',
   'storage',
   'uniform',
+  'read-only-storage',
 ];
 
 /** A kernel on the device. */
 interface Loaded {
   readonly kernel: Kernel;
   readonly module: GPUShaderModule;
+  /** Numbers that formulas look up. */
+  readonly tables: GPUBuffer;
   /** Compiled when they are needed for the first time. */
   readonly pipelines: Map<EntryPoint, Promise<GPUComputePipeline>>;
 }
@@ -87,14 +91,15 @@ export class Dispatcher {
   /** Changes the kernel; a shader that stays the same is not compiled again. If it fails, the former one stays. */
   async load(kernel: Kernel): Promise<void> {
     const { wgsl } = kernel;
-    if (wgsl === this.#loaded?.kernel.wgsl) {
-      this.#loaded = { ...this.#loaded, kernel };
+    const former = this.#loaded;
+    if (wgsl === former?.kernel.wgsl) {
+      this.#loaded = { ...former, kernel, tables: this.#tablesOf(kernel, former) };
       return;
     }
     const module = this.device.createShaderModule({ label: 'advance', code: wgsl });
-    const loaded: Loaded = { kernel, module, pipelines: new Map() };
+    const loaded = { kernel, module, pipelines: new Map() };
     await this.#pipeline('advance', loaded);
-    this.#loaded = loaded;
+    this.#loaded = { ...loaded, tables: this.#tablesOf(kernel, former) };
   }
 
   /** Changes the buffers. */
@@ -103,7 +108,9 @@ export class Dispatcher {
     this.#bound = bound;
     this.#groups = population.partitions.map(({ schedule, state, varied, records }) => {
       const { traced, buffer } = samples;
-      const buffers = [schedule, state, varied, records, events.buffer, traced, buffer, population.numbers];
+      const { tables } = this.#loaded!;
+      const { numbers } = population;
+      const buffers = [schedule, state, varied, records, events.buffer, traced, buffer, numbers, tables];
       return this.device.createBindGroup({
         layout: this.#layout,
         entries: buffers.map((resource, binding) => ({ binding, resource: { buffer: resource } })),
@@ -141,6 +148,7 @@ export class Dispatcher {
   }
 
   destroy(): void {
+    this.#loaded?.tables.destroy();
     this.#stopwatch?.destroy();
   }
 
@@ -186,7 +194,22 @@ export class Dispatcher {
     return lap;
   }
 
-  #pipeline(entryPoint: EntryPoint, { module, pipelines } = this.#loaded!): Promise<GPUComputePipeline> {
+  /** The tables of a kernel on the device; those of the former one go, unless they are the same. */
+  #tablesOf({ tables }: Kernel, former: Loaded | undefined): GPUBuffer {
+    if (former && sameTables(tables, former.kernel.tables)) return former.tables;
+    former?.tables.destroy();
+    const values = new Float32Array(Math.max(1, tables.values.length));
+    values.set(tables.values);
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+    const buffer = this.device.createBuffer({ label: 'tables', size: values.byteLength, usage });
+    this.device.queue.writeBuffer(buffer, 0, values);
+    return buffer;
+  }
+
+  #pipeline(
+    entryPoint: EntryPoint,
+    { module, pipelines }: Pick<Loaded, 'module' | 'pipelines'> = this.#loaded!,
+  ): Promise<GPUComputePipeline> {
     let pipeline = pipelines.get(entryPoint);
     if (!pipeline) {
       pipeline = this.device.createComputePipelineAsync({

@@ -46,7 +46,12 @@ export function generateKernel(
   const counts = countsOf(parts);
   const lanes = laneCode(
     program,
-    { varied, live: uniform, constant: (symbol) => counts.get(symbol) ?? Number.NaN, shiftless },
+    {
+      varied,
+      live: uniform,
+      constant: (symbol) => counts.get(symbol) ?? parts.tables.begins.get(symbol) ?? Number.NaN,
+      shiftless,
+    },
     { passes, compensated, sampled },
   );
   const host = [
@@ -57,6 +62,13 @@ export function generateKernel(
     '',
     scheduleLayout.wgsl,
     '',
+    ...(parts.tables.values.length > 0
+      ? [
+          '// Numbers that formulas look up.',
+          '@group(0) @binding(8) var<storage, read> tables: array<f32>;',
+          '',
+        ]
+      : []),
     '// Whether x is true in a neuron of the subgroup, or may be.',
     `fn anyone(x: bool) -> bool {\n  return ${subgroups ? 'subgroupAny(x)' : 'true'};\n}`,
   ].join('\n');

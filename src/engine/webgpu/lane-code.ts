@@ -24,7 +24,7 @@ export interface Bindings {
   readonly varied: readonly NumberSource[];
   /** Fields of the uniform of numbers that can be changed without a new shader. */
   readonly live: readonly NumberSource[];
-  /** Value of a count of steps that is a constant of the shader; NaN of any other symbol. */
+  /** Value of a count of steps that is a constant of the shader, or where a table begins; NaN of any other symbol. */
   constant(symbol: string): number;
   /** Whether the shader does without shifts. */
   readonly shiftless: boolean;

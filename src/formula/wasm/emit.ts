@@ -16,7 +16,7 @@ export class Constants {
       if (visited.has(value)) return;
       visited.add(value);
       const node = vectors.nodes[value]!;
-      if (node.kind === 'operation') node.args.forEach(visit);
+      if (node.kind === 'operation' || node.kind === 'lookup') node.args.forEach(visit);
       else if (node.kind === 'constant') {
         const local = body.local('v128');
         body.constant(node.bytes).set(local);
@@ -32,12 +32,15 @@ export class Constants {
 }
 
 type Operation = Extract<VectorNode, { kind: 'operation' }>;
+type Lookup = Extract<VectorNode, { kind: 'lookup' }>;
 
 /** Where the values of a piece of code come from. */
 export interface Sources {
   /** Leaves a symbol on the stack. @param copy which of the interleaved vectors it is of */
   input(name: string, copy: number): void;
   readonly constants: Constants;
+  /** Leaves the address of a table on the stack. */
+  table?(name: string): void;
 }
 
 /** What pushes a root of an emitted piece of code. */
@@ -63,13 +66,14 @@ export function emit(
   { nodes, precision, fuses }: Vectors,
   roots: readonly Value[],
   copies: number,
-  { input, constants }: Sources,
+  { input, constants, table }: Sources,
 ): Push {
   const uses = new Map<Value, number>();
   const count = (value: Value): void => {
     uses.set(value, (uses.get(value) ?? 0) + 1);
     const node = nodes[value]!;
-    if (uses.get(value) === 1 && node.kind === 'operation') node.args.forEach(count);
+    if (uses.get(value) === 1 && (node.kind === 'operation' || node.kind === 'lookup'))
+      node.args.forEach(count);
   };
   roots.forEach(count);
   const wanted = new Set(roots);
@@ -80,7 +84,20 @@ export function emit(
     if (local !== undefined) body.get(local);
     else if (node.kind === 'constant') constants.push(value);
     else if (node.kind === 'input') input(node.name, copy);
+    else if (node.kind === 'lookup') lookUp(node, copy);
     else operation(node, copy);
+  };
+  /** Numbers of a table, lane by lane. */
+  const lookUp = ({ table: name, args: [place] }: Lookup, copy: number) => {
+    const [places, found] = [body.local('v128'), body.local('v128')];
+    push(place, copy);
+    body.set(places);
+    for (let lane = 0; lane < precision.lanes; lane++) {
+      table!(name);
+      body.get(places).extractLane(lane).i32(precision.bytes).op('i32.mul', 'i32.add').get(found);
+      body.loadLane(precision.bytes === 4 ? 'v128.load32_lane' : 'v128.load64_lane', lane).set(found);
+    }
+    body.get(found);
   };
   /** A product that nothing else needs, and what is added to it. */
   const fused = ({ opcode, args }: Operation) => {
@@ -105,10 +122,12 @@ export function emit(
   };
   for (const value of [...uses.keys()].sort((a, b) => a - b)) {
     const node = nodes[value]!;
-    if (node.kind !== 'operation' || (uses.get(value) === 1 && !wanted.has(value))) continue;
+    if (node.kind !== 'operation' && node.kind !== 'lookup') continue;
+    if (uses.get(value) === 1 && !wanted.has(value)) continue;
     const own: Local[] = [];
     for (let copy = 0; copy < copies; copy++) {
-      operation(node, copy);
+      if (node.kind === 'lookup') lookUp(node, copy);
+      else operation(node, copy);
       const local = body.local('v128');
       body.set(local);
       own.push(local);

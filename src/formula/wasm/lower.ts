@@ -47,6 +47,9 @@ const lowered: Record<Operation, Lower> = {
   // Words are in lanes of 32 bits in both precisions; in f64x2 the first two lanes are those of the neurons.
   addBits: (v, x, y) => v.op('i32x4.add', x, y),
   xorBits: (v, x, y) => v.xor(x, y),
+  lookup: () => {
+    throw new TypeError('numbers are looked up in tables, by their names');
+  },
   rotateBits: () => {
     throw new TypeError('a word is turned by a number of bits that is known');
   },
@@ -94,6 +97,11 @@ export function lower({ nodes }: Schedule, v: Vectors, { stored, symbol }: Given
   const make = (node: Node): Value => {
     if (node.kind === 'number') return v.number(node.value);
     if (node.kind === 'symbol') return symbol?.(node.name) ?? v.input(node.name);
+    if (node.operation === 'lookup') {
+      const table = nodes[node.args[0]!]!;
+      if (table.kind !== 'symbol') throw new TypeError('numbers are looked up in tables, by their names');
+      return v.lookup(table.name, converted(v, visit(node.args[1]!), nodes[node.args[1]!]!, 'real'));
+    }
     if (node.operation === 'rotateBits') return rotated(v, word(node.args[0]!), nodes[node.args[1]!]!);
     const [x = 0, y = 0, z = 0] = node.args.map((arg, position) => {
       const wanted = wantedType(node, position);

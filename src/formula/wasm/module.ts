@@ -82,6 +82,20 @@ export class FunctionBody {
     return this;
   }
 
+  /** Puts a number from memory, at the address below the vector on the stack plus an offset, into one of its lanes. */
+  loadLane(name: 'v128.load32_lane' | 'v128.load64_lane', lane: number, offset = 0): this {
+    this.vectorMemory(name, offset);
+    this.#code.push(lane);
+    return this;
+  }
+
+  /** A lane of the vector on the stack. */
+  extractLane(lane: number): this {
+    this.vector('i32x4.extract_lane');
+    this.#code.push(lane);
+    return this;
+  }
+
   call({ index }: FunctionBody): this {
     return this.#indexed('call', index);
   }

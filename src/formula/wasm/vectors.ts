@@ -7,6 +7,8 @@ export type Value = number;
 export type VectorNode =
   | { readonly kind: 'constant'; readonly bytes: Uint8Array }
   | { readonly kind: 'input'; readonly name: string }
+  /** Numbers of a table, one for each lane, at places that are whole numbers of 32 bits. */
+  | { readonly kind: 'lookup'; readonly table: string; readonly args: readonly [place: Value] }
   | {
       readonly kind: 'operation';
       readonly opcode: VectorOpcode;
@@ -53,6 +55,12 @@ export class Vectors {
 
   input(name: string): Value {
     return this.#place(`s${name}`, () => ({ kind: 'input', name }));
+  }
+
+  lookup(table: string, place: Value): Value {
+    const f32 = this.precision.name === 'f32x4';
+    const word = this.op(f32 ? 'i32x4.trunc_sat_f32x4_u' : 'i32x4.trunc_sat_f64x2_u_zero', place);
+    return this.#place(`t${table}(${word})`, () => ({ kind: 'lookup', table, args: [word] }));
   }
 
   /** One number in all lanes. */
@@ -132,7 +140,7 @@ export class Vectors {
       visited.add(value);
       const node = this.nodes[value]!;
       if (node.kind === 'input') names.push(node.name);
-      else if (node.kind === 'operation') node.args.forEach(visit);
+      else if (node.kind !== 'constant') node.args.forEach(visit);
     };
     roots.forEach(visit);
     return names;

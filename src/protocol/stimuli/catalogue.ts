@@ -12,6 +12,7 @@ import { staircase } from './staircase.ts';
 import { step } from './step.ts';
 import { synapses } from './synapses.ts';
 import { train } from './train.ts';
+import { faultOf, waveform } from './waveform.ts';
 
 /** The kinds of stimuli, by the name that experiments have for them. */
 export const kinds = {
@@ -24,6 +25,7 @@ export const kinds = {
   staircase,
   sine,
   chirp,
+  waveform,
   ou,
   synapses,
   clamp,
@@ -43,6 +45,7 @@ export const oneSchema = z
     ou.schema,
     synapses.schema,
     clamp.schema,
+    waveform.schema,
   ])
   .check(({ value, issues }) => {
     if ('end' in value && value.end !== undefined && value.end <= value.onset) {
@@ -53,6 +56,8 @@ export const oneSchema = z
         message: `end = ${value.end} ms must be greater than onset = ${value.onset} ms`,
       });
     }
+    const fault = value.kind === 'waveform' ? faultOf(value) : undefined;
+    if (fault) issues.push({ code: 'custom', input: value, path: [fault.path], message: fault.message });
     if (value.kind === 'synapses') checkSynapses(value, issues);
     if (value.kind === 'clamp' && value.levels.length !== value.durations.length) {
       issues.push({

@@ -1,19 +1,8 @@
 import { z } from 'zod';
-import {
-  add,
-  and,
-  call,
-  divide,
-  type Expr,
-  less,
-  lessEqual,
-  multiply,
-  number,
-  select,
-} from '../../formula/expr.ts';
+import { add, and, type Expr, less, lessEqual, number, select } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
 import type { Time } from '../../system/system.ts';
-import { type Kind, type Numbers, named, onset, since } from './kind.ts';
+import { type Kind, named, onGrid, onset, since } from './kind.ts';
 
 /** Each level costs some operations in every step. */
 const MOST_LEVELS = 64;
@@ -68,7 +57,3 @@ export const clamp: Kind<typeof schema> = {
 };
 
 const hasCome = (time: Time): Expr => lessEqual(number(0), since(time));
-
-/** The nearest time between two steps. */
-const onGrid = (at: Expr, { dt }: Numbers): Expr =>
-  multiply(number(dt), call('floor', add(divide(at, number(dt)), number(0.5))));

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import {
   add,
   and,
+  call,
   clamp,
+  divide,
   type Expr,
   elapsed,
   less,
@@ -73,6 +75,8 @@ export interface Course {
   readonly clamp?: Clamp;
   readonly processes?: readonly Process[];
   readonly derived?: readonly Derived[];
+  /** Numbers that it looks up, by the names of their tables. */
+  readonly tables?: readonly (readonly [name: string, values: Float64Array])[];
 }
 
 export const amplitude = finite.describe('Current, depolarising positive, in `unit`');
@@ -112,6 +116,10 @@ export function between({ name, next }: Pick<Process, 'name' | 'next'>): Expr {
   const now = symbol(name);
   return add(now, multiply(symbol(STAGE), subtract(next, now)));
 }
+
+/** The nearest time between two steps. */
+export const onGrid = (at: Expr, { dt }: Numbers): Expr =>
+  multiply(number(dt), call('floor', add(divide(at, number(dt)), number(0.5))));
 
 /** Steps from a moment to the beginning of the present step. */
 export function since(time: Time): Expr {

@@ -1,0 +1,60 @@
+import { InputError } from '../input/schema.ts';
+import type { Table } from '../population/table.ts';
+
+// Waveforms in files, {"kind": "waveform", "file": "current.csv", "value": "clamp_uA_cm2"}. Whoever can read files replaces them by
+// their samples before the document is parsed.
+
+/** What a waveform says of its file; what else it says stays. */
+interface InFile {
+  readonly file: string;
+  /** The columns of time (ms) and of current. */
+  readonly time?: unknown;
+  readonly value?: unknown;
+  /** The rows that belong to it, where the file has a column `cell`. */
+  readonly cell?: unknown;
+}
+
+/**
+ * The document with samples in the place of the waveforms that take them from files; nothing else is looked at.
+ * @param load the table in a file, by the name that the document gives it
+ * @throws InputError if a file has no such columns, or rows of several cells of which none is chosen
+ */
+export function withWaveforms(document: unknown, load: (file: string) => Table): unknown {
+  if (!isObject(document) || !('stimulus' in document)) return document;
+  const { stimulus } = document;
+  const resolved = Array.isArray(stimulus)
+    ? stimulus.map((one: unknown, i) => withSamples(one, `stimulus.${i}`, load))
+    : withSamples(stimulus, 'stimulus', load);
+  return { ...document, stimulus: resolved };
+}
+
+function withSamples(stimulus: unknown, where: string, load: (file: string) => Table): unknown {
+  if (!isObject(stimulus) || stimulus.kind !== 'waveform' || typeof stimulus.file !== 'string')
+    return stimulus;
+  const { file, time = 'time_ms', value, cell, ...rest } = stimulus as unknown as InFile;
+  if (typeof time !== 'string' || typeof value !== 'string') {
+    throw new InputError(
+      `${where}: a waveform in a file needs the name of its column, such as "value": "clamp_uA_cm2" ("time" is "time_ms" if it is left out)`,
+    );
+  }
+  const table = load(file);
+  const [times, values] = [table.numbers(time), table.numbers(value)];
+  const cells = table.columns.includes('cell') ? table.numbers('cell') : undefined;
+  if (cells === undefined || cell === undefined) {
+    const other = cells?.find((one) => one !== cells[0]);
+    if (other !== undefined) {
+      throw new InputError(
+        `${where}: ${file} has rows of cells ${cells![0]} and ${other}; choose one, as "cell": ${other}`,
+      );
+    }
+    return { ...rest, times, values };
+  }
+  const rows = [...cells.keys()].filter((row) => cells[row] === cell);
+  if (rows.length === 0)
+    throw new InputError(`${where}: ${file} has no rows of cell ${JSON.stringify(cell)}`);
+  return { ...rest, times: rows.map((row) => times[row]!), values: rows.map((row) => values[row]!) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
