@@ -1,0 +1,346 @@
+import {
+  atPoint,
+  Collocation,
+  type Condition,
+  type Direction,
+  derivativeAt,
+  type Orbit,
+  product,
+} from './collocation.ts';
+import { type Cycle, cycleOf } from './cycle.ts';
+import type { Span } from './equilibria.ts';
+import type { Flow } from './flow.ts';
+import type { Hopf } from './hopf.ts';
+import type { Complex } from './linear.ts';
+import { type Course, evenMesh, placesOf, valueAt } from './mesh.ts';
+import { rootOf } from './root.ts';
+
+/** How a branch of cycles ends. */
+export type CycleEnd =
+  /** In an equilibrium: the amplitude goes to 0. */
+  | 'hopf'
+  /** The period grows beyond the limit: the cycle goes to an equilibrium that it does not reach. */
+  | 'infinite period'
+  /** The parameter leaves the span. */
+  | 'span'
+  /** It came back to where it began. */
+  | 'closed'
+  /** It could not be followed farther, or was longer than there was room for. */
+  | 'unfinished';
+
+export interface TracedCycles {
+  readonly cycles: readonly Cycle[];
+  readonly end: CycleEnd;
+  /** The last orbit in the states' units: where the cycle is slowest. */
+  readonly slowest: readonly number[];
+}
+
+export interface CycleLimits {
+  /** Period (ms) from which on it is taken for infinite. */
+  readonly longestPeriod: number;
+  /** Most cycles of a branch. */
+  readonly most: number;
+}
+
+export const PIECES = 60;
+/** Steps along the branch: parts of 100 mV (root mean square over a cycle), of the span, of the logarithm of the period. */
+const FIRST_STEP = 0.004;
+const LARGEST_STEP = 0.12;
+const LEAST_STEP = 1e-6;
+const NEWTON = 7;
+const FEW = 4;
+const SETTLED = 1e-8;
+const STRAIGHT = 0.9;
+/** A cycle of a smaller amplitude (root mean square, scaled) is an equilibrium, once it has been larger. */
+const FLAT = 0.003;
+/** The part of its amplitude that a step may be, so that none goes past a Hopf point. */
+const CAUTION = 0.4;
+
+/** A cycle with the direction in which its branch goes on. */
+interface Place {
+  readonly orbit: Orbit;
+  readonly tangent: Direction;
+  readonly multipliers: readonly Complex[];
+}
+
+/** Follows cycles by pseudo-arclength continuation, so that a branch may turn: a fold of cycles is found where it does. */
+export class CycleTracer {
+  readonly #collocation: Collocation;
+  readonly #scale: number;
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly span: Span,
+    private readonly limits: CycleLimits,
+  ) {
+    this.#scale = span.to - span.from;
+    this.#collocation = new Collocation(flow, this.#scale);
+  }
+
+  /** The branch of cycles that is born at a Hopf point. */
+  fromHopf({ equilibrium, vector, frequency }: Hopf): TracedCycles {
+    const { flow } = this;
+    const n = flow.size;
+    const mesh = Float64Array.from({ length: PIECES + 1 }, (_, i) => i / PIECES);
+    const places = placesOf(mesh);
+    const fill = (value: (place: number, k: number) => number) =>
+      Float64Array.from({ length: places.length * n }, (_, at) => value(places[Math.floor(at / n)]!, at % n));
+    const orbit: Orbit = {
+      mesh,
+      size: n,
+      nodes: fill((_, k) => equilibrium.state[k]! / flow.scales[k]!),
+      logPeriod: Math.log(1000 / frequency),
+      parameter: equilibrium.parameter / this.#scale,
+    };
+    const wave = fill((place, k) => {
+      const angle = 2 * Math.PI * place;
+      return (vector.re[k]! * Math.cos(angle) - vector.im[k]! * Math.sin(angle)) / flow.scales[k]!;
+    });
+    const tangent = unit(orbit, { nodes: wave, logPeriod: 0, parameter: 0 });
+    return this.#trace({ orbit, tangent, multipliers: [] }, tangent.nodes);
+  }
+
+  /**
+   * The branch through an orbit that is nearly one, in both directions; nothing if there is no cycle near it.
+   * @param course in the states' units
+   * @param period ms
+   */
+  through(course: Course, period: number, parameter: number): readonly [TracedCycles, TracedCycles] | undefined {
+    const { flow } = this;
+    const n = flow.size;
+    let orbit: Orbit = {
+      ...course,
+      nodes: course.nodes.map((x, at) => x / flow.scales[at % n]!),
+      logPeriod: Math.log(period),
+      parameter: parameter / this.#scale,
+    };
+    let start: Place | undefined;
+    // The mesh of an orbit that is only near is not yet the best.
+    for (let round = 0; round < 3; round++) {
+      start = this.#correct(orbit, orbit, { ...still(orbit), parameter: 1 }, 0, orbit.nodes);
+      if (!start) return undefined;
+      orbit = onMesh(start.orbit, evenMesh(start.orbit));
+    }
+    if (amplitudeOf(start!.orbit) < FLAT) return undefined;
+    const back = { ...start!, tangent: opposite(start!.tangent) };
+    const forwards = this.#trace(start!, start!.orbit.nodes);
+    if (forwards.end === 'closed') return [forwards, { ...forwards, cycles: [] }];
+    return [forwards, this.#trace(back, start!.orbit.nodes)];
+  }
+
+  /** @param phase nodes whose course fixes the phase of the first step */
+  #trace(start: Place, phase: Float64Array): TracedCycles {
+    const { most, longestPeriod } = this.limits;
+    const cycles: Cycle[] = [];
+    if (start.multipliers.length > 0) cycles.push(this.#cycle(start));
+    let place = start;
+    let reference = phase;
+    let step = FIRST_STEP;
+    let grown = start.multipliers.length > 0;
+    const end = (kind: CycleEnd): TracedCycles => ({ cycles, end: kind, slowest: this.#slowest(place.orbit) });
+    while (cycles.length < most) {
+      const next = step < LEAST_STEP ? undefined : this.#step(place, step, reference);
+      if (!next) {
+        if (step < LEAST_STEP) return end('unfinished');
+        step /= 2;
+        continue;
+      }
+      if (!this.#isInside(next.orbit)) {
+        const last = this.#atBound(place, next, reference);
+        if (last) cycles.push(this.#cycle(last));
+        return end('span');
+      }
+      cycles.push(...this.#foldBetween(place, next, step, reference), this.#cycle(next));
+      const amplitude = amplitudeOf(next.orbit);
+      const settled = next.iterations <= FEW;
+      if (grown && amplitude < FLAT) return end('hopf');
+      grown ||= amplitude > 2 * FLAT;
+      place = remeshed(next);
+      if (Math.exp(place.orbit.logPeriod) > longestPeriod) return end('infinite period');
+      if (cycles.length > 10 && this.#isBack(start, place, step)) return end('closed');
+      reference = place.orbit.nodes;
+      step = Math.min(LARGEST_STEP, settled ? 1.5 * step : step, Math.max(FLAT / 2, CAUTION * amplitude));
+    }
+    return end('unfinished');
+  }
+
+  #step(place: Place, step: number, reference: Float64Array): (Place & { iterations: number }) | undefined {
+    const { orbit, tangent } = place;
+    const guess = moved(orbit, tangent, step);
+    const found = this.#correct(guess, orbit, tangent, step, reference);
+    if (!found) return undefined;
+    return dot(orbit, found.tangent, tangent) > STRAIGHT ? found : undefined;
+  }
+
+  /**
+   * Newton's method from a guess to the cycle for which the change from `base` has the product `step` with `along`.
+   * @param reference nodes to whose course the phase is fixed
+   */
+  #correct(
+    guess: Orbit,
+    base: Orbit,
+    along: Direction,
+    step: number,
+    reference: Float64Array,
+  ): (Place & { iterations: number }) | undefined {
+    let orbit = guess;
+    const phase: Condition = {
+      nodes: product(guess, derivativeAt(guess, reference)),
+      logPeriod: 0,
+      parameter: 0,
+      value: 0,
+    };
+    const row = { ...along, nodes: product(guess, atPoint(guess, along.nodes)) };
+    for (let iterations = 1; iterations <= NEWTON; iterations++) {
+      const shift = sum(phase.nodes, orbit.nodes) - sum(phase.nodes, reference);
+      const gone =
+        sum(row.nodes, orbit.nodes) -
+        sum(row.nodes, base.nodes) +
+        row.logPeriod * (orbit.logPeriod - base.logPeriod) +
+        row.parameter * (orbit.parameter - base.parameter);
+      const conditions = [
+        { ...phase, value: -shift },
+        { ...row, value: step - gone },
+      ] as const;
+      const change = this.#collocation.solve(orbit, conditions, true);
+      const size = sizeOf(change);
+      if (!(size < 3)) return undefined;
+      orbit = moved(orbit, change, 1);
+      if (size > SETTLED) continue;
+      const direction = this.#collocation.solve(orbit, [phase, { ...row, value: 1 }], false);
+      if (!(sizeOf(direction) < 1e12)) return undefined;
+      return { orbit, tangent: unit(orbit, direction), multipliers: direction.multipliers(), iterations };
+    }
+    return undefined;
+  }
+
+  #foldBetween(place: Place, next: Place, step: number, reference: Float64Array): Cycle[] {
+    const [a, b] = [place.tangent.parameter, next.tangent.parameter];
+    // At a Hopf point the branch begins across the parameter.
+    if (!(a * b < 0) || place.multipliers.length === 0) return [];
+    const at = (s: number) => this.#step(place, s, reference);
+    const s = rootOf((x) => at(x)?.tangent.parameter ?? b, [0, a], [step, b], 1e-5 * step);
+    const fold = at(s);
+    return fold ? [this.#cycle(fold, 'fold')] : [];
+  }
+
+  /** The cycle at the end of the span, between one inside and one outside. */
+  #atBound(place: Place, next: Place, reference: Float64Array): Place | undefined {
+    const bounds = [this.span.from / this.#scale, this.span.to / this.#scale];
+    const inside = place.orbit.parameter;
+    const outside = next.orbit.parameter;
+    const bound = bounds.find((one) => (one - inside) * (one - outside) <= 0);
+    if (bound === undefined || inside === outside) return undefined;
+    const part = (bound - inside) / (outside - inside);
+    const nodes = place.orbit.nodes.map((x, i) => x + part * (next.orbit.nodes[i]! - x));
+    const logPeriod = place.orbit.logPeriod + part * (next.orbit.logPeriod - place.orbit.logPeriod);
+    const guess = { ...place.orbit, nodes, logPeriod, parameter: bound };
+    return this.#correct(guess, guess, { ...still(guess), parameter: 1 }, 0, reference);
+  }
+
+  #isInside({ parameter }: Orbit): boolean {
+    const bounds = [this.span.from / this.#scale, this.span.to / this.#scale];
+    return parameter >= Math.min(...bounds) && parameter <= Math.max(...bounds);
+  }
+
+  /** Whether a branch has come round to its first cycle, going the same way. */
+  #isBack(start: Place, place: Place, step: number): boolean {
+    if (start.multipliers.length === 0) return false;
+    const apart = Math.hypot(
+      start.orbit.parameter - place.orbit.parameter,
+      start.orbit.logPeriod - place.orbit.logPeriod,
+      amplitudeOf(start.orbit) - amplitudeOf(place.orbit),
+    );
+    const along =
+      start.tangent.parameter * place.tangent.parameter + start.tangent.logPeriod * place.tangent.logPeriod;
+    return apart < step && along > 0;
+  }
+
+  #cycle({ orbit, multipliers }: Place, point?: 'fold'): Cycle {
+    return cycleOf(this.flow, orbit, this.#scale, multipliers, point);
+  }
+
+  /** The state in which a cycle stays longest, where the mesh is coarsest. */
+  #slowest({ mesh, nodes, size }: Orbit): readonly number[] {
+    let piece = 0;
+    for (let i = 1; i < mesh.length - 1; i++) {
+      if (mesh[i + 1]! - mesh[i]! > mesh[piece + 1]! - mesh[piece]!) piece = i;
+    }
+    const at = (piece * 4 + 2) * size;
+    return [...nodes.slice(at, at + size)].map((x, k) => x * this.flow.scales[k]!);
+  }
+}
+
+const sum = (a: Float64Array, b: Float64Array): number => {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!;
+  return total;
+};
+
+const dot = (course: Course, a: Direction, b: Direction): number =>
+  sum(product(course, atPoint(course, a.nodes)), b.nodes) +
+  a.logPeriod * b.logPeriod +
+  a.parameter * b.parameter;
+
+function unit(course: Course, direction: Direction): Direction {
+  const length = Math.sqrt(dot(course, direction, direction));
+  return {
+    nodes: direction.nodes.map((x) => x / length),
+    logPeriod: direction.logPeriod / length,
+    parameter: direction.parameter / length,
+  };
+}
+
+const opposite = ({ nodes, logPeriod, parameter }: Direction): Direction => ({
+  nodes: nodes.map((x) => -x),
+  logPeriod: -logPeriod,
+  parameter: -parameter,
+});
+
+const still = ({ nodes }: Orbit): Direction => ({
+  nodes: new Float64Array(nodes.length),
+  logPeriod: 0,
+  parameter: 0,
+});
+
+const moved = (orbit: Orbit, { nodes, logPeriod, parameter }: Direction, step: number): Orbit => ({
+  ...orbit,
+  nodes: orbit.nodes.map((x, i) => x + step * nodes[i]!),
+  logPeriod: orbit.logPeriod + step * logPeriod,
+  parameter: orbit.parameter + step * parameter,
+});
+
+function sizeOf({ nodes, logPeriod, parameter }: Direction): number {
+  let largest = Math.max(Math.abs(logPeriod), Math.abs(parameter));
+  for (const x of nodes) if (!(Math.abs(x) <= largest)) largest = Math.abs(x);
+  return largest;
+}
+
+/** Root mean square of how far a cycle goes from its middle. */
+function amplitudeOf({ mesh, nodes, size }: Orbit): number {
+  const middle = new Float64Array(size);
+  const count = nodes.length / size;
+  for (let at = 0; at < nodes.length; at++) middle[at % size] = middle[at % size]! + nodes[at]! / count;
+  const off = nodes.map((x, at) => x - middle[at % size]!);
+  const course = { mesh, nodes, size };
+  return Math.sqrt(sum(product(course, atPoint(course, off)), off));
+}
+
+function onMesh(orbit: Orbit, mesh: Float64Array): Orbit {
+  return { ...orbit, mesh, nodes: interpolated(orbit, orbit.nodes, mesh) };
+}
+
+function remeshed(place: Place): Place {
+  const { orbit, tangent } = place;
+  const next = onMesh(orbit, evenMesh(orbit));
+  const nodes = interpolated(orbit, tangent.nodes, next.mesh);
+  return { ...place, orbit: next, tangent: unit(next, { ...tangent, nodes }) };
+}
+
+function interpolated(course: Course, nodes: Float64Array, mesh: Float64Array): Float64Array {
+  const places = placesOf(mesh);
+  const { size } = course;
+  const found = new Float64Array(places.length * size);
+  for (const [at, place] of places.entries()) found.set(valueAt(course, nodes, place), at * size);
+  return found;
+}
