@@ -55,6 +55,7 @@ export class Collocation {
     const n = this.#size;
     const pieces = orbit.mesh.length - 1;
     this.#evaluate(orbit);
+    const divergence = this.#divergence(orbit);
     const inner = new Array<Eliminated>(pieces);
     const ends = new Array<Eliminated>(pieces);
     // What is left of the conditions in terms of the first state and of the end of the present piece.
@@ -119,7 +120,8 @@ export class Collocation {
         };
       }
     }
-    return this.#finish(orbit, joined, left, inner, ends);
+    const multipliers = () => multipliersOf(joined, n, divergence);
+    return { ...this.#finish(orbit, joined, left, inner, ends), multipliers };
   }
 
   /** Slopes and derivatives at all points of collocation. */
@@ -139,6 +141,18 @@ export class Collocation {
     }
     flow.parameter.fill(parameter * this.parameterScale, 0, count);
     flow.run(count);
+  }
+
+  /** The integral over a turn of the trace of the Jacobian, from what was evaluated last. */
+  #divergence({ mesh, logPeriod }: Orbit): number {
+    let sum = 0;
+    for (let i = 0, point = 0; i < mesh.length - 1; i++) {
+      for (let c = 0; c < DEGREE; c++, point++) {
+        const trace = this.flow.jacobian.reduce((total, row, k) => total + row[k]![point]!, 0);
+        sum += trace * WEIGHTS[c]! * (mesh[i + 1]! - mesh[i]!);
+      }
+    }
+    return sum * Math.exp(logPeriod);
   }
 
   /** The equations of one piece; columns: inner nodes, first node, last node, log period, parameter, right side. */
@@ -179,7 +193,7 @@ export class Collocation {
     left: readonly { first: Float64Array; present: Float64Array; extra: number[] }[],
     inner: readonly Eliminated[],
     ends: readonly Eliminated[],
-  ): Solution {
+  ): Direction {
     const n = this.#size;
     const closing = [
       ...joined.map((row) => [
@@ -208,7 +222,7 @@ export class Collocation {
     for (let i = 0; i < pieces; i++) {
       change.set(inner[i]!.back(known(i * DEGREE, (i + 1) * DEGREE)), (i * DEGREE + 1) * n);
     }
-    return { nodes: change, logPeriod, parameter, multipliers: () => multipliersOf(joined, n) };
+    return { nodes: change, logPeriod, parameter };
   }
 }
 
@@ -273,8 +287,12 @@ function eliminate(rows: Float64Array[], columns: number, equations: number): El
   };
 }
 
-/** From A first + C last = 0. */
-function multipliersOf(joined: readonly Float64Array[], n: number): Complex[] {
+/**
+ * From A first + C last = 0. Of two states, the multiplier that is not 1 follows from the divergence, whose integral is the logarithm of
+ * the product of all (Liouville): also where a long period costs all digits of the map.
+ */
+function multipliersOf(joined: readonly Float64Array[], n: number, divergence: number): Complex[] {
+  if (n === 2) return [1, Math.exp(divergence)].map((re) => ({ re, im: 0 }));
   const side = (from: number) => joined.map((row) => Array.from(row.subarray(from, from + n)));
   const mapping = (a: number[][], c: number[][]) => {
     const columns = solve(c.map((row, i) => [...row, ...a[i]!.map((x) => -x)]));

@@ -13,24 +13,30 @@ export interface Cycle {
   /** Extremes of the potential, mV. */
   readonly highest: number;
   readonly lowest: number;
-  /** Floquet multipliers but the trivial one, the largest first. */
+  /** Floquet multipliers but the trivial one, the largest first; none where a long period costs all their digits. */
   readonly multipliers: readonly Complex[];
+  /** Where there are no multipliers it is what it was before on the branch. */
   readonly stable: boolean;
   /** Where two cycles meet. */
   readonly point?: 'fold';
 }
 
+/** How far from 1 the trivial multiplier may be where the others are to be believed. */
+const TRIVIAL = 0.05;
 /** Parts into which a piece is divided to find the extremes. */
 const FINE = 8;
 const fine = Array.from({ length: FINE }, (_, i) => basisAt(i / FINE));
 
-/** @param multipliers of one turn, the trivial one among them */
+/**
+ * @param multipliers of one turn, the trivial one among them
+ * @param before the cycle before it on the branch
+ */
 export function cycleOf(
   flow: Flow,
   orbit: Orbit,
   parameterScale: number,
   multipliers: readonly Complex[],
-  point?: 'fold',
+  before: Cycle | undefined,
 ): Cycle {
   const period = Math.exp(orbit.logPeriod);
   const [lowest, highest] = extremesOf(orbit, flow.potential).map((x) => x * flow.scales[flow.potential]!) as [
@@ -44,18 +50,19 @@ export function cycleOf(
     frequency: 1000 / period,
     highest,
     lowest,
-    multipliers: others,
-    stable: multipliers.length > 0 && others.every((one) => sizeOf(one) < 1),
-    ...(point && { point }),
+    multipliers: others ?? [],
+    stable: others ? others.every((one) => sizeOf(one) < 1) : (before?.stable ?? false),
   };
 }
 
 export const sizeOf = ({ re, im }: Complex): number => Math.hypot(re, im);
 
 /** One multiplier is 1: a shift along the orbit stays. */
-function withoutTrivial(multipliers: readonly Complex[]): readonly Complex[] {
+function withoutTrivial(multipliers: readonly Complex[]): readonly Complex[] | undefined {
+  if (multipliers.length === 0) return undefined;
   const off = ({ re, im }: Complex) => Math.hypot(re - 1, im);
   const trivial = multipliers.reduce((best, one, i) => (off(one) < off(multipliers[best]!) ? i : best), 0);
+  if (!(off(multipliers[trivial]!) < TRIVIAL)) return undefined;
   return multipliers.filter((_, i) => i !== trivial).sort((a, b) => sizeOf(b) - sizeOf(a));
 }
 

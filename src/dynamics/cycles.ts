@@ -40,6 +40,8 @@ export interface CycleLimits {
   readonly longestPeriod: number;
   /** Most cycles of a branch. */
   readonly most: number;
+  /** Asked now and then whether it has taken too long. */
+  isOver?(): boolean;
 }
 
 export const PIECES = 60;
@@ -132,13 +134,13 @@ export class CycleTracer {
   #trace(start: Place, phase: Float64Array): TracedCycles {
     const { most, longestPeriod } = this.limits;
     const cycles: Cycle[] = [];
-    if (start.multipliers.length > 0) cycles.push(this.#cycle(start));
+    if (start.multipliers.length > 0) cycles.push(this.#cycle(start, undefined));
     let place = start;
     let reference = phase;
     let step = FIRST_STEP;
     let grown = start.multipliers.length > 0;
     const end = (kind: CycleEnd): TracedCycles => ({ cycles, end: kind, slowest: this.#slowest(place.orbit) });
-    while (cycles.length < most) {
+    while (cycles.length < most && !this.limits.isOver?.()) {
       const next = step < LEAST_STEP ? undefined : this.#step(place, step, reference);
       if (!next) {
         if (step < LEAST_STEP) return end('unfinished');
@@ -147,10 +149,11 @@ export class CycleTracer {
       }
       if (!this.#isInside(next.orbit)) {
         const last = this.#atBound(place, next, reference);
-        if (last) cycles.push(this.#cycle(last));
+        if (last) cycles.push(this.#cycle(last, cycles.at(-1)));
         return end('span');
       }
-      cycles.push(...this.#foldBetween(place, next, step, reference), this.#cycle(next));
+      const before = cycles.at(-1);
+      cycles.push(...this.#foldBetween(place, next, step, reference, before), this.#cycle(next, before));
       const amplitude = amplitudeOf(next.orbit);
       const settled = next.iterations <= FEW;
       if (grown && amplitude < FLAT) return end('hopf');
@@ -214,14 +217,14 @@ export class CycleTracer {
     return undefined;
   }
 
-  #foldBetween(place: Place, next: Place, step: number, reference: Float64Array): Cycle[] {
+  #foldBetween(place: Place, next: Place, step: number, reference: Float64Array, before: Cycle | undefined): Cycle[] {
     const [a, b] = [place.tangent.parameter, next.tangent.parameter];
     // At a Hopf point the branch begins across the parameter.
     if (!(a * b < 0) || place.multipliers.length === 0) return [];
     const at = (s: number) => this.#step(place, s, reference);
     const s = rootOf((x) => at(x)?.tangent.parameter ?? b, [0, a], [step, b], 1e-5 * step);
     const fold = at(s);
-    return fold ? [this.#cycle(fold, 'fold')] : [];
+    return fold ? [{ ...this.#cycle(fold, before), stable: false, point: 'fold' }] : [];
   }
 
   /** The cycle at the end of the span, between one inside and one outside. */
@@ -256,8 +259,8 @@ export class CycleTracer {
     return apart < step && along > 0;
   }
 
-  #cycle({ orbit, multipliers }: Place, point?: 'fold'): Cycle {
-    return cycleOf(this.flow, orbit, this.#scale, multipliers, point);
+  #cycle({ orbit, multipliers }: Place, before: Cycle | undefined): Cycle {
+    return cycleOf(this.flow, orbit, this.#scale, multipliers, before);
   }
 
   /** The state in which a cycle stays longest, where the mesh is coarsest. */

@@ -16,6 +16,9 @@ const directionOf = (state: string): string => `direction ${state}`;
 /** Where a formula is 0/0 exactly, its value is the mean of those this far on either side, as a part of the states' scales. */
 const ASIDE = 1e-4;
 
+/** Slopes of many points; inputs are to be filled before `run`. */
+export type SlopesAlone = Pick<Flow, 'inputs' | 'parameter' | 'slopes'> & { run(count: number): void };
+
 /**
  * The equations of one neuron against one of its numbers, in float64: slopes dx/dt (per ms) and their exact derivatives by
  * the states and by that number. All other numbers are put in.
@@ -36,7 +39,8 @@ export class Flow {
   readonly byParameter: readonly Float64Array[];
   readonly #program: Float64Program;
   readonly #formulas: ReadonlyMap<string, Expr>;
-  #slopesAlone: Float64Program | undefined;
+  readonly #varied: string;
+  #slopesAlone: SlopesAlone | undefined;
   #directional: Float64Program | undefined;
 
   /**
@@ -56,6 +60,7 @@ export class Flow {
       i === this.potential ? POTENTIAL_SCALE : high - low,
     );
     const symbols = new Set([...this.states, varied.symbol]);
+    this.#varied = varied.symbol;
     this.#formulas = slopesOf(system, varied.symbol);
     for (const slope of this.#formulas.values()) {
       const unknown = [...symbolsOf(slope)].find((name) => !symbols.has(name));
@@ -98,11 +103,16 @@ export class Flow {
   }
 
   /** Slopes without their derivatives: where many steps are taken. */
-  get slopesAlone(): Float64Program {
+  get slopesAlone(): SlopesAlone {
     if (!this.#slopesAlone) {
-      const symbols = new Set([...this.#formulas.values()].flatMap((slope) => [...symbolsOf(slope)]));
-      this.#slopesAlone = compileVectors(this.#formulas, symbols, WIDTH);
-      this.#slopesAlone.setup(WIDTH);
+      const program = compileVectors(this.#formulas, new Set([...this.states, this.#varied]), WIDTH);
+      program.setup(WIDTH);
+      this.#slopesAlone = {
+        inputs: this.states.map((state) => program.inputs[state] ?? new Float64Array(WIDTH)),
+        parameter: program.inputs[this.#varied] ?? new Float64Array(WIDTH),
+        slopes: this.states.map((state) => program.outputs[state]!),
+        run: (count) => program.body(count),
+      };
     }
     return this.#slopesAlone;
   }
@@ -138,9 +148,7 @@ export class Flow {
       put(state, x[i]!);
       put(directionOf(state), direction[i]!);
     }
-    for (const name of Object.keys(inputs)) {
-      if (!this.states.includes(name) && !name.startsWith(directionOf(''))) put(name, parameter);
-    }
+    put(this.#varied, parameter);
     this.#directional.setup(1);
     this.#directional.body(1);
     const of = (order: number) => this.states.map((state) => outputs[`${state} ${order}`]![0]!);
