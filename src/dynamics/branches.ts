@@ -14,13 +14,13 @@ export interface BranchEnd {
 }
 
 export interface CycleBranch {
-  /** In the order along the branch; at a point 'fold' two cycles meet. */
+  /** In the order along the branch. */
   readonly cycles: readonly Cycle[];
   readonly ends: readonly [BranchEnd, BranchEnd];
 }
 
 /** A turn by less than this part of the span is what rounding makes of a long period. */
-const TURN = 1e-7;
+const TURN = 1e-5;
 /** How much the square of the period times the distance from the fold may change while the period grows by two. */
 const CONSTANT = 1.5;
 
@@ -38,7 +38,9 @@ export function endOf({ cycles, end }: TracedCycles, folds: readonly Equilibrium
   const [nearest] = [...folds].sort(
     (a, b) => Math.abs(a.parameter - parameter) - Math.abs(b.parameter - parameter),
   );
-  return isRoot && nearest ? { kind: 'snic', parameter: nearest.parameter } : { kind: 'homoclinic', parameter };
+  return isRoot && nearest
+    ? { kind: 'snic', parameter: nearest.parameter }
+    : { kind: 'homoclinic', parameter };
 }
 
 /** A branch of which turns are left out that are no larger than rounding. */

@@ -67,7 +67,8 @@ export class Collocation {
     let joined: Float64Array[] = [];
     for (let i = 0; i < pieces; i++) {
       const rows = this.#rowsOf(orbit, i, right);
-      for (const [c, condition] of conditions.entries()) rows.push(conditionRow(condition, left[c]!.extra, i, n));
+      for (const [c, condition] of conditions.entries())
+        rows.push(conditionRow(condition, left[c]!.extra, i, n));
       const interior = n * (DEGREE - 1);
       inner[i] = eliminate(rows, interior, n * DEGREE);
       // Columns now: inner nodes (gone), first node, last node, extra.
@@ -162,20 +163,22 @@ export class Collocation {
     const time = (mesh[piece + 1]! - mesh[piece]!) * Math.exp(logPeriod);
     const extra = n * (DEGREE + 1);
     const rows: Float64Array[] = [];
+    const derivatives = new Float64Array(n);
     for (let c = 0; c < DEGREE; c++) {
       const point = piece * DEGREE + c;
       const [basis, slopes] = [VALUES[c]!, DERIVATIVES[c]!];
       for (let k = 0; k < n; k++) {
         const row = new Float64Array(extra + EXTRA);
         const slope = (time * flow.slopes[k]![point]!) / this.#scales[k]!;
+        for (let l = 0; l < n; l++) {
+          derivatives[l] = (time * flow.jacobian[k]![l]![point]! * this.#scales[l]!) / this.#scales[k]!;
+        }
         let course = 0;
         for (let j = 0; j <= DEGREE; j++) {
           const column = columnOf(j, n);
           course += slopes[j]! * nodes[(piece * DEGREE + j) * n + k]!;
-          for (let l = 0; l < n; l++) {
-            const derivative = (flow.jacobian[k]![l]![point]! * this.#scales[l]!) / this.#scales[k]!;
-            row[column + l] = -time * basis[j]! * derivative + (l === k ? slopes[j]! : 0);
-          }
+          for (let l = 0; l < n; l++) row[column + l] = -basis[j]! * derivatives[l]!;
+          row[column + k] = row[column + k]! + slopes[j]!;
         }
         row[extra] = -slope;
         row[extra + 1] = (-time * flow.byParameter[k]![point]! * this.parameterScale) / this.#scales[k]!;
@@ -329,7 +332,8 @@ export const atPoint =
   ({ size }: Course, nodes: Float64Array) =>
   (piece: number, point: number, state: number): number => {
     let value = 0;
-    for (let j = 0; j <= DEGREE; j++) value += VALUES[point]![j]! * nodes[(piece * DEGREE + j) * size + state]!;
+    for (let j = 0; j <= DEGREE; j++)
+      value += VALUES[point]![j]! * nodes[(piece * DEGREE + j) * size + state]!;
     return value;
   };
 

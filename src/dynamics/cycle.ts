@@ -17,9 +17,11 @@ export interface Cycle {
   readonly multipliers: readonly Complex[];
   /** Where there are no multipliers it is what it was before on the branch. */
   readonly stable: boolean;
-  /** Where two cycles meet. */
-  readonly point?: 'fold';
+  /** Where two cycles meet, one of twice the period is born, or a torus. */
+  readonly point?: CyclePoint;
 }
+
+export type CyclePoint = 'fold' | 'period doubling' | 'torus';
 
 /** How far from 1 the trivial multiplier may be where the others are to be believed. */
 const TRIVIAL = 0.05;
@@ -39,10 +41,9 @@ export function cycleOf(
   before: Cycle | undefined,
 ): Cycle {
   const period = Math.exp(orbit.logPeriod);
-  const [lowest, highest] = extremesOf(orbit, flow.potential).map((x) => x * flow.scales[flow.potential]!) as [
-    number,
-    number,
-  ];
+  const [lowest, highest] = extremesOf(orbit, flow.potential).map(
+    (x) => x * flow.scales[flow.potential]!,
+  ) as [number, number];
   const others = withoutTrivial(multipliers);
   return {
     parameter: orbit.parameter * parameterScale,
@@ -56,6 +57,10 @@ export function cycleOf(
 }
 
 export const sizeOf = ({ re, im }: Complex): number => Math.hypot(re, im);
+
+/** The largest multiplier but the trivial one; nothing where they are not to be believed. */
+export const largestOf = (multipliers: readonly Complex[]): Complex | undefined =>
+  withoutTrivial(multipliers)?.[0];
 
 /** One multiplier is 1: a shift along the orbit stays. */
 function withoutTrivial(multipliers: readonly Complex[]): readonly Complex[] | undefined {

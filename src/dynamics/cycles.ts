@@ -7,7 +7,7 @@ import {
   type Orbit,
   product,
 } from './collocation.ts';
-import { type Cycle, cycleOf } from './cycle.ts';
+import { type Cycle, cycleOf, largestOf } from './cycle.ts';
 import type { Span } from './equilibria.ts';
 import type { Flow } from './flow.ts';
 import type { Hopf } from './hopf.ts';
@@ -58,6 +58,11 @@ const FLAT = 0.003;
 /** The part of its amplitude that a step may be, so that none goes past a Hopf point. */
 const CAUTION = 0.4;
 
+/** Cycles over which the parameter moves by less than a part of the span, and the period grows by a factor, at an infinite period. */
+const STALLED = 30;
+const STILL = 1e-6;
+const LENGTHENED = 1.3;
+
 /** A cycle with the direction in which its branch goes on. */
 interface Place {
   readonly orbit: Orbit;
@@ -107,7 +112,11 @@ export class CycleTracer {
    * @param course in the states' units
    * @param period ms
    */
-  through(course: Course, period: number, parameter: number): readonly [TracedCycles, TracedCycles] | undefined {
+  through(
+    course: Course,
+    period: number,
+    parameter: number,
+  ): readonly [TracedCycles, TracedCycles] | undefined {
     const { flow } = this;
     const n = flow.size;
     let orbit: Orbit = {
@@ -139,7 +148,11 @@ export class CycleTracer {
     let reference = phase;
     let step = FIRST_STEP;
     let grown = start.multipliers.length > 0;
-    const end = (kind: CycleEnd): TracedCycles => ({ cycles, end: kind, slowest: this.#slowest(place.orbit) });
+    const end = (kind: CycleEnd): TracedCycles => ({
+      cycles,
+      end: kind,
+      slowest: this.#slowest(place.orbit),
+    });
     while (cycles.length < most && !this.limits.isOver?.()) {
       const next = step < LEAST_STEP ? undefined : this.#step(place, step, reference);
       if (!next) {
@@ -153,13 +166,15 @@ export class CycleTracer {
         return end('span');
       }
       const before = cycles.at(-1);
-      cycles.push(...this.#foldBetween(place, next, step, reference, before), this.#cycle(next, before));
+      cycles.push(...this.#pointBetween(place, next, step, reference, before), this.#cycle(next, before));
       const amplitude = amplitudeOf(next.orbit);
       const settled = next.iterations <= FEW;
       if (grown && amplitude < FLAT) return end('hopf');
       grown ||= amplitude > 2 * FLAT;
       place = remeshed(next);
       if (Math.exp(place.orbit.logPeriod) > longestPeriod) return end('infinite period');
+      const stalled = this.#stalled(cycles);
+      if (stalled) return end(stalled);
       if (cycles.length > 10 && this.#isBack(start, place, step)) return end('closed');
       reference = place.orbit.nodes;
       step = Math.min(LARGEST_STEP, settled ? 1.5 * step : step, Math.max(FLAT / 2, CAUTION * amplitude));
@@ -217,14 +232,43 @@ export class CycleTracer {
     return undefined;
   }
 
-  #foldBetween(place: Place, next: Place, step: number, reference: Float64Array, before: Cycle | undefined): Cycle[] {
-    const [a, b] = [place.tangent.parameter, next.tangent.parameter];
+  /** A fold between two cycles, or where they lose their stability otherwise. */
+  #pointBetween(
+    place: Place,
+    next: Place,
+    step: number,
+    reference: Float64Array,
+    before: Cycle | undefined,
+  ): Cycle[] {
     // At a Hopf point the branch begins across the parameter.
-    if (!(a * b < 0) || place.multipliers.length === 0) return [];
+    if (place.multipliers.length === 0) return [];
     const at = (s: number) => this.#step(place, s, reference);
-    const s = rootOf((x) => at(x)?.tangent.parameter ?? b, [0, a], [step, b], 1e-5 * step);
-    const fold = at(s);
-    return fold ? [{ ...this.#cycle(fold, before), stable: false, point: 'fold' }] : [];
+    const root = (test: (one: Place) => number): Place | undefined => {
+      const [a, b] = [test(place), test(next)];
+      if (!(a * b < 0)) return undefined;
+      const value = (s: number): number => {
+        const found = at(s);
+        return found ? test(found) : b;
+      };
+      return at(rootOf(value, [0, a], [step, b], 1e-5 * step));
+    };
+    const fold = root(({ tangent }) => tangent.parameter);
+    if (fold) return [{ ...this.#cycle(fold, before), stable: false, point: 'fold' }];
+    const growth = ({ multipliers }: Place): number => {
+      const largest = largestOf(multipliers);
+      return largest ? Math.log(Math.hypot(largest.re, largest.im)) : Number.NaN;
+    };
+    const change = root(growth);
+    const largest = change && largestOf(change.multipliers);
+    // A multiplier that goes through 1 belongs to a fold, which turns.
+    if (!largest || (largest.im === 0 && largest.re > 0)) return [];
+    return [
+      {
+        ...this.#cycle(change, before),
+        stable: false,
+        point: largest.im === 0 ? 'period doubling' : 'torus',
+      },
+    ];
   }
 
   /** The cycle at the end of the span, between one inside and one outside. */
@@ -244,6 +288,18 @@ export class CycleTracer {
   #isInside({ parameter }: Orbit): boolean {
     const bounds = [this.span.from / this.#scale, this.span.to / this.#scale];
     return parameter >= Math.min(...bounds) && parameter <= Math.max(...bounds);
+  }
+
+  /** What a branch is at whose end the parameter does not move any more. */
+  #stalled(cycles: readonly Cycle[]): CycleEnd | undefined {
+    const latest = cycles.slice(-STALLED);
+    const [first, last] = [latest[0]!, latest.at(-1)!];
+    if (latest.length < STALLED) return undefined;
+    const moved = latest.some(
+      ({ parameter }) => Math.abs(parameter - last.parameter) > STILL * Math.abs(this.#scale),
+    );
+    if (moved) return undefined;
+    return last.period > LENGTHENED * first.period ? 'infinite period' : 'unfinished';
   }
 
   /** Whether a branch has come round to its first cycle, going the same way. */

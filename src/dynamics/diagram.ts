@@ -113,7 +113,10 @@ class CycleSearch {
       const end = endOf(traced, this.folds);
       const other = end.kind === 'hopf' ? nearestHopf(order, end.parameter) : undefined;
       if (other) reached.add(other);
-      this.#add(traced.cycles, [begin, other ? { kind: 'hopf', parameter: other.equilibrium.parameter } : end]);
+      this.#add(traced.cycles, [
+        begin,
+        other ? { kind: 'hopf', parameter: other.equilibrium.parameter } : end,
+      ]);
     }
   }
 
@@ -124,7 +127,9 @@ class CycleSearch {
    */
   fromRuns(rest: Equilibrium | undefined): number | undefined {
     const { from, to } = this.span;
-    const start = rest?.state ?? this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));
+    const start =
+      rest?.state ??
+      this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));
     const values = spaced(from, to, SWITCHED);
     const brief = watch(this.flow, values, start, BRIEF);
     for (let found = 0; found < MOST_SEARCHED && !this.isOver(); found++) {
@@ -133,7 +138,14 @@ class CycleSearch {
       );
       if (open.length === 0 || !this.#fromOne(open, start)) break;
     }
-    return rest && this.#leastStep(values, brief.map(({ spikes }) => spikes.length > 0), start);
+    return (
+      rest &&
+      this.#leastStep(
+        values,
+        brief.map(({ spikes }) => spikes.length > 0),
+        start,
+      )
+    );
   }
 
   /** @returns whether a branch was found */
@@ -150,7 +162,10 @@ class CycleSearch {
       const traced = course && this.#tracer.through(course, circle.period, value);
       if (!traced) continue;
       const [forwards, backwards] = traced;
-      const ends = [backwards.cycles.length > 0 ? endOf(backwards, this.folds) : endOf(forwards, this.folds), endOf(forwards, this.folds)] as const;
+      const ends = [
+        backwards.cycles.length > 0 ? endOf(backwards, this.folds) : endOf(forwards, this.folds),
+        endOf(forwards, this.folds),
+      ] as const;
       this.#add([...backwards.cycles.slice(1).reverse(), ...forwards.cycles], ends);
       return true;
     }
@@ -162,7 +177,11 @@ class CycleSearch {
     return false;
   }
 
-  #leastStep(values: readonly number[], spiking: readonly boolean[], start: readonly number[]): number | undefined {
+  #leastStep(
+    values: readonly number[],
+    spiking: readonly boolean[],
+    start: readonly number[],
+  ): number | undefined {
     let [at, below] = [values, spiking];
     for (let round = 0; ; round++) {
       const first = below.indexOf(true);

@@ -1,69 +1,106 @@
-import type { BranchEnd, CycleBranch } from './branches.ts';
-import type { Cycle } from './cycle.ts';
+import type { CycleBranch } from './branches.ts';
+import type { Span } from './equilibria.ts';
 import type { Hopf } from './hopf.ts';
+
+/** The first stable cycle as the parameter grows. */
+export interface Onset {
+  readonly parameter: number;
+  /** Hz; 0 where the period goes to infinity. */
+  readonly frequency: number;
+  /** By what it begins; 'earlier' if it is there at the beginning of the span, 'unknown' if its branch could not be followed. */
+  readonly how:
+    | 'snic'
+    | 'homoclinic'
+    | 'fold of cycles'
+    | 'hopf'
+    | 'period doubling'
+    | 'torus'
+    | 'earlier'
+    | 'unknown';
+}
 
 /** How repetitive firing begins as a current grows (A. L. Hodgkin, J. Physiol. 107 (1948) 165-181). */
 export interface Excitability {
   /**
-   * 1: from arbitrarily low rates on. 2: with a jump to a rate, or where rest gives way to an oscillation. 3: a current that is switched on
-   * evokes spikes at its onset alone. None where it neither fires nor spikes.
+   * 1: from arbitrarily low rates on. 2: with a jump to a rate. 3: a current that is switched on evokes spikes at its onset alone.
+   * None where it neither fires nor spikes, or where that began before the span.
    */
-  readonly class: 1 | 2 | 3 | undefined;
-  /** The first stable cycle as the parameter grows, where there is one. */
-  readonly onset?: {
-    readonly parameter: number;
-    /** Hz; 0 where the period goes to infinity. */
-    readonly frequency: number;
-    readonly how: 'snic' | 'homoclinic' | 'fold of cycles' | 'hopf' | 'before the span';
-  };
+  readonly class?: 1 | 2 | 3;
+  readonly onset?: Onset;
   /** The least value to which the parameter has to be switched from the beginning of the span for a spike. */
   readonly spikesFrom?: number;
 }
 
-/** Two values of the parameter that are as near as this part of the span are the same. */
+/** Two values of the parameter that are as near as this part of the span are the same. A cycle that is stable for less is not seen. */
 const SAME = 1e-4;
 
 /** @param spikesFrom the least step that evokes a spike, if one does */
 export function excitabilityOf(
   branches: readonly CycleBranch[],
   hopfs: readonly Hopf[],
-  span: { readonly from: number; readonly to: number },
+  span: Span,
   spikesFrom: number | undefined,
 ): Excitability {
   const up = Math.sign(span.to - span.from);
   const spikes = spikesFrom === undefined ? {} : { spikesFrom };
-  let first: { cycle: Cycle; branch: CycleBranch } | undefined;
-  for (const branch of branches) {
-    for (const [i, cycle] of branch.cycles.entries()) {
-      // The fold at which a stable part begins belongs to it.
-      const near = [branch.cycles[i - 1], branch.cycles[i + 1]];
-      const counts = cycle.stable || (cycle.point === 'fold' && near.some((one) => one?.stable));
-      if (counts && (!first || up * cycle.parameter < up * first.cycle.parameter)) first = { cycle, branch };
-    }
+  const onsets = branches
+    .flatMap((branch) => stableParts(branch, span).map((part) => onsetOf(branch, part, hopfs, span)))
+    .sort((a, b) => up * (a.parameter - b.parameter));
+  const [onset] = onsets;
+  if (!onset) return spikesFrom === undefined ? {} : { class: 3, ...spikes };
+  if (onset.how === 'earlier' || onset.how === 'unknown') return { onset, ...spikes };
+  if (onset.frequency === 0) return { class: 1, onset, ...spikes };
+  // What grows from nothing is no firing that begins: where steps evoke spikes before, those are all that a cell does.
+  const transient =
+    onset.how === 'hopf' && spikesFrom !== undefined && up * spikesFrom < up * onset.parameter;
+  return { class: transient ? 3 : 2, onset, ...spikes };
+}
+
+/** First and last index of cycles that are stable, the points at their ends included. */
+type Part = readonly [first: number, last: number];
+
+function stableParts({ cycles }: CycleBranch, { from, to }: Span): Part[] {
+  const parts: Part[] = [];
+  for (let first = 0; first < cycles.length; first++) {
+    if (!cycles[first]!.stable) continue;
+    let last = first;
+    while (cycles[last + 1]?.stable) last++;
+    const ends = [
+      cycles[first - 1]?.point ? first - 1 : first,
+      cycles[last + 1]?.point ? last + 1 : last,
+    ] as const;
+    const values = cycles.slice(ends[0], ends[1] + 1).map(({ parameter }) => parameter);
+    if (Math.max(...values) - Math.min(...values) > SAME * Math.abs(to - from)) parts.push(ends);
+    first = last;
   }
-  if (!first) return { class: spikesFrom === undefined ? undefined : 3, ...spikes };
+  return parts;
+}
+
+/** Where the stable part of a branch begins as the parameter grows, and by what. */
+function onsetOf(
+  { cycles, ends }: CycleBranch,
+  [first, last]: Part,
+  hopfs: readonly Hopf[],
+  span: Span,
+): Onset {
+  const up = Math.sign(span.to - span.from);
   const same = (a: number, b: number) => Math.abs(a - b) <= SAME * Math.abs(span.to - span.from);
-  const { cycle, branch } = first;
-  const end = branch.ends.find(
-    ({ kind, parameter }) => (kind === 'snic' || kind === 'homoclinic') && same(parameter, cycle.parameter),
-  ) as (BranchEnd & { kind: 'snic' | 'homoclinic' }) | undefined;
-  if (end) {
-    return { class: 1, onset: { parameter: end.parameter, frequency: 0, how: end.kind }, ...spikes };
+  let least = first;
+  for (let i = first; i <= last; i++) {
+    if (up * cycles[i]!.parameter < up * cycles[least]!.parameter) least = i;
   }
-  const { parameter, frequency, point } = cycle;
-  if (point === 'fold') {
-    return { class: 2, onset: { parameter, frequency, how: 'fold of cycles' }, ...spikes };
-  }
-  const hopf = hopfs.find(
-    (one) => one.criticality === 'supercritical' && up * one.equilibrium.parameter <= up * parameter &&
-      branch.ends.some((e) => e.kind === 'hopf' && e.parameter === one.equilibrium.parameter),
+  const { parameter, frequency, point } = cycles[least]!;
+  const infinite = ends.find(
+    (end) => (end.kind === 'snic' || end.kind === 'homoclinic') && same(end.parameter, parameter),
   );
-  if (hopf) {
-    const at = hopf.equilibrium.parameter;
-    const onset = { parameter: at, frequency: hopf.frequency, how: 'hopf' as const };
-    // What grows from nothing is no firing that begins: where steps evoke spikes before, those are all that a cell does.
-    const transient = spikesFrom !== undefined && up * spikesFrom < up * at;
-    return { class: transient ? 3 : 2, onset, ...spikes };
+  if (infinite)
+    return { parameter: infinite.parameter, frequency: 0, how: infinite.kind as 'snic' | 'homoclinic' };
+  if (point === 'fold') return { parameter, frequency, how: 'fold of cycles' };
+  if (point) return { parameter, frequency, how: point };
+  const end = least === 0 ? ends[0] : least === cycles.length - 1 ? ends[1] : undefined;
+  if (end?.kind === 'hopf') {
+    const born = hopfs.find(({ equilibrium }) => equilibrium.parameter === end.parameter);
+    return { parameter: end.parameter, frequency: born?.frequency ?? frequency, how: 'hopf' };
   }
-  return { class: undefined, onset: { parameter, frequency, how: 'before the span' }, ...spikes };
+  return { parameter, frequency, how: same(parameter, span.from) ? 'earlier' : 'unknown' };
 }

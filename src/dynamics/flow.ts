@@ -120,7 +120,11 @@ export class Flow {
   /**
    * Second and third derivatives of all slopes along a direction of the states, exact: d2/dt2 and d3/dt3 of f(x + t u) at t = 0.
    */
-  along(x: ArrayLike<number>, parameter: number, direction: ArrayLike<number>): readonly [number[], number[]] {
+  along(
+    x: ArrayLike<number>,
+    parameter: number,
+    direction: ArrayLike<number>,
+  ): readonly [number[], number[]] {
     const found = this.#along(x, parameter, direction);
     if (found.flat().every(Number.isFinite)) return found;
     const sides = [-ASIDE, ASIDE].map((part) =>
@@ -181,7 +185,9 @@ function slopesOf(system: System, varied: string): ReadonlyMap<string, Expr> {
   const equations = equationsOf(system);
   const here: Values = new Map(equations.states.map((name) => [name, symbol(name)]));
   const numbers = new Map(
-    system.numbers.filter(({ symbol: name }) => name !== varied).map((one) => [one.symbol, number(one.value)]),
+    system.numbers
+      .filter(({ symbol: name }) => name !== varied)
+      .map((one) => [one.symbol, number(one.value)]),
   );
   const slopes = new Map(equations.states.map((state) => [state, equations.slope(state, here, 0)]));
   return applyPasses(substituteAll(slopes, numbers), canonicalPasses);

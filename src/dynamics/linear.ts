@@ -54,7 +54,11 @@ export interface ComplexVector {
 }
 
 /** x with (A - shift) x = b, in real numbers: (A - re) x_re + im x_im = b_re, and so on. */
-export function solveShifted(A: readonly ArrayLike<number>[], shift: Complex, b: ComplexVector): ComplexVector {
+export function solveShifted(
+  A: readonly ArrayLike<number>[],
+  shift: Complex,
+  b: ComplexVector,
+): ComplexVector {
   const n = A.length;
   const rows = Array.from({ length: 2 * n }, (_, r) => {
     const [i, lower] = r < n ? [r, false] : [r - n, true];

@@ -178,12 +178,14 @@ export function courseOf(
   const size = flow.size;
   const steps = Math.ceil(period / STEP);
   const states: number[][] = [[...start]];
-  const done = run(flow, [parameter], [[...start]], period / steps, steps, (_, _time, x) => states.push([...x]));
+  const done = run(flow, [parameter], [[...start]], period / steps, steps, (_, _time, x) =>
+    states.push([...x]),
+  );
   if (!done) return undefined;
   // Half of the pieces by time and half by the way that the states go.
-  const ways = states.slice(1).map((state, k) =>
-    Math.hypot(...state.map((x, i) => (x - states[k]![i]!) / flow.scales[i]!)),
-  );
+  const ways = states
+    .slice(1)
+    .map((state, k) => Math.hypot(...state.map((x, i) => (x - states[k]![i]!) / flow.scales[i]!)));
   const whole = ways.reduce((sum, way) => sum + way, 0);
   const sums = [0];
   for (const [k, way] of ways.entries()) sums.push(sums[k]! + way / whole + 1 / steps);
