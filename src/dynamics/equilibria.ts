@@ -118,7 +118,9 @@ class Curves {
     // A closed curve ends where it began.
     if (forwards.length > 2 && last && distance(last, y) < SAME) return forwards;
     const back = this.#trace({ y, tangent: tangent.map((value) => -value) });
-    return [...back.slice(1).reverse(), ...forwards];
+    // A point at an end of the span is an end of the curve.
+    const curve = [...back.slice(1).reverse(), ...forwards];
+    return curve.filter(({ place }, i) => i === 0 || distance(place.y, curve[i - 1]!.place.y) > SETTLED);
   }
 
   #trace(start: Place): Traced[] {

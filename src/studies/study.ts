@@ -19,6 +19,8 @@ export interface Report {
   readonly sentences: readonly string[];
   /** Names of the columns that a plot shows, where there is something to be plotted. */
   readonly plot?: { readonly x: string; readonly y: readonly string[] };
+  /** What belongs to the whole of the result besides its rows, by name, as JSON. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export interface ReportColumn {
