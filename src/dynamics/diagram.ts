@@ -24,14 +24,14 @@ export interface Diagram {
 export interface DiagramOptions extends Span {
   /** The number that all is followed against. */
   readonly path: string;
-  /** Wall time (s) after which no further cycles are followed; 20 by default. */
+  /** Wall time (s) after which no further cycles are followed; 15 by default. */
   readonly seconds?: number;
 }
 
 /** Period (ms) from which on it is taken for infinite. */
 const LONGEST_PERIOD = 2000;
 /** Most cycles of a branch; the squid axon's has some 80. */
-const MOST_CYCLES = 250;
+const MOST_CYCLES = 150;
 /** Values of the parameter to which cells are switched, for how long (ms), and how often the least that evokes a spike is refined. */
 const SWITCHED = 24;
 const BRIEF = 250;
@@ -46,7 +46,7 @@ const MOST_SEARCHED = 3;
  * that a run finds, and how firing begins.
  * @throws RangeError if there is no such number, or slopes depend on time
  */
-export function diagramOf(system: System, { path, from, to, seconds = 20 }: DiagramOptions): Diagram {
+export function diagramOf(system: System, { path, from, to, seconds = 15 }: DiagramOptions): Diagram {
   const flow = new Flow(system, path);
   const span = { from, to };
   const equilibria = equilibriaOf(flow, span);

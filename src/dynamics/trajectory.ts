@@ -8,6 +8,8 @@ const LEAST_STEP = 0.001;
 const FAR = 1e4;
 /** A spike rises and falls by so much, mV. */
 const SPIKE = 20;
+/** Its rise becomes steeper by this factor on the way: what only follows the current becomes flatter. */
+const STEEPER = 1.1;
 /** Crossings that are remembered. */
 const CROSSINGS = 24;
 /** How near (scaled) a cell comes back to where it was, where it is said to go in a circle. */
@@ -107,6 +109,9 @@ class Watcher {
   #peak = 0;
   #middle = Number.NaN;
   #time = 0;
+  /** Least slope of the present rise (mV/ms), and whether it was steeper after that. */
+  #flattest = Number.POSITIVE_INFINITY;
+  #steeper = false;
   readonly #before: Float64Array;
 
   constructor(private readonly flow: Flow) {
@@ -118,25 +123,32 @@ class Watcher {
     const former = this.#before[this.flow.potential]!;
     if (former < this.#middle && V >= this.#middle) this.#cross(time, state, former, V);
     if (this.#rising) {
+      const slope = (V - former) / (time - this.#time);
+      if (slope > STEEPER * this.#flattest) this.#steeper = true;
+      else if (slope >= 0 && slope < this.#flattest) this.#flattest = slope;
       if (V > this.#high) {
         this.#high = V;
         this.#peak = time;
       }
       this.#risen ||= this.#high - this.#low >= SPIKE;
       if (V < this.#high - SPIKE && this.#risen) {
-        this.#spikes.push(this.#peak);
+        if (this.#steeper) this.#spikes.push(this.#peak);
         this.#middle = (this.#high + this.#low) / 2;
         this.#rising = false;
+        this.#flattest = Number.POSITIVE_INFINITY;
         this.#low = V;
       } else if (V < this.#low) {
         this.#low = V;
         this.#high = V;
+        this.#flattest = Number.POSITIVE_INFINITY;
+        this.#steeper = false;
       }
     } else {
       if (V < this.#low) this.#low = V;
       if (V > this.#low + SPIKE) {
         this.#rising = true;
         this.#risen = true;
+        this.#steeper = true;
         this.#high = V;
         this.#peak = time;
       }
