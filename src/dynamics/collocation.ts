@@ -1,3 +1,4 @@
+import { type Eliminated, eliminate } from './elimination.ts';
 import type { Flow } from './flow.ts';
 import { type Complex, eigenvalues, solve } from './linear.ts';
 import { type Course, DEGREE, DERIVATIVES, VALUES, WEIGHTS } from './mesh.ts';
@@ -37,6 +38,8 @@ const EXTRA = 3;
 export class Collocation {
   readonly #scales: readonly number[];
   readonly #size: number;
+  /** Rows of each piece, used again and again. */
+  readonly #rows: Float64Array[][] = [];
 
   /** @param parameterScale what changes of the parameter are measured by */
   constructor(
@@ -54,72 +57,43 @@ export class Collocation {
   solve(orbit: Orbit, conditions: readonly [Condition, Condition], right: boolean): Solution {
     const n = this.#size;
     const pieces = orbit.mesh.length - 1;
+    const interior = n * (DEGREE - 1);
     this.#evaluate(orbit);
     const divergence = this.#divergence(orbit);
     const inner = new Array<Eliminated>(pieces);
     const ends = new Array<Eliminated>(pieces);
-    // What is left of the conditions in terms of the first state and of the end of the present piece.
-    const left = conditions.map((condition) => ({
-      first: condition.nodes.slice(0, n),
-      present: new Float64Array(n),
-      extra: [condition.logPeriod, condition.parameter, condition.value],
-    }));
+    // Rows between pieces; columns: start of a piece, first state of all, end of the piece, extra.
+    const wide = () => new Float64Array(3 * n + EXTRA);
+    const left = conditions.map(({ nodes, logPeriod, parameter, value }) => {
+      const row = wide();
+      row.set(nodes.subarray(0, n), n);
+      row.set([logPeriod, parameter, value], 3 * n);
+      return row;
+    });
     let joined: Float64Array[] = [];
     for (let i = 0; i < pieces; i++) {
-      const rows = this.#rowsOf(orbit, i, right);
-      for (const [c, condition] of conditions.entries())
-        rows.push(conditionRow(condition, left[c]!.extra, i, n));
-      const interior = n * (DEGREE - 1);
+      const rows = this.#rowsOf(orbit, i, conditions, right);
       inner[i] = eliminate(rows, interior, n * DEGREE);
-      // Columns now: inner nodes (gone), first node, last node, extra.
-      const rest = rows.slice(interior, n * DEGREE);
-      const conditionRows = rows.slice(n * DEGREE);
-      const width = 3 * n + EXTRA;
-      const place = (row: Float64Array, source: Float64Array, from: number, to: number, count: number) => {
-        for (let k = 0; k < count; k++) row[to + k] = row[to + k]! + source[from + k]!;
+      // The end of the last piece is the start of this one.
+      for (const row of [...joined, ...left]) {
+        row.copyWithin(0, 2 * n, 3 * n);
+        row.fill(0, 2 * n, 3 * n);
+      }
+      const addTo = (row: Float64Array, piece: Float64Array): Float64Array => {
+        const start = i === 0 ? n : 0;
+        for (let k = 0; k < n; k++) row[start + k] = row[start + k]! + piece[interior + k]!;
+        for (let k = 0; k < n + EXTRA; k++) row[2 * n + k] = row[2 * n + k]! + piece[interior + n + k]!;
+        return row;
       };
-      // Columns of the next elimination: start of the piece, first state of all, end of the piece, extra.
       const stacked = [
-        ...joined.map((row) => {
-          const wide = new Float64Array(width);
-          place(wide, row, n, 0, n);
-          place(wide, row, 0, n, n);
-          place(wide, row, 2 * n, 3 * n, EXTRA);
-          return wide;
-        }),
-        ...rest.map((row) => {
-          const wide = new Float64Array(width);
-          place(wide, row, interior, i === 0 ? n : 0, n);
-          place(wide, row, interior + n, 2 * n, n);
-          place(wide, row, interior + 2 * n, 3 * n, EXTRA);
-          return wide;
-        }),
-        ...conditionRows.map((row, c) => {
-          const wide = new Float64Array(width);
-          place(wide, left[c]!.first, 0, n, n);
-          place(wide, left[c]!.present, 0, 0, n);
-          place(wide, row, interior, i === 0 ? n : 0, n);
-          place(wide, row, interior + n, 2 * n, n);
-          place(wide, row, interior + 2 * n, 3 * n, EXTRA);
-          return wide;
-        }),
+        ...joined,
+        ...rows.slice(interior, n * DEGREE).map((row) => addTo(wide(), row)),
+        ...left.map((row, c) => addTo(row, rows[n * DEGREE + c]!)),
       ];
-      const equations = stacked.length - conditions.length;
+      const equations = stacked.length - left.length;
       const gone = i === 0 ? 0 : n;
       ends[i] = eliminate(stacked, gone, equations);
-      const narrow = (row: Float64Array) => {
-        const one = new Float64Array(2 * n + EXTRA);
-        one.set(row.subarray(n, width));
-        return one;
-      };
-      joined = stacked.slice(gone, equations).map(narrow);
-      for (const [c, row] of stacked.slice(equations).entries()) {
-        left[c] = {
-          first: row.slice(n, 2 * n),
-          present: row.slice(2 * n, 3 * n),
-          extra: [...row.slice(3 * n)],
-        };
-      }
+      joined = stacked.slice(gone, equations);
     }
     const multipliers = () => multipliersOf(joined, n, divergence);
     return { ...this.#finish(orbit, joined, left, inner, ends), multipliers };
@@ -156,19 +130,28 @@ export class Collocation {
     return sum * Math.exp(logPeriod);
   }
 
-  /** The equations of one piece; columns: inner nodes, first node, last node, log period, parameter, right side. */
-  #rowsOf({ mesh, nodes, logPeriod }: Orbit, piece: number, right: boolean): Float64Array[] {
+  /** Equations and conditions of one piece; columns: inner nodes, first node, last node, log period, parameter, right side. */
+  #rowsOf(
+    { mesh, nodes, logPeriod }: Orbit,
+    piece: number,
+    conditions: readonly Condition[],
+    right: boolean,
+  ): Float64Array[] {
     const { flow } = this;
     const n = this.#size;
     const time = (mesh[piece + 1]! - mesh[piece]!) * Math.exp(logPeriod);
     const extra = n * (DEGREE + 1);
-    const rows: Float64Array[] = [];
+    this.#rows[piece] ??= Array.from(
+      { length: n * DEGREE + conditions.length },
+      () => new Float64Array(extra + EXTRA),
+    );
+    const rows = this.#rows[piece];
     const derivatives = new Float64Array(n);
     for (let c = 0; c < DEGREE; c++) {
       const point = piece * DEGREE + c;
       const [basis, slopes] = [VALUES[c]!, DERIVATIVES[c]!];
       for (let k = 0; k < n; k++) {
-        const row = new Float64Array(extra + EXTRA);
+        const row = rows[c * n + k]!;
         const slope = (time * flow.slopes[k]![point]!) / this.#scales[k]!;
         for (let l = 0; l < n; l++) {
           derivatives[l] = (time * flow.jacobian[k]![l]![point]! * this.#scales[l]!) / this.#scales[k]!;
@@ -183,7 +166,13 @@ export class Collocation {
         row[extra] = -slope;
         row[extra + 1] = (-time * flow.byParameter[k]![point]! * this.parameterScale) / this.#scales[k]!;
         row[extra + 2] = right ? slope - course : 0;
-        rows.push(row);
+      }
+    }
+    // What conditions say of the first node of all, and of what is no node, is kept apart.
+    for (const [c, condition] of conditions.entries()) {
+      const row = rows[n * DEGREE + c]!.fill(0);
+      for (let j = 1; j <= DEGREE; j++) {
+        for (let k = 0; k < n; k++) row[columnOf(j, n) + k] = condition.nodes[(piece * DEGREE + j) * n + k]!;
       }
     }
     return rows;
@@ -193,18 +182,16 @@ export class Collocation {
   #finish(
     { mesh, nodes }: Orbit,
     joined: readonly Float64Array[],
-    left: readonly { first: Float64Array; present: Float64Array; extra: number[] }[],
+    left: readonly Float64Array[],
     inner: readonly Eliminated[],
     ends: readonly Eliminated[],
   ): Direction {
     const n = this.#size;
-    const closing = [
-      ...joined.map((row) => [
-        ...Array.from({ length: n }, (_, k) => row[k]! + row[n + k]!),
-        ...row.subarray(2 * n),
-      ]),
-      ...left.map(({ first, present, extra }) => [...first.map((x, k) => x + present[k]!), ...extra]),
-    ];
+    // The last state is the first one.
+    const closing = [...joined, ...left].map((row) => [
+      ...Array.from({ length: n }, (_, k) => row[n + k]! + row[2 * n + k]!),
+      ...row.subarray(3 * n),
+    ]);
     const [found] = solve(closing) as [number[]];
     const [logPeriod, parameter] = [found[n]!, found[n + 1]!];
     const change = new Float64Array(nodes.length);
@@ -214,10 +201,12 @@ export class Collocation {
       change[k] = found[k]!;
       change[last + k] = found[k]!;
     }
-    const known = (...parts: readonly number[]) => {
-      const values: number[] = [];
-      for (const node of parts) for (let k = 0; k < n; k++) values.push(change[node * n + k]!);
-      return [...values, logPeriod, parameter, -1];
+    const others = new Float64Array(2 * n + EXTRA);
+    others.set([logPeriod, parameter, -1], 2 * n);
+    const known = (a: number, b: number): Float64Array => {
+      others.set(change.subarray(a * n, (a + 1) * n), 0);
+      others.set(change.subarray(b * n, (b + 1) * n), n);
+      return others;
     };
     for (let i = pieces - 1; i > 0; i--) {
       change.set(ends[i]!.back(known(0, (i + 1) * DEGREE)), i * DEGREE * n);
@@ -233,63 +222,6 @@ export class Collocation {
 const columnOf = (node: number, n: number): number =>
   n * (node === 0 ? DEGREE - 1 : node === DEGREE ? DEGREE : node - 1);
 
-/** What a condition says of the nodes of one piece; the first of all and what is not of nodes is kept apart. */
-function conditionRow(
-  { nodes }: Condition,
-  extra: readonly number[],
-  piece: number,
-  n: number,
-): Float64Array {
-  const row = new Float64Array(n * (DEGREE + 1) + EXTRA);
-  for (let j = 1; j <= DEGREE; j++) {
-    for (let k = 0; k < n; k++) row[columnOf(j, n) + k] = nodes[(piece * DEGREE + j) * n + k]!;
-  }
-  row.set(extra, n * (DEGREE + 1));
-  return row;
-}
-
-interface Eliminated {
-  /** The eliminated unknowns from all others, in the order of their columns, with -1 for the right side. */
-  back(others: readonly number[]): Float64Array;
-}
-
-/**
- * Eliminates the first columns from all rows.
- * @param equations rows that may be pivots; they are put in order so that the pivots come first
- */
-function eliminate(rows: Float64Array[], columns: number, equations: number): Eliminated {
-  const width = rows[0]?.length ?? 0;
-  for (let k = 0; k < columns; k++) {
-    let pivot = k;
-    for (let r = k + 1; r < equations; r++) {
-      if (Math.abs(rows[r]![k]!) > Math.abs(rows[pivot]![k]!)) pivot = r;
-    }
-    const from = rows[pivot]!;
-    rows[pivot] = rows[k]!;
-    rows[k] = from;
-    for (let r = k + 1; r < rows.length; r++) {
-      const row = rows[r]!;
-      const factor = row[k]! / from[k]!;
-      if (factor === 0) continue;
-      for (let c = k; c < width; c++) row[c] = row[c]! - factor * from[c]!;
-    }
-  }
-  const pivots = rows.slice(0, columns);
-  return {
-    back(others) {
-      const values = new Float64Array(columns);
-      for (let k = columns - 1; k >= 0; k--) {
-        const row = pivots[k]!;
-        let value = 0;
-        for (let c = 0; c < others.length; c++) value -= row[columns + c]! * others[c]!;
-        for (let c = k + 1; c < columns; c++) value -= row[c]! * values[c]!;
-        values[k] = value / row[k]!;
-      }
-      return values;
-    },
-  };
-}
-
 /**
  * From A first + C last = 0. Of two states, the multiplier that is not 1 follows from the divergence, whose integral is the logarithm of
  * the product of all (Liouville): also where a long period costs all digits of the map.
@@ -301,48 +233,6 @@ function multipliersOf(joined: readonly Float64Array[], n: number, divergence: n
     const columns = solve(c.map((row, i) => [...row, ...a[i]!.map((x) => -x)]));
     return Array.from({ length: n }, (_, i) => columns.map((column) => column[i]!));
   };
-  const map = mapping(side(0), side(n));
+  const map = mapping(side(n), side(2 * n));
   return map.flat().every(Number.isFinite) ? eigenvalues(map) : [];
 }
-
-/** The integral over the course of the product of a function with nodes on its mesh, as factors of the nodes. */
-export function product(
-  { mesh, size }: Course,
-  of: (piece: number, point: number, state: number) => number,
-): Float64Array {
-  const pieces = mesh.length - 1;
-  const factors = new Float64Array((pieces * DEGREE + 1) * size);
-  for (let i = 0; i < pieces; i++) {
-    const width = mesh[i + 1]! - mesh[i]!;
-    for (let c = 0; c < DEGREE; c++) {
-      for (let k = 0; k < size; k++) {
-        const value = of(i, c, k) * WEIGHTS[c]!;
-        for (let j = 0; j <= DEGREE; j++) {
-          const at = (i * DEGREE + j) * size + k;
-          factors[at] = factors[at]! + width * VALUES[c]![j]! * value;
-        }
-      }
-    }
-  }
-  return factors;
-}
-
-/** At the points of collocation: the value of nodes, and their derivative over the course. */
-export const atPoint =
-  ({ size }: Course, nodes: Float64Array) =>
-  (piece: number, point: number, state: number): number => {
-    let value = 0;
-    for (let j = 0; j <= DEGREE; j++)
-      value += VALUES[point]![j]! * nodes[(piece * DEGREE + j) * size + state]!;
-    return value;
-  };
-
-export const derivativeAt =
-  ({ mesh, size }: Course, nodes: Float64Array) =>
-  (piece: number, point: number, state: number): number => {
-    let value = 0;
-    for (let j = 0; j <= DEGREE; j++) {
-      value += DERIVATIVES[point]![j]! * nodes[(piece * DEGREE + j) * size + state]!;
-    }
-    return value / (mesh[piece + 1]! - mesh[piece]!);
-  };

@@ -1,18 +1,23 @@
-import {
-  atPoint,
-  Collocation,
-  type Condition,
-  type Direction,
-  derivativeAt,
-  type Orbit,
-  product,
-} from './collocation.ts';
+import { Collocation, type Condition, type Direction, type Orbit } from './collocation.ts';
 import { type Cycle, cycleOf, largestOf } from './cycle.ts';
 import type { Span } from './equilibria.ts';
 import type { Flow } from './flow.ts';
 import type { Hopf } from './hopf.ts';
+import { atPoint, derivativeAt, product } from './integrals.ts';
 import type { Complex } from './linear.ts';
-import { type Course, evenMesh, placesOf, valueAt } from './mesh.ts';
+import { type Course, evenMesh, placesOf } from './mesh.ts';
+import {
+  amplitudeOf,
+  dot,
+  interpolated,
+  moved,
+  onMesh,
+  opposite,
+  sizeOf,
+  still,
+  sum,
+  unit,
+} from './orbit.ts';
 import { rootOf } from './root.ts';
 
 /** How a branch of cycles ends. */
@@ -330,76 +335,9 @@ export class CycleTracer {
   }
 }
 
-const sum = (a: Float64Array, b: Float64Array): number => {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!;
-  return total;
-};
-
-const dot = (course: Course, a: Direction, b: Direction): number =>
-  sum(product(course, atPoint(course, a.nodes)), b.nodes) +
-  a.logPeriod * b.logPeriod +
-  a.parameter * b.parameter;
-
-function unit(course: Course, direction: Direction): Direction {
-  const length = Math.sqrt(dot(course, direction, direction));
-  return {
-    nodes: direction.nodes.map((x) => x / length),
-    logPeriod: direction.logPeriod / length,
-    parameter: direction.parameter / length,
-  };
-}
-
-const opposite = ({ nodes, logPeriod, parameter }: Direction): Direction => ({
-  nodes: nodes.map((x) => -x),
-  logPeriod: -logPeriod,
-  parameter: -parameter,
-});
-
-const still = ({ nodes }: Orbit): Direction => ({
-  nodes: new Float64Array(nodes.length),
-  logPeriod: 0,
-  parameter: 0,
-});
-
-const moved = (orbit: Orbit, { nodes, logPeriod, parameter }: Direction, step: number): Orbit => ({
-  ...orbit,
-  nodes: orbit.nodes.map((x, i) => x + step * nodes[i]!),
-  logPeriod: orbit.logPeriod + step * logPeriod,
-  parameter: orbit.parameter + step * parameter,
-});
-
-function sizeOf({ nodes, logPeriod, parameter }: Direction): number {
-  let largest = Math.max(Math.abs(logPeriod), Math.abs(parameter));
-  for (const x of nodes) if (!(Math.abs(x) <= largest)) largest = Math.abs(x);
-  return largest;
-}
-
-/** Root mean square of how far a cycle goes from its middle. */
-function amplitudeOf({ mesh, nodes, size }: Orbit): number {
-  const middle = new Float64Array(size);
-  const count = nodes.length / size;
-  for (let at = 0; at < nodes.length; at++) middle[at % size] = middle[at % size]! + nodes[at]! / count;
-  const off = nodes.map((x, at) => x - middle[at % size]!);
-  const course = { mesh, nodes, size };
-  return Math.sqrt(sum(product(course, atPoint(course, off)), off));
-}
-
-function onMesh(orbit: Orbit, mesh: Float64Array): Orbit {
-  return { ...orbit, mesh, nodes: interpolated(orbit, orbit.nodes, mesh) };
-}
-
 function remeshed(place: Place): Place {
   const { orbit, tangent } = place;
   const next = onMesh(orbit, evenMesh(orbit));
   const nodes = interpolated(orbit, tangent.nodes, next.mesh);
   return { ...place, orbit: next, tangent: unit(next, { ...tangent, nodes }) };
-}
-
-function interpolated(course: Course, nodes: Float64Array, mesh: Float64Array): Float64Array {
-  const places = placesOf(mesh);
-  const { size } = course;
-  const found = new Float64Array(places.length * size);
-  for (const [at, place] of places.entries()) found.set(valueAt(course, nodes, place), at * size);
-  return found;
 }
