@@ -19,7 +19,7 @@ export interface CycleBranch {
   readonly ends: readonly [BranchEnd, BranchEnd];
 }
 
-/** A turn by less than this part of the span is what rounding makes of a long period. */
+/** A turn by less than this part of the extent is what rounding makes of a long period. */
 const TURN = 1e-5;
 /** How much the square of the period times the distance from the fold may change while the period grows by two. */
 const CONSTANT = 1.5;
@@ -43,9 +43,19 @@ export function endOf({ cycles, end }: TracedCycles, folds: readonly Equilibrium
     : { kind: 'homoclinic', parameter };
 }
 
-/** A branch of which turns are left out that are no larger than rounding. */
-export function withoutTremor({ cycles, ends }: CycleBranch, { from, to }: Span): CycleBranch {
-  const least = TURN * Math.abs(to - from);
+/** Values of the parameter over which cycles are known; the span where there are none. */
+export function extentOf(branches: readonly CycleBranch[], { from, to }: Span): number {
+  const values = branches.flatMap(({ cycles }) => cycles.map(({ parameter }) => parameter));
+  const [low, high] = values.reduce(
+    ([least, most], x) => [Math.min(least, x), Math.max(most, x)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  return high > low ? high - low : Math.abs(to - from);
+}
+
+/** A branch of which turns are left out that are no larger than rounding. @param extent that counts */
+export function withoutTremor({ cycles, ends }: CycleBranch, extent: number): CycleBranch {
+  const least = TURN * extent;
   let turns = cycles.filter(({ point }) => point === 'fold');
   for (;;) {
     const stops = [cycles[0]!, ...turns, cycles.at(-1)!];

@@ -1,23 +1,11 @@
-import { Collocation, type Condition, type Direction, type Orbit } from './collocation.ts';
+import type { Orbit } from './collocation.ts';
+import { Corrector, type Place } from './corrector.ts';
 import { type Cycle, cycleOf, largestOf } from './cycle.ts';
 import type { Span } from './equilibria.ts';
 import type { Flow } from './flow.ts';
 import type { Hopf } from './hopf.ts';
-import { atPoint, derivativeAt, product } from './integrals.ts';
-import type { Complex } from './linear.ts';
 import { type Course, evenMesh, placesOf } from './mesh.ts';
-import {
-  amplitudeOf,
-  dot,
-  interpolated,
-  moved,
-  onMesh,
-  opposite,
-  sizeOf,
-  still,
-  sum,
-  unit,
-} from './orbit.ts';
+import { amplitudeOf, interpolated, onMesh, opposite, still, unit } from './orbit.ts';
 import { rootOf } from './root.ts';
 
 /** How a branch of cycles ends. */
@@ -54,10 +42,7 @@ export const PIECES = 60;
 const FIRST_STEP = 0.004;
 const LARGEST_STEP = 0.12;
 const LEAST_STEP = 1e-6;
-const NEWTON = 7;
 const FEW = 4;
-const SETTLED = 1e-8;
-const STRAIGHT = 0.9;
 /** A cycle of a smaller amplitude (root mean square, scaled) is an equilibrium, once it has been larger. */
 const FLAT = 0.003;
 /** The part of its amplitude that a step may be, so that none goes past a Hopf point. */
@@ -68,16 +53,9 @@ const STALLED = 30;
 const STILL = 1e-6;
 const LENGTHENED = 1.3;
 
-/** A cycle with the direction in which its branch goes on. */
-interface Place {
-  readonly orbit: Orbit;
-  readonly tangent: Direction;
-  readonly multipliers: readonly Complex[];
-}
-
 /** Follows cycles by pseudo-arclength continuation, so that a branch may turn: a fold of cycles is found where it does. */
 export class CycleTracer {
-  readonly #collocation: Collocation;
+  readonly #corrector: Corrector;
   readonly #scale: number;
 
   constructor(
@@ -86,7 +64,7 @@ export class CycleTracer {
     private readonly limits: CycleLimits,
   ) {
     this.#scale = span.to - span.from;
-    this.#collocation = new Collocation(flow, this.#scale);
+    this.#corrector = new Corrector(flow, this.#scale);
   }
 
   /** The branch of cycles that is born at a Hopf point. */
@@ -133,7 +111,7 @@ export class CycleTracer {
     let start: Place | undefined;
     // The mesh of an orbit that is only near is not yet the best.
     for (let round = 0; round < 3; round++) {
-      start = this.#correct(orbit, orbit, { ...still(orbit), parameter: 1 }, 0, orbit.nodes);
+      start = this.#corrector.correct(orbit, orbit, { ...still(orbit), parameter: 1 }, 0, orbit.nodes);
       if (!start) return undefined;
       orbit = onMesh(start.orbit, evenMesh(start.orbit));
     }
@@ -159,7 +137,7 @@ export class CycleTracer {
       slowest: this.#slowest(place.orbit),
     });
     while (cycles.length < most && !this.limits.isOver?.()) {
-      const next = step < LEAST_STEP ? undefined : this.#step(place, step, reference);
+      const next = step < LEAST_STEP ? undefined : this.#corrector.step(place, step, reference);
       if (!next) {
         if (step < LEAST_STEP) return end('unfinished');
         step /= 2;
@@ -187,56 +165,6 @@ export class CycleTracer {
     return end('unfinished');
   }
 
-  #step(place: Place, step: number, reference: Float64Array): (Place & { iterations: number }) | undefined {
-    const { orbit, tangent } = place;
-    const guess = moved(orbit, tangent, step);
-    const found = this.#correct(guess, orbit, tangent, step, reference);
-    if (!found) return undefined;
-    return dot(orbit, found.tangent, tangent) > STRAIGHT ? found : undefined;
-  }
-
-  /**
-   * Newton's method from a guess to the cycle for which the change from `base` has the product `step` with `along`.
-   * @param reference nodes to whose course the phase is fixed
-   */
-  #correct(
-    guess: Orbit,
-    base: Orbit,
-    along: Direction,
-    step: number,
-    reference: Float64Array,
-  ): (Place & { iterations: number }) | undefined {
-    let orbit = guess;
-    const phase: Condition = {
-      nodes: product(guess, derivativeAt(guess, reference)),
-      logPeriod: 0,
-      parameter: 0,
-      value: 0,
-    };
-    const row = { ...along, nodes: product(guess, atPoint(guess, along.nodes)) };
-    for (let iterations = 1; iterations <= NEWTON; iterations++) {
-      const shift = sum(phase.nodes, orbit.nodes) - sum(phase.nodes, reference);
-      const gone =
-        sum(row.nodes, orbit.nodes) -
-        sum(row.nodes, base.nodes) +
-        row.logPeriod * (orbit.logPeriod - base.logPeriod) +
-        row.parameter * (orbit.parameter - base.parameter);
-      const conditions = [
-        { ...phase, value: -shift },
-        { ...row, value: step - gone },
-      ] as const;
-      const change = this.#collocation.solve(orbit, conditions, true);
-      const size = sizeOf(change);
-      if (!(size < 3)) return undefined;
-      orbit = moved(orbit, change, 1);
-      if (size > SETTLED) continue;
-      const direction = this.#collocation.solve(orbit, [phase, { ...row, value: 1 }], false);
-      if (!(sizeOf(direction) < 1e12)) return undefined;
-      return { orbit, tangent: unit(orbit, direction), multipliers: direction.multipliers(), iterations };
-    }
-    return undefined;
-  }
-
   /** A fold between two cycles, or where they lose their stability otherwise. */
   #pointBetween(
     place: Place,
@@ -247,7 +175,7 @@ export class CycleTracer {
   ): Cycle[] {
     // At a Hopf point the branch begins across the parameter.
     if (place.multipliers.length === 0) return [];
-    const at = (s: number) => this.#step(place, s, reference);
+    const at = (s: number) => this.#corrector.step(place, s, reference);
     const root = (test: (one: Place) => number): Place | undefined => {
       const [a, b] = [test(place), test(next)];
       if (!(a * b < 0)) return undefined;
@@ -287,7 +215,7 @@ export class CycleTracer {
     const nodes = place.orbit.nodes.map((x, i) => x + part * (next.orbit.nodes[i]! - x));
     const logPeriod = place.orbit.logPeriod + part * (next.orbit.logPeriod - place.orbit.logPeriod);
     const guess = { ...place.orbit, nodes, logPeriod, parameter: bound };
-    return this.#correct(guess, guess, { ...still(guess), parameter: 1 }, 0, reference);
+    return this.#corrector.correct(guess, guess, { ...still(guess), parameter: 1 }, 0, reference);
   }
 
   #isInside({ parameter }: Orbit): boolean {

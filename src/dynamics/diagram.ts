@@ -1,5 +1,5 @@
 import type { System } from '../system/system.ts';
-import { type BranchEnd, type CycleBranch, endOf, isCovered, withoutTremor } from './branches.ts';
+import { type BranchEnd, type CycleBranch, endOf, extentOf, isCovered, withoutTremor } from './branches.ts';
 import { CycleTracer, PIECES, type TracedCycles } from './cycles.ts';
 import { type Equilibrium, type EquilibriumBranch, equilibriaOf, type Span } from './equilibria.ts';
 import { type Excitability, excitabilityOf } from './excitability.ts';
@@ -58,7 +58,8 @@ export function diagramOf(system: System, { path, from, to, seconds = 15 }: Diag
   const search = new CycleSearch(flow, span, folds, isOver);
   search.fromHopfs(hopfs);
   const switched = search.fromRuns(restAt(equilibria, from));
-  const cycles = search.branches;
+  const extent = extentOf(search.branches, span);
+  const cycles = search.branches.map((branch) => withoutTremor(branch, extent));
   return {
     states: flow.states,
     potential: flow.potential,
@@ -193,7 +194,7 @@ class CycleSearch {
   }
 
   #add(cycles: TracedCycles['cycles'], ends: CycleBranch['ends']): void {
-    this.branches.push(withoutTremor({ cycles, ends }, this.span));
+    this.branches.push({ cycles, ends });
     for (const end of new Set(ends)) if (end.kind === 'unfinished') this.#giveUp(end);
   }
 

@@ -1,5 +1,6 @@
+import { isOscillating, pairing } from './crossing.ts';
 import type { Flow } from './flow.ts';
-import { type Complex, eigenvalues, solve, times } from './linear.ts';
+import { type Complex, eigenvalues, solve } from './linear.ts';
 import { rootOf } from './root.ts';
 import { standingStates } from './standing.ts';
 
@@ -274,20 +275,3 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 
 const distance = (a: readonly number[], b: readonly number[]): number =>
   Math.hypot(...a.map((value, i) => value - b[i]!));
-
-/** The product of the sums of all pairs of eigenvalues: 0 where a pair crosses the imaginary axis. */
-function pairing(values: readonly Complex[]): number {
-  let product = { re: 1, im: 0 };
-  for (const [i, a] of values.entries()) {
-    for (const b of values.slice(i + 1)) product = times(product, { re: a.re + b.re, im: a.im + b.im });
-  }
-  return product.re;
-}
-
-/** Whether the pair whose sum is nearest to 0 is a complex one, and not two real ones of opposite sign. */
-function isOscillating(values: readonly Complex[]): boolean {
-  const pairs = values.flatMap((a, i) => values.slice(i + 1).map((b) => ({ a, b })));
-  const size = ({ a, b }: (typeof pairs)[number]) => Math.hypot(a.re + b.re, a.im + b.im);
-  const [first] = pairs.sort((one, other) => size(one) - size(other));
-  return first !== undefined && first.a.im !== 0 && first.a.im === -first.b.im;
-}

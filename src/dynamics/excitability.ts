@@ -1,4 +1,4 @@
-import type { CycleBranch } from './branches.ts';
+import { type CycleBranch, extentOf } from './branches.ts';
 import type { Span } from './equilibria.ts';
 import type { Hopf } from './hopf.ts';
 
@@ -31,7 +31,7 @@ export interface Excitability {
   readonly spikesFrom?: number;
 }
 
-/** Two values of the parameter that are as near as this part of the span are the same. A cycle that is stable for less is not seen. */
+/** Two values of the parameter that are as near as this part of the extent of all cycles are the same. A cycle that is stable for less is not seen. */
 const SAME = 1e-4;
 
 /** @param spikesFrom the least step that evokes a spike, if one does */
@@ -42,9 +42,10 @@ export function excitabilityOf(
   spikesFrom: number | undefined,
 ): Excitability {
   const up = Math.sign(span.to - span.from);
+  const near = SAME * extentOf(branches, span);
   const spikes = spikesFrom === undefined ? {} : { spikesFrom };
   const onsets = branches
-    .flatMap((branch) => stableParts(branch, span).map((part) => onsetOf(branch, part, hopfs, span)))
+    .flatMap((branch) => stableParts(branch, near).map((part) => onsetOf(branch, part, hopfs, span, near)))
     .sort((a, b) => up * (a.parameter - b.parameter));
   const [onset] = onsets;
   if (!onset) return spikesFrom === undefined ? {} : { class: 3, ...spikes };
@@ -59,7 +60,8 @@ export function excitabilityOf(
 /** First and last index of cycles that are stable, the points at their ends included. */
 type Part = readonly [first: number, last: number];
 
-function stableParts({ cycles }: CycleBranch, { from, to }: Span): Part[] {
+/** @param least values of the parameter that they span */
+function stableParts({ cycles }: CycleBranch, least: number): Part[] {
   const parts: Part[] = [];
   for (let first = 0; first < cycles.length; first++) {
     if (!cycles[first]!.stable) continue;
@@ -70,7 +72,7 @@ function stableParts({ cycles }: CycleBranch, { from, to }: Span): Part[] {
       cycles[last + 1]?.point ? last + 1 : last,
     ] as const;
     const values = cycles.slice(ends[0], ends[1] + 1).map(({ parameter }) => parameter);
-    if (Math.max(...values) - Math.min(...values) > SAME * Math.abs(to - from)) parts.push(ends);
+    if (Math.max(...values) - Math.min(...values) > least) parts.push(ends);
     first = last;
   }
   return parts;
@@ -82,16 +84,18 @@ function onsetOf(
   [first, last]: Part,
   hopfs: readonly Hopf[],
   span: Span,
+  near: number,
 ): Onset {
   const up = Math.sign(span.to - span.from);
-  const same = (a: number, b: number) => Math.abs(a - b) <= SAME * Math.abs(span.to - span.from);
+  const same = (a: number, b: number) => Math.abs(a - b) <= near;
   let least = first;
   for (let i = first; i <= last; i++) {
     if (up * cycles[i]!.parameter < up * cycles[least]!.parameter) least = i;
   }
   const { parameter, frequency, point } = cycles[least]!;
   const infinite = ends.find(
-    (end) => (end.kind === 'snic' || end.kind === 'homoclinic') && same(end.parameter, parameter),
+    ({ kind }, i) =>
+      (kind === 'snic' || kind === 'homoclinic') && same(parameter, cycles.at(i === 0 ? 0 : -1)!.parameter),
   );
   if (infinite)
     return { parameter: infinite.parameter, frequency: 0, how: infinite.kind as 'snic' | 'homoclinic' };

@@ -5,15 +5,13 @@ import { type EquilibriaOptions, studyEquilibria } from '../../src/studies/equil
 // On a busy machine a branch of cycles takes some seconds.
 vi.setConfig({ testTimeout: 60_000 });
 
-const column = (options: EquilibriaOptions, name: string) =>
-  studyEquilibria(options).report.columns.find((one) => one.name === name)!.values;
-
 describe('the class of excitability', () => {
   // Classes as the papers have them; currents of another program (C, float64) where firing begins.
   it.each([
     ['hodgkin-huxley', {}, 2, 6.264],
     ['connor-stevens', {}, 1, 8.11405],
     ['wang-buzsaki', {}, 1, 0.16009],
+    ['morris-lecar-snlc', {}, 1, 39.96315],
     // S. A. Prescott, Y. De Koninck and T. J. Sejnowski, PLoS Comput. Biol. 4 (2008) e1000198.
     ['prescott', { beta_w: 0 }, 1, 36.74027],
     ['prescott', { beta_w: -13 }, 2, 42.1785],
@@ -35,6 +33,11 @@ describe('the class of excitability', () => {
     expect(report.sentences[1]).toMatch(
       /^Class 3: a step from 0 evokes a spike from 56\.\d+ uA\/cm2 on, at its onset alone; no constant current up to 80/,
     );
+  });
+
+  it('does not depend on how far the range goes', () => {
+    const { excitability } = studyEquilibria({ to: 1e6 }).diagram;
+    expect(excitability).toMatchObject({ class: 2, onset: { parameter: expect.closeTo(6.26422, 4) } });
   });
 
   it('is none of a membrane that does not spike', () => {
@@ -79,11 +82,12 @@ describe('the report', () => {
 
   it('or the cycles', () => {
     const options = { to: 12, rows: 'cycles' } as const;
-    const rate = column(options, 'rate_Hz') as number[];
-    const point = column(options, 'point') as string[];
-    const current = column(options, 'current_uA_cm2') as number[];
-    expect(rate[point.indexOf('fold of cycles')]).toBeGreaterThan(48);
-    expect(current.at(-1)).toBe(12);
+    const { columns } = studyEquilibria(options).report;
+    const column = (name: string) => columns.find((one) => one.name === name)!.values;
+    const [rate, current] = [column('rate_Hz'), column('current_uA_cm2')] as number[][];
+    const point = column('point') as string[];
+    expect(rate![point.indexOf('fold of cycles')]).toBeGreaterThan(48);
+    expect(current!.at(-1)).toBe(12);
   });
 
   it('speaks of currents in nA', () => {
