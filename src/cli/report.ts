@@ -72,7 +72,9 @@ function plotOf({ plot, columns }: Report, width: number): string | undefined {
       Number(values[i]),
     ]),
   );
-  const shown = points.filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
+  const shown = [...points, ...(plot.points ?? [])].filter(
+    ([a, b]) => Number.isFinite(a) && Number.isFinite(b),
+  );
   if (shown.length === 0) return undefined;
   return plotPoints(shown, {
     columns: width,

@@ -76,10 +76,10 @@ export function studyEquilibria(options: EquilibriaOptions = {}): EquilibriaStud
     columns,
     findings: findingsOf(diagram, varied),
     sentences: sentencesOn(experiment.model.name, diagram, varied),
-    plot: {
-      x: columns[0]!.name,
-      y: rows === 'cycles' ? ['lowest_mV', 'highest_mV'] : ['V_mV'],
-    },
+    plot:
+      rows === 'cycles'
+        ? { x: columns[0]!.name, y: ['lowest_mV', 'highest_mV'] }
+        : { x: columns[0]!.name, y: ['V_mV'], points: extremesOf(diagram) },
     details: detailsOf(diagram),
   };
   return { diagram, report, experiment: documentOf(experiment) };
@@ -151,7 +151,7 @@ function equilibriumColumns({ equilibria, potential }: Diagram, varied: Varied):
       varied,
       points.map(({ parameter }) => parameter),
     ),
-    number('V_mV', 'mV', 'Membrane potential at rest', ({ state }) => state[potential]!),
+    number('V_mV', 'mV', 'Equilibria and extremes of cycles', ({ state }) => state[potential]!),
     number('stable', '1', '1 where it is stable', ({ stable }) => Number(stable)),
     number('eigenvalue_re_per_ms', '1/ms', 'largest real part', ({ eigenvalues }) => eigenvalues[0]!.re),
     number('eigenvalue_im_per_ms', '1/ms', 'its imaginary part', ({ eigenvalues }) => eigenvalues[0]!.im),
@@ -164,6 +164,15 @@ function equilibriumColumns({ equilibria, potential }: Diagram, varied: Varied):
     },
   ];
 }
+
+/** The extremes of all cycles, against what is varied. */
+const extremesOf = ({ cycles }: Diagram): [x: number, y: number][] =>
+  cycles
+    .flatMap((branch) => branch.cycles)
+    .flatMap(({ parameter, lowest, highest }) => [
+      [parameter, lowest],
+      [parameter, highest],
+    ]);
 
 /** What a point of a branch of cycles is called. */
 const pointName = ({ point }: Cycle): string => (point === 'fold' ? 'fold of cycles' : (point ?? ''));
@@ -182,8 +191,8 @@ function cycleColumns({ cycles }: Diagram, varied: Varied): ReportColumn[] {
       varied,
       all.map(({ parameter }) => parameter),
     ),
-    number('lowest_mV', 'mV', 'lowest potential of a cycle', ({ lowest }) => lowest),
-    number('highest_mV', 'mV', 'highest one', ({ highest }) => highest),
+    number('lowest_mV', 'mV', 'Lowest potential of a cycle', ({ lowest }) => lowest),
+    number('highest_mV', 'mV', 'highest potential', ({ highest }) => highest),
     number('period_ms', 'ms', 'period', ({ period }) => period),
     number('rate_Hz', 'Hz', 'rate', ({ frequency }) => frequency),
     number('stable', '1', '1 where it is stable', ({ stable }) => Number(stable)),

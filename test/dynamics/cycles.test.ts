@@ -78,6 +78,19 @@ describe('cycles of the squid axon', () => {
   });
 });
 
+describe('folds of cycles of other membranes', () => {
+  // Currents from which on runs of another program (C, RK4) fire for good, to two decimals: runs end a little after the fold.
+  it.each([
+    ['morris-lecar-hopf', {}, 100, 88.29],
+    ['prescott', { beta_w: -21 }, 100, 90.85],
+  ] as const)('%s %o', (model, parameters, to, current) => {
+    const folds = diagram(model, 0, to, parameters)
+      .cycles.flatMap(({ cycles }) => cycles)
+      .filter(({ point }) => point === 'fold');
+    expect(Math.min(...folds.map(({ parameter }) => Math.abs(parameter - current)))).toBeLessThan(0.01);
+  });
+});
+
 describe('how a branch ends', () => {
   it.each([
     ['morris-lecar-snlc', 0, 150, 'snic', 39.96315],

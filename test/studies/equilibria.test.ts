@@ -77,6 +77,10 @@ describe('the report', () => {
     expect(stable!.slice(0, at).every((one) => one === 1)).toBe(true);
     expect(stable!.slice(at + 1).every((one) => one === 0)).toBe(true);
     expect(Math.abs(re![at] as number)).toBeLessThan(1e-9);
+    const { plot } = report;
+    expect(plot).toMatchObject({ x: 'current_uA_cm2', y: ['V_mV'] });
+    // Spikes are among what is plotted.
+    expect(Math.max(...plot!.points!.map(([, potential]) => potential))).toBeGreaterThan(25);
     expect(report.findings).toMatchObject({ hopf1: { unit: 'uA/cm2' }, foldOfCycles1Rate: { unit: 'Hz' } });
   });
 
