@@ -78,6 +78,22 @@ describe('cycles of the squid axon', () => {
   });
 });
 
+it('a cycle grows from a supercritical Hopf point as its cubic coefficient says', () => {
+  const { hopfs, cycles, equilibria } = diagram('persistent-sodium-low', 0, 16);
+  const [{ equilibrium: born, cubic }] = hopfs as [(typeof hopfs)[number]];
+  // The real part of the pair has a slope there: alpha (I - born) + cubic r^2 = 0.
+  const [before, after] = [-1, 1].map((side) => {
+    const all = equilibria.flat().filter(({ parameter }) => side * (parameter - born.parameter) > 0.05);
+    const apart = (parameter: number) => Math.abs(parameter - born.parameter);
+    return all.reduce((a, b) => (apart(b.parameter) < apart(a.parameter) ? b : a));
+  }) as [(typeof equilibria)[number][number], (typeof equilibria)[number][number]];
+  const alpha = (after.eigenvalues[0]!.re - before.eigenvalues[0]!.re) / (after.parameter - before.parameter);
+  const small = cycles[0]!.cycles.find(({ highest, lowest }) => highest - lowest > 0.6)!;
+  const r = (small.highest - small.lowest) / 2;
+  // Beyond are terms in r^4, and the slope is that of a chord.
+  expect((-cubic * r * r) / (alpha * (small.parameter - born.parameter))).toBeCloseTo(1, 1);
+});
+
 describe('folds of cycles of other membranes', () => {
   // Currents from which on runs of another program (C, RK4) fire for good, to two decimals: runs end a little after the fold.
   it.each([
