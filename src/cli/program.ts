@@ -6,6 +6,7 @@ import { parseAssignment, parseNumber, parseNumbers, parsePath } from './argumen
 import { backends } from './backend.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
+import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { models } from './models.ts';
@@ -62,6 +63,22 @@ function createProgram(streams: Streams): Command {
     .option('--json', 'print the complete experiment and the rows as JSON')
     .addHelpText('after', parameterHelp)
     .action((options: FIOptions) => fi(options, streams));
+
+  program
+    .command('equilibria')
+    .description(
+      'follow equilibria, Hopf points and cycles against a constant current, and say how firing begins',
+    )
+    .option('--model <name>', `${modelHelp} (default: ${defaults.model.name})`, parsePath)
+    .option('--vary <number>', 'what they are followed against, such as parameters.gK (default: the current)')
+    .option('--from <value>', 'lowest value (default: 0, of a parameter the least)', parseNumber)
+    .option('--to <value>', 'highest value (default: 200 uA/cm2, of a parameter the most)', parseNumber)
+    .option('--current <current>', 'constant current where something else is varied', parseNumber, 0)
+    .option('--unit <unit>', 'of the currents: uA/cm2, or nA for a model with an area (default: uA/cm2)')
+    .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
+    .option('--cycles', 'print the cycles instead of the equilibria')
+    .option('--json', 'print both, with every eigenvalue and multiplier, as JSON')
+    .action((options: EquilibriaCommandOptions) => equilibria(options, streams));
 
   program
     .command('run')
