@@ -8,6 +8,7 @@ import { check } from './check.ts';
 import { devices } from './devices.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
@@ -104,6 +105,15 @@ function createProgram(streams: Streams): Command {
     .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
     .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
     .action((model: string, options: ShowOptions) => show(model, options, streams));
+
+  program
+    .command('import')
+    .description('make a membrane of a cell in NeuroML 2, and an experiment of what is injected into it')
+    .argument('<file>', 'the NeuroML document; files that it includes are read beside it', parsePath)
+    .option('--out <file>', 'JSON file for the membrane (default: standard output)', parsePath)
+    .option('--experiment <file>', 'JSON file for the experiment', parsePath)
+    .option('--cell <id>', 'which cell, where the document has several')
+    .action((file: string, options: ImportOptions) => importCell(file, options, streams));
 
   return program;
 }
