@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
+import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { type ImportOptions, importCell } from './import.ts';
@@ -114,6 +116,15 @@ function createProgram(streams: Streams): Command {
     .option('--experiment <file>', 'JSON file for the experiment', parsePath)
     .option('--cell <id>', 'which cell, where the document has several')
     .action((file: string, options: ImportOptions) => importCell(file, options, streams));
+
+  program
+    .command('export')
+    .description('write an experiment as a script of another program')
+    .argument('<file>', 'the experiment, as for run; - reads standard input', parsePath)
+    .addOption(new Option('--to <program>', 'the program').choices(exportTargets).makeOptionMandatory())
+    .option('--out <file>', 'file for the script (default: standard output)', parsePath)
+    .option('--cell <number>', 'the only neuron that is written', parseNumber)
+    .action((file: string, options: ExportOptions) => exportFile(file, options, streams));
 
   return program;
 }
