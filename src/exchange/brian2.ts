@@ -2,7 +2,7 @@ import { number, symbol, within } from '../formula/expr.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { POTENTIAL, STIMULUS } from '../model/equations.ts';
 import { systemOf } from '../protocol/prepare.ts';
-import { currentInSteps, TIME } from './current.ts';
+import { currentInSteps, printCurrent, TIME } from './current.ts';
 import type { Exported, Exporter } from './exporter.ts';
 import { Identifiers, words } from './identifiers.ts';
 import { LIMITED, type Neurons } from './neuron.ts';
@@ -181,12 +181,11 @@ class Script {
   #current(): string {
     const { experiment } = this.neurons;
     const system = systemOf({ ...experiment, dt: this.#dt });
-    return this.#printer.print(currentInSteps(system, experiment.stimulus, this.#dt));
+    return printCurrent(currentInSteps(system, experiment.stimulus, this.#dt), this.#names, this.#printer);
   }
 
   #running(current: string): string[] {
-    const { states, numbers, experiment } = this.neurons;
-    const { events } = experiment;
+    const { states, numbers } = this.neurons;
     const name = (one: string) => this.#names.of(one);
     return [
       "neurons = NeuronGroup(len(CELLS), equations, method='rk4', threshold='event > 0.5', reset='event = 0',",

@@ -7,9 +7,10 @@ import { prepare } from '../protocol/prepare.ts';
 import { brian2 } from './brian2.ts';
 import type { Exported, Exporter } from './exporter.ts';
 import { type InitialStates, neuronsOf } from './neuron.ts';
+import { neuron } from './nrn.ts';
 
 /** Programs that experiments can be written for. */
-export const exporters = { brian2 } as const satisfies Record<string, Exporter>;
+export const exporters = { brian2, neuron } as const satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;
 export const exportTargets = Object.keys(exporters) as ExportTarget[];

@@ -12,11 +12,22 @@ import {
   symbol,
   symbolsOf,
 } from '../formula/expr.ts';
+import { Interner } from '../formula/interning.ts';
 import { InputError } from '../input/schema.ts';
+import { sineOfTurns } from '../protocol/stimuli/oscillation.ts';
 import { partsOf, type Stimulus } from '../protocol/stimulus.ts';
 import { fractionOf, STAGE, STEP, type System, stepOf, type Time } from '../system/system.ts';
+import type { Identifiers } from './identifiers.ts';
+import { numberText, type Printer } from './printing.ts';
 
 // What is injected as a function of time, where no steps are counted.
+
+/** A current as a formula, and the sines in it, which formulas have as sums of powers. */
+export interface Current {
+  readonly formula: Expr;
+  /** Number of whole turns whose sine a symbol in the formula stands for. */
+  readonly sines: ReadonlyMap<string, Expr>;
+}
 
 /** The symbol of the time, ms. */
 export const TIME = 't';
@@ -27,7 +38,7 @@ export const TIME = 't';
  * @param system of steps of 1 ms, so that a number of steps is a time in ms
  * @throws InputError if the stimulus is of a kind that needs steps
  */
-export function currentInTime(system: System, stimulus: Stimulus): Expr {
+export function currentInTime(system: System, stimulus: Stimulus): Current {
   const input = theInput(system, stimulus);
   const come = rewrite(input, (node) => {
     const time = isCall(node, 'minimum') ? afterOf(node, system.times) : undefined;
@@ -42,7 +53,7 @@ export function currentInTime(system: System, stimulus: Stimulus): Expr {
  * @param system of steps of dt
  * @param dt ms
  */
-export function currentInSteps(system: System, stimulus: Stimulus, dt: number): Expr {
+export function currentInSteps(system: System, stimulus: Stimulus, dt: number): Current {
   return checked(withoutSteps(theInput(system, stimulus), system.times, dt, 0.5), system, stimulus);
 }
 
@@ -92,10 +103,47 @@ function afterOf(node: Call, times: readonly Time[]): Time | undefined {
 const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' && expr.value === value;
 
 /** @throws InputError if something is left that is neither a number of the system nor the time */
-function checked(expr: Expr, { numbers }: System, stimulus: Stimulus): Expr {
-  const known = new Set([TIME, ...numbers.map(({ symbol: name }) => name)]);
-  if ([...symbolsOf(expr)].some((name) => !known.has(name))) throw refusal(stimulus);
-  return expr;
+function checked(expr: Expr, { numbers }: System, stimulus: Stimulus): Current {
+  const { formula, sines } = withSines(expr);
+  const known = new Set([TIME, ...sines.keys(), ...numbers.map(({ symbol: name }) => name)]);
+  if ([formula, ...sines.values()].some((one) => [...symbolsOf(one)].some((name) => !known.has(name))))
+    throw refusal(stimulus);
+  return { formula, sines };
+}
+
+const TURNS = 'turns';
+
+/** Finds the sums of powers that stand for sines. */
+function withSines(expr: Expr): Current {
+  const interner = new Interner();
+  const template = interner.intern(sineOfTurns(symbol(TURNS)));
+  const sines = new Map<string, Expr>();
+  const formula = rewrite(interner.intern(expr), (node) => {
+    const turns = isCall(node, 'select') ? boundIn(template, node) : undefined;
+    if (!turns) return node;
+    const name = `sine.${sines.size}`;
+    sines.set(name, turns);
+    return symbol(name);
+  });
+  return { formula, sines };
+}
+
+/** What stands for TURNS in a formula that is otherwise the template; both interned. */
+function boundIn(template: Expr, expr: Expr): Expr | undefined {
+  let bound: Expr | undefined;
+  const seen = new Map<Expr, Expr>();
+  const fits = (x: Expr, y: Expr): boolean => {
+    if (x.kind === 'symbol') {
+      bound ??= y;
+      return bound === y;
+    }
+    if (seen.get(x) === y) return true;
+    seen.set(x, y);
+    if (x.kind === 'number' || y.kind !== 'call')
+      return x.kind === 'number' && y.kind === 'number' && x.value === y.value;
+    return x.operation === y.operation && x.args.every((arg, i) => fits(arg, y.args[i]!));
+  };
+  return fits(template, expr) ? bound : undefined;
 }
 
 function refusal(stimulus: Stimulus): InputError {
@@ -103,4 +151,11 @@ function refusal(stimulus: Stimulus): InputError {
   return new InputError(
     `a stimulus of kind "${kinds}" cannot be exported: it is no function of the time; take another one`,
   );
+}
+
+/** Prints a current, with sines as a function of every language. */
+export function printCurrent({ formula, sines }: Current, names: Identifiers, printer: Printer): string {
+  for (const [name, turns] of sines)
+    names.let(name, `sin(${numberText(2 * Math.PI)} * (${printer.print(turns)}))`);
+  return printer.print(formula);
 }

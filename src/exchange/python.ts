@@ -132,6 +132,63 @@ def write_tables(folder, spikes, peak, trough):
     .trim()
     .split('\n');
 
+/**
+ * The part of a script that finds events in a potential that is sampled evenly, as the experiment finds them.
+ * @param events how the experiment finds them
+ */
+export const detector = (events: Neurons['experiment']['events']): string[] =>
+  `
+def place_of(V, k):
+    """Where the polynomial through five potentials around sample k has its peak, in samples from there, and its height."""
+    if k < 2 or k > len(V) - 3:
+        return 0.0, V[k]
+    below2, below, above, above2 = V[[k - 2, k - 1, k + 1, k + 2]] - V[k]
+    linear = (8 * (above - below) - (above2 - below2)) / 12
+    bend = min((16 * (above + below) - (above2 + below2)) / 12, -1e-12)
+    cubic = ((above2 - below2) - 2 * (above - below)) / 12
+    place = np.clip(-linear / bend, -1, 1)
+    place = np.clip(place - 3 * cubic * place**2 / bend, -1, 1)
+    return place, V[k] + np.clip(place * (linear + 0.5 * bend * place), 0, 0.25 * abs(above + below))
+
+${
+  events.kind === 'prominence'
+    ? `
+def events_in(V):
+    """Peaks after a rise and before a fall of HEIGHT, in samples from the beginning."""
+    change = np.diff(V)
+    turns = 1 + np.flatnonzero((change[:-1] >= 0) != (change[1:] >= 0))
+    found, rising, top, extreme = [], False, 0, V[0]
+    for k in [*turns, len(V) - 1]:
+        if not rising and V[k] - extreme >= HEIGHT:
+            rising, top, extreme = True, k, V[k]
+        elif rising and V[k] > extreme:
+            top, extreme = k, V[k]
+        elif rising and V[k] - extreme <= -HEIGHT:
+            found.append(top + place_of(V, top)[0])
+            rising, extreme = False, V[k]
+        elif not rising and V[k] < extreme:
+            extreme = V[k]
+    return np.array(found)
+
+
+HEIGHT = ${numberText(events.height)}  # mV`
+    : `
+def events_in(V):
+    """Rises through LEVEL after V was below it by REARM, in samples from the beginning."""
+    found, armed, looked = [], V[0] < LEVEL, 0
+    for k in 1 + np.flatnonzero((V[:-1] < LEVEL) & (V[1:] >= LEVEL)):
+        if armed or V[looked:k].min() < LEVEL - REARM:
+            found.append(k - 1 + (LEVEL - V[k - 1]) / (V[k] - V[k - 1]))
+            armed, looked = False, k
+    return np.array(found)
+
+
+LEVEL = ${numberText(events.level)}  # mV
+REARM = ${numberText(events.rearm)}  # mV`
+}`
+    .trim()
+    .split('\n');
+
 /** The part of a script that says how long it runs and when it measures. */
 export function timing(neurons: Neurons, dt: number): string[] {
   const { experiment, system, cells } = neurons;
