@@ -82,7 +82,7 @@ export class Printer {
       case 'divide':
         return this.#product(args as [Expr, Expr], '/');
       case 'negate':
-        return { text: `-${value(0, level.power)}`, level: level.sign };
+        return { text: `-${value(0, level.atom)}`, level: level.sign };
       case 'power':
         return { text: this.language.power(value(0, level.atom), value(1, level.atom)), level: level.power };
       case 'select':
