@@ -6,12 +6,13 @@ import type { Experiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { brian2 } from './brian2.ts';
 import type { Exported, Exporter } from './exporter.ts';
+import { neuroml } from './neuroml/write.ts';
 import { type InitialStates, neuronsOf } from './neuron.ts';
 import { neuron } from './nrn.ts';
 import { xpp } from './xpp.ts';
 
 /** Programs that experiments can be written for. */
-export const exporters = { brian2, neuron, xpp } as const satisfies Record<string, Exporter>;
+export const exporters = { brian2, neuron, neuroml, xpp } as const satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;
 export const exportTargets = Object.keys(exporters) as ExportTarget[];

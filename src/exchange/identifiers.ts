@@ -17,12 +17,15 @@ export class Identifiers {
     this.#taken = new Set([...naming.reserved].map((word) => this.#key(word)));
   }
 
-  /** The name of a symbol; the same one every time. */
-  of(symbol: string): string {
+  /**
+   * The name of a symbol; the same one every time.
+   * @param wished what it shall be called if that is free
+   */
+  of(symbol: string, wished = symbol): string {
     const known = this.#given.get(symbol);
     if (known !== undefined) return known;
     const { longest = Number.POSITIVE_INFINITY } = this.naming;
-    const wish = symbol.replaceAll('.', '_');
+    const wish = wished.replaceAll('.', '_');
     let name = wish.slice(0, longest);
     for (let i = 1; this.#taken.has(this.#key(name)); i++) {
       const suffix = `_${i}`;

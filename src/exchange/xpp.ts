@@ -64,9 +64,11 @@ function write(neurons: Neurons): Exported {
   const names = new Identifiers({ reserved, longest: LONGEST, ignoresCase: true });
   const name = (one: string) => names.of(one);
   names.let(TIME, 't');
-  // States and parameters come first, so that their names stay as they are.
-  for (const one of [...states, ...numbers.map(({ symbol: s }) => ({ name: s })), ...algebraic])
-    name(one.name);
+  // States and parameters come first, so that their names stay as they are; long ones are known by their last part.
+  for (const state of states) name(state.name);
+  for (const { symbol: one } of numbers)
+    names.of(one, one.slice(one.lastIndexOf('.', one.search(/\.?\d*$/) - 1) + 1));
+  for (const quantity of algebraic) name(quantity.name);
   const printer = new Printer(language, name);
   const formulas = [
     `${name(STIMULUS)} = ${printCurrent(currentInTime(system, experiment.stimulus), names, printer)}`,
