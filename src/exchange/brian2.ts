@@ -30,6 +30,9 @@ const reserved = words(`
   mvolt uvolt mamp uamp namp pamp msiemens usiemens nsiemens psiemens ufarad nfarad pfarad
   DT pick event event_time rising armed extreme V1 V2 V3 V4 peak trough linear bend cubic place rises tops lower changes inside turns height`);
 
+/** A whole number as a real one: in C++ `clip` has the type of what it limits. */
+const real = (text: string): string => text.replace(/^-?\d+$/, '$&.0');
+
 const language: Language = {
   name: 'Brian2',
   functions: {
@@ -43,7 +46,7 @@ const language: Language = {
     cosh: 'cosh',
     exprel: 'exprel',
   },
-  clamp: (x, low, high) => `clip(${x}, ${low}, ${high})`,
+  clamp: (x, low, high) => `clip(${real(x)}, ${low}, ${high})`,
   power: (x, y) => `${x}**${y}`,
   select: (condition, y, z) => `pick(int(${condition}), ${y}, ${z})`,
   truth: (condition) => `int(${condition})`,
@@ -53,15 +56,15 @@ const language: Language = {
   other: (operation, [x = '', y = '']) => {
     switch (operation) {
       case 'minimum':
-        return `clip(${x}, -1e300, ${y})`;
+        return `clip(${real(x)}, -1e300, ${y})`;
       case 'maximum':
-        return `clip(${x}, ${y}, 1e300)`;
+        return `clip(${real(x)}, ${y}, 1e300)`;
       case 'within':
         return `clip(${x}, -${y}, ${y})`;
       case 'bernoulli':
         return `(1 / exprel(${x}))`;
       case 'cbrt':
-        return `(sign(${x}) * abs(${x})**(1 / 3))`;
+        return `(sign(${x}) * abs(${x})**(1.0 / 3.0))`;
       default:
         return undefined;
     }

@@ -11,7 +11,7 @@ const IN_A_LINE = 8;
 
 /** One number, or an array of numpy. */
 export function pythonValues(values: Values): string {
-  if (typeof values === 'number') return numberText(values);
+  if (typeof values === 'number') return realText(values);
   const lines: string[] = [];
   for (let i = 0; i < values.length; i += IN_A_LINE)
     lines.push(
@@ -22,6 +22,9 @@ export function pythonValues(values: Values): string {
     );
   return `np.array([\n    ${lines.join(',\n    ')}])`;
 }
+
+/** A number that is no integer: those are divided otherwise. */
+const realText = (value: number): string => numberText(value).replace(/^-?\d+$/, '$&.0');
 
 /** Words for a comment: one line, without anything that steers a reader. */
 export const comment = (text: string): string => visible(text).replaceAll('\\', '/');

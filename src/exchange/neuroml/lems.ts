@@ -63,6 +63,13 @@ export function componentType(name: string, base: keyof typeof exposures, expr: 
         [`${u} .eq. 0`, '1'],
       ]);
     }
+    if (isCall(node, 'cbrt')) {
+      const u = text(x);
+      return choose([
+        [`${u} .lt. 0`, `0 - (0 - (${u}))^(1 / 3)`],
+        [`${u} .geq. 0`, `(${u})^(1 / 3)`],
+      ]);
+    }
     if (isCall(node, 'minimum') || isCall(node, 'maximum')) {
       const [first, second] = node.operation === 'minimum' ? [x, y] : [y, x];
       const [a, b] = [text(first), text(second)];
