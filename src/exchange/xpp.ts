@@ -13,7 +13,7 @@ import { comment, fineStep } from './python.ts';
 const reserved = words(`
   t pi i arg1 arg2 arg3 arg4 arg5 arg6 arg7 arg8 arg9 sin cos tan atan atan2 asin acos sinh cosh tanh exp delay ln log log10 sqrt
   heav sign ceil flr ran abs max min normal besselj bessely besseli erf erfc poisson lgamma mod if then else sum of not shift
-  ishift del_shr del_shft hom_bcs par param parameter init aux wiener number global table markov done options set bdry volt
+  ishift del_shr del_shft hom_bcs par param parameter init end only aux wiener number global table markov done options set bdry volt
   bernoulli exprel exprel2 x y e`);
 
 /** Longest name that XPP tells from others. */

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { exportTargets } from '../../src/exchange/catalogue.ts';
+import { membranes } from '../../src/model/catalogue.ts';
+import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import {
+  exported,
+  faultsOfPython,
+  hasBrian2,
+  hasNeuron,
+  hasPython,
+  hasXpp,
+  referenceSpikes,
+  runPython,
+  runXpp,
+} from '../support/programs.ts';
+
+const two = (model: string, values: number[], rest: Partial<ExperimentInput> = {}): ExperimentInput => ({
+  model,
+  stimulus: { kind: 'step', amplitude: 10, onset: 2, end: 25 },
+  sweep: { x: { vary: 'stimulus.amplitude', values } },
+  duration: 30,
+  record: { spikes: true },
+  ...rest,
+});
+
+/** Two neurons that fire at least twice, of membranes of every sort: with instantaneous gates, with calcium, with a density. */
+const cases: readonly (readonly [string, ExperimentInput])[] = [
+  ['hodgkin-huxley', two('hodgkin-huxley', [8, 20])],
+  ['wang-buzsaki', two('wang-buzsaki', [2, 4])],
+  ['connor-stevens', two('connor-stevens', [15, 25])],
+  ['pospischil-lts', two('pospischil-lts', [4, 6])],
+  ['relay', two('relay', [10, 14])],
+  [
+    'events at a level, a varied parameter and a sine',
+    two('hodgkin-huxley', [8, 20], {
+      stimulus: [
+        { kind: 'constant', amplitude: 12 },
+        { kind: 'sine', amplitude: 3, frequency: 150, onset: 3, end: 20.3 },
+      ],
+      sweep: { x: { vary: 'parameters.gK', values: [30, 40] } },
+      events: { kind: 'threshold', level: -10 },
+    }),
+  ],
+];
+
+/**
+ * Largest difference of spike times, ms. Both scripts place events by potentials 0.01 ms apart: peaks by a polynomial, to some
+ * 1e-5 ms; rises through a level by a straight line, to 1/8 V''/V' dt^2, some 1e-4 ms. Brian2 integrates with RK4 at 0.01 ms,
+ * NEURON with CVODE at tolerances of 1e-8; the reference at 0.0025 ms is itself right to some 2e-4 ms in the membranes with the
+ * steepest spikes, which both scripts, though they share no integrator, differ from by the same amount.
+ */
+const TOLERANCE = 5e-4;
+const REFERENCE_DT = 0.0025;
+
+async function compare(experiment: ExperimentInput, spikes: readonly (readonly number[])[]) {
+  const reference = await referenceSpikes({ ...experiment, dt: REFERENCE_DT });
+  expect(spikes.map((times) => times.length)).toEqual(reference.map((times) => times.length));
+  expect(reference.every((times) => times.length >= 2)).toBe(true);
+  const differences = reference.map((times, i) =>
+    Math.max(...times.map((time, k) => Math.abs(time - spikes[i]![k]!))),
+  );
+  expect(Math.max(...differences)).toBeLessThan(TOLERANCE);
+}
+
+describe.runIf(hasBrian2)('scripts for Brian2', { timeout: 120_000 }, () => {
+  // Compiling would take longer than computing.
+  const before = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
+  it.each(cases)('%s: the same spikes', async (_, experiment) => {
+    const { text } = await exported(experiment, 'brian2');
+    await compare(experiment, runPython(text, before).spikes);
+  });
+});
+
+describe.runIf(hasNeuron)('scripts for NEURON', { timeout: 120_000 }, () => {
+  it.each(cases)('%s: the same spikes', async (_, experiment) => {
+    const { text } = await exported(experiment, 'neuron');
+    await compare(experiment, runPython(text).spikes);
+  });
+
+  it('makes the tables that loligo run makes', async () => {
+    const experiment = two('hodgkin-huxley', [5, 20]);
+    const { cells } = runPython((await exported(experiment, 'neuron')).text);
+    const [header, silent, firing] = cells.trim().split('\n');
+    expect(header).toBe('cell,stimulus.amplitude_uA_cm2,spikes,rate_Hz,latency_ms,peak_mV,trough_mV');
+    // One spike, and a rate of 0 of fewer than two.
+    expect(silent).toMatch(/^0,5,1,0,\d/);
+    expect(firing).toMatch(/^1,20,2,\d+\.\d+,\d\.\d+,4\d\.\d+,-7\d\.\d+$/);
+  });
+});
+
+describe.runIf(hasXpp)('files for XPP', { timeout: 60_000 }, () => {
+  it.each(cases.slice(0, 5))('%s: the same spikes', async (_, experiment) => {
+    const { text } = await exported({ ...experiment, dt: 0.01 }, 'xpp', 1);
+    const rows = runXpp(text);
+    const reference = (await referenceSpikes({ ...experiment, dt: REFERENCE_DT }))[1]!;
+    const V = rows.map(([, potential]) => potential!);
+    const peaks = V.flatMap((value, k) => {
+      if (!(value > -20 && value >= V[k - 1]! && value > V[k + 1]!)) return [];
+      const [before, after] = [V[k - 1]! - value, V[k + 1]! - value];
+      return [0.01 * (k + (0.5 * (before - after)) / (before + after))];
+    });
+    expect(peaks).toHaveLength(reference.length);
+    // XPP writes 8 digits of float32, and a parabola through three potentials 0.01 ms apart is right to 3e-4 ms.
+    for (const [i, time] of reference.entries()) expect(Math.abs(peaks[i]! - time)).toBeLessThan(1e-3);
+  });
+});
+
+describe.skipIf(hasBrian2 && hasNeuron && hasXpp)('programs that this machine does not have', () => {
+  it.skipIf(!hasBrian2)('Brian2', () => {});
+  it.skipIf(!hasNeuron)('NEURON with nrnivmodl and a compiler', () => {});
+  it.skipIf(!hasXpp)('XPPAUT', () => {});
+});
+
+describe('every shipped membrane', () => {
+  const models = Object.keys(membranes);
+  const experiment = (model: string): ExperimentInput => ({ model, duration: 100 });
+
+  it.runIf(hasPython)('has scripts that are Python', { timeout: 60_000 }, async () => {
+    const scripts: Record<string, string> = {};
+    for (const model of models) {
+      for (const to of ['brian2', 'neuron'] as const)
+        scripts[`${model} ${to}`] = (await exported(experiment(model), to)).text;
+    }
+    expect(faultsOfPython(scripts)).toBe('');
+  });
+
+  it.each(models)('%s: has a file for XPP, with names that it can tell apart', async (model) => {
+    const { text } = await exported(experiment(model), 'xpp');
+    const names = [...text.matchAll(/^(?:par )?(\w+)'? ?=/gm)].map(([, name]) => name!.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+    expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('what cannot be exported', () => {
+  it('is one neuron of many, where a program takes one', async () => {
+    const experiment = two('hodgkin-huxley', [5, 20]);
+    await expect(exported(experiment, 'xpp')).rejects.toThrow(
+      'XPP takes one neuron, and the experiment has 2; choose one with --cell, 0 to 1',
+    );
+    await expect(exported(experiment, 'brian2', 2)).rejects.toThrow(
+      'there is no neuron 2; the population has 0 to 1',
+    );
+    const { text } = await exported(experiment, 'xpp', 1);
+    expect(text).toContain('par amplitude=20\n');
+  });
+
+  it('is said, where a table would have it', async () => {
+    const { remarks } = await exported(
+      {
+        statistics: ['spikes', 'width', { of: 'INa', take: 'minimum' }],
+        record: { traces: { cells: [0] } },
+      },
+      'brian2',
+    );
+    expect(remarks).toEqual([
+      'the script does not compute width, INa_minimum',
+      'the script records no traces',
+    ]);
+  });
+
+  it('puts no text of a document where a script would run it', async () => {
+    const membrane = JSON.parse(JSON.stringify(membranes.lecture));
+    const title = "x'''\nimport os\n# \u2028";
+    for (const to of exportTargets) {
+      const { text } = await exported({ model: { ...membrane, title, source: title } }, to);
+      expect(text).not.toMatch(/^import os/m);
+      expect(text).not.toMatch(/\u2028/);
+    }
+  });
+});
