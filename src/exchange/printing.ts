@@ -129,7 +129,11 @@ export class Printer {
       return { text: `${this.#in(this.#value(expr), level.sum)} != 0`, level: level.comparison };
     const { operation, args } = expr;
     const { and, or, not } = this.language;
-    const value = (i: number) => this.#in(this.#value(args[i]!), level.sum);
+    // Not every language reads a sign after a comparison.
+    const value = (i: number) => {
+      const text = this.#in(this.#value(args[i]!), level.sum);
+      return text.startsWith('-') ? `(${text})` : text;
+    };
     const side = (i: number, least: number) => this.#in(this.#condition(args[i]!), least);
     switch (operation) {
       case 'less':

@@ -16,25 +16,25 @@ import {
 
 const two = (model: string, values: number[], rest: Partial<ExperimentInput> = {}): ExperimentInput => ({
   model,
-  stimulus: { kind: 'step', amplitude: 10, onset: 2, end: 25 },
+  stimulus: { kind: 'step', amplitude: 10, onset: 2, end: 18 },
   sweep: { x: { vary: 'stimulus.amplitude', values } },
-  duration: 30,
+  duration: 20,
   record: { spikes: true },
   ...rest,
 });
 
 /** Two neurons that fire at least twice, of membranes of every sort: with instantaneous gates, with calcium, with a density. */
 const cases: readonly (readonly [string, ExperimentInput])[] = [
-  ['hodgkin-huxley', two('hodgkin-huxley', [8, 20])],
-  ['wang-buzsaki', two('wang-buzsaki', [2, 4])],
-  ['connor-stevens', two('connor-stevens', [15, 25])],
-  ['pospischil-lts', two('pospischil-lts', [4, 6])],
-  ['relay', two('relay', [10, 14])],
+  ['hodgkin-huxley', two('hodgkin-huxley', [20, 30])],
+  ['wang-buzsaki', two('wang-buzsaki', [4, 8])],
+  ['connor-stevens', two('connor-stevens', [40, 60])],
+  ['pospischil-lts', two('pospischil-lts', [6, 10])],
+  ['relay', two('relay', [14, 20])],
   [
     'events at a level, a varied parameter and a sine',
     two('hodgkin-huxley', [8, 20], {
       stimulus: [
-        { kind: 'constant', amplitude: 12 },
+        { kind: 'constant', amplitude: 20 },
         { kind: 'sine', amplitude: 3, frequency: 150, onset: 3, end: 20.3 },
       ],
       sweep: { x: { vary: 'parameters.gK', values: [30, 40] } },
