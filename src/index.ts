@@ -1,5 +1,6 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
+export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
 export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
@@ -17,6 +18,16 @@ export {
 export { NoAdapterError, requestDevice } from './engine/webgpu/device.ts';
 export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
 export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
+export {
+  type ExportTarget,
+  exportExperiment,
+  exportTargets,
+  type FindInitial,
+} from './exchange/catalogue.ts';
+export type { Exported } from './exchange/exporter.ts';
+export type { NeuromlSource } from './exchange/neuroml/document.ts';
+export { type Imported, importNeuroml } from './exchange/neuroml/read.ts';
+export type { InitialStates } from './exchange/neuron.ts';
 export { InputError } from './input/schema.ts';
 export { integrators } from './integrators/catalogue.ts';
 export type { Integrator } from './integrators/integrator.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { initialState } from '../engine/initial.ts';
-import { Numbers } from '../engine/numbers.ts';
+import { basename } from 'node:path';
+import { initialStates } from '../engine/beginning.ts';
 import { type ExportTarget, exportExperiment } from '../exchange/catalogue.ts';
 import { InputError } from '../input/schema.ts';
 import { withFileValues } from '../population/files.ts';
@@ -19,20 +19,22 @@ export interface ExportOptions {
   readonly cell?: number;
 }
 
+/** Python looks for a module in the folder of the script first. */
+const shadows = /^(brian2|neuron|numpy)\.py$/i;
+
 /** Writes an experiment as a script of another program. */
 export async function exportFile(
   file: string,
   { to, out, cell }: ExportOptions,
   { stdin, stdout, stderr }: Streams,
 ): Promise<void> {
+  if (out !== undefined && shadows.test(basename(out)))
+    throw new InputError(
+      `a script called ${shownPath(basename(out))} would be taken for what it imports; give --out another name`,
+    );
   const document = withModel(experimentIn(await readDocument(file, stdin)), file);
   const experiment = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
-  const { text, remarks } = await exportExperiment(
-    experiment,
-    to,
-    (problem) => initialState(problem, new Numbers(problem)),
-    cell,
-  );
+  const { text, remarks } = await exportExperiment(experiment, to, initialStates, cell);
   for (const remark of remarks) say(stderr, remark);
   if (out === undefined) {
     await writeAll(stdout, [text]);

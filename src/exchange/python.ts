@@ -13,21 +13,19 @@ const IN_A_LINE = 8;
 export function pythonValues(values: Values): string {
   if (typeof values === 'number') return realText(values);
   const lines: string[] = [];
-  for (let i = 0; i < values.length; i += IN_A_LINE)
-    lines.push(
-      values
-        .slice(i, i + IN_A_LINE)
-        .map(numberText)
-        .join(', '),
-    );
-  return `np.array([\n    ${lines.join(',\n    ')}])`;
+  for (let i = 0; i < values.length; i += IN_A_LINE) {
+    const line = values.slice(i, i + IN_A_LINE).map(realText);
+    lines.push(line.join(', '));
+  }
+  return lines.length === 1 ? `np.array([${lines[0]}])` : `np.array([\n    ${lines.join(',\n    ')}])`;
 }
 
 /** A number that is no integer: those are divided otherwise. */
 const realText = (value: number): string => numberText(value).replace(/^-?\d+$/, '$&.0');
 
-/** Words for a comment: one line, without anything that steers a reader. */
-export const comment = (text: string): string => visible(text).replaceAll('\\', '/');
+/** Words for a comment: one line, without anything that steers a reader or ends a text of several lines. */
+export const comment = (text: string): string =>
+  visible(text).replaceAll('\\', '/').replaceAll("'''", '’’’').replaceAll('"""', '”””');
 
 /** What a script opens with: what it is, where the membrane comes from, how it is run. */
 export function opening({ membrane, cells }: Neurons, program: string, use: readonly string[]): string[] {

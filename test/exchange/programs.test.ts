@@ -160,12 +160,24 @@ describe('what cannot be exported', () => {
   });
 
   it('puts no text of a document where a script would run it', async () => {
-    const membrane = JSON.parse(JSON.stringify(membranes.lecture));
-    const title = "x'''\nimport os\n# \u2028";
+    const { gates, currents, ...membrane } = JSON.parse(JSON.stringify(membranes.lecture));
+    const title = "x'''; import os\nimport os\n# \u2028";
+    const described = (list: object[]) => list.map((one) => ({ ...one, description: title }));
+    const model = {
+      ...membrane,
+      title,
+      source: title,
+      gates: described(gates),
+      currents: described(currents),
+      parameters: { ...membrane.parameters, gK: { value: 36, unit: 'mS/cm2', description: title } },
+    };
     for (const to of exportTargets) {
-      const { text } = await exported({ model: { ...membrane, title, source: title } }, to);
+      const { text } = await exported({ model }, to);
       expect(text).not.toMatch(/^import os/m);
       expect(text).not.toMatch(/\u2028/);
+      if (to !== 'neuroml') expect(text).not.toContain("x'''");
     }
+    const scripts = { brian2: (await exported({ model }, 'brian2')).text };
+    if (hasPython) expect(faultsOfPython(scripts)).toBe('');
   });
 });

@@ -3,8 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { initialState } from '../../src/engine/initial.ts';
-import { Numbers } from '../../src/engine/numbers.ts';
+import { initialStates } from '../../src/engine/beginning.ts';
 import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { type ExportTarget, exportExperiment } from '../../src/exchange/catalogue.ts';
@@ -48,8 +47,7 @@ export async function referenceSpikes(experiment: ExperimentInput): Promise<numb
 
 /** An experiment as a text of another program. */
 export async function exported(experiment: ExperimentInput, to: ExportTarget, cell?: number) {
-  const find = (problem: Parameters<typeof initialState>[0]) => initialState(problem, new Numbers(problem));
-  return exportExperiment(parseExperiment(experiment), to, find, cell);
+  return exportExperiment(parseExperiment(experiment), to, initialStates, cell);
 }
 
 /** Runs a script in Python in an empty folder and gives what it has written there. */
