@@ -27,7 +27,7 @@ export {
 export type { Exported } from './exchange/exporter.ts';
 export type { NeuromlSource } from './exchange/neuroml/document.ts';
 export { type Imported, importNeuroml } from './exchange/neuroml/read.ts';
-export type { InitialStates } from './exchange/neuron.ts';
+export type { InitialStates } from './exchange/neurons.ts';
 export { InputError } from './input/schema.ts';
 export { integrators } from './integrators/catalogue.ts';
 export type { Integrator } from './integrators/integrator.ts';

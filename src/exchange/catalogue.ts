@@ -7,7 +7,7 @@ import { prepare } from '../protocol/prepare.ts';
 import { brian2 } from './brian2.ts';
 import type { Exported, Exporter } from './exporter.ts';
 import { neuroml } from './neuroml/write.ts';
-import { type InitialStates, neuronsOf } from './neuron.ts';
+import { type InitialStates, neuronsOf } from './neurons.ts';
 import { neuron } from './nrn.ts';
 import { xpp } from './xpp.ts';
 

@@ -1,4 +1,4 @@
-import type { Neurons } from './neuron.ts';
+import type { Neurons } from './neurons.ts';
 
 /** What an experiment is as a text of another program. */
 export interface Exported {

@@ -2,6 +2,8 @@
 export interface Naming {
   /** Words that mean something there. */
   readonly reserved: ReadonlySet<string>;
+  /** Shapes that a name must not have. */
+  readonly invalid?: RegExp;
   /** Longest name, in characters. */
   readonly longest?: number;
   /** Whether `V` and `v` are one name. */
@@ -27,7 +29,7 @@ export class Identifiers {
     const { longest = Number.POSITIVE_INFINITY } = this.naming;
     const wish = wished.replaceAll('.', '_');
     let name = wish.slice(0, longest);
-    for (let i = 1; this.#taken.has(this.#key(name)); i++) {
+    for (let i = 1; this.#isUsed(name); i++) {
       const suffix = `_${i}`;
       name = wish.slice(0, longest - suffix.length) + suffix;
     }
@@ -40,6 +42,10 @@ export class Identifiers {
   let(symbol: string, name: string): void {
     this.#given.set(symbol, name);
     this.#taken.add(this.#key(name));
+  }
+
+  #isUsed(name: string): boolean {
+    return this.#taken.has(this.#key(name)) || this.naming.invalid?.test(name) === true;
   }
 
   #key(name: string): string {

@@ -3,7 +3,7 @@ import { POTENTIALS } from '../formula/ranges.ts';
 import { IONIC, POTENTIAL, STIMULUS } from '../model/names.ts';
 import { currentInTime, printCurrent, TIME } from './current.ts';
 import { Identifiers, words } from './identifiers.ts';
-import { LIMITED, type Neurons } from './neuron.ts';
+import { LIMITED, type Neurons } from './neurons.ts';
 import { type Language, numberText, Printer } from './printing.ts';
 import { comment } from './python.ts';
 

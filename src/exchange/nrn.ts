@@ -1,7 +1,7 @@
 import { POTENTIAL } from '../model/names.ts';
 import { squareMicrometres } from '../model/schema/area.ts';
 import type { Exported, Exporter } from './exporter.ts';
-import type { Values } from './neuron.ts';
+import type { Values } from './neurons.ts';
 import { mechanismOf, SUFFIX } from './nmodl.ts';
 import { numberText } from './printing.ts';
 import {

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
 import { visible } from '../input/shown.ts';
 import { namedStatistics } from '../statistics/catalogue.ts';
-import { type Neurons, type Values, valueAt } from './neuron.ts';
+import { type Neurons, type Values, valueAt } from './neurons.ts';
 import { numberText } from './printing.ts';
 
 // What the scripts in Python have in common.

@@ -5,7 +5,7 @@ import { POTENTIAL, STIMULUS } from '../model/names.ts';
 import { currentInTime, printCurrent, TIME } from './current.ts';
 import type { Exported, Exporter } from './exporter.ts';
 import { Identifiers, words } from './identifiers.ts';
-import { LIMITED, type Neurons, valueAt } from './neuron.ts';
+import { LIMITED, type Neurons, valueAt } from './neurons.ts';
 import { type Language, numberText, Printer } from './printing.ts';
 import { comment, fineStep } from './python.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { currentInSteps, currentInTime } from '../../src/exchange/current.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
+import { add, symbol } from '../../src/formula/expr.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { systemOf } from '../../src/protocol/prepare.ts';
 import type { StimulusInput } from '../../src/protocol/stimulus.ts';
@@ -83,6 +84,17 @@ describe('a current in time', () => {
     }
     // Where a sine is on or off within a step, the step has the mean time of it at the value in its middle.
     expect(Math.abs(inSteps - whole)).toBeLessThan(0.02);
+  });
+
+  it('refuses by its kind what is no function of the time', () => {
+    const { stimulus, ...experiment } = parseExperiment({});
+    const system = systemOf({ ...experiment, stimulus, dt: 1 });
+    const [input] = system.inputs;
+    const noisy = { ...system, inputs: [{ ...input!, formula: add(input!.formula, symbol('noise')) }] };
+    const message =
+      'a stimulus of kind "constant" cannot be exported: it is no function of the time; take another one';
+    expect(() => currentInTime(noisy, stimulus)).toThrow(message);
+    expect(() => currentInSteps({ ...system, inputs: [] }, stimulus, 0.01)).toThrow(message);
   });
 
   it('keeps sines as sines', () => {

@@ -50,32 +50,45 @@ export async function exported(experiment: ExperimentInput, to: ExportTarget, ce
   return exportExperiment(parseExperiment(experiment), to, initialStates, cell);
 }
 
-/** Runs a script in Python in an empty folder and gives what it has written there. */
-export function runPython(script: string, before = ''): { cells: string; spikes: number[][] } {
+/** What a script has written. */
+export interface Written {
+  readonly cells: string;
+  readonly spikes: readonly (readonly number[])[];
+}
+
+/** Runs scripts in Python one after the other, each with a folder of its own. @param before code that comes first */
+export function runPython(scripts: readonly string[], before = ''): Written[] {
   const folder = mkdtempSync(join(tmpdir(), 'loligo-'));
   try {
-    writeFileSync(join(folder, 'script.py'), script);
-    const start = `${before}\nimport sys\nsys.argv = ['script.py', '.']\nexec(compile(open('script.py').read(), 'script.py', 'exec'))`;
+    for (const [i, script] of scripts.entries()) {
+      mkdirSync(join(folder, String(i)));
+      writeFileSync(join(folder, `script${i}.py`), script);
+    }
+    const start = `${before}
+import sys
+for i in range(${scripts.length}):
+    sys.argv = [f'script{i}.py', str(i)]
+    exec(compile(open(f'script{i}.py').read(), f'script{i}.py', 'exec'), {'__name__': '__main__'})`;
     const ending = spawnSync(python, ['-W', 'ignore', '-c', start], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, PATH: [mechanismCompiler(folder), process.env.PATH].join(delimiter) },
     });
-    if (ending.status !== 0) throw new Error(`the script failed: ${ending.stderr.slice(-3000)}`);
-    const cells = readFileSync(join(folder, 'cells.csv'), 'utf8');
-    const spikes = cells
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((): number[] => []);
-    for (const line of readFileSync(join(folder, 'spikes.csv'), 'utf8').trim().split('\n').slice(1)) {
-      const [cell, time] = line.split(',').map(Number) as [number, number];
-      spikes[cell]!.push(time);
-    }
-    return { cells, spikes };
+    if (ending.status !== 0) throw new Error(`a script failed: ${ending.stderr.slice(-3000)}`);
+    return scripts.map((_, i) => readTables(join(folder, String(i))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function readTables(folder: string): Written {
+  const lines = (name: string) => readFileSync(join(folder, name), 'utf8').trim().split('\n').slice(1);
+  const spikes = lines('cells.csv').map((): number[] => []);
+  for (const line of lines('spikes.csv')) {
+    const [cell, time] = line.split(',').map(Number) as [number, number];
+    spikes[cell]!.push(time);
+  }
+  return { cells: readFileSync(join(folder, 'cells.csv'), 'utf8'), spikes };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { InputError } from '../../input/schema.ts';
 import { densityPerUnit } from '../../protocol/current.ts';
 import { type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
-import { type Neurons, valueAt } from '../neuron.ts';
+import { type Neurons, valueAt } from '../neurons.ts';
 import { numberText } from '../printing.ts';
 
 // What is injected, as generators of NeuroML 2 (Inputs.xml).

@@ -9,7 +9,7 @@ import type { Gate } from '../../model/membrane.ts';
 import { conductanceName, POTENTIAL } from '../../model/names.ts';
 import { squareMicrometres } from '../../model/schema/area.ts';
 import type { Exported, Exporter } from '../exporter.ts';
-import { LIMITED, type Neurons, valueAt } from '../neuron.ts';
+import { LIMITED, type Neurons, valueAt } from '../neurons.ts';
 import { numberText } from '../printing.ts';
 import { formOf } from './forms.ts';
 import { generators } from './generators.ts';

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formOf } from '../../../src/exchange/neuroml/forms.ts';
 import { importNeuroml } from '../../../src/exchange/neuroml/read.ts';
-import { parseXml } from '../../../src/exchange/xml.ts';
+import { parseXml, type XmlElement } from '../../../src/exchange/xml.ts';
+import { evaluate } from '../../../src/formula/evaluate.ts';
+import { symbolsOf } from '../../../src/formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../../../src/formula/optimise.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
+import { membraneEquations } from '../../../src/model/equations.ts';
 import type { ExperimentInput } from '../../../src/protocol/experiment.ts';
 import { exported, referenceSpikes } from '../../support/programs.ts';
 import { source } from './squid.ts';
@@ -32,6 +35,48 @@ describe('forms of rates', () => {
     (text) => expect(formOf(simple(text))).toBeUndefined(),
   );
 });
+
+/** What a type of LEMS gives at a potential, in ms or 1/ms: its expressions read as JavaScript. */
+function valueOfType(type: XmlElement, V: number): number {
+  const known: Record<string, number> = { v: V, MV: 1, MS: 1 };
+  const valueAt = (text: string): number => {
+    const code = text
+      .replaceAll('^', '**')
+      .replaceAll('.lt.', '<')
+      .replaceAll('.leq.', '<=')
+      .replaceAll('.geq.', '>=')
+      .replaceAll('.gt.', '>')
+      .replaceAll('.eq.', '===')
+      .replaceAll('.neq.', '!==');
+    const { exp, log: ln, sqrt, abs, tanh, sinh, cosh } = Math;
+    const functions = { exp, ln, sqrt, abs, tanh, sinh, cosh };
+    const names = [...Object.keys(known), ...Object.keys(functions)];
+    return Number(
+      new Function(...names, `return ${code}`)(...Object.values(known), ...Object.values(functions)),
+    );
+  };
+  const dynamics = type.children.find(({ name }) => name === 'Dynamics')!;
+  let last = Number.NaN;
+  for (const { name, attributes, children } of dynamics.children) {
+    const chosen = children.find((one) => valueAt(one.attributes.get('condition')!) !== 0);
+    const value = name === 'DerivedVariable' ? attributes.get('value')! : chosen!.attributes.get('value')!;
+    last = valueAt(value);
+    known[attributes.get('name')!] = last;
+  }
+  return last;
+}
+
+/** A formula of the membrane at a potential, with its parameters and definitions. */
+function closedValue(formula: string, V: number): number {
+  const membrane = membranes['connor-stevens']!;
+  const known: Record<string, number> = { V };
+  for (const [name, { value }] of Object.entries(membrane.parameters)) known[name] = value;
+  for (const { name, formula: definition } of membraneEquations(membrane).algebraic) {
+    if ([...symbolsOf(definition)].every((one) => Object.hasOwn(known, one)))
+      known[name] = evaluate(definition, known);
+  }
+  return evaluate(parse(formula), known);
+}
 
 describe('a document in NeuroML', () => {
   it('comes back with the same spikes, to 1e-6 ms', async () => {
@@ -63,6 +108,25 @@ describe('a document in NeuroML', () => {
     expect(types.map(({ attributes }) => attributes.get('name'))).toContain('IA_a_inf');
     const used = new Set([...text.matchAll(/ type="(I\w+)"/g)].map(([, type]) => type));
     expect(new Set(types.map(({ attributes }) => attributes.get('name')))).toEqual(used);
+  });
+
+  it('has formulas in these types that mean what they meant', async () => {
+    const { gates } = membranes['connor-stevens']!;
+    const { text } = await exported({ model: 'connor-stevens' }, 'neuroml');
+    const types = parseXml(text, 'written').children.filter(({ name }) => name === 'ComponentType');
+    let compared = 0;
+    for (const gate of gates) {
+      for (const [key, formula] of Object.entries(gate)) {
+        const type = types.find(({ attributes }) => attributes.get('name')?.endsWith(`_${gate.name}_${key}`));
+        if (!type) continue;
+        for (const V of [-92.3, -65, -40, 12.7]) {
+          // Beyond rounding only (exp(u) - 1) loses digits, next to 0.
+          expect(valueOfType(type, V)).toBeCloseTo(closedValue(formula as string, V), 9);
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(8);
   });
 
   it.each([
