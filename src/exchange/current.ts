@@ -29,8 +29,8 @@ export interface Current {
   readonly sines: ReadonlyMap<string, Expr>;
 }
 
-/** The symbol of the time, ms. */
-export const TIME = 't';
+/** The symbol of the time, ms. No membrane has such a name. */
+export const TIME = 'time.now';
 
 /**
  * What is injected, uA/cm2, as a formula of the time at which it is asked. The formulas of stimuli count steps from a moment; here

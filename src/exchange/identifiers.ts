@@ -44,6 +44,11 @@ export class Identifiers {
     this.#taken.add(this.#key(name));
   }
 
+  /** Keeps a name from being given. */
+  keep(name: string): void {
+    this.#taken.add(this.#key(name));
+  }
+
   #isUsed(name: string): boolean {
     return this.#taken.has(this.#key(name)) || this.naming.invalid?.test(name) === true;
   }

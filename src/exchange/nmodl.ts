@@ -16,7 +16,7 @@ export const SUFFIX = 'loligo';
 const reserved = words(`
   v t dt i area diam celsius L Ra cm nseg secondorder states values pick ${SUFFIX} ${SUFFIX}_start
   exp log log10 sqrt fabs abs pow floor ceil fmod sin cos tan sinh cosh tanh asin acos atan atan2 exprel exprel2 bernoulli cbrt
-  minimum maximum printf erf gamma y0 y1 yn j0 j1 jn
+  minimum maximum printf erf gamma y j y0 y1 yn j0 j1 jn
   ARGS ASSIGNED AFTER BEFORE BREAKPOINT CONSERVE CONSTANT CONSTRUCTOR DEFINE DERIVATIVE DESTRUCTOR DISCRETE ELSE EQUATION FROM
   FUNCTION FUNCTION_TABLE GLOBAL IF INCLUDE INDEPENDENT INITIAL KINETIC LAG LINEAR LOCAL MATCH MODEL NEURON NONLINEAR
   NONSPECIFIC_CURRENT PARAMETER PARTIAL POINTER PROCEDURE PROTECT RANGE READ SECTION SENS SOLVE START STATE STEP STEPPED
@@ -91,9 +91,9 @@ export function mechanismOf(neurons: Neurons): Mechanism {
   const gating = states.filter((state) => state.name !== POTENTIAL);
   const start = (state: string) => name(`${state}.start`);
   const line = (one: string, formula: Expr) => `  ${name(one)} = ${printer.print(formula)}`;
-  // The names of the document come first, so that they stay as they are.
-  for (const one of [POTENTIAL, ...numbers.map(({ symbol: s }) => s), ...states.map((s) => s.name)])
-    name(one);
+  // The names of the document come first, so that they stay as they are. NMODL makes `m0` of a state `m`.
+  for (const state of states) names.keep(`${name(state.name)}0`);
+  for (const one of numbers) name(one.symbol);
   const values = [
     `  ${name(STIMULUS)} = ${printCurrent(currentInTime(system, experiment.stimulus), names, printer)}`,
     ...(limits ? [line(LIMITED, within(symbol(POTENTIAL), number(POTENTIALS[1])))] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentInSteps, currentInTime } from '../../src/exchange/current.ts';
+import { currentInSteps, currentInTime, TIME } from '../../src/exchange/current.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { add, symbol } from '../../src/formula/expr.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
@@ -61,7 +61,7 @@ describe('a current in time', () => {
     const { formula, sines } = currentInTime(system, experiment.stimulus);
     const numbers = Object.fromEntries(system.numbers.map(({ symbol, value }) => [symbol, value]));
     for (const t of times) {
-      const at: Record<string, number> = { ...numbers, t };
+      const at: Record<string, number> = { ...numbers, [TIME]: t };
       for (const [name, turns] of sines) at[name] = Math.sin(2 * Math.PI * evaluate(turns, at));
       // A few roundings of currents up to 7.
       expect(evaluate(formula, at)).toBeCloseTo(defined(t), 11);
@@ -76,7 +76,7 @@ describe('a current in time', () => {
     const at = Object.fromEntries(numbers.map(({ symbol, value }) => [symbol, value]));
     let [inSteps, whole] = [0, 0];
     for (let step = 0; step < 150; step++) {
-      const here: Record<string, number> = { ...at, t: step * dt };
+      const here: Record<string, number> = { ...at, [TIME]: step * dt };
       for (const [name, turns] of sines) here[name] = Math.sin(2 * Math.PI * evaluate(turns, here));
       inSteps += evaluate(formula, here) * dt;
       for (let part = 0; part < 300; part++)

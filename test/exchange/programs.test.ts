@@ -185,3 +185,69 @@ describe('what cannot be exported', () => {
     if (hasPython) expect(faultsOfPython(scripts)).toBe('');
   });
 });
+
+describe('names that mean something elsewhere', () => {
+  /** The squid axon with other names, none of which a membrane is denied. */
+  const renamed: Readonly<Record<string, string>> = {
+    gNa: 'I',
+    gK: 'E',
+    gL: 'S',
+    ENa: 'N',
+    EK: 'Q',
+    EL: 'lambda',
+    C: 'pi',
+    temperature: 'mV',
+    Q10: 'x_post',
+    m: 'gamma',
+    h: 'y',
+    n: 'beta',
+    phi: 't',
+    INa: 'i',
+    IK: 'beta0',
+    IL: 'L',
+  };
+  const named = (text: string) => text.replace(/[A-Za-z_]\w*/g, (name) => renamed[name] ?? name);
+  const { parameters, definitions, gates, currents } = membranes['hodgkin-huxley']!;
+  const changed = (entry: object) =>
+    Object.fromEntries(Object.entries(entry).map(([key, text]) => [key, named(String(text))]));
+  const underNames = (record: object, change: (value: unknown) => unknown) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [named(name), change(value)]));
+  const odd = {
+    model: {
+      name: 'odd',
+      parameters: underNames(parameters, (value) => value),
+      definitions: underNames(definitions, (text) => named(String(text))),
+      capacitance: 'pi',
+      gates: gates.map(changed),
+      currents: currents.map(changed),
+    } as never,
+    stimulus: { kind: 'step', amplitude: 20, onset: 2 },
+    duration: 20,
+  } satisfies ExperimentInput;
+  it.runIf(hasNeuron)('are changed for NEURON', async () => {
+    const [written] = runPython([(await exported(odd, 'neuron')).text]);
+    await compare(odd, written!.spikes);
+  });
+
+  it.runIf(hasBrian2)('are changed for Brian2', { timeout: 120_000 }, async () => {
+    const before = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
+    const [written] = runPython([(await exported(odd, 'brian2')).text], before);
+    await compare(odd, written!.spikes);
+  });
+
+  it.runIf(hasXpp)('are changed for XPP', async () => {
+    const rows = runXpp((await exported(odd, 'xpp')).text);
+    expect(Math.max(...rows.map(([, V]) => V!))).toBeGreaterThan(20);
+  });
+});
+
+describe('numbers in scripts for Brian2', () => {
+  it('are real where whole ones would be divided or limited as such', async () => {
+    for (const model of Object.keys(membranes)) {
+      const { text } = await exported({ model, dt: 0.01 }, 'brian2');
+      expect(text).not.toMatch(/clip\(-?\d+,/);
+      expect(text).not.toMatch(/^ {4}'\w+': -?\d+,/m);
+    }
+    expect((await exported({ model: 'pospischil-lts' }, 'brian2')).text).toContain('clip(0.0, ');
+  });
+});
