@@ -16,6 +16,8 @@ export interface Inputs {
   readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** degC, where it is said. */
   readonly temperature: number | undefined;
+  /** ms, where a network has it as its property `recommended_duration_ms`. */
+  readonly duration: number | undefined;
 }
 
 /** Most neurons that differ in what they get. */
@@ -28,9 +30,11 @@ export function inputsOf(document: NeuromlDocument, cell: string): Inputs {
   const counts = new Map<string, Map<number, number>>();
   const sizes = new Map<string, number>();
   let temperature: number | undefined;
+  let duration: number | undefined;
   for (const network of document.networks) {
     if (network.attributes.has('temperature'))
       temperature = quantityOf(network, 'temperature', 'temperature');
+    duration = recommendedDuration(network) ?? duration;
     const others = new Set<string>();
     for (const child of network.children.filter(({ name }) => name === 'population')) {
       const id = textOf(child, 'id');
@@ -59,7 +63,15 @@ export function inputsOf(document: NeuromlDocument, cell: string): Inputs {
       `cell "${shown(cell)}" is in ${sizes.size} populations, one of them "${shown(second!)}"; leave one of them`,
     );
   }
-  return { size: [...sizes.values()][0] ?? 1, counts, temperature };
+  return { size: [...sizes.values()][0] ?? 1, counts, temperature, duration };
+}
+
+function recommendedDuration({ children }: XmlElement): number | undefined {
+  const property = children.find(
+    ({ name, attributes }) => name === 'property' && attributes.get('tag') === 'recommended_duration_ms',
+  );
+  const duration = Number(property?.attributes.get('value') ?? Number.NaN);
+  return duration > 0 && Number.isFinite(duration) ? duration : undefined;
 }
 
 function sizeOf(population: XmlElement): number {
@@ -107,7 +119,7 @@ interface Injected {
  */
 export function protocolOf(
   document: NeuromlDocument,
-  { size, counts }: Inputs,
+  { size, counts, duration: recommended }: Inputs,
 ): Pick<ExperimentInput, 'stimulus' | 'sample' | 'duration'> | undefined {
   const given = counts.size > 0 ? counts : aloneIn(document);
   const names = new Set<string>();
@@ -150,7 +162,7 @@ export function protocolOf(
   return {
     stimulus: (stimuli.length === 1 ? stimuli[0] : stimuli) as ExperimentInput['stimulus'],
     ...(differing.length > 0 && { sample: { vary } }),
-    duration: 10 * Math.ceil((end + REST) / 10),
+    duration: recommended ?? 10 * Math.ceil((end + REST) / 10),
   };
 }
 

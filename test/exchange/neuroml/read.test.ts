@@ -56,6 +56,20 @@ describe('NeuroML', () => {
     ]);
   });
 
+  it('runs as long as the network recommends', () => {
+    const property = '<property tag="recommended_duration_ms" value="80.0"/>';
+    expect(read(changed('<explicitInput', `${property}<explicitInput`)).experiment?.duration).toBe(80);
+  });
+
+  it.each(['V', 'exp', 'ionic', '__proto__', '2x', 'a.b c', '', 'é', 'm__n', 'x'.repeat(100), 'let'])(
+    'makes names of "%s" that a membrane can have',
+    (id) => {
+      const text = squid.replace('id="m"', `id="${id}"`).replace('id="h"', `id="${id}"`);
+      const renamed = text.replaceAll('"potassium"', `"${id}"`).replaceAll('id="k_all"', `id="${id}"`);
+      expect(parseMembrane(read(renamed).membrane).gates).toHaveLength(3);
+    },
+  );
+
   it.each<[string, string, object]>([
     [
       'a sphere',
