@@ -1,16 +1,19 @@
 import {
   type Call,
+  callsOf,
   divide,
   type Expr,
   isCall,
   lessEqual,
   number,
+  type Operation,
   rewrite,
   select,
   substitute,
   subtract,
   symbol,
   symbolsOf,
+  truths,
 } from '../formula/expr.ts';
 import { Interner } from '../formula/interning.ts';
 import { InputError } from '../input/schema.ts';
@@ -104,12 +107,34 @@ const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' 
 
 /** @throws InputError if something is left that is neither a number of the system nor the time */
 function checked(expr: Expr, { numbers }: System, stimulus: Stimulus): Current {
+  if (!isPlain(expr)) throw refusal(stimulus);
   const { formula, sines } = withSines(expr);
   const known = new Set([TIME, ...sines.keys(), ...numbers.map(({ symbol: name }) => name)]);
   if ([formula, ...sines.values()].some((one) => [...symbolsOf(one)].some((name) => !known.has(name))))
     throw refusal(stimulus);
   return { formula, sines };
 }
+
+/** Operations whose value is decided by their arguments, which every program has or can be told. */
+const plain: ReadonlySet<string> = new Set<Operation>([
+  ...(['add', 'subtract', 'multiply', 'divide', 'negate', 'power', 'minimum', 'maximum', 'within'] as const),
+  ...(['exp', 'log', 'sqrt', 'abs', 'floor', 'tanh', 'sinh', 'cosh', 'cbrt', 'exprel', 'bernoulli'] as const),
+  ...truths,
+  'select',
+]);
+
+function isPlain(expr: Expr): boolean {
+  return (
+    callsOf(new Map([['', expr]])).every(({ operation }) => plain.has(operation)) &&
+    leaves(expr).every(({ kind }) => kind === 'number' || kind === 'symbol')
+  );
+}
+
+/** What a formula is made of besides operations. */
+const leaves = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'call'
+    ? callsOf(new Map([['', expr]])).flatMap(({ args }) => args.filter(({ kind }) => kind !== 'call'))
+    : [expr];
 
 const TURNS = 'turns';
 

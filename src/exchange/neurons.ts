@@ -4,9 +4,10 @@ import { applyPasses } from '../formula/optimise.ts';
 import { removeSingularities } from '../formula/passes/singularities.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { InputError } from '../input/schema.ts';
-import { POTENTIAL } from '../model/equations.ts';
+import { POTENTIAL, STIMULUS } from '../model/equations.ts';
 import { formulasOf } from '../model/formulas.ts';
 import type { Membrane } from '../model/membrane.ts';
+import { IONIC } from '../model/names.ts';
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { type Experiment, validRange } from '../protocol/experiment.ts';
@@ -53,6 +54,37 @@ export interface Neurons {
   valuesOf(expr: Expr): Values;
 }
 
+/** What an experiment may say that is carried over, or that changes nothing where another program runs it. */
+const carried: ReadonlySet<string> = new Set<keyof Experiment>([
+  ...([
+    'model',
+    'parameters',
+    'stimulus',
+    'sweep',
+    'sample',
+    'seed',
+    'initial',
+    'duration',
+    'measure',
+  ] as const),
+  ...(['events', 'statistics', 'record', 'dt', 'integrator'] as const),
+]);
+
+/** @throws InputError that names what would be left out */
+function checkCarried(experiment: Experiment, { states, potential }: System): void {
+  const other = Object.entries(experiment).find(([key, value]) => value !== undefined && !carried.has(key));
+  if (other) throw new InputError(`"${other[0]}" of an experiment cannot be exported; leave it out`);
+  const { slope } = states.find(({ name }) => name === potential)!;
+  const [drive] = slope.kind === 'call' ? slope.args : [];
+  const isDriven =
+    isCall(slope, 'divide') &&
+    drive &&
+    isCall(drive, 'subtract') &&
+    drive.args.every((one, i) => one.kind === 'symbol' && one.name === [STIMULUS, IONIC][i]);
+  if (!isDriven)
+    throw new InputError('only neurons that a current is injected into can be exported; give a "stimulus"');
+}
+
 /** Most numbers that are written into a script. */
 const MOST_NUMBERS = 2_000_000;
 
@@ -67,6 +99,7 @@ export function neuronsOf(experiment: Experiment, initial: InitialStates, cell?:
   const columns = columnsOf(population, (path) => validRange(membrane, path));
   const cells = cell === undefined ? Array.from({ length: count }, (_, i) => i) : [cell];
   const system = systemOf({ ...experiment, dt: 1 });
+  checkCarried(experiment, system);
   const limit = (formulas: ReadonlyMap<string, Expr>) =>
     applyPasses(new Map([...formulas].map(([name, expr]) => [name, limited(expr)])), [removeSingularities]);
   const algebraic = limit(new Map(system.algebraic.map(({ name, formula }) => [name, formula])));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { currentInSteps, currentInTime, TIME } from '../../src/exchange/current.ts';
 import { evaluate } from '../../src/formula/evaluate.ts';
-import { add, symbol } from '../../src/formula/expr.ts';
+import { add, call, type Expr, number, symbol } from '../../src/formula/expr.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { systemOf } from '../../src/protocol/prepare.ts';
 import type { StimulusInput } from '../../src/protocol/stimulus.ts';
@@ -94,6 +94,11 @@ describe('a current in time', () => {
     const message =
       'a stimulus of kind "constant" cannot be exported: it is no function of the time; take another one';
     expect(() => currentInTime(noisy, stimulus)).toThrow(message);
+    // A leaf or an operation that formulas may have some day.
+    for (const strange of [{ kind: 'random', stream: 0 }, call('elapsed', number(1), number(2))]) {
+      const formula = add(input!.formula, strange as Expr);
+      expect(() => currentInTime({ ...system, inputs: [{ ...input!, formula }] }, stimulus)).toThrow(message);
+    }
     expect(() => currentInSteps({ ...system, inputs: [] }, stimulus, 0.01)).toThrow(message);
   });
 

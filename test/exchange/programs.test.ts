@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { exportTargets } from '../../src/exchange/catalogue.ts';
+import { initialStates } from '../../src/engine/beginning.ts';
+import { exportExperiment, exportTargets } from '../../src/exchange/catalogue.ts';
 import { membranes } from '../../src/model/catalogue.ts';
-import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import {
   exported,
   faultsOfPython,
@@ -147,6 +148,14 @@ describe('what cannot be exported', () => {
     );
     const { text } = await exported(experiment, 'xpp', 1);
     expect(text).toContain('par amplitude=20\n');
+  });
+
+  it('is what an experiment says besides, by its name', async () => {
+    const experiment = parseExperiment({});
+    const clamped = { ...experiment, clamp: { V: -40 } };
+    await expect(exportExperiment(clamped, 'neuron', initialStates)).rejects.toThrow(
+      '"clamp" of an experiment cannot be exported; leave it out',
+    );
   });
 
   it('is said, where a table would have it', async () => {
