@@ -80,7 +80,9 @@ class Script {
       '',
       "folder = sys.argv[1] if len(sys.argv) > 1 else '.'",
       'index, times = np.array(events.i), np.array(events.event_time)',
-      'spikes = [np.sort(times[index == i]) for i in range(len(CELLS))]',
+      'order = np.lexsort((times, index))',
+      'ends = np.searchsorted(index[order], np.arange(1, len(CELLS)))',
+      'spikes = np.split(times[order], ends)',
       'write_tables(folder, spikes, np.array(neurons.peak), np.array(neurons.trough))',
     ];
     return { text: `${lines.join('\n')}\n`, remarks };

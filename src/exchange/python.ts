@@ -53,7 +53,7 @@ export function variedColumns({ experiment, numbers, cells }: Neurons): string[]
 
 const withUnit = (path: string, unit: string) => (unit === '1' ? path : `${path}_${unit.replace('/', '_')}`);
 
-/** Statistics that the scripts compute, and their digits in the table. */
+/** Statistics that the scripts compute. */
 const computed = new Set([
   'spikes',
   'first',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { initialStates } from '../../src/engine/beginning.ts';
+import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
+import { runExperiment } from '../../src/engine/run.ts';
 import { exportExperiment, exportTargets } from '../../src/exchange/catalogue.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
+import { prepare } from '../../src/protocol/prepare.ts';
 import {
   exported,
   faultsOfPython,
@@ -98,6 +101,38 @@ describe.runIf(hasNeuron)(
     });
   },
 );
+
+/** Statistics, and how near those of the scripts are: times as above, and peaks by the same polynomial. */
+const statistics = {
+  ...{ spikes: 0, first: 5e-4, last: 5e-4, latency: 5e-4, isi_mean: 5e-4, isi_first: 5e-4, isi_last: 5e-4 },
+  ...{ rate: 0.01, isi_cv: 1e-4, adaptation: 1e-4, peak: 0.01, trough: 0.01 },
+};
+
+describe.runIf(hasNeuron)('statistics in scripts', { timeout: 60_000 }, () => {
+  it('are those of a run', async () => {
+    const experiment = two('hodgkin-huxley', [10, 30], {
+      stimulus: { kind: 'step', amplitude: 10, onset: 2 },
+      duration: 70,
+      measure: { from: 10 },
+      statistics: Object.keys(statistics) as ExperimentInput['statistics'],
+    });
+    const [written] = runPython([(await exported(experiment, 'neuron')).text]);
+    const [header = '', ...rows] = written!.cells
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const problem = prepare(parseExperiment({ ...experiment, dt: REFERENCE_DT }));
+    const simulation = await ReferenceSimulation.create(problem);
+    await runExperiment(simulation);
+    for (const [name, tolerance] of Object.entries(statistics)) {
+      const values = await simulation.statistic(name);
+      const column = [...header].findIndex((one) => one.replace(/_(Hz|ms|mV)$/, '') === name);
+      for (const [i, row] of rows.entries())
+        expect(Math.abs(Number(row[column]) - values[i]!), `${name} of ${i}`).toBeLessThanOrEqual(tolerance);
+    }
+    simulation.destroy();
+  });
+});
 
 describe.runIf(hasXpp)('files for XPP (skipped where it is not installed)', { timeout: 60_000 }, () => {
   it.each(cases.slice(0, 5))('%s: the same spikes', async (_, experiment) => {
