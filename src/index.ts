@@ -7,6 +7,7 @@ export { type Equilibrium, type EquilibriumBranch, equilibriaOf } from './dynami
 export type { Excitability, Onset } from './dynamics/excitability.ts';
 export { Flow } from './dynamics/flow.ts';
 export { type Hopf, hopfAt } from './dynamics/hopf.ts';
+export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
 export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
@@ -24,6 +25,16 @@ export {
 export { NoAdapterError, requestDevice } from './engine/webgpu/device.ts';
 export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
 export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
+export {
+  type ExportTarget,
+  exportExperiment,
+  exportTargets,
+  type FindInitial,
+} from './exchange/catalogue.ts';
+export type { Exported } from './exchange/exporter.ts';
+export type { NeuromlSource } from './exchange/neuroml/document.ts';
+export { type Imported, importNeuroml } from './exchange/neuroml/read.ts';
+export type { InitialStates } from './exchange/neurons.ts';
 export { InputError } from './input/schema.ts';
 export { integrators } from './integrators/catalogue.ts';
 export type { Integrator } from './integrators/integrator.ts';

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
@@ -7,8 +8,10 @@ import { backends } from './backend.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
 import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
+import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
@@ -121,6 +124,24 @@ function createProgram(streams: Streams): Command {
     .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
     .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
     .action((model: string, options: ShowOptions) => show(model, options, streams));
+
+  program
+    .command('import')
+    .description('make a membrane of a cell in NeuroML 2, and an experiment of what is injected into it')
+    .argument('<file>', 'the NeuroML document; files that it includes are read beside it', parsePath)
+    .option('--out <file>', 'JSON file for the membrane (default: standard output)', parsePath)
+    .option('--experiment <file>', 'JSON file for the experiment', parsePath)
+    .option('--cell <id>', 'which cell, where the document has several')
+    .action((file: string, options: ImportOptions) => importCell(file, options, streams));
+
+  program
+    .command('export')
+    .description('write an experiment as a script of another program')
+    .argument('<file>', 'the experiment, as for run; - reads standard input', parsePath)
+    .addOption(new Option('--to <program>', 'the program').choices(exportTargets).makeOptionMandatory())
+    .option('--out <file>', 'file for the script (default: standard output)', parsePath)
+    .option('--cell <number>', 'the only neuron that is written', parseNumber)
+    .action((file: string, options: ExportOptions) => exportFile(file, options, streams));
 
   return program;
 }
