@@ -63,6 +63,7 @@ const carried: ReadonlySet<string> = new Set<keyof Experiment>([
     'sweep',
     'sample',
     'seed',
+    'trials',
     'initial',
     'duration',
     'measure',
@@ -71,9 +72,17 @@ const carried: ReadonlySet<string> = new Set<keyof Experiment>([
 ]);
 
 /** @throws InputError that names what would be left out */
-function checkCarried(experiment: Experiment, { states, potential }: System): void {
+function checkCarried(experiment: Experiment, { states, potential, clamp, processes }: System): void {
   const other = Object.entries(experiment).find(([key, value]) => value !== undefined && !carried.has(key));
   if (other) throw new InputError(`"${other[0]}" of an experiment cannot be exported; leave it out`);
+  if (experiment.trials > 1)
+    throw new InputError('"trials" of an experiment cannot be exported; leave it out');
+  if (clamp) throw new InputError('a stimulus of kind "clamp" cannot be exported; leave it out');
+  if (processes.length > 0) {
+    throw new InputError(
+      'stimuli of kinds "ou" and "synapses" cannot be exported: other programs have other random numbers; leave them out',
+    );
+  }
   const { slope } = states.find(({ name }) => name === potential)!;
   const [drive] = slope.kind === 'call' ? slope.args : [];
   const isDriven =

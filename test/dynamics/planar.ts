@@ -17,6 +17,8 @@ export function planar(x: string, y: string): System {
     algebraic: [],
     observables: [],
     inputs: [],
+    processes: [],
+    derived: [],
     numbers: [{ path: 'mu', symbol: 'mu', unit: '1', value: 0 }],
     times: [],
   };

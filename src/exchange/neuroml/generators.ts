@@ -1,6 +1,6 @@
 import { InputError } from '../../input/schema.ts';
 import { densityPerUnit } from '../../protocol/current.ts';
-import { type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
+import { givenUnit, type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
 import { type Neurons, valueAt } from '../neurons.ts';
 import { numberText } from '../printing.ts';
 
@@ -99,7 +99,7 @@ export function generators(
       throw new InputError(
         `a stimulus of kind "${one.kind}" cannot be exported to NeuroML; it has ${Object.keys(kinds).join(', ')}`,
       );
-    const density = densityPerUnit(membrane, one);
+    const density = densityPerUnit(membrane, givenUnit(one));
     const current = (value: number) => `${numberText((value * density * area) / 1e5)} nA`;
     const element: Parts['element'] = (name, attributes) => {
       const text = Object.entries(attributes).map(([key, value]) => `${key}="${value}"`);
