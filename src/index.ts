@@ -1,5 +1,13 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
+export type { BranchEnd, CycleBranch } from './dynamics/branches.ts';
+export type { Cycle } from './dynamics/cycle.ts';
+export { type Diagram, type DiagramOptions, diagramOf } from './dynamics/diagram.ts';
+export { type Equilibrium, type EquilibriumBranch, equilibriaOf } from './dynamics/equilibria.ts';
+export type { Excitability, Onset } from './dynamics/excitability.ts';
+export { Flow } from './dynamics/flow.ts';
+export { type Hopf, hopfAt } from './dynamics/hopf.ts';
+export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
 export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
@@ -17,6 +25,16 @@ export {
 export { NoAdapterError, requestDevice } from './engine/webgpu/device.ts';
 export { generateKernel, type Kernel } from './engine/webgpu/kernel.ts';
 export { WebGPUSimulation } from './engine/webgpu/simulation.ts';
+export {
+  type ExportTarget,
+  exportExperiment,
+  exportTargets,
+  type FindInitial,
+} from './exchange/catalogue.ts';
+export type { Exported } from './exchange/exporter.ts';
+export type { NeuromlSource } from './exchange/neuroml/document.ts';
+export { type Imported, importNeuroml } from './exchange/neuroml/read.ts';
+export type { InitialStates } from './exchange/neurons.ts';
 export { InputError } from './input/schema.ts';
 export { integrators } from './integrators/catalogue.ts';
 export type { Integrator } from './integrators/integrator.ts';
@@ -38,4 +56,5 @@ export {
 } from './protocol/experiment.ts';
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
+export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
 export type { Input, Quantity, State, System, Time } from './system/system.ts';

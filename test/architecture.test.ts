@@ -58,6 +58,7 @@ const reserved: Record<string, readonly string[]> = {
   preact: ['view', 'app'],
   '@preact/signals': ['view', 'app'],
   comlink: ['threads'],
+  'ml-matrix': ['dynamics'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

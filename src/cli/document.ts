@@ -52,7 +52,7 @@ export function withModel(document: unknown, experiment: string): unknown {
     : document;
 }
 
-function readBytes(path: string): Buffer {
+export function readBytes(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {

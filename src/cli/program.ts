@@ -1,13 +1,17 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
+import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
+import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
@@ -64,6 +68,22 @@ function createProgram(streams: Streams): Command {
     .action((options: FIOptions) => fi(options, streams));
 
   program
+    .command('equilibria')
+    .description(
+      'follow equilibria, Hopf points and cycles against a constant current, and say how firing begins',
+    )
+    .option('--model <name>', `${modelHelp} (default: ${defaults.model.name})`, parsePath)
+    .option('--vary <number>', 'what they are followed against, such as parameters.gK (default: the current)')
+    .option('--from <value>', 'lowest value (default: 0, of a parameter the least)', parseNumber)
+    .option('--to <value>', 'highest value (default: 200 uA/cm2, of a parameter the most)', parseNumber)
+    .option('--current <current>', 'constant current where something else is varied', parseNumber, 0)
+    .option('--unit <unit>', 'of the currents: uA/cm2, or nA for a model with an area (default: uA/cm2)')
+    .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
+    .option('--cycles', 'print the cycles instead of the equilibria')
+    .option('--json', 'print both, with every eigenvalue and multiplier, as JSON')
+    .action((options: EquilibriaCommandOptions) => equilibria(options, streams));
+
+  program
     .command('run')
     .description('run the experiment in a JSON file and write its results as files')
     .argument(
@@ -104,6 +124,24 @@ function createProgram(streams: Streams): Command {
     .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
     .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
     .action((model: string, options: ShowOptions) => show(model, options, streams));
+
+  program
+    .command('import')
+    .description('make a membrane of a cell in NeuroML 2, and an experiment of what is injected into it')
+    .argument('<file>', 'the NeuroML document; files that it includes are read beside it', parsePath)
+    .option('--out <file>', 'JSON file for the membrane (default: standard output)', parsePath)
+    .option('--experiment <file>', 'JSON file for the experiment', parsePath)
+    .option('--cell <id>', 'which cell, where the document has several')
+    .action((file: string, options: ImportOptions) => importCell(file, options, streams));
+
+  program
+    .command('export')
+    .description('write an experiment as a script of another program')
+    .argument('<file>', 'the experiment, as for run; - reads standard input', parsePath)
+    .addOption(new Option('--to <program>', 'the program').choices(exportTargets).makeOptionMandatory())
+    .option('--out <file>', 'file for the script (default: standard output)', parsePath)
+    .option('--cell <number>', 'the only neuron that is written', parseNumber)
+    .action((file: string, options: ExportOptions) => exportFile(file, options, streams));
 
   return program;
 }

@@ -23,7 +23,7 @@ export async function printReport(
   { json, adapter, experiment }: ReportOptions,
   { stdout, stderr }: Streams,
 ): Promise<void> {
-  const { columns, findings, sentences } = report;
+  const { columns, findings, sentences, details } = report;
   const rows = columns[0]?.values.length ?? 0;
   const fields = Array.from({ length: rows }, (_, row) => columns.map(({ values }) => field(values[row]!)));
   if (json) {
@@ -33,6 +33,7 @@ export async function printReport(
       experiment,
       findings: Object.fromEntries(Object.entries(findings).map(([name, one]) => [name, rounded(one)])),
       words: sentences,
+      ...details,
       rows: fields.map((row) => Object.fromEntries(row.map((value, i) => [columns[i]!.name, value]))),
     };
     await writeAll(stdout, [`${JSON.stringify(document, null, 2)}\n`]);
@@ -71,7 +72,9 @@ function plotOf({ plot, columns }: Report, width: number): string | undefined {
       Number(values[i]),
     ]),
   );
-  const shown = points.filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
+  const shown = [...points, ...(plot.points ?? [])].filter(
+    ([a, b]) => Number.isFinite(a) && Number.isFinite(b),
+  );
   if (shown.length === 0) return undefined;
   return plotPoints(shown, {
     columns: width,

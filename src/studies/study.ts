@@ -18,7 +18,14 @@ export interface Report {
   /** What was found, in words with units: two sentences. */
   readonly sentences: readonly string[];
   /** Names of the columns that a plot shows, where there is something to be plotted. */
-  readonly plot?: { readonly x: string; readonly y: readonly string[] };
+  readonly plot?: {
+    readonly x: string;
+    readonly y: readonly string[];
+    /** What is shown besides, in the same units. */
+    readonly points?: readonly (readonly [x: number, y: number])[];
+  };
+  /** What belongs to the whole of the result besides its rows, by name, as JSON. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export interface ReportColumn {

@@ -1,0 +1,48 @@
+import { InputError } from '../input/schema.ts';
+import { type EquilibriaStudy, studyEquilibria } from '../studies/equilibria.ts';
+import { readModel } from './document.ts';
+import { say } from './fail.ts';
+import { printReport } from './report.ts';
+import type { Streams } from './streams.ts';
+
+/** The options of `loligo equilibria`; currents in `unit`. */
+export interface EquilibriaCommandOptions {
+  readonly model?: string;
+  readonly vary?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly current?: number;
+  readonly unit?: string;
+  readonly set?: Record<string, number>;
+  readonly cycles?: boolean;
+  readonly json?: boolean;
+}
+
+/** Follows equilibria and cycles of a neuron against a current or a parameter, and prints them. */
+export async function equilibria(options: EquilibriaCommandOptions, streams: Streams): Promise<void> {
+  const { report, diagram, experiment } = study(options);
+  for (const gap of diagram.gaps) say(streams.stderr, gap);
+  await printReport(report, { json: options.json, experiment }, streams);
+}
+
+/** @throws InputError that names the options */
+function study({ model, set, cycles, json, ...others }: EquilibriaCommandOptions): EquilibriaStudy {
+  const named = model === undefined ? undefined : readModel(model);
+  try {
+    const rows = cycles ? 'cycles' : 'equilibria';
+    return studyEquilibria({ ...others, model: named, parameters: set, rows });
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(nameOptions(error.message)) : error;
+  }
+}
+
+/** Whoever types options has not written the document that messages speak of. */
+function nameOptions(message: string): string {
+  return message
+    .replaceAll(/\bsweep\.x\.vary\b/g, '--vary')
+    .replaceAll('stimulus.amplitude =', '--current =')
+    .replaceAll('stimulus.unit =', '--unit =')
+    .replace(/^(from|to) =/, '--$1 =')
+    .replace(/ than to =/, ' than --to =')
+    .replaceAll(/\bparameters\.(\w+) =/g, '--set $1 =');
+}

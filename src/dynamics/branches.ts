@@ -1,0 +1,86 @@
+import type { Cycle } from './cycle.ts';
+import type { CycleEnd, TracedCycles } from './cycles.ts';
+import type { Equilibrium, Span } from './equilibria.ts';
+
+/** Where a branch of cycles ends, and in what. */
+export interface BranchEnd {
+  readonly kind:
+    | Exclude<CycleEnd, 'infinite period'>
+    /** A saddle-node on the cycle: the period goes to infinity with the root of the distance from a fold of equilibria. */
+    | 'snic'
+    /** The cycle becomes an orbit from a saddle to itself; the period goes to infinity with a logarithm. */
+    | 'homoclinic';
+  readonly parameter: number;
+}
+
+export interface CycleBranch {
+  /** In the order along the branch. */
+  readonly cycles: readonly Cycle[];
+  readonly ends: readonly [BranchEnd, BranchEnd];
+}
+
+/** A turn by less than this part of the extent is what rounding makes of a long period. */
+const TURN = 1e-5;
+/** How much the square of the period times the distance from the fold may change while the period grows by two. */
+const CONSTANT = 1.5;
+
+/** The end of what was traced. @param folds of equilibria */
+export function endOf({ cycles, end }: TracedCycles, folds: readonly Equilibrium[]): BranchEnd {
+  const last = cycles.at(-1)!;
+  const { parameter } = last;
+  if (end !== 'infinite period') return { kind: end, parameter };
+  const earlier = cycles.findLast(({ period }) => period < last.period / 2) ?? cycles[0]!;
+  const isRoot = folds.some((fold) => {
+    const law = (cycle: Cycle) => cycle.period ** 2 * Math.abs(cycle.parameter - fold.parameter);
+    const ratio = law(last) / law(earlier);
+    return ratio < CONSTANT && ratio > 1 / CONSTANT;
+  });
+  const [nearest] = [...folds].sort(
+    (a, b) => Math.abs(a.parameter - parameter) - Math.abs(b.parameter - parameter),
+  );
+  return isRoot && nearest
+    ? { kind: 'snic', parameter: nearest.parameter }
+    : { kind: 'homoclinic', parameter };
+}
+
+/** Values of the parameter over which cycles are known; the span where there are none. */
+export function extentOf(branches: readonly CycleBranch[], { from, to }: Span): number {
+  const values = branches.flatMap(({ cycles }) => cycles.map(({ parameter }) => parameter));
+  const [low, high] = values.reduce(
+    ([least, most], x) => [Math.min(least, x), Math.max(most, x)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  return high > low ? high - low : Math.abs(to - from);
+}
+
+/** A branch of which turns are left out that are no larger than rounding. @param extent that counts */
+export function withoutTremor({ cycles, ends }: CycleBranch, extent: number): CycleBranch {
+  const least = TURN * extent;
+  let turns = cycles.filter(({ point }) => point === 'fold');
+  for (;;) {
+    const stops = [cycles[0]!, ...turns, cycles.at(-1)!];
+    const at = stops.findIndex((stop, i) => {
+      const next = stops[i + 1];
+      return next !== undefined && Math.abs(next.parameter - stop.parameter) < least && turns.length > 0;
+    });
+    if (at < 0) break;
+    const gone = new Set([stops[at], stops[at + 1]]);
+    turns = turns.filter((turn) => !gone.has(turn));
+  }
+  const kept = new Set(turns);
+  return { cycles: cycles.filter((cycle) => cycle.point !== 'fold' || kept.has(cycle)), ends };
+}
+
+/** Whether a stable cycle is known at a value of the parameter. */
+export function isCovered(branches: readonly CycleBranch[], parameter: number): boolean {
+  return branches.some(({ cycles }) =>
+    cycles.some((cycle, i) => {
+      const next = cycles[i + 1];
+      return (
+        next !== undefined &&
+        (cycle.stable || next.stable) &&
+        (cycle.parameter - parameter) * (next.parameter - parameter) <= 0
+      );
+    }),
+  );
+}

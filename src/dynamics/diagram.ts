@@ -1,0 +1,218 @@
+import type { System } from '../system/system.ts';
+import { type BranchEnd, type CycleBranch, endOf, extentOf, isCovered, withoutTremor } from './branches.ts';
+import { CycleTracer, PIECES, type TracedCycles } from './cycles.ts';
+import { type Equilibrium, type EquilibriumBranch, equilibriaOf, type Span } from './equilibria.ts';
+import { type Excitability, excitabilityOf } from './excitability.ts';
+import { Flow } from './flow.ts';
+import { type Hopf, hopfAt } from './hopf.ts';
+import { courseOf, watch } from './trajectory.ts';
+
+/** What one neuron does against one of its numbers: where it stays, where it goes in circles, and how firing begins. */
+export interface Diagram {
+  /** Names of the states, in the order of every state below; which one is the potential. */
+  readonly states: readonly string[];
+  readonly potential: number;
+  readonly span: Span;
+  readonly equilibria: readonly EquilibriumBranch[];
+  readonly hopfs: readonly Hopf[];
+  readonly cycles: readonly CycleBranch[];
+  readonly excitability: Excitability;
+  /** What could not be found out, each a line; none where the diagram is complete. */
+  readonly gaps: readonly string[];
+}
+
+export interface DiagramOptions extends Span {
+  /** The number that all is followed against. */
+  readonly path: string;
+  /** Wall time (s) after which no further cycles are followed; 15 by default. */
+  readonly seconds?: number;
+}
+
+/** Period (ms) from which on it is taken for infinite. */
+const LONGEST_PERIOD = 2000;
+/** Most cycles of a branch; the squid axon's has some 80. */
+const MOST_CYCLES = 150;
+/** Values of the parameter to which cells are switched, for how long (ms), and how often the least that evokes a spike is refined. */
+const SWITCHED = 24;
+const BRIEF = 250;
+const REFINEMENTS = 3;
+/** How long (ms) cells are given that fire for a reason that is not yet known. */
+const LONG = 1500;
+/** Most branches that are looked for in runs. */
+const MOST_SEARCHED = 3;
+
+/**
+ * Equilibria by pseudo-arclength continuation, Hopf points with their first Lyapunov coefficient, the cycles that are born there or
+ * that a run finds, and how firing begins.
+ * @throws RangeError if there is no such number, or slopes depend on time
+ */
+export function diagramOf(system: System, { path, from, to, seconds = 15 }: DiagramOptions): Diagram {
+  const flow = new Flow(system, path);
+  const span = { from, to };
+  const equilibria = equilibriaOf(flow, span);
+  const points = equilibria.flat();
+  const folds = points.filter(({ point }) => point === 'fold');
+  const hopfs = points.filter(({ point }) => point === 'hopf').map((one) => hopfAt(flow, one));
+  const deadline = performance.now() + 1000 * seconds;
+  const isOver = () => performance.now() > deadline;
+  const search = new CycleSearch(flow, span, folds, isOver);
+  search.fromHopfs(hopfs);
+  const switched = search.fromRuns(restAt(equilibria, from));
+  const extent = extentOf(search.branches, span);
+  const cycles = search.branches.map((branch) => withoutTremor(branch, extent));
+  return {
+    states: flow.states,
+    potential: flow.potential,
+    span,
+    equilibria,
+    hopfs,
+    cycles,
+    excitability: excitabilityOf(cycles, hopfs, span, switched),
+    gaps: search.gaps,
+  };
+}
+
+/** The stable equilibrium at a value, that of the lowest potential. */
+function restAt(equilibria: readonly EquilibriumBranch[], parameter: number): Equilibrium | undefined {
+  const near = equilibria.flat().filter((one) => one.stable && Math.abs(one.parameter - parameter) < 1e-9);
+  return near.sort((a, b) => a.state[0]! - b.state[0]!)[0];
+}
+
+/** Looks for branches of cycles. */
+class CycleSearch {
+  readonly branches: CycleBranch[] = [];
+  readonly gaps: string[] = [];
+  readonly #tracer: CycleTracer;
+
+  constructor(
+    private readonly flow: Flow,
+    private readonly span: Span,
+    private readonly folds: readonly Equilibrium[],
+    private readonly isOver: () => boolean,
+  ) {
+    this.#tracer = new CycleTracer(flow, span, { longestPeriod: LONGEST_PERIOD, most: MOST_CYCLES, isOver });
+  }
+
+  /** Branches that are born at Hopf points: those of stable and fast cycles first, which are those of spikes. */
+  fromHopfs(hopfs: readonly Hopf[]): void {
+    const order = [...hopfs].sort(
+      (a, b) => Number(a.cubic > 0) - Number(b.cubic > 0) || b.frequency - a.frequency,
+    );
+    const reached = new Set<Hopf>();
+    for (const hopf of order) {
+      if (reached.has(hopf)) continue;
+      const begin: BranchEnd = { kind: 'hopf', parameter: hopf.equilibrium.parameter };
+      if (this.isOver()) {
+        this.#giveUp(begin);
+        continue;
+      }
+      const traced = this.#tracer.fromHopf(hopf);
+      if (traced.cycles.length === 0) {
+        this.#giveUp(begin);
+        continue;
+      }
+      const end = endOf(traced, this.folds);
+      const other = end.kind === 'hopf' ? nearestHopf(order, end.parameter) : undefined;
+      if (other) reached.add(other);
+      this.#add(traced.cycles, [
+        begin,
+        other ? { kind: 'hopf', parameter: other.equilibrium.parameter } : end,
+      ]);
+    }
+  }
+
+  /**
+   * Branches of cells that fire though no cycle is known.
+   * @param rest the state from which cells are switched to other values of the parameter
+   * @returns the least value to which a switch evokes a spike
+   */
+  fromRuns(rest: Equilibrium | undefined): number | undefined {
+    const { from, to } = this.span;
+    const start =
+      rest?.state ??
+      this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));
+    const values = spaced(from, to, SWITCHED);
+    const brief = watch(this.flow, values, start, BRIEF);
+    for (let found = 0; found < MOST_SEARCHED && !this.isOver(); found++) {
+      const open = values.filter(
+        (value, k) => brief[k]!.spikes.some((time) => time > BRIEF / 2) && !isCovered(this.branches, value),
+      );
+      if (open.length === 0 || !this.#fromOne(open, start)) break;
+    }
+    return (
+      rest &&
+      this.#leastStep(
+        values,
+        brief.map(({ spikes }) => spikes.length > 0),
+        start,
+      )
+    );
+  }
+
+  /** @returns whether a branch was found */
+  #fromOne(values: readonly number[], start: readonly number[]): boolean {
+    const runs = watch(this.flow, values, start, LONG);
+    const middle = (values.length - 1) / 2;
+    const order = values.map((_, k) => k).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+    let firing = false;
+    for (const k of order) {
+      const value = values[k]!;
+      const { circle, spikes } = runs[k]!;
+      firing ||= spikes.some((time) => time > LONG / 2);
+      const course = circle && courseOf(this.flow, value, circle.state, circle.period, PIECES);
+      const traced = course && this.#tracer.through(course, circle.period, value);
+      if (!traced) continue;
+      const [forwards, backwards] = traced;
+      const ends = [
+        backwards.cycles.length > 0 ? endOf(backwards, this.folds) : endOf(forwards, this.folds),
+        endOf(forwards, this.folds),
+      ] as const;
+      this.#add([...backwards.cycles.slice(1).reverse(), ...forwards.cycles], ends);
+      return true;
+    }
+    if (firing) {
+      this.gaps.push(
+        `at ${brief(values[Math.round(middle)]!)} it fires in a way that is no cycle of up to ${LONG} ms that could be followed`,
+      );
+    }
+    return false;
+  }
+
+  #leastStep(
+    values: readonly number[],
+    spiking: readonly boolean[],
+    start: readonly number[],
+  ): number | undefined {
+    let [at, below] = [values, spiking];
+    for (let round = 0; ; round++) {
+      const first = below.indexOf(true);
+      if (first < 0) return undefined;
+      if (first === 0 || round === REFINEMENTS) return at[first];
+      at = spaced(at[first - 1]!, at[first]!, SWITCHED);
+      below = watch(this.flow, at, start, BRIEF).map(({ spikes }) => spikes.length > 0);
+    }
+  }
+
+  #add(cycles: TracedCycles['cycles'], ends: CycleBranch['ends']): void {
+    this.branches.push({ cycles, ends });
+    for (const end of new Set(ends)) if (end.kind === 'unfinished') this.#giveUp(end);
+  }
+
+  #giveUp({ kind, parameter }: BranchEnd): void {
+    this.gaps.push(
+      kind === 'hopf'
+        ? `the cycles that are born at ${brief(parameter)} were not followed`
+        : `a branch of cycles could not be followed beyond ${brief(parameter)}`,
+    );
+  }
+}
+
+const brief = (value: number): string => String(Number(value.toPrecision(6)));
+
+const spaced = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+function nearestHopf(hopfs: readonly Hopf[], parameter: number): Hopf | undefined {
+  const apart = ({ equilibrium }: Hopf) => Math.abs(equilibrium.parameter - parameter);
+  return [...hopfs].sort((a, b) => apart(a) - apart(b))[0];
+}

@@ -1,0 +1,186 @@
+import {
+  type Call,
+  callsOf,
+  divide,
+  type Expr,
+  isCall,
+  lessEqual,
+  number,
+  type Operation,
+  rewrite,
+  select,
+  substitute,
+  subtract,
+  symbol,
+  symbolsOf,
+  truths,
+} from '../formula/expr.ts';
+import { Interner } from '../formula/interning.ts';
+import { InputError } from '../input/schema.ts';
+import { sineOfTurns } from '../protocol/stimuli/oscillation.ts';
+import { partsOf, type Stimulus } from '../protocol/stimulus.ts';
+import { fractionOf, STAGE, STEP, type System, stepOf, type Time } from '../system/system.ts';
+import type { Identifiers } from './identifiers.ts';
+import { numberText, type Printer } from './printing.ts';
+
+// What is injected as a function of time, where no steps are counted.
+
+/** A current as a formula, and the sines in it, which formulas have as sums of powers. */
+export interface Current {
+  readonly formula: Expr;
+  /** Number of whole turns whose sine a symbol in the formula stands for. */
+  readonly sines: ReadonlyMap<string, Expr>;
+}
+
+/** The symbol of the time, ms. No membrane has such a name. */
+export const TIME = 'time.now';
+
+/**
+ * What is injected, uA/cm2, as a formula of the time at which it is asked. The formulas of stimuli count steps from a moment; here
+ * that count becomes the time that has gone by, and the part of a step after a moment becomes whether it has come.
+ * @param system of steps of 1 ms, so that a number of steps is a time in ms
+ * @throws InputError if the stimulus is of a kind that needs steps
+ */
+export function currentInTime(system: System, stimulus: Stimulus): Current {
+  const input = theInput(system, stimulus);
+  const come = rewrite(input, (node) => {
+    const time = isCall(node, 'minimum') ? afterOf(node, system.times) : undefined;
+    return time ? select(lessEqual(time.at, symbol(TIME)), number(1), number(0)) : node;
+  });
+  return checked(withoutSteps(come, system.times, 1, 0), system, stimulus);
+}
+
+/**
+ * The mean of what is injected over the step that begins at the time at which it is asked; where nothing jumps, the value in the
+ * middle of the step.
+ * @param system of steps of dt
+ * @param dt ms
+ */
+export function currentInSteps(system: System, stimulus: Stimulus, dt: number): Current {
+  return checked(withoutSteps(theInput(system, stimulus), system.times, dt, 0.5), system, stimulus);
+}
+
+function theInput({ inputs }: System, stimulus: Stimulus): Expr {
+  const [input, ...others] = inputs;
+  if (input && others.length === 0) return input.formula;
+  throw refusal(stimulus);
+}
+
+/** Counts of steps since a moment as times by dt. @param stage fraction of a step at which it is asked */
+function withoutSteps(expr: Expr, times: readonly Time[], dt: number, stage: number): Expr {
+  const since = rewrite(expr, (node) => {
+    const time = sinceOf(node, times);
+    if (!time) return node;
+    const passed = subtract(symbol(TIME), time.at);
+    return dt === 1 ? passed : divide(passed, number(dt));
+  });
+  return substitute(since, new Map([[STAGE, number(stage)]]));
+}
+
+/** The moment that steps are counted from: elapsed(step, moment.step) - moment.fraction. */
+function sinceOf(node: Expr, times: readonly Time[]): Time | undefined {
+  if (!isCall(node, 'subtract')) return undefined;
+  const [count, fraction] = node.args as [Expr, Expr];
+  if (!isCall(count, 'elapsed') || fraction.kind !== 'symbol') return undefined;
+  const [now, then] = (count as Call).args as [Expr, Expr];
+  return times.find(
+    (time) =>
+      fractionOf(time) === fraction.name &&
+      now.kind === 'symbol' &&
+      now.name === STEP &&
+      then.kind === 'symbol' &&
+      then.name === stepOf(time),
+  );
+}
+
+/** The moment of min(max(steps since it + 1, 0), 1), which is what part of the present step lies after it. */
+function afterOf(node: Call, times: readonly Time[]): Time | undefined {
+  const [inner, one] = node.args as [Expr, Expr];
+  if (!isNumber(one, 1) || !isCall(inner, 'maximum')) return undefined;
+  const [sum, zero] = inner.args as [Expr, Expr];
+  if (!isNumber(zero, 0) || !isCall(sum, 'add')) return undefined;
+  const [since, ahead] = sum.args as [Expr, Expr];
+  return isNumber(ahead, 1) ? sinceOf(since, times) : undefined;
+}
+
+const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' && expr.value === value;
+
+/** @throws InputError if something is left that is neither a number of the system nor the time */
+function checked(expr: Expr, { numbers }: System, stimulus: Stimulus): Current {
+  if (!isPlain(expr)) throw refusal(stimulus);
+  const { formula, sines } = withSines(expr);
+  const known = new Set([TIME, ...sines.keys(), ...numbers.map(({ symbol: name }) => name)]);
+  if ([formula, ...sines.values()].some((one) => [...symbolsOf(one)].some((name) => !known.has(name))))
+    throw refusal(stimulus);
+  return { formula, sines };
+}
+
+/** Operations whose value is decided by their arguments, which every program has or can be told. */
+const plain: ReadonlySet<string> = new Set<Operation>([
+  ...(['add', 'subtract', 'multiply', 'divide', 'negate', 'power', 'minimum', 'maximum', 'within'] as const),
+  ...(['exp', 'log', 'sqrt', 'abs', 'floor', 'tanh', 'sinh', 'cosh', 'cbrt', 'exprel', 'bernoulli'] as const),
+  ...truths,
+  'select',
+]);
+
+function isPlain(expr: Expr): boolean {
+  return (
+    callsOf(new Map([['', expr]])).every(({ operation }) => plain.has(operation)) &&
+    leaves(expr).every(({ kind }) => kind === 'number' || kind === 'symbol')
+  );
+}
+
+/** What a formula is made of besides operations. */
+const leaves = (expr: Expr): readonly Expr[] =>
+  expr.kind === 'call'
+    ? callsOf(new Map([['', expr]])).flatMap(({ args }) => args.filter(({ kind }) => kind !== 'call'))
+    : [expr];
+
+const TURNS = 'turns';
+
+/** Finds the sums of powers that stand for sines. */
+function withSines(expr: Expr): Current {
+  const interner = new Interner();
+  const template = interner.intern(sineOfTurns(symbol(TURNS)));
+  const sines = new Map<string, Expr>();
+  const formula = rewrite(interner.intern(expr), (node) => {
+    const turns = isCall(node, 'select') ? boundIn(template, node) : undefined;
+    if (!turns) return node;
+    const name = `sine.${sines.size}`;
+    sines.set(name, turns);
+    return symbol(name);
+  });
+  return { formula, sines };
+}
+
+/** What stands for TURNS in a formula that is otherwise the template; both interned. */
+function boundIn(template: Expr, expr: Expr): Expr | undefined {
+  let bound: Expr | undefined;
+  const seen = new Map<Expr, Expr>();
+  const fits = (x: Expr, y: Expr): boolean => {
+    if (x.kind === 'symbol') {
+      bound ??= y;
+      return bound === y;
+    }
+    if (seen.get(x) === y) return true;
+    seen.set(x, y);
+    if (x.kind === 'number' || y.kind !== 'call')
+      return x.kind === 'number' && y.kind === 'number' && x.value === y.value;
+    return x.operation === y.operation && x.args.every((arg, i) => fits(arg, y.args[i]!));
+  };
+  return fits(template, expr) ? bound : undefined;
+}
+
+function refusal(stimulus: Stimulus): InputError {
+  const kinds = [...new Set(partsOf(stimulus).map((part) => part.stimulus.kind))].join(', ');
+  return new InputError(
+    `a stimulus of kind "${kinds}" cannot be exported: it is no function of the time; take another one`,
+  );
+}
+
+/** Prints a current, with sines as a function of every language. */
+export function printCurrent({ formula, sines }: Current, names: Identifiers, printer: Printer): string {
+  for (const [name, turns] of sines)
+    names.let(name, `sin(${numberText(2 * Math.PI)} * (${printer.print(turns)}))`);
+  return printer.print(formula);
+}

@@ -1,0 +1,119 @@
+import { InputError } from '../../input/schema.ts';
+import { shown } from '../../input/shown.ts';
+import type { XmlElement } from '../xml.ts';
+import { quantityOf, refused, textOf, whereOf } from './quantities.ts';
+import { fixedTime, power, q10Formula, rateFormula } from './rates.ts';
+
+// Ion channels of NeuroML 2 (Channels.xml) as gates of a membrane.
+
+/** What a gate is, in one of the three forms of membranes. */
+export type GateForm =
+  | { readonly instantaneous: string }
+  | { readonly alpha: string; readonly beta: string }
+  | { readonly inf: string; readonly tau: string };
+
+export interface ChannelGate {
+  readonly id: string;
+  /** Power that the conductance has it in. */
+  readonly instances: number;
+  readonly form: GateForm;
+  /** Factor on the rates, a formula. */
+  readonly q10: string | undefined;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly gates: readonly ChannelGate[];
+  /** Factor on the conductance, a formula. */
+  readonly scaling: string | undefined;
+  /** Conductance of one channel, nS, where it is given. */
+  readonly conductance: number | undefined;
+}
+
+const channelTypes = ['ionChannel', 'ionChannelHH', 'ionChannelPassive'];
+
+/** Whether an element is an ion channel of any kind, also of one that is refused. */
+export const isChannel = ({ name }: XmlElement): boolean => /^ionChannel/.test(name);
+
+/** Reads an ion channel. @throws InputError that names what has no counterpart */
+export function channelOf(element: XmlElement): Channel {
+  const type = element.attributes.get('type') ?? element.name;
+  if (!channelTypes.includes(type))
+    throw refused(element, `type "${shown(type)}" is not one of ${channelTypes.join(', ')}`);
+  const gates: ChannelGate[] = [];
+  const scalings: string[] = [];
+  for (const child of element.children) {
+    if (isPassing(child)) continue;
+    if (isGate(child)) gates.push(gateOf(child));
+    else if (child.name === 'q10ConductanceScaling') scalings.push(power(child));
+    else throw refused(child, `a channel has gates here, and q10ConductanceScaling`);
+  }
+  if (type === 'ionChannelPassive' && gates.length > 0)
+    throw new InputError(`${whereOf(element)}: a passive channel has no gates; make it an ionChannelHH`);
+  return {
+    id: textOf(element, 'id'),
+    gates,
+    scaling: scalings.length === 0 ? undefined : scalings.join(' * '),
+    conductance: element.attributes.has('conductance')
+      ? quantityOf(element, 'conductance', 'conductance')
+      : undefined,
+  };
+}
+
+/** What says nothing of the dynamics. */
+export const isPassing = ({ name }: XmlElement): boolean =>
+  ['notes', 'annotation', 'property'].includes(name);
+
+const isGate = ({ name }: XmlElement): boolean => /^gate/.test(name);
+
+/** The types of gates, with what is made of their children. */
+const gateForms: Readonly<Record<string, (part: Part) => GateForm>> = {
+  gateHHrates: (part) => ({ alpha: rate(part('forwardRate')), beta: rate(part('reverseRate')) }),
+  gateHHtauInf: (part) => ({ inf: variable(part('steadyState')), tau: time(part('timeCourse')) }),
+  gateHHratesTau: (part) => {
+    const [alpha, beta] = [rate(part('forwardRate')), rate(part('reverseRate'))];
+    return { inf: `(${alpha}) / (${alpha} + ${beta})`, tau: time(part('timeCourse')) };
+  },
+  gateHHratesInf: (part) => {
+    const [alpha, beta] = [rate(part('forwardRate')), rate(part('reverseRate'))];
+    return { inf: variable(part('steadyState')), tau: `1 / (${alpha} + ${beta})` };
+  },
+  gateHHInstantaneous: (part) => ({ instantaneous: variable(part('steadyState')) }),
+};
+
+type Part = (name: string) => XmlElement;
+
+const rate = (element: XmlElement) => rateFormula(element, 'Rate');
+const variable = (element: XmlElement) => rateFormula(element, 'Variable');
+const time = (element: XmlElement) => String(fixedTime(element));
+
+function gateOf(element: XmlElement): ChannelGate {
+  // `gate` has its kind as its type.
+  const type = element.name === 'gate' ? textOf(element, 'type') : element.name;
+  if (!Object.hasOwn(gateForms, type))
+    throw refused(element, `type "${shown(type)}" is not one of ${Object.keys(gateForms).join(', ')}`);
+  const instances = quantityOf(element, 'instances', 'none');
+  if (!Number.isInteger(instances) || instances < 1 || instances > 20)
+    throw new InputError(`${whereOf(element)}: instances = ${instances} must be a whole number from 1 to 20`);
+  const part: Part = (name) => {
+    const found = element.children.filter((child) => child.name === name);
+    if (found.length === 1) return found[0]!;
+    throw new InputError(`${whereOf(element)} has ${found.length} of ${name}; a ${type} needs one`);
+  };
+  const known = ['forwardRate', 'reverseRate', 'timeCourse', 'steadyState', 'q10Settings'];
+  const other = element.children.find((child) => !isPassing(child) && !known.includes(child.name));
+  if (other) throw refused(other, `a ${type} has no such part`);
+  return {
+    id: textOf(element, 'id'),
+    instances,
+    form: gateForms[type]!(part),
+    q10: q10Formula(element.children.filter((child) => child.name === 'q10Settings')),
+  };
+}
+
+/** A form whose rates are some times as fast. @param factor a formula */
+export function faster(form: GateForm, factor: string | undefined): GateForm {
+  if (factor === undefined || 'instantaneous' in form) return form;
+  if ('tau' in form) return { inf: form.inf, tau: `${form.tau} / (${factor})` };
+  return { alpha: `${factor} * ${form.alpha}`, beta: `${factor} * ${form.beta}` };
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it, vi } from 'vitest';
+import { diagramOf } from '../../src/dynamics/diagram.ts';
+import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { systemOf } from '../../src/protocol/prepare.ts';
+import { planar } from './planar.ts';
+
+// On a busy machine a branch of cycles takes some seconds.
+vi.setConfig({ testTimeout: 60_000 });
+
+function diagram(model: string, from: number, to: number, parameters: Record<string, number> = {}) {
+  const stimulus = { kind: 'constant', amplitude: 0 } as const;
+  const system = systemOf(parseExperiment({ model, parameters, stimulus, dt: 0.05 }));
+  return diagramOf(system, { path: 'stimulus.amplitude', from, to });
+}
+
+describe('cycles of normal forms', () => {
+  // r' = r (mu + q - q^2), q = (r / 20)^2, turning with 0.5 / ms (N. N. Bautin): cycles where mu = q^2 - q, a fold of them at q = 1/2.
+  const q = '(x^2 + y^2) / 400';
+  const bautin = planar(
+    `mu * x - 0.5 * y + x * (${q} - (${q})^2)`,
+    `0.5 * x + mu * y + y * (${q} - (${q})^2)`,
+  );
+
+  it('have the amplitude, the period and the multiplier of the closed form', () => {
+    const { cycles, hopfs } = diagramOf(bautin, { path: 'mu', from: -1, to: 1 });
+    expect(hopfs.map(({ criticality }) => criticality)).toEqual(['subcritical']);
+    expect(cycles).toHaveLength(1);
+    for (const { parameter, highest, lowest, period, multipliers, stable } of cycles[0]!.cycles) {
+      const part = (highest / 20) ** 2;
+      // 60 pieces of order 4 are good to 1e-7 on a sine; extremes between points to 1e-4 mV.
+      expect(part * part - part).toBeCloseTo(parameter, 5);
+      expect(lowest).toBeCloseTo(-highest, 3);
+      expect(period).toBeCloseTo(4 * Math.PI, 6);
+      const growth = 2 * part * (1 - 2 * part);
+      expect(multipliers[0]!.re).toBeCloseTo(Math.exp(growth * 4 * Math.PI), 4);
+      expect(stable).toBe(part > 0.5 + 1e-6);
+    }
+  });
+
+  it('meet in a fold that is located', () => {
+    const { cycles, excitability } = diagramOf(bautin, { path: 'mu', from: -1, to: 1 });
+    const folds = cycles[0]!.cycles.filter(({ point }) => point === 'fold');
+    expect(folds).toHaveLength(1);
+    expect(folds[0]!.parameter).toBeCloseTo(-0.25, 8);
+    expect(folds[0]!.highest).toBeCloseTo(20 * Math.SQRT1_2, 3);
+    expect(excitability).toMatchObject({ class: 2, onset: { how: 'fold of cycles' } });
+    expect(cycles[0]!.ends.map(({ kind }) => kind)).toEqual(['hopf', 'span']);
+  });
+});
+
+describe('cycles of the squid axon', () => {
+  // scipy: LSODA to the cycle, DOP853 with rtol 1e-9 around it together with the variational equations, numpy's eigenvalues.
+  it('have the period, the extremes and the multipliers that scipy finds', () => {
+    const { cycles } = diagram('hodgkin-huxley', 5, 10);
+    const last = cycles.flatMap((branch) => branch.cycles).find(({ parameter }) => parameter === 10)!;
+    // scipy's are good to some 1e-7 of themselves; extremes of the potential are read between points of a piece.
+    expect(last.period / 14.638324580994436).toBeCloseTo(1, 5);
+    expect(last.highest).toBeCloseTo(30.432426, 2);
+    expect(last.lowest).toBeCloseTo(-74.896742, 3);
+    expect(last.multipliers[0]!.re).toBeCloseTo(0.0740483, 4);
+    expect(last.stable).toBe(true);
+  });
+
+  it('meet at 6.264 uA/cm2 with 50.26 Hz, and end in the Hopf points', () => {
+    const { cycles, excitability, gaps } = diagram('hodgkin-huxley', 0, 200);
+    expect(gaps).toEqual([]);
+    expect(cycles).toHaveLength(1);
+    const [first, last] = cycles[0]!.ends;
+    expect([first, last].map(({ kind }) => kind)).toEqual(['hopf', 'hopf']);
+    // J. Rinzel and R. N. Miller, Math. Biosci. 49 (1980) 27-59, found it; the figures are those of runs.
+    const { class: kind, onset } = excitability;
+    expect(kind).toBe(2);
+    expect(onset!.parameter / 6.264).toBeCloseTo(1, 3);
+    expect(onset!.frequency / 50.26).toBeCloseTo(1, 3);
+    // Unstable cycles of low amplitude turn twice more.
+    const folds = cycles[0]!.cycles.filter(({ point }) => point === 'fold').map(({ parameter }) => parameter);
+    expect(folds).toEqual([6.26422, 7.92169, 7.84625].map((x) => expect.closeTo(x, 3)));
+  });
+});
+
+it('a cycle grows from a supercritical Hopf point as its cubic coefficient says', () => {
+  const { hopfs, cycles, equilibria } = diagram('persistent-sodium-low', 0, 16);
+  const [{ equilibrium: born, cubic }] = hopfs as [(typeof hopfs)[number]];
+  // The real part of the pair has a slope there: alpha (I - born) + cubic r^2 = 0.
+  const [before, after] = [-1, 1].map((side) => {
+    const all = equilibria.flat().filter(({ parameter }) => side * (parameter - born.parameter) > 0.05);
+    const apart = (parameter: number) => Math.abs(parameter - born.parameter);
+    return all.reduce((a, b) => (apart(b.parameter) < apart(a.parameter) ? b : a));
+  }) as [(typeof equilibria)[number][number], (typeof equilibria)[number][number]];
+  const alpha = (after.eigenvalues[0]!.re - before.eigenvalues[0]!.re) / (after.parameter - before.parameter);
+  const small = cycles[0]!.cycles.find(({ highest, lowest }) => highest - lowest > 0.6)!;
+  const r = (small.highest - small.lowest) / 2;
+  // Beyond are terms in r^4, and the slope is that of a chord.
+  expect((-cubic * r * r) / (alpha * (small.parameter - born.parameter))).toBeCloseTo(1, 1);
+});
+
+describe('folds of cycles of other membranes', () => {
+  // Currents from which on runs of another program (C, RK4) fire for good, to two decimals: runs end a little after the fold.
+  it.each([
+    ['morris-lecar-hopf', {}, 100, 88.29],
+    ['prescott', { beta_w: -21 }, 100, 90.85],
+  ] as const)('%s %o', (model, parameters, to, current) => {
+    const folds = diagram(model, 0, to, parameters)
+      .cycles.flatMap(({ cycles }) => cycles)
+      .filter(({ point }) => point === 'fold');
+    expect(Math.min(...folds.map(({ parameter }) => Math.abs(parameter - current)))).toBeLessThan(0.01);
+  });
+});
+
+describe('how a branch ends', () => {
+  it.each([
+    ['morris-lecar-snlc', 0, 150, 'snic', 39.96315],
+    ['wang-buzsaki', 0, 30, 'snic', 0.16009],
+    // scipy (LSODA, rtol 1e-10), from the cycle at 38 uA/cm2 down: it goes on for 3 s at 35.0069 and ends at 35.0065.
+    ['morris-lecar-homoclinic', 0, 150, 'homoclinic', 35.0067],
+  ] as const)('%s', (model, from, to, kind, current) => {
+    const { cycles, excitability } = diagram(model, from, to);
+    const [begin, end] = cycles[0]!.ends;
+    expect([begin.kind, end.kind]).toEqual(['hopf', kind]);
+    expect(end.parameter).toBeCloseTo(current, 4);
+    expect(excitability).toMatchObject({ class: 1, onset: { how: kind, frequency: 0 } });
+  });
+
+  it('the rate goes to 0 with the root of the distance from a saddle-node on the cycle', () => {
+    const { cycles } = diagram('morris-lecar-snlc', 0, 150);
+    const slow = cycles[0]!.cycles.filter(({ frequency }) => frequency < 2);
+    const law = slow.map(({ parameter, frequency }) => frequency / Math.sqrt(parameter - 39.963153));
+    for (const one of law) expect(one / law[0]!).toBeCloseTo(1, 1);
+  });
+
+  it('a branch without a Hopf point is found by a run', () => {
+    // prescott with beta_w = 0 has no Hopf point up to 60 uA/cm2; 131.336 Hz at 50 is that of another program (C, RK4).
+    const { hopfs, cycles, gaps } = diagram('prescott', 0, 50);
+    expect(hopfs).toEqual([]);
+    expect(gaps).toEqual([]);
+    expect(cycles[0]!.ends.map(({ kind }) => kind).sort()).toEqual(['snic', 'span']);
+    const at50 = cycles[0]!.cycles.find(({ parameter }) => Math.abs(parameter - 50) < 1e-9)!;
+    expect(at50.frequency).toBeCloseTo(131.336, 2);
+  });
+});
