@@ -12,6 +12,8 @@ import { models } from './models.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
+import { studyCommand } from './study.ts';
+import { addThreshold } from './threshold.ts';
 
 /**
  * Runs the command.
@@ -62,6 +64,8 @@ function createProgram(streams: Streams): Command {
     .option('--json', 'print the complete experiment and the rows as JSON')
     .addHelpText('after', parameterHelp)
     .action((options: FIOptions) => fi(options, streams));
+
+  addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
 
   program
     .command('run')

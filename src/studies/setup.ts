@@ -1,6 +1,11 @@
 import type { MembraneInput } from '../model/membrane.ts';
 import { densityPerUnit } from '../protocol/current.ts';
-import { type Experiment, type ExperimentInput, membraneOf, parseExperiment } from '../protocol/experiment.ts';
+import {
+  type Experiment,
+  type ExperimentInput,
+  membraneOf,
+  parseExperiment,
+} from '../protocol/experiment.ts';
 
 /** What is studied, and how it is stepped. */
 export interface Setup {
