@@ -9,6 +9,7 @@ import { devices } from './devices.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { models } from './models.ts';
+import { addRefractory } from './refractory.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
@@ -66,6 +67,8 @@ function createProgram(streams: Streams): Command {
     .action((options: FIOptions) => fi(options, streams));
 
   addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
+
+  addRefractory(studyCommand(program, 'refractory'), streams);
 
   program
     .command('run')

@@ -22,11 +22,11 @@ const LEAST = 10;
  * cycle, and where firing begins at rate 0, neurons linger for a time that goes with one over the root of the distance: each
  * doubling leaves a quarter of the error, and so a third of the last change is added (Richardson). Where nothing lingers that
  * is nothing.
- * @param search for all edges with runs of a length (ms): in the intervals that are given, or everywhere
+ * @param search for all edges with runs of a length (ms): in the intervals that are given, and where there is none everywhere
  * @param tolerance relative change
  */
 export async function converge(
-  search: (duration: number, near?: readonly Interval[]) => Promise<readonly Edge[]>,
+  search: (duration: number, near?: readonly (Interval | undefined)[]) => Promise<readonly Edge[]>,
   first: number,
   tolerance: number,
 ): Promise<Converged> {
@@ -40,10 +40,7 @@ export async function converge(
     duration *= 2;
     const near = await search(
       duration,
-      expected.map((value) => ({
-        low: value - part * Math.abs(value),
-        high: value + part * Math.abs(value),
-      })),
+      expected.map((value) => around(value, part)),
     );
     // Beyond the neighbourhood of what was found before, everywhere has to be looked.
     const isLost = near.some(({ value }, i) => Number.isFinite(value) !== Number.isFinite(found[i]));
@@ -57,6 +54,11 @@ export async function converge(
     if (change <= tolerance) break;
   }
   return { values, duration, change };
+}
+
+function around(value: number, part: number): Interval | undefined {
+  if (!Number.isFinite(value)) return undefined;
+  return { low: value - part * Math.abs(value), high: value + part * Math.abs(value) };
 }
 
 function largestChange(former: readonly number[], next: readonly number[]): number {

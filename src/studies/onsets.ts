@@ -114,8 +114,11 @@ async function onset(
 ): Promise<Onset> {
   const withValues = (values: readonly number[], duration: number) =>
     lasting(withNeurons(timed(problem, duration), { [path]: values }), duration);
-  const search = async (duration: number, near?: readonly Interval[]): Promise<readonly Edge[]> => {
-    const interval = near ? near[0]! : whole;
+  const search = async (
+    duration: number,
+    near?: readonly (Interval | undefined)[],
+  ): Promise<readonly Edge[]> => {
+    const interval = near?.[0] ?? whole;
     return withoutDivergence(interval, (bounded) => {
       const points = near ? POINTS : FIRST_POINTS;
       const sized = withValues(Array<number>(points).fill(bounded.high), duration);

@@ -1,17 +1,16 @@
 import type { Simulation, Snapshot } from '../engine/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { type Converged, converge } from './convergence.ts';
+import type { Converged } from './convergence.ts';
 import { withoutDivergence } from './onsets.ts';
 import { lasting, type Train, trainsOf, type Varied, withNeurons, withoutEnds } from './responses.ts';
-import { type Interval, leastValues, POINTS } from './search.ts';
+import { AFTER, cut, type Rows, searchRows } from './rows.ts';
+import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
 import type { Lend } from './study.ts';
 
 // Least brief stimuli that make a neuron at rest spike: rectangular pulses, and a jump of the potential.
 
-/** Time (ms) that a spike may take after the stimulus, in the first runs; later ones give it more, until it makes no difference. */
-const FIRST = 100;
 /** Times the rheobase among which the current of a pulse of 1 ms is looked for; shorter ones need more, in proportion. */
 const MOST_CURRENT = 400;
 /** Jumps (mV) among which the least is looked for. */
@@ -19,46 +18,9 @@ const JUMPS: Interval = { low: 0.1, high: 100 };
 /** Durations (ms) among which the chronaxie is looked for. */
 const DURATIONS: Interval = { low: 0.01, high: 1000 };
 
-/** Runs many rows of neurons, each of which has a value of its own in every neuron. */
-type Run = (
-  simulation: Simulation,
-  rows: readonly (readonly number[])[],
-  duration: number,
-) => Promise<readonly (readonly boolean[])[]>;
-
-/** Cuts a list into rows of one length. */
-const cut = <Item>(all: readonly Item[], length: number): Item[][] =>
-  Array.from({ length: all.length / length }, (_, i) => all.slice(i * length, (i + 1) * length));
-
-/** Looks for one value in each of some intervals, all in one population. */
-function search(
-  intervals: readonly Interval[],
-  lend: Lend,
-  tolerance: number,
-  longest: number,
-  sized: (rows: readonly (readonly number[])[], duration: number) => Problem,
-  run: Run,
-): Promise<Converged> {
-  return converge(
-    (after, near) => {
-      const asked = near ?? intervals;
-      const duration = longest + after;
-      const rows = asked.map(({ high }) => Array<number>(POINTS).fill(high));
-      return lend(sized(rows, duration), (simulation) =>
-        leastValues(asked, (values) => run(simulation, values, duration), {
-          points: POINTS,
-          tolerance: tolerance / 4,
-        }),
-      );
-    },
-    FIRST,
-    tolerance,
-  );
-}
-
 function pulseProblem(setup: Setup, amplitude: number): Problem {
   const stimulus = { kind: 'step', amplitude, end: 1, unit: setup.unit } as const;
-  return prepare(experimentOf(setup, { stimulus, duration: FIRST }));
+  return prepare(experimentOf(setup, { stimulus, duration: AFTER }));
 }
 
 /** Looks for one number of a pulse from time 0 on, while the other is given. */
@@ -68,15 +30,15 @@ function pulseSearch(
   tolerance: number,
   intervals: readonly Interval[],
   longest: number,
-  pulsesOf: (rows: readonly (readonly number[])[]) => { amplitudes: number[]; ends: number[] },
+  pulsesOf: (rows: Rows) => { amplitudes: number[]; ends: number[] },
 ): Promise<Converged> {
   const problem = pulseProblem(setup, pulsesOf(intervals.map(({ low }) => [low])).amplitudes[0]!);
-  const sized = (rows: readonly (readonly number[])[], duration: number) => {
+  const sized = (rows: Rows, duration: number) => {
     const { amplitudes, ends } = pulsesOf(rows);
     const varied: Varied = { 'stimulus.amplitude': amplitudes, 'stimulus.end': ends };
     return lasting(withNeurons(problem, varied), duration);
   };
-  return search(intervals, lend, tolerance, longest, sized, async (simulation, rows, duration) => {
+  return searchRows({ intervals, lend, tolerance, longest }, sized, async (simulation, rows, duration) => {
     const { ends } = pulsesOf(rows);
     const trains = await trainsOf(simulation, sized(rows, duration));
     const spikes = (train: Train, i: number) => withoutEnds(train, [ends[i]!], problem.dt).length > 0;
@@ -129,19 +91,23 @@ export async function leastDuration(
 /** The least jump of the potential (mV) from rest, with everything else as at rest, after which a neuron spikes. */
 export async function leastJump(setup: Setup, lend: Lend, tolerance: number): Promise<number> {
   const stimulus = { kind: 'constant', amplitude: 0 } as const;
-  const problem = prepare(experimentOf(setup, { stimulus, duration: FIRST }));
-  const sized = (rows: readonly (readonly number[])[], duration: number) => {
+  const problem = prepare(experimentOf(setup, { stimulus, duration: AFTER }));
+  const sized = (rows: Rows, duration: number) => {
     const neurons = rows.flat();
     return lasting(withNeurons(problem, { 'stimulus.amplitude': neurons.map(() => 0) }), duration);
   };
-  const found = await search([JUMPS], lend, tolerance, 0, sized, async (simulation, rows, duration) => {
-    const start = await jumped(simulation, rows.flat());
-    const trains = await trainsOf(simulation, sized(rows, duration), start);
-    return cut(
-      trains.map((train) => train.length > 0),
-      rows[0]!.length,
-    );
-  });
+  const found = await searchRows(
+    { intervals: [JUMPS], lend, tolerance, longest: 0 },
+    sized,
+    async (simulation, rows, duration) => {
+      const start = await jumped(simulation, rows.flat());
+      const trains = await trainsOf(simulation, sized(rows, duration), start);
+      return cut(
+        trains.map((train) => train.length > 0),
+        rows[0]!.length,
+      );
+    },
+  );
   return found.values[0]!;
 }
 
