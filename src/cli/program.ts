@@ -4,6 +4,7 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
+import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
 import { exitStatus, fail } from './fail.ts';
@@ -62,9 +63,13 @@ function createProgram(streams: Streams): Command {
     .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${defaults.integrator})`)
     .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
     .addOption(backendOption())
+    .option('--from-rest', 'the branch of neurons that come to their currents slowly from rest')
+    .option('--from-firing', 'the branch of neurons that come from firing; with both, the bistable window')
     .option('--json', 'print the complete experiment and the rows as JSON')
     .addHelpText('after', parameterHelp)
-    .action((options: FIOptions) => fi(options, streams));
+    .action((options: FIOptions & BranchFlags) =>
+      options.fromRest || options.fromFiring ? branches(options, streams) : fi(options, streams),
+    );
 
   addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
 

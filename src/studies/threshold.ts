@@ -1,5 +1,6 @@
 import { InputError } from '../input/schema.ts';
-import { firingOffset, stepOnset } from './onsets.ts';
+import { branchFrom, firingOffset } from './branches.ts';
+import { stepOnset } from './onsets.ts';
 import { leastDuration, leastJump, pulseThresholds } from './pulses.ts';
 import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
@@ -38,7 +39,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
   const chronaxie = await leastDuration(options, lend, 2 * rheobase.value, tolerance);
   const firing = await stepOnset(options, lend, 'firing', tolerance);
   const offset = Number.isFinite(firing.value)
-    ? await firingOffset(options, lend, firing.value, tolerance)
+    ? await firingOffset(branchFrom('firing', options, lend, firing.value), tolerance)
     : undefined;
   const unit = unitOfCurrents(options);
   const current = (value: number) => ({ value, unit });
