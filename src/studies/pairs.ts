@@ -17,6 +17,8 @@ export interface Pair {
   readonly width: number;
   /** Longest interval that is looked at, ms. */
   readonly longest: number;
+  /** Spikes that the first pulse makes when it is alone. */
+  readonly alone: number;
 }
 
 /** Pulses of a train: enough that what drifts has come to its end, and as many as a stimulus may have. */
@@ -32,13 +34,12 @@ export async function pairThresholds(
   tolerance: number,
 ): Promise<readonly number[]> {
   const spread = (rows: Rows) => rows.flatMap((row, i) => row.map(() => intervals[i]!));
-  const found = await searchPairs(
+  return searchPairs(
     pair,
     intervals.map(() => among),
     tolerance,
     (rows) => ({ 'stimulus.second': rows.flat(), 'stimulus.interval': spread(rows) }),
   );
-  return found;
 }
 
 /** The least interval at which a second pulse of a current makes a spike. */
@@ -112,36 +113,46 @@ interface PairOptions {
   readonly points?: number;
 }
 
+/** Two pulses, of numbers that can be varied. */
+function pairProblem({ setup, amplitude, width, longest }: Omit<Pair, 'alone'>): Problem {
+  const second = amplitude;
+  const stimulus = {
+    kind: 'paired',
+    amplitude,
+    second,
+    width,
+    interval: longest,
+    unit: setup.unit,
+  } as const;
+  return prepare(experimentOf(setup, { stimulus, duration: AFTER }));
+}
+
+/** Spikes that a single pulse makes, but for those that peak as it ends. */
+export async function spikesAlone(pair: Omit<Pair, 'alone'>): Promise<number> {
+  const varied = { 'stimulus.second': [0], 'stimulus.interval': [pair.longest] };
+  const problem = lasting(withNeurons(pairProblem(pair), varied), pair.longest + AFTER);
+  const trains = await pair.lend(problem, (simulation) => trainsOf(simulation, problem));
+  return count(trains, varied, pair.width, problem)[0]!;
+}
+
 /** Looks for values at which one of the neurons of each has more spikes than a single pulse makes. */
 async function searchPairs(
-  { setup, lend, amplitude, width, longest }: Pair,
+  pair: Pair,
   intervals: readonly Interval[],
   tolerance: number,
   pulses: (rows: Rows) => Varied,
   { each = 1, ...options }: PairOptions = {},
 ): Promise<readonly number[]> {
-  const stimulus = {
-    kind: 'paired',
-    amplitude,
-    second: amplitude,
-    width,
-    interval: longest,
-    unit: setup.unit,
-  } as const;
-  const problem = prepare(experimentOf(setup, { stimulus, duration: AFTER }));
-  const spikesIn = async (varied: Varied, duration: number, lent: Lend = lend) => {
-    const present = lasting(withNeurons(problem, varied), duration);
-    return lent(present, async (simulation) =>
-      count(await trainsOf(simulation, present), varied, width, problem),
-    );
-  };
-  const [alone] = await spikesIn({ 'stimulus.second': [0], 'stimulus.interval': [longest] }, longest + AFTER);
+  const { lend, width, longest, alone } = pair;
+  const problem = pairProblem(pair);
+  const sized = (rows: Rows, duration: number) => lasting(withNeurons(problem, pulses(rows)), duration);
   const found = await searchRows(
     { intervals, lend, tolerance, longest: longest + width, ...options },
-    (rows, duration) => lasting(withNeurons(problem, pulses(rows)), duration),
+    sized,
     async (simulation, rows, duration) => {
-      const counts = await spikesIn(pulses(rows), duration, (_, use) => use(simulation));
-      const happens = cut(counts, each).map((some) => some.some((spikes) => spikes > alone!));
+      const trains = await trainsOf(simulation, sized(rows, duration));
+      const counts = count(trains, pulses(rows), width, problem);
+      const happens = cut(counts, each).map((some) => some.some((spikes) => spikes > alone));
       return cut(happens, rows[0]!.length);
     },
   );

@@ -1,6 +1,6 @@
 import { InputError } from '../input/schema.ts';
 import { stepOnset } from './onsets.ts';
-import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery } from './pairs.ts';
+import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery, spikesAlone } from './pairs.ts';
 import { pulseThresholds } from './pulses.ts';
 import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
@@ -46,7 +46,14 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
       `amplitude = ${amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${said(single)} ${unit}`,
     );
   }
-  const pair: Pair = { setup: options, lend, amplitude, width, longest: Math.max(...intervals) };
+  const pulses = { setup: options, lend, amplitude, width, longest: Math.max(...intervals) };
+  const alone = await spikesAlone(pulses);
+  if (alone === 0) {
+    throw new InputError(
+      `amplitude = ${amplitude} ${unit} is too strong: its spike peaks as the pulse ends, where it cannot be told from what the pulse does by itself; use less (from ${said(single)} ${unit} on there is a spike) or a shorter pulse`,
+    );
+  }
+  const pair: Pair = { ...pulses, alone };
   const found = await pairThresholds(pair, intervals, { low: single / 10, high: MOST * single }, TOLERANCE);
   const absolute = await recovery(pair, { low: single / 4, high: MOST * single }, TOLERANCE);
   const relative = await leastInterval(pair, RECOVERED * single, TOLERANCE);
