@@ -34,9 +34,10 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
   const { currents, fromRest, fromFiring, measured, lead } = options;
   const unit = unitOfCurrents(options);
   const firing = await stepOnset(options, lend, 'firing', TOLERANCE.firing);
-  if (!Number.isFinite(firing.value) && fromFiring) {
+  const begins = Number.isFinite(firing.value);
+  if (!begins && fromFiring) {
     throw new InputError(
-      'no steady current that is switched on at rest makes the membrane fire for good, so there is no firing to come from; leave out --from-firing',
+      'no least steady current makes the membrane fire for good when it is switched on at rest, so there is no firing to come from; leave out --from-firing',
     );
   }
   const columns: ReportColumn[] = [
@@ -45,14 +46,17 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
   const findings: Record<string, Finding> = {};
   const ends: { rest?: number; firing?: number } = {};
   if (fromRest) {
-    const branch = branchFrom('rest', options, lend, firing.value);
+    const branch = branchFrom('rest', options, lend, begins ? firing.value : 0);
     const rates = await ratesOn(branch, currents, { lead, measured });
     columns.push({ name: 'rate_rest_Hz', values: rates, unit: 'Hz', words: 'Firing rate from rest' });
-    const among = { low: firing.value / MOST, high: firing.value * MOST };
-    const edge = await edgeOf(branch, among, TOLERANCE.rest);
-    ends.rest = edge.value;
-    findings.firesFromRest = { value: edge.value, unit };
-    findings.firesFromRestRun = { value: edge.duration, unit: 'ms' };
+    ends.rest = Number.NaN;
+    if (begins) {
+      const among = { low: firing.value / MOST, high: firing.value * MOST };
+      const edge = await edgeOf(branch, among, TOLERANCE.rest);
+      ends.rest = edge.value;
+      findings.firesFromRestRun = { value: edge.duration, unit: 'ms' };
+    }
+    findings.firesFromRest = { value: ends.rest, unit };
   }
   if (fromFiring) {
     const branch = branchFrom('firing', options, lend, firing.value);

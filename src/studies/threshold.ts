@@ -20,7 +20,7 @@ const [LEAST_TOLERANCE, MOST_TOLERANCE] = [1e-7, 0.01];
  * Thresholds of a neuron at rest: least steady current for a spike (rheobase) and for firing that goes on, least current of
  * rectangular pulses against their duration with the chronaxie (L. Lapicque, J. Physiol. Pathol. Gen. 9 (1907) 620-635), and least
  * jump of the potential. A spike is a peak from which V falls by 20 mV after it rose by as much, and that is no end of a pulse.
- * @throws InputError if an option is not valid, the membrane has no rest, or no steady current makes it spike
+ * @throws InputError if an option is not valid, the membrane has no rest, or is not excitable
  */
 export async function threshold(options: ThresholdOptions, lend: Lend): Promise<Report> {
   const { durations, tolerance = TOLERANCE } = options;
@@ -35,6 +35,12 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
     );
   }
   const jump = await leastJump(options, lend, tolerance);
+  // Without a stimulus V falls by 20 mV from a peak only if it has risen there by itself; under one it may overshoot.
+  if (!Number.isFinite(jump)) {
+    throw new InputError(
+      'no jump of the potential makes the membrane spike; thresholds are there only where it is excitable',
+    );
+  }
   const pulses = await pulseThresholds(options, lend, durations, rheobase.value, tolerance);
   const chronaxie = await leastDuration(options, lend, 2 * rheobase.value, tolerance);
   const firing = await stepOnset(options, lend, 'firing', tolerance);
