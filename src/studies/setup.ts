@@ -20,7 +20,7 @@ export interface Setup {
 
 /**
  * The integrator of studies: spikes that begin at the edge of beginning tell of every error of a step, and a method of fourth
- * order makes thresholds right to 0.01 % at the step that is usual (docs/numerics.md).
+ * order makes thresholds right to 0.01 % at the step that is usual (docs/guide/protocols.md has figures).
  */
 export const INTEGRATOR = 'strang-richardson';
 
