@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { lasting, type Train, trainsOf, type Varied, withNeurons, withoutEnds } from './responses.ts';
+import { lasting, spikesOf, type Train, trainsOf, type Varied, withNeurons } from './responses.ts';
 import { AFTER, cut, type Rows, searchRows } from './rows.ts';
 import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
@@ -17,6 +17,8 @@ export interface Pair {
   readonly width: number;
   /** Longest interval that is looked at, ms. */
   readonly longest: number;
+  /** Least steady current that makes a spike. */
+  readonly rheobase: number;
   /** Spikes that the first pulse makes when it is alone. */
   readonly alone: number;
 }
@@ -69,7 +71,7 @@ export async function recovery(pair: Pair, { low, high }: Interval, tolerance: n
 
 /** The interval of pulses from which on up to the longest a train of them is followed one to one, ms. */
 export async function leastPeriod(pair: Pair, tolerance: number): Promise<number> {
-  const { setup, lend, amplitude, width, longest } = pair;
+  const { setup, lend, amplitude, width, longest, rheobase } = pair;
   const stimulus = {
     kind: 'train',
     amplitude,
@@ -94,8 +96,11 @@ export async function leastPeriod(pair: Pair, tolerance: number): Promise<number
       const trains = await trainsOf(simulation, sized(rows, duration));
       const periods = rows.flat();
       const follows = (train: Train, i: number) => {
-        const ends = Array.from({ length: PULSES }, (_, k) => k * periods[i]! + width);
-        return withoutEnds(train, ends, problem.dt).length === PULSES;
+        const pulses = Array.from({ length: PULSES }, (_, k) => {
+          const begin = k * periods[i]!;
+          return { amplitude, begin, end: begin + width };
+        });
+        return spikesOf(train, pulses, rheobase, problem.dt).length === PULSES;
       };
       return cut(trains.map(follows), rows[0]!.length);
     },
@@ -132,7 +137,7 @@ export async function spikesAlone(pair: Omit<Pair, 'alone'>): Promise<number> {
   const varied = { 'stimulus.second': [0], 'stimulus.interval': [pair.longest] };
   const problem = lasting(withNeurons(pairProblem(pair), varied), pair.longest + AFTER);
   const trains = await pair.lend(problem, (simulation) => trainsOf(simulation, problem));
-  return count(trains, varied, pair.width, problem)[0]!;
+  return count(trains, varied, pair, problem)[0]!;
 }
 
 /** Looks for values at which one of the neurons of each has more spikes than a single pulse makes. */
@@ -151,7 +156,7 @@ async function searchPairs(
     sized,
     async (simulation, rows, duration) => {
       const trains = await trainsOf(simulation, sized(rows, duration));
-      const counts = count(trains, pulses(rows), width, problem);
+      const counts = count(trains, pulses(rows), pair, problem);
       const happens = cut(counts, each).map((some) => some.some((spikes) => spikes > alone));
       return cut(happens, rows[0]!.length);
     },
@@ -160,7 +165,16 @@ async function searchPairs(
 }
 
 /** Spikes of each neuron. */
-function count(trains: readonly Train[], varied: Varied, width: number, { dt }: Problem): number[] {
-  const intervals = varied['stimulus.interval']!;
-  return trains.map((train, i) => withoutEnds(train, [width, intervals[i]! + width], dt).length);
+function count(
+  trains: readonly Train[],
+  varied: Varied,
+  { amplitude, width, rheobase }: Omit<Pair, 'alone'>,
+  { dt }: Problem,
+): number[] {
+  const [intervals, seconds] = [varied['stimulus.interval']!, varied['stimulus.second']!];
+  return trains.map((train, i) => {
+    const first = { amplitude, begin: 0, end: width };
+    const second = { amplitude: seconds[i]!, begin: intervals[i]!, end: intervals[i]! + width };
+    return spikesOf(train, [first, second], rheobase, dt).length;
+  });
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
 import type { Converged } from './convergence.ts';
 import { withoutDivergence } from './onsets.ts';
-import { lasting, type Train, trainsOf, type Varied, withNeurons, withoutEnds } from './responses.ts';
+import { lasting, spikesOf, type Train, trainsOf, type Varied, withNeurons } from './responses.ts';
 import { AFTER, cut, type Rows, searchRows } from './rows.ts';
 import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
@@ -28,6 +28,7 @@ function pulseSearch(
   setup: Setup,
   lend: Lend,
   tolerance: number,
+  rheobase: number,
   intervals: readonly Interval[],
   longest: number,
   pulsesOf: (rows: Rows) => { amplitudes: number[]; ends: number[] },
@@ -39,10 +40,13 @@ function pulseSearch(
     return lasting(withNeurons(problem, varied), duration);
   };
   return searchRows({ intervals, lend, tolerance, longest }, sized, async (simulation, rows, duration) => {
-    const { ends } = pulsesOf(rows);
+    const { amplitudes, ends } = pulsesOf(rows);
     const trains = await trainsOf(simulation, sized(rows, duration));
-    const spikes = (train: Train, i: number) => withoutEnds(train, [ends[i]!], problem.dt).length > 0;
-    return cut(trains.map(spikes), rows[0]!.length);
+    const happens = (train: Train, i: number) => {
+      const pulse = { amplitude: amplitudes[i]!, begin: 0, end: ends[i]! };
+      return spikesOf(train, [pulse], rheobase, problem.dt).length > 0;
+    };
+    return cut(trains.map(happens), rows[0]!.length);
   });
 }
 
@@ -64,6 +68,7 @@ export function pulseThresholds(
       setup,
       lend,
       tolerance,
+      rheobase,
       durations.map((duration) => ({ low: rheobase / 2, high: rheobase * (2 + high / duration) })),
       longest,
       (rows) => ({
@@ -74,15 +79,15 @@ export function pulseThresholds(
   );
 }
 
-/** The shortest pulse (ms) of a current that makes a neuron at rest spike. */
-export async function leastDuration(
+/** The shortest pulse (ms) of twice the rheobase that makes a neuron at rest spike: the chronaxie. */
+export async function chronaxieOf(
   setup: Setup,
   lend: Lend,
-  amplitude: number,
+  rheobase: number,
   tolerance: number,
 ): Promise<number> {
-  const found = await pulseSearch(setup, lend, tolerance, [DURATIONS], DURATIONS.high, (rows) => ({
-    amplitudes: rows.flat().map(() => amplitude),
+  const found = await pulseSearch(setup, lend, tolerance, rheobase, [DURATIONS], DURATIONS.high, (rows) => ({
+    amplitudes: rows.flat().map(() => 2 * rheobase),
     ends: rows.flat(),
   }));
   return found.values[0]!;

@@ -46,7 +46,8 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
       `amplitude = ${amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${said(single)} ${unit}`,
     );
   }
-  const pulses = { setup: options, lend, amplitude, width, longest: Math.max(...intervals) };
+  const longest = Math.max(...intervals);
+  const pulses = { setup: options, lend, amplitude, width, longest, rheobase: rheobase.value };
   const alone = await spikesAlone(pulses);
   if (alone === 0) {
     throw new InputError(

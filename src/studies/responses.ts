@@ -54,14 +54,28 @@ export async function trainsOf(
   return trains;
 }
 
+/** A rectangular pulse. */
+export interface Pulse {
+  readonly amplitude: number;
+  /** ms */
+  readonly begin: number;
+  readonly end: number;
+}
+
 /**
- * The spikes without what pulses do by themselves: V rises until a pulse ends and falls from there on, which is no spike
- * however high it is.
- * @param ends of the pulses, ms
+ * The spikes without what pulses do by themselves. V rises until a pulse ends and falls from there on: that is no spike however
+ * high it is. And where a pulse is weaker than the rheobase, V may overshoot in it and fall as it ends.
  * @param dt step, ms: how near to an end a peak can be placed
  */
-export function withoutEnds(train: Train, ends: readonly number[], dt: number): Train {
-  return train.filter((time) => !ends.some((end) => Math.abs(time - end) <= 1.01 * dt));
+export function spikesOf(train: Train, pulses: readonly Pulse[], rheobase: number, dt: number): Train {
+  const near = 1.01 * dt;
+  return train.filter(
+    (time) =>
+      !pulses.some(
+        ({ amplitude, begin, end }) =>
+          Math.abs(time - end) <= near || (amplitude < rheobase && time > begin && time < end),
+      ),
+  );
 }
 
 /** Whether a neuron fires still: at least twice from a time (ms) on. */

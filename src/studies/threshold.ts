@@ -1,7 +1,7 @@
 import { InputError } from '../input/schema.ts';
 import { branchFrom, firingOffset } from './branches.ts';
 import { stepOnset } from './onsets.ts';
-import { leastDuration, leastJump, pulseThresholds } from './pulses.ts';
+import { chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
 import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
 
@@ -19,7 +19,8 @@ const [LEAST_TOLERANCE, MOST_TOLERANCE] = [1e-7, 0.01];
 /**
  * Thresholds of a neuron at rest: least steady current for a spike (rheobase) and for firing that goes on, least current of
  * rectangular pulses against their duration with the chronaxie (L. Lapicque, J. Physiol. Pathol. Gen. 9 (1907) 620-635), and least
- * jump of the potential. A spike is a peak from which V falls by 20 mV after it rose by as much, and that is no end of a pulse.
+ * jump of the potential. A spike is a peak from which V falls by 20 mV after it rose by as much, but for those that pulses make by themselves
+ * (`spikesOf`).
  * @throws InputError if an option is not valid, the membrane has no rest, or is not excitable
  */
 export async function threshold(options: ThresholdOptions, lend: Lend): Promise<Report> {
@@ -42,7 +43,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
     );
   }
   const pulses = await pulseThresholds(options, lend, durations, rheobase.value, tolerance);
-  const chronaxie = await leastDuration(options, lend, 2 * rheobase.value, tolerance);
+  const chronaxie = await chronaxieOf(options, lend, rheobase.value, tolerance);
   const firing = await stepOnset(options, lend, 'firing', tolerance);
   const offset = Number.isFinite(firing.value)
     ? await firingOffset(branchFrom('firing', options, lend, firing.value), tolerance)

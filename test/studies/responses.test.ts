@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { firesFrom, rateFrom, withoutEnds } from '../../src/studies/responses.ts';
+import { firesFrom, rateFrom, spikesOf } from '../../src/studies/responses.ts';
 
-it('a peak at the end of a pulse is no spike', () => {
-  expect(withoutEnds([1, 2.5, 11.04], [1, 11], 0.05)).toEqual([2.5]);
-  expect(withoutEnds([1.2], [1], 0.05)).toEqual([1.2]);
+it('a peak at the end of a pulse is no spike, nor is one in a pulse below the rheobase', () => {
+  const strong = { amplitude: 5, begin: 10, end: 11 };
+  expect(spikesOf([1, 10.5, 11.04, 12], [strong], 2, 0.05)).toEqual([1, 10.5, 12]);
+  const weak = { amplitude: 1, begin: 10, end: 30 };
+  expect(spikesOf([15, 30, 31], [weak], 2, 0.05)).toEqual([31]);
 });
 
 it('firing that goes on is two spikes from a time on, and its rate that between the first and the last', () => {
