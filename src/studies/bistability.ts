@@ -3,6 +3,7 @@ import { branchFrom, edgeOf, firingOffset, ratesOn } from './branches.ts';
 import { stepOnset } from './onsets.ts';
 import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
 import type { Finding, Lend, Report, ReportColumn } from './study.ts';
+import { said } from './words.ts';
 
 /** What is asked of the f-I curve's branches. */
 export interface BranchOptions extends Setup {
@@ -66,6 +67,7 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
     ends.firing = edge.value;
     findings.firesFromFiring = { value: edge.value, unit };
     findings.rateThere = { value: edge.rate, unit: 'Hz' };
+    findings.rateThereError = { value: edge.rateError, unit: 'Hz' };
     findings.firesFromFiringRun = { value: edge.duration, unit: 'ms' };
   }
   const isBistable = ends.rest! - ends.firing! > ONE * Math.abs(ends.rest!);
@@ -77,8 +79,6 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
     plot: { x: columns[0]!.name, y: columns.slice(1).map(({ name }) => name) },
   };
 }
-
-const said = (value: number): string => String(Number(value.toPrecision(4)));
 
 function sentencesOf(
   { rest, firing }: { readonly rest?: number; readonly firing?: number },

@@ -82,6 +82,8 @@ export function edgeOf(branch: Branch, among: Interval, tolerance: number): Prom
 /** Where firing ends as the current is lowered, and the rate (Hz) there. */
 export interface Offset extends Onset {
   readonly rate: number;
+  /** How far the rate is from that of a straight line in the root of the distance: what a steeper end may make of it, Hz. */
+  readonly rateError: number;
 }
 
 /** The end of the firing branch below. */
@@ -89,10 +91,11 @@ export async function firingOffset(branch: Branch, tolerance: number): Promise<O
   const { start } = branch;
   const found = await edgeOf(branch, { low: -start, high: start }, tolerance);
   const { value, duration } = found;
-  if (!Number.isFinite(value)) return { ...found, rate: Number.NaN };
+  if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
   const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
   const currents = [1, 2, 3].map((k) => value + apart * k * k);
   const half = duration / 2;
   const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
-  return { ...found, rate: Math.max(0, 3 * one! - 3 * two! + three!) };
+  const rate = Math.max(0, 3 * one! - 3 * two! + three!);
+  return { ...found, rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };
 }

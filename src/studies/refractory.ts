@@ -4,6 +4,7 @@ import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery, spikes
 import { pulseThresholds } from './pulses.ts';
 import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
+import { said } from './words.ts';
 
 /** What is asked of the refractory period. */
 export interface RefractoryOptions extends Setup {
@@ -43,7 +44,7 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
   const amplitude = options.amplitude ?? FIRST * single;
   if (amplitude < single) {
     throw new InputError(
-      `amplitude = ${amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${said(single)} ${unit}`,
+      `amplitude = ${amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${Number((1.0001 * single).toPrecision(5))} ${unit}`,
     );
   }
   const longest = Math.max(...intervals);
@@ -93,8 +94,6 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
     plot: { x: 'interval_ms', y: ['ratio'] },
   };
 }
-
-const said = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(5))) : '?');
 
 /** Widths and intervals that are tried, ms. */
 const [SHORTEST, LONGEST] = [0.001, 10_000];

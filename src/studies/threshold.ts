@@ -4,6 +4,7 @@ import { stepOnset } from './onsets.ts';
 import { chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
 import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
+import { said } from './words.ts';
 
 /** What is asked of the threshold of a neuron. */
 export interface ThresholdOptions extends Setup {
@@ -58,6 +59,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
     firingFromRest: current(firing.value),
     firingFromFiring: current(offset?.value ?? Number.NaN),
     rateThere: { value: offset?.rate ?? Number.NaN, unit: 'Hz' },
+    rateThereError: { value: offset?.rateError ?? Number.NaN, unit: 'Hz' },
     tolerance: { value: tolerance, unit: '1' },
     rheobaseRun: ms(rheobase.duration),
     firingFromRestRun: ms(firing.duration),
@@ -88,8 +90,6 @@ function offsetWords({ value, rate }: { value: number; rate: number }, unit: str
   if (!Number.isFinite(value)) return 'it fires on without a current';
   return `it fires on down to ${said(value)} ${unit}, at ${said(rate)} Hz there`;
 }
-
-const said = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(5))) : '?');
 
 function checkTolerance(tolerance: number): void {
   if (tolerance >= LEAST_TOLERANCE && tolerance <= MOST_TOLERANCE) return;
