@@ -34,7 +34,7 @@ export function experimentOf(
 
 /** A density (uA/cm2) in the unit of a setup. */
 export function inUnit({ model = 'hodgkin-huxley', unit }: Setup, density: number): number {
-  return density / densityPerUnit(membraneOf(model), { unit });
+  return density / densityPerUnit(membraneOf(model), unit);
 }
 
 /** The unit of the currents, as people write it. */
