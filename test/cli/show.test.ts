@@ -20,7 +20,7 @@ describe('loligo show', () => {
   it('--wgsl prints the shader with the parameters as constants', async () => {
     const { status, stdout } = await loligo(['show', 'lecture', '--wgsl', '--dt', '0.025']);
     expect(status).toBe(0);
-    expect(stdout).toContain('fn next_state(x: State, c: Constants, cell: u32, step: u32) -> State');
+    expect(stdout).toContain('fn next_state(x: State, c: Constants, d: Drawn, step: u32) -> State');
     // gNa, and the lecture's EK of -75 mV.
     expect(stdout).toMatch(/\b120\.0 \*/);
     expect(stdout).toMatch(/x\.V - -75\.0/);

@@ -32,7 +32,8 @@ describe('derivative', () => {
     Expr,
     Expr,
   ];
-  const operations = Object.keys(arities) as Operation[];
+  // A table has no value of its own.
+  const operations = (Object.keys(arities) as Operation[]).filter((name) => name !== 'lookup');
 
   it.each(operations)('of %s', (operation) => {
     for (const args of [

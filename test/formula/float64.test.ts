@@ -27,7 +27,18 @@ describe('compileFloat64', () => {
     );
   });
 
-  it.each(Object.keys(arities) as Operation[])('computes %s as float64Operations says', (operation) => {
+  it('looks numbers up in tables', () => {
+    const tables = new Map([['table.x', Float64Array.of(5, 6, 7)]]);
+    const formulas = new Map([['out', call('lookup', symbol('table.x'), symbol('place'))]]);
+    const program = compileFloat64(formulas, new Set(['place']), 3, tables);
+    expect(Object.keys(program.inputs)).toEqual(['place']);
+    program.inputs.place!.set([2, 0, 1]);
+    program.body(3);
+    expect([...program.outputs.out!]).toEqual([7, 5, 6]);
+  });
+
+  const ofNumbers = (Object.keys(arities) as Operation[]).filter((name) => name !== 'lookup');
+  it.each(ofNumbers)('computes %s as float64Operations says', (operation) => {
     const args = ['V', 'm', 'x1'].slice(0, arities[operation]);
     const program = compileFloat64(
       new Map([['out', call(operation, ...args.map(symbol))]]),

@@ -101,9 +101,11 @@ describe('Ranges', () => {
     const span = fc.tuple(bound, bound).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     const known = new Set<string>();
+    // A number of a table may be any.
+    const ofNumbers = (Object.keys(arities) as Operation[]).filter((name) => name !== 'lookup');
     fc.assert(
       fc.property(
-        fc.constantFrom(...(Object.keys(arities) as Operation[])),
+        fc.constantFrom(...ofNumbers),
         fc.tuple(span, span, span),
         fc.tuple(share, share, share),
         (operation, spans, shares) => {
@@ -130,7 +132,7 @@ describe('Ranges', () => {
       ),
       { numRuns: 5000 },
     );
-    expect([...known].sort()).toEqual(Object.keys(arities).sort());
+    expect([...known].sort()).toEqual(ofNumbers.sort());
   });
 
   it.each([
