@@ -22,6 +22,7 @@ const WHOLE = 'whole';
 // with the CPU engine, what formulas alone decide. Every kernel is compiled, and every feature of the engine is in the others.
 const longTests = [
   'agreement',
+  'clamp',
   'conversion',
   'detectors',
   'extension',
