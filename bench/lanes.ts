@@ -2,6 +2,7 @@
 
 import { seen } from '../src/engine/measuring.ts';
 import { Numbers } from '../src/engine/numbers.ts';
+import { prefixed } from '../src/engine/plan.ts';
 import { changingSymbols, type Program, programOf } from '../src/engine/program.ts';
 import { ReferenceSimulation } from '../src/engine/reference/simulation.ts';
 import { compileFloat64 } from '../src/formula/float64.ts';
@@ -56,19 +57,30 @@ async function potentials(problem: Problem): Promise<Float64Array[]> {
   return Array.from({ length: COUNTED }, (_, step) => V.subarray(step * count, (step + 1) * count));
 }
 
-/** Which potentials are due, by step and neuron. */
+/** Which potentials are due, by step and neuron: looks change what is due, so those that are are taken. */
 function dueBy(program: Program, V: readonly Float64Array[]): Float64Array[] {
+  const { look, fields } = program;
   const { inputs, outputs, setup, body } = compileFloat64(
-    new Map([['due', program.look.due]]),
+    new Map([...prefixed('look', look.fields), ['due', look.due]]),
     changingSymbols(program),
     MOST,
   );
+  for (const { name } of fields) {
+    // Before there is a peak or a trough every potential is one.
+    inputs[name]?.set(V[0]!);
+  }
   setup(MOST);
+  const taken = [...look.fields.keys()].filter((name) => inputs[name]);
   return V.slice(1, -1).map((now, i) => {
-    inputs[seen.V_before]?.set(V[i]!);
+    for (const before of [seen.V_before, seen.before1]) inputs[before]?.set(V[i]!);
     inputs[seen.V]?.set(now);
-    inputs[seen.V_after]?.set(V[i + 2]!);
+    for (const after of [seen.V_after, seen.after1]) inputs[after]?.set(V[i + 2]!);
+    inputs[seen.step]?.fill(i);
     body(MOST);
-    return outputs.due!.slice();
+    const due = outputs.due!.slice();
+    const after = taken.map((name) => outputs[`look:${name}`]!.slice());
+    for (const [k, name] of taken.entries())
+      for (let lane = 0; lane < MOST; lane++) if (due[lane] !== 0) inputs[name]![lane] = after[k]![lane]!;
+    return due;
   });
 }

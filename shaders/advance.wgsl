@@ -188,7 +188,7 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
         V_3 = potential(x3);
         V_2 = potential(x2);
         V_1 = potential(x1);
-        leaves |= any(due_of_four(before6, before5, before4, potential(x3), potential(x2), potential(x1)));
+        leaves |= any(due_of_four(record, before6, before5, before4, potential(x3), potential(x2), potential(x1)));
       }
       quiet = !anyone(leaves) & (step + 4u <= stop);
     }
@@ -209,8 +209,14 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     }
     let V_0 = potential(x);
     if (MEASURE) {
-      let due = due_of_four(V_6, V_5, V_4, V_3, V_2, V_1);
-      let found = select(0u, 8u, due.x) | select(0u, 4u, due.y) | select(0u, 2u, due.z) | select(0u, 1u, due.w);
+      let turned = turned_of_four(V_6, V_5, V_4, V_3, V_2, V_1);
+      let due = due_of_four(record, V_6, V_5, V_4, V_3, V_2, V_1);
+      // A look may change what matters to those after it.
+      let first_due = due.x;
+      let second_due = due.y | (turned.y & first_due);
+      let third_due = due.z | (turned.z & (first_due | second_due));
+      let fourth_due = due.w | (turned.w & (first_due | second_due | third_due));
+      let found = select(0u, 8u, first_due) | select(0u, 4u, second_due) | select(0u, 2u, third_due) | select(0u, 1u, fourth_due);
       looks = select(looks, select(0u, found, fours), goes_on);
       // Where none is due the latest is looked at: it does no harm, and has to be after a single step and at the end of a block.
       let i = firstLeadingBit(looks | 1u);

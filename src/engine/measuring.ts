@@ -1,7 +1,11 @@
 import {
+  and,
   differ,
   type Expr,
   less,
+  lessEqual,
+  maximum,
+  minimum,
   number,
   or,
   substitute,
@@ -14,7 +18,7 @@ import { parse } from '../formula/parse.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
 import type { KeptType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Field, Statistic } from '../statistics/statistic.ts';
+import type { Field, Quiet, Statistic } from '../statistics/statistic.ts';
 import { STEP, type System, variablesOf } from '../system/system.ts';
 
 /** A field of the record of a neuron, by its full name such as `spikes.count`. */
@@ -51,7 +55,9 @@ export interface Look {
   readonly raised: Expr;
   /** Whether it would destroy one that is not noted yet. */
   readonly overwrites: Expr;
-  /** Whether it has to be taken, of the potential and those next to it. */
+  /** Whether it may have to be taken, of the potential and those next to it alone. */
+  readonly turned: Expr;
+  /** Whether it has to be taken, of these and of the fields: one that may and need not changes nothing. */
   readonly due: Expr;
 }
 
@@ -105,9 +111,7 @@ export function measuringOf(
   ]);
   const stepping = new Map([...now, ['V_before', symbol(BEFORE)] as const]);
   const looking = scopeOfLooks(system, observed);
-  const due = keepers.map(({ look, due: own }) =>
-    look ? reader(looking, '').read(own ?? 'turns') : number(0),
-  );
+  const { turned, due } = looksOf(keepers, looking);
   const everyStep = new Map(
     statistics.flatMap(({ name, fields, step }) => named(stepping, name, fields, step)),
   );
@@ -131,7 +135,8 @@ export function measuringOf(
       fields: prepare(look),
       raised: prepared(byDetector.read(detector.raised)),
       overwrites: prepared(byDetector.read(detector.overwrites)),
-      due: prepared(due.reduce(or)),
+      turned: prepared(turned),
+      due: prepared(due),
     },
     event: prepare(
       new Map(
@@ -187,6 +192,38 @@ function scopeOfLooks(system: System, observed: Formulas): Scope {
     // It ceases or begins to rise, or to fall.
     ['turns', or(differ(rises(before, V), rises(V, after)), differ(rises(V, before), rises(after, V)))],
   ]);
+}
+
+type Keeper = Pick<Statistic, 'name' | 'fields' | 'look' | 'due' | 'quiet'>;
+
+/** Which looks may have to be taken, and which of these have to be. */
+function looksOf(keepers: readonly Keeper[], scope: Scope): Pick<Look, 'turned' | 'due'> {
+  const lookers = keepers.filter(({ look }) => look);
+  const reasons = [...new Set(lookers.map(({ due = 'turns' }) => due))].map((reason) => {
+    const those = lookers.filter(({ due = 'turns' }) => due === reason);
+    const turned = reader(scope, '').read(reason);
+    return { turned, due: and(turned, isLoud(those, scope)) };
+  });
+  return {
+    turned: reasons.map(({ turned }) => turned).reduce(or, number(0)),
+    due: reasons.map(({ due }) => due).reduce(or, number(0)),
+  };
+}
+
+/** Whether V is outside of what is quiet for all of some statistics. */
+function isLoud(keepers: readonly Keeper[], scope: Scope): Expr {
+  if (keepers.some(({ quiet }) => !quiet)) return number(1);
+  const ends = (end: keyof Quiet) =>
+    keepers.flatMap(({ name, fields, quiet }) => {
+      const text = quiet![end];
+      return text === undefined ? [] : [reader(scope, name, fields).read(text)];
+    });
+  const [above, below] = [ends('above'), ends('below')];
+  const V = symbol(seen.V);
+  return or(
+    above.length > 0 ? lessEqual(V, above.reduce(maximum)) : number(0),
+    below.length > 0 ? lessEqual(below.reduce(minimum), V) : number(0),
+  );
 }
 
 /** Reads formulas of a statistic; its own fields and definitions come before everything else. */

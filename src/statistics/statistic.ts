@@ -41,10 +41,21 @@ export interface Statistic {
   readonly look?: Formulas;
   /** Whether there has to be a look, a formula of V, V_before, V_after and `turns`, which is the default: V turns there. */
   readonly due?: string;
+  /** Where looks that are due need not be taken. */
+  readonly quiet?: Quiet;
   /** New values of fields at an event. */
   readonly event?: Formulas;
   /** What comes out; NaN where it is `none`. */
   readonly result: string | { readonly definitions: Formulas; readonly value: string };
+}
+
+/**
+ * Potentials, formulas of its own fields, between which a look changes no field: where V turns all the time, as under noise, most
+ * looks are there.
+ */
+export interface Quiet {
+  readonly below?: string;
+  readonly above?: string;
 }
 
 /** Formulas by name. Definitions may use those before them. */
@@ -66,8 +77,9 @@ export interface Field {
 export interface Detector {
   readonly fields: Fields;
   readonly look: Formulas;
-  /** Like that of a statistic. */
+  /** Like those of a statistic. */
   readonly due?: string;
+  readonly quiet?: Quiet;
   /** True if the look raises an event. */
   readonly raised: string;
   /** True if the look loses what an event that was raised before and is not noted yet needs. */

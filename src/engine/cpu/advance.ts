@@ -20,15 +20,20 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
   const { precision } = writer;
   const body = writer.define('i32', 'i32', 'i32', 'i32', 'i32', 'i32');
   const [group, end, cell, first, stop, window] = [0, 1, 2, 3, 4, 5] as const;
-  const [step, limit, sharp] = [body.local('i32'), body.local('i32'), body.local('i32')];
+  const [step, limit, sharp, leaves] = [
+    body.local('i32'),
+    body.local('i32'),
+    body.local('i32'),
+    body.local('i32'),
+  ];
   const tallied = [...program.everyStep.keys()];
   const tallies = tallied.map((name) => `step:${name}`);
-  const due = measures ? ['due'] : [];
+  const turned = measures ? ['turned'] : [];
   const stepping = new Stepping(writer, body, {
     pointer: group,
     cell,
     step,
-    needed: [...tallies, ...due, 'corner:block', 'corner:step'],
+    needed: [...tallies, ...turned, ...(measures ? ['due'] : []), 'corner:block', 'corner:step'],
     known: {
       [BEFORE]: (copy) => stepping.get('V_1', copy),
       [seen.V_after]: (copy) => stepping.get('V_1', copy),
@@ -44,7 +49,7 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
     for (let copy = 0; copy < copies; copy++) inner(copy);
   };
   const kept = [...states, ...past, ...tallied];
-  for (const name of [...past, ...tallied, 'due']) stepping.keep(name);
+  for (const name of [...past, ...tallied, 'turned', 'due']) stepping.keep(name);
   const anyOf = (push: (copy: number) => void) => {
     eachCopy((copy) => {
       push(copy);
@@ -106,8 +111,8 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
       }
     });
     stepping.advance();
-    const roots = [...tallies, ...due].map((name) => stepping.value(name));
-    const names = [...tallied, ...due];
+    const roots = [...tallies, ...turned].map((name) => stepping.value(name));
+    const names = [...tallied, ...turned];
     stepping.assign(names, roots, stepping.compute(roots));
     body.get(step).i32(1).op('i32.add').set(step);
   };
@@ -143,6 +148,20 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
           }
         });
     });
+  /** Sets `due`, and `leaves` if some look is: few potentials turn, and of those few matter. */
+  const askWhereTurned = () => {
+    eachCopy((copy) => {
+      stepping.get('turned', copy);
+      stepping.set('due', copy);
+    });
+    anyOf((copy) => stepping.get('turned', copy));
+    body.tee(leaves).block('if', () => {
+      const root = stepping.value('due');
+      stepping.assign(['due'], [root], stepping.compute([root]));
+      anyOf((copy) => stepping.get('due', copy));
+      body.set(leaves);
+    });
+  };
   const lookWhereDue = () =>
     eachCopy((copy) => {
       stepping.get('due', copy);
@@ -172,8 +191,8 @@ export function writeAdvance(writer: Writer, look: FunctionBody): FunctionBody {
         takeStep();
         body.get(step).get(limit).op('i32.lt_u');
         if (measures) {
-          anyOf((copy) => stepping.get('due', copy));
-          body.op('i32.eqz', 'i32.and');
+          askWhereTurned();
+          body.get(leaves).op('i32.eqz', 'i32.and');
         }
         body.branch('br_if');
       });

@@ -271,11 +271,18 @@ export function laneCode(
       symbols: either(inTally, stateSymbols('y'), afterwards, windowStart),
       result: (expressions) => construct('Tally')(orNone(expressions)),
     }),
-    '// Which of the potentials five to two steps ago have to be looked at, by those six to one steps ago.',
-    ...define('due_of_four(V_6: f32, V_5: f32, V_4: f32, V_3: f32, V_2: f32, V_1: f32) -> vec4<bool>', {
-      roots: of('due', ages.map(String)),
+    '// Which of the potentials five to two steps ago may have to be looked at, by those six to one steps ago.',
+    ...define(`turned_of_four(${sixPotentials}) -> vec4<bool>`, {
+      roots: of('turned', ages.map(String)),
       types: ages.map(() => 'flag'),
       symbols: potentialByAge,
+      result: (expressions) => [`return vec4<bool>(${expressions.join(', ')});`],
+    }),
+    '// Which of them have to be.',
+    ...define(`due_of_four(r: Record, ${sixPotentials}) -> vec4<bool>`, {
+      roots: of('due', ages.map(String)),
+      types: ages.map(() => 'flag'),
+      symbols: either(inRecord, potentialByAge),
       result: (expressions) => [`return vec4<bool>(${expressions.join(', ')});`],
     }),
     '// What a look finds.',
@@ -340,6 +347,9 @@ interface Body {
   /** Its last lines, made of the values. */
   result(expressions: readonly string[]): readonly string[];
 }
+
+/** The potentials six to one steps ago. */
+const sixPotentials = [6, 5, 4, 3, 2, 1].map((age) => `${byAge(age)}: f32`).join(', ');
 
 /** What does not change from step to step, each with the name that it is stored under. */
 function constantsOf(values: Schedule, isLiteral: (symbol: string) => boolean): Map<number, string> {

@@ -23,15 +23,17 @@ export function lanePlan(program: Program, options: PlanOptions): Formulas {
       'look',
       new Map([...whole(look.fields), ['raised', look.raised], ['overwrites', look.overwrites]]),
     ),
-    ...prefixed(
-      'due',
-      new Map(ages.map((age) => [String(age), substitute(look.due, potentialsAround(age))])),
-    ),
+    ...prefixed('turned', ofAges(look.turned)),
+    ...prefixed('due', ofAges(look.due)),
     ['corner', program.corner],
     ...prefixed('note', whole(program.note)),
     ...program.event,
   ]);
 }
+
+/** What is asked of each of four potentials. */
+const ofAges = (asked: Expr): Formulas =>
+  new Map(ages.map((age) => [String(age), substitute(asked, potentialsAround(age))]));
 
 /** A potential some steps ago and those next to it. */
 function potentialsAround(age: number): ReadonlyMap<string, Expr> {
