@@ -3,10 +3,12 @@ import { version } from '../../package.json';
 import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
+import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
+import { addClamp } from './clamp.ts';
 import { devices } from './devices.ts';
 import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
 import { type ExportOptions, exportFile } from './export.ts';
@@ -78,6 +80,8 @@ function createProgram(streams: Streams): Command {
   addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
 
   addRefractory(studyCommand(program, 'refractory'), streams);
+
+  addClamp(studyCommand(program, 'clamp', 'auto', CLAMP_INTEGRATOR), streams);
 
   program
     .command('equilibria')

@@ -1,0 +1,144 @@
+import { InputError } from '../input/schema.ts';
+import { activation, inactivation } from './activation.ts';
+import { currentColumn, type Levels, levelColumn, timeColumn, valuesOf } from './clamp-columns.ts';
+import { Clamped } from './clamped.ts';
+import { Largest } from './largest.ts';
+import { restAt } from './rest.ts';
+import { inUnit, type Setup, unitOfCurrents } from './setup.ts';
+import type { Finding, Lend, Report } from './study.ts';
+import { tails } from './tails.ts';
+import { said } from './words.ts';
+
+export const clampProtocols = ['family', 'tail', 'activation', 'inactivation'] as const;
+
+/** What is done under voltage clamp. Potentials in mV, times in ms. */
+export interface ClampOptions extends Setup, Levels {
+  /**
+   * `family`: steps to all levels; `tail`: a prepulse, then all levels; `activation`: the conductances of the family;
+   * `inactivation`: prepulses to all levels, then a test pulse.
+   */
+  readonly protocol?: (typeof clampProtocols)[number] | undefined;
+  /** Where V is held before; by default the whole mV next to rest. */
+  readonly holding?: number | undefined;
+  /** How long a step lasts, that after a prepulse too. */
+  readonly duration?: number | undefined;
+  /** The prepulse before tails. */
+  readonly prepulse?: number | undefined;
+  /** By default 1 ms before tails, and 100 ms before a test pulse. */
+  readonly prepulseDuration?: number | undefined;
+  /** The test pulse after prepulses to all levels. */
+  readonly test?: number | undefined;
+  /** Names of the currents whose activation or inactivation is asked for; by default of all that have one. */
+  readonly of?: readonly string[] | undefined;
+}
+
+export const DURATION = 10;
+const [PREPULSE, TEST] = [0, 0];
+const [BEFORE_TAIL, BEFORE_TEST] = [1, 100];
+
+/**
+ * Currents under voltage clamp, in one population with a neuron for each level: families of currents, tail currents, activation
+ * and inactivation (A. L. Hodgkin and A. F. Huxley, J. Physiol. 116 (1952) 449-472, 473-496, 497-506).
+ * @throws InputError if an option is not valid
+ */
+export function clamp(options: ClampOptions, lend: Lend): Promise<Report> {
+  const { protocol = 'family', duration = DURATION, prepulse = PREPULSE, test = TEST } = options;
+  const holding = options.holding ?? heldAtRest(options);
+  const values = valuesOf(options);
+  checkAscending(values);
+  const before = options.prepulseDuration ?? (protocol === 'tail' ? BEFORE_TAIL : BEFORE_TEST);
+  const step = { holding, levels: [values[0]!], durations: [duration], varies: 0, values };
+  const pair = { holding, durations: [before, duration], values };
+  switch (protocol) {
+    case 'family':
+      return family(options, new Clamped(options, step), lend);
+    case 'activation':
+      return activation(options, new Clamped(options, step), lend);
+    case 'tail':
+      return tails(
+        options,
+        new Clamped(options, { ...pair, levels: [prepulse, values[0]!], varies: 1 }),
+        lend,
+      );
+    case 'inactivation':
+      return inactivation(
+        options,
+        new Clamped(options, { ...pair, levels: [values[0]!, test], varies: 0 }),
+        lend,
+      );
+  }
+}
+
+/** The whole mV next to rest. */
+function heldAtRest({ model, parameters }: ClampOptions): number {
+  try {
+    return Math.round(restAt({ model, parameters }).potential);
+  } catch (error) {
+    if (!(error instanceof InputError) || !error.message.startsWith('current')) throw error;
+    throw new InputError('the membrane does not rest without a current; give holding, such as -65');
+  }
+}
+
+function checkAscending(values: readonly number[]): void {
+  const wrong = values.findIndex((value, i) => i > 0 && !(value > values[i - 1]!));
+  if (wrong < 0) return;
+  throw new InputError(
+    `levels = ${values[wrong]} mV comes after ${values[wrong - 1]} mV; levels must ascend, each once`,
+  );
+}
+
+/** What flows in steps to all levels: peak, when it is there, and what is left at the end. */
+async function family(options: ClampOptions, clamped: Clamped, lend: Lend): Promise<Report> {
+  const values = valuesOf(options);
+  const names = [...clamped.currents, 'ionic'];
+  const largest = new Map(names.map((name) => [name, new Largest(values.length)]));
+  await clamped.run(lend, (_, step, flowing) => {
+    for (const [name, one] of largest) one.add(step, flowing[name]!);
+  });
+  const lasted = clamped.lasts[0]! * clamped.dt;
+  const measured = names.map((name) => {
+    const one = largest.get(name)!;
+    const peaks = values.map((_, i) => one.of(i));
+    return {
+      name,
+      peak: peaks.map(({ value }) => inUnit(options, value)),
+      time: peaks.map(({ step }) => step * clamped.dt),
+      steady: Array.from(one.last, (value) => inUnit(options, value)),
+    };
+  });
+  const findings: Record<string, Finding> = {
+    holding: { value: clamped.course.holding, unit: 'mV' },
+    duration: { value: lasted, unit: 'ms' },
+  };
+  const words = measured.map(({ name, peak, time }) => {
+    const at = peak.reduce((best, value, i) => (Math.abs(value) > Math.abs(peak[best]!) ? i : best), 0);
+    findings[`${name}Peak`] = { value: peak[at]!, unit: unitOfCurrents(options) };
+    findings[`${name}PeakLevel`] = { value: values[at]!, unit: 'mV' };
+    findings[`${name}PeakTime`] = { value: time[at]!, unit: 'ms' };
+    return `${name} ${said(peak[at]!)} ${unitOfCurrents(options)} at ${said(values[at]!)} mV after ${said(time[at]!)} ms`;
+  });
+  const inward = measured.at(-1)!.peak.reduce((least, value) => Math.min(least, value));
+  findings.inward = { value: inward, unit: unitOfCurrents(options) };
+  return {
+    columns: [
+      levelColumn(values),
+      ...measured.flatMap(({ name, peak, time, steady }) => [
+        currentColumn(options, `${name}_peak`, peak, `largest ${name}`),
+        currentColumn(options, `${name}_steady`, steady, `${name} at the end`),
+        timeColumn(`${name}_peak_time`, time, `when ${name} is largest`),
+      ]),
+    ],
+    findings,
+    sentences: [
+      `Held at ${said(clamped.course.holding)} mV and stepped to ${said(values[0]!)} to ${said(values.at(-1)!)} mV for ${said(lasted)} ms, the largest currents are ${words.join(', ')}.`,
+      inward < 0
+        ? `The whole current is inward by ${said(-inward)} ${unitOfCurrents(options)} at most.`
+        : 'The whole current is nowhere inward.',
+    ],
+    plot: {
+      x: 'V_mV',
+      y: ['peak', 'steady'].map((which) => currentColumn(options, `ionic_${which}`, [], '').name),
+    },
+    details: { protocol: clamped.document },
+  };
+}
