@@ -14,6 +14,7 @@ import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
 import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { addRefractory } from './refractory.ts';
@@ -82,6 +83,8 @@ function createProgram(streams: Streams): Command {
   addRefractory(studyCommand(program, 'refractory'), streams);
 
   addClamp(studyCommand(program, 'clamp', 'auto', CLAMP_INTEGRATOR), streams);
+
+  addImpedance(studyCommand(program, 'impedance', 'cpu-f64'), streams);
 
   program
     .command('equilibria')
