@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { InputError } from '../input/schema.ts';
 import { type ClampOptions, clamp, DURATION } from '../studies/clamp.ts';
 import { COUNT, FROM, TO } from '../studies/clamp-columns.ts';
 import { parseNames, parseNumber, parseNumbers } from './arguments.ts';
@@ -49,7 +48,6 @@ export function addClamp(command: Command, streams: Streams): void {
     .option('--of <names>', 'currents of an activation or inactivation curve, such as INa,IK', parseNames)
     .action(({ unit, model, set, backend, json, ...rest }: ClampFlags) => {
       const protocol = kinds.find((kind) => rest[kind]) ?? 'family';
-      checkCount(rest.count);
       return runStudy({ ...rest, unit, model, set, backend, json } as StudyOptions, streams, (setup, lend) =>
         clamp({ ...rest, ...setup, protocol }, lend),
       );
@@ -58,8 +56,3 @@ export function addClamp(command: Command, streams: Streams): void {
 
 const flag = (name: (typeof kinds)[number], words: string): Option =>
   new Option(`--${name}`, words).conflicts(kinds.filter((kind) => kind !== name));
-
-function checkCount(count: number): void {
-  if (Number.isInteger(count) && count >= 1) return;
-  throw new InputError(`--count = ${count} is out of range: it must be a whole number from 1`);
-}

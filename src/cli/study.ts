@@ -118,5 +118,7 @@ function nameOptions(message: string): string {
   return message
     .replaceAll('stimulus.unit', '--unit')
     .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
-    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ');
+    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ')
+    .replace(/^(holding|levels|count|from|to|of|current)( = |: )/, '--$1$2')
+    .replace(/ than to = /, ' than --to = ');
 }

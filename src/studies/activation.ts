@@ -24,7 +24,7 @@ export async function activation(setup: Asked, clamped: Clamped, lend: Lend): Pr
   const { values } = clamped.course;
   checkCount(values);
   const known = conductancesOf(clamped);
-  const names = chosen(setup.of, [...known.keys()], clamped, 'has a conductance that changes');
+  const names = chosen(setup.of, [...known.keys()], clamped);
   const conductances = names.map((name) => known.get(name)!);
   const peaks = await peaksIn(clamped, lend, 0, conductances);
   const found = conductances.map((name) => curveOf(name, values, peaks.get(name)!));
@@ -46,12 +46,12 @@ export async function activation(setup: Asked, clamped: Clamped, lend: Lend): Pr
 export async function inactivation(setup: Asked, clamped: Clamped, lend: Lend): Promise<Report> {
   const { values } = clamped.course;
   checkCount(values);
-  const asked = setup.of && chosen(setup.of, clamped.currents, clamped, '');
+  const asked = setup.of && chosen(setup.of, clamped.currents, clamped);
   const peaks = await peaksIn(clamped, lend, 1, asked ?? clamped.currents);
   const names = asked ?? clamped.currents.filter((name) => isInactivated(peaks.get(name)!));
   if (names.length === 0) {
     throw new InputError(
-      `no current of "${clamped.experiment.model.name}" inactivates in these prepulses; name those that are meant with of, or take other levels`,
+      `no current of "${clamped.experiment.model.name}" inactivates in these prepulses; take other levels, or say which currents are meant`,
     );
   }
   const found = names.map((name) => curveOf(name, values, peaks.get(name)!));
@@ -85,12 +85,11 @@ async function peaksIn(clamped: Clamped, lend: Lend, level: number, names: reado
   return new Map([...largest].map(([name, one]) => [name, values.map((_, i) => one.of(i).value)]));
 }
 
-/** @param without what a current must have that is taken */
+/** Those that are asked for, or all that are known. @throws InputError if one is not */
 function chosen(
   asked: readonly string[] | undefined,
   known: readonly string[],
   { experiment: { model } }: Clamped,
-  without: string,
 ): readonly string[] {
   const all = model.currents.map(({ name }) => name);
   const unknown = asked?.find((name) => !all.includes(name));
@@ -102,11 +101,12 @@ function chosen(
   const lacking = asked?.find((name) => !known.includes(name));
   if (lacking !== undefined) {
     throw new InputError(
-      `of = "${shown(lacking)}" has no activation curve; of "${model.name}" ${known.join(', ') || 'no current'} ${without}`,
+      `of = "${shown(lacking)}" has no activation curve: its conductance does not change, or it has none; those of "${model.name}" that have one: ${known.join(', ') || 'none'}`,
     );
   }
   const names = asked ?? known;
-  if (names.length === 0) throw new InputError(`no current of "${model.name}" ${without}`);
+  if (names.length === 0)
+    throw new InputError(`no current of "${model.name}" has a conductance that changes`);
   return names;
 }
 
@@ -143,7 +143,7 @@ function reportOn(
     findings[`${own}Slope`] = { value: fit.slope, unit: 'mV' };
     findings[`${own}Amplitude`] = { value: fit.amplitude, unit: '1' };
     findings[`${own}Residual`] = { value: fit.residual, unit: '1' };
-    return `${own} is half at ${said(fit.half)} mV with a slope factor of ${said(fit.slope)} mV and a residual of ${said(fit.residual)}`;
+    return `${own} is half at ${said(fit.half)} mV with a slope factor of ${said(fit.slope)} mV; the fit leaves ${said(fit.residual)} of the largest`;
   });
   const kind = curves[0]!.kind;
   const shares = curves.flatMap(({ name, parts, fit }) => {
@@ -161,7 +161,7 @@ function reportOn(
     ],
     findings,
     sentences: [
-      `By amplitude / (1 + exp(-(V - half) / slope)), fitted to ${values.length} levels from ${said(values[0]!)} to ${said(values.at(-1)!)} mV:`,
+      `Held at ${said(holding)} mV, ${kind} is measured at ${values.length} levels from ${said(values[0]!)} to ${said(values.at(-1)!)} mV, and amplitude / (1 + exp(-(V - half) / slope)) fitted to it.`,
       `${words.join('; ')}.`,
     ],
     plot: { x: 'V_mV', y: curves.map(({ name }) => `${name.replace(/_open$/, '')}_${kind}`) },

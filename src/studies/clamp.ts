@@ -1,6 +1,15 @@
 import { InputError } from '../input/schema.ts';
 import { activation, inactivation } from './activation.ts';
-import { currentColumn, type Levels, levelColumn, timeColumn, valuesOf } from './clamp-columns.ts';
+import {
+  COUNT,
+  currentColumn,
+  FROM,
+  type Levels,
+  levelColumn,
+  TO,
+  timeColumn,
+  valuesOf,
+} from './clamp-columns.ts';
 import { Clamped } from './clamped.ts';
 import { Largest } from './largest.ts';
 import { restAt } from './rest.ts';
@@ -41,11 +50,10 @@ const [BEFORE_TAIL, BEFORE_TEST] = [1, 100];
  * and inactivation (A. L. Hodgkin and A. F. Huxley, J. Physiol. 116 (1952) 449-472, 473-496, 497-506).
  * @throws InputError if an option is not valid
  */
-export function clamp(options: ClampOptions, lend: Lend): Promise<Report> {
+export async function clamp(options: ClampOptions, lend: Lend): Promise<Report> {
   const { protocol = 'family', duration = DURATION, prepulse = PREPULSE, test = TEST } = options;
   const holding = options.holding ?? heldAtRest(options);
-  const values = valuesOf(options);
-  checkAscending(values);
+  const values = levelsOf(options);
   const before = options.prepulseDuration ?? (protocol === 'tail' ? BEFORE_TAIL : BEFORE_TEST);
   const step = { holding, levels: [values[0]!], durations: [duration], varies: 0, values };
   const pair = { holding, durations: [before, duration], values };
@@ -75,13 +83,26 @@ function heldAtRest({ model, parameters }: ClampOptions): number {
     return Math.round(restAt({ model, parameters }).potential);
   } catch (error) {
     if (!(error instanceof InputError) || !error.message.startsWith('current')) throw error;
-    throw new InputError('the membrane does not rest without a current; give holding, such as -65');
+    throw new InputError(
+      'holding: the membrane does not rest without a current; give a potential, such as -65',
+    );
   }
 }
 
-function checkAscending(values: readonly number[]): void {
+/** The levels that are meant, ascending. */
+function levelsOf(options: ClampOptions): readonly number[] {
+  const { levels, from = FROM, to = TO, count = COUNT } = options;
+  if (!levels && !(Number.isInteger(count) && count >= 1)) {
+    throw new InputError(`count = ${count} is out of range: it must be a whole number from 1`);
+  }
+  if (!levels && count > 1 && !(from < to)) {
+    throw new InputError(`from = ${from} mV must be less than to = ${to} mV; exchange them, or give others`);
+  }
+  const values = valuesOf(options);
+  if (values.length === 0)
+    throw new InputError('levels: there are none; give at least one, such as -20,0,20');
   const wrong = values.findIndex((value, i) => i > 0 && !(value > values[i - 1]!));
-  if (wrong < 0) return;
+  if (wrong < 0) return values;
   throw new InputError(
     `levels = ${values[wrong]} mV comes after ${values[wrong - 1]} mV; levels must ascend, each once`,
   );

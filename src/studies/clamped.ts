@@ -199,8 +199,6 @@ function checkLevels(name: string, levels: readonly number[], experiment: Experi
       `${name} = ${wrong} mV is out of range: potentials must be ${low} to ${high} mV; formulas are kept right there`,
     );
   }
-  if (levels.length === 0)
-    throw new InputError(`${name}s: there are none; give at least one, such as -20,0,20`);
   if (levels.length > MOST_LEVELS) {
     throw new InputError(`count = ${levels.length} is out of range: there are at most ${MOST_LEVELS} levels`);
   }

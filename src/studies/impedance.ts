@@ -7,7 +7,7 @@ import type { Problem } from '../problem/problem.ts';
 import { documentOf } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { type Rest, restAt } from './rest.ts';
-import { experimentOf, type Setup, unitOfCurrents } from './setup.ts';
+import { experimentOf, inUnit, type Setup, unitOfCurrents } from './setup.ts';
 import { Spectrum } from './spectrum.ts';
 import type { Lend, Report, ReportColumn } from './study.ts';
 import { said } from './words.ts';
@@ -33,8 +33,9 @@ const PERIODS = 4;
 const SHORTEST = 4000;
 /** Time constants of the slowest way back to rest that are waited after the chirp: 3e-7 is left. */
 const WAITED = 15;
-/** Samples in a period of the highest frequency. */
-const SAMPLES = 40;
+/** Samples in a period of the highest frequency, where steps are so short; and steps at least. */
+const SAMPLES = 200;
+const STEPS = 20;
 /** Most simulated time, ms, and most frequencies. */
 const LONGEST = 300_000;
 const MOST = 10_000;
@@ -59,7 +60,12 @@ export async function impedance(options: ImpedanceOptions, lend: Lend): Promise<
   const amplitude = options.amplitude ?? MOVED / Math.max(...exact.map(sizeOf));
   checkAmplitude(amplitude, options);
   const chirped = experimentFor(options, { rest, current, from, to, amplitude });
-  const measured = await measure(prepare(chirped), rest, frequencies, lend);
+  // What is recorded of the current is a density.
+  const perUnit = 1 / inUnit(options, 1);
+  const measured = (await measure(prepare(chirped), rest, frequencies, lend)).map(({ re, im }) => ({
+    re: re * perUnit,
+    im: im * perUnit,
+  }));
   const unit = options.unit === 'nA' ? 'Mohm' : 'kohm cm2';
   const column = (name: string, values: readonly number[], its: string, words: string): ReportColumn => ({
     name: `${name}_${its.replace(' ', '_')}`,
@@ -125,17 +131,21 @@ function experimentFor(options: ImpedanceOptions, { rest, current, from, to, amp
       `current = ${current} ${unitOfCurrents(options)}: the membrane takes ${said(1 / rest.slowest)} ms to come back to rest, too long for a chirp; take another current`,
     );
   }
-  const experiment = experimentOf(options, {
-    initial: { V: rest.potential },
-    stimulus: [
-      { kind: 'constant', amplitude: current, unit },
-      { name: 'chirp', kind: 'chirp', amplitude, from, to, end: length, unit },
-    ],
-    sweep: { x: { vary: 'stimulus.chirp.amplitude', values: PARTS.map((part) => part * amplitude) } },
-    duration: whole,
-  });
-  const every = Math.max(1, Math.floor(1000 / (SAMPLES * to) / experiment.dt));
-  const traces = { cells: [0, 1, 2, 3], every: every * experiment.dt, values: ['V', 'stimulus'] };
+  const dt = options.dt ?? Math.min(experimentOf(options, {}).dt, 1000 / (STEPS * to));
+  const experiment = experimentOf(
+    { ...options, dt },
+    {
+      initial: { V: rest.potential },
+      stimulus: [
+        { kind: 'constant', amplitude: current, unit },
+        { name: 'chirp', kind: 'chirp', amplitude, from, to, end: length, unit },
+      ],
+      sweep: { x: { vary: 'stimulus.chirp.amplitude', values: PARTS.map((part) => part * amplitude) } },
+      duration: whole,
+    },
+  );
+  const every = Math.max(1, Math.floor(1000 / (SAMPLES * to) / dt));
+  const traces = { cells: [0, 1, 2, 3], every: every * dt, values: ['V', 'stimulus'] };
   return { ...experiment, record: { ...experiment.record, traces } };
 }
 
@@ -147,24 +157,22 @@ async function measure(
   lend: Lend,
 ): Promise<Complex[]> {
   const interval = problem.dt * problem.record.traces!.every;
-  const [potential, current] = [new Spectrum(frequencies, interval), new Spectrum(frequencies, interval)];
+  const spectrum = new Spectrum(frequencies, interval, 2);
   // Nonlinearity of third order is four times as large a part at the full amplitude as at half of it.
   const weights = PARTS.map((part) => (Math.abs(part) === 1 ? -1 / 6 : 8 / 6) * Math.sign(part));
   const of = (values: Float64Array, sample: number) =>
     weights.reduce((sum, weight, i) => sum + weight * values[sample * PARTS.length + i]!, 0);
-  let n = 0;
   await lend(problem, async (simulation) => {
     await simulation.restore(atRest(simulation, rest));
     await runExperiment(simulation, {
       onTraces: ({ time, values }) => {
-        for (let sample = 0; sample < time.length; sample++, n++) {
-          potential.add(n, of(values.V!, sample));
-          current.add(n, of(values.stimulus!, sample));
+        for (let sample = 0; sample < time.length; sample++) {
+          spectrum.add(of(values.V!, sample), of(values.stimulus!, sample));
         }
       },
     });
   });
-  return frequencies.map((_, i) => over(potential.at(i), current.at(i)));
+  return frequencies.map((_, i) => over(spectrum.at(0, i), spectrum.at(1, i)));
 }
 
 /** All neurons where the membrane rests under its constant current. */
@@ -183,15 +191,15 @@ function atRest({ cells, problem }: Simulation, { state }: Rest) {
 const sizeOf = ({ re, im }: Complex): number => Math.hypot(re, im);
 const phaseOf = ({ re, im }: Complex): number => (180 / Math.PI) * Math.atan2(im, re);
 
-/** Where the magnitude is largest between the ends, by the parabola through three frequencies. */
+/** Where the magnitude is largest between the ends: the parabola through 1 / magnitude^2 at three frequencies, as near a resonance it is one. */
 function resonanceOf(frequencies: readonly number[], sizes: readonly number[]) {
   const at = sizes.indexOf(Math.max(...sizes));
-  const [before, best, after] = [sizes[at - 1], sizes[at]!, sizes[at + 1]];
-  if (before === undefined || after === undefined) return undefined;
+  if (at === 0 || at === sizes.length - 1) return undefined;
+  const [before, best, after] = [at - 1, at, at + 1].map((i) => sizes[i]! ** -2) as [number, number, number];
   const aside = (before - after) / (2 * (before - 2 * best + after));
   return {
     frequency: frequencies[at]! + aside * (frequencies[at + 1]! - frequencies[at]!),
-    size: best - ((before - after) * aside) / 4,
+    size: (best - ((before - after) * aside) / 4) ** -0.5,
   };
 }
 

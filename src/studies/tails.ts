@@ -6,7 +6,7 @@ import type { Finding, Lend, Report } from './study.ts';
 import { said } from './words.ts';
 
 /** Samples of a tail that an exponential is fitted to, at most twice as many. */
-const SAMPLES = 400;
+const SAMPLES = 2000;
 
 /**
  * Tail currents: what flows just after V has jumped from a prepulse to a level, when gates are where the prepulse left them, and
