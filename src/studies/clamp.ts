@@ -10,7 +10,7 @@ import {
   timeColumn,
   valuesOf,
 } from './clamp-columns.ts';
-import { Clamped } from './clamped.ts';
+import { Clamped, passiveOf } from './clamped.ts';
 import { Largest } from './largest.ts';
 import { restAt } from './rest.ts';
 import { inUnit, type Setup, unitOfCurrents } from './setup.ts';
@@ -113,8 +113,14 @@ async function family(options: ClampOptions, clamped: Clamped, lend: Lend): Prom
   const values = valuesOf(options);
   const names = [...clamped.currents, 'ionic'];
   const largest = new Map(names.map((name) => [name, new Largest(values.length)]));
+  // A large outward current at the end must not hide how far inward the whole is before.
+  const inwards = new Largest(values.length);
   await clamped.run(lend, (_, step, flowing) => {
     for (const [name, one] of largest) one.add(step, flowing[name]!);
+    inwards.add(
+      step,
+      flowing.ionic!.map((value) => Math.min(value, 0)),
+    );
   });
   const lasted = clamped.lasts[0]! * clamped.dt;
   const measured = names.map((name) => {
@@ -131,15 +137,21 @@ async function family(options: ClampOptions, clamped: Clamped, lend: Lend): Prom
     holding: { value: clamped.course.holding, unit: 'mV' },
     duration: { value: lasted, unit: 'ms' },
   };
-  const words = measured.map(({ name, peak, time }) => {
+  const passive = passiveOf(clamped);
+  const words = measured.flatMap(({ name, peak, time }) => {
     const at = peak.reduce((best, value, i) => (Math.abs(value) > Math.abs(peak[best]!) ? i : best), 0);
     findings[`${name}Peak`] = { value: peak[at]!, unit: unitOfCurrents(options) };
     findings[`${name}PeakLevel`] = { value: values[at]!, unit: 'mV' };
     findings[`${name}PeakTime`] = { value: time[at]!, unit: 'ms' };
-    return `${name} ${said(peak[at]!)} ${unitOfCurrents(options)} at ${said(values[at]!)} mV after ${said(time[at]!)} ms`;
+    if (name === 'ionic' || passive.includes(name)) return [];
+    return [
+      `${name} ${said(peak[at]!)} ${unitOfCurrents(options)} (at ${said(values[at]!)} mV, after ${said(time[at]!)} ms)`,
+    ];
   });
-  const inward = measured.at(-1)!.peak.reduce((least, value) => Math.min(least, value));
-  findings.inward = { value: inward, unit: unitOfCurrents(options) };
+  const inward = values.map((_, i) => inUnit(options, inwards.of(i).value));
+  const most = inward.indexOf(Math.min(...inward));
+  findings.inward = { value: inward[most]!, unit: unitOfCurrents(options) };
+  findings.inwardLevel = { value: inward[most]! < 0 ? values[most]! : Number.NaN, unit: 'mV' };
   return {
     columns: [
       levelColumn(values),
@@ -151,10 +163,12 @@ async function family(options: ClampOptions, clamped: Clamped, lend: Lend): Prom
     ],
     findings,
     sentences: [
-      `Held at ${said(clamped.course.holding)} mV and stepped to ${said(values[0]!)} to ${said(values.at(-1)!)} mV for ${said(lasted)} ms, the largest currents are ${words.join(', ')}.`,
-      inward < 0
-        ? `The whole current is inward by ${said(-inward)} ${unitOfCurrents(options)} at most.`
-        : 'The whole current is nowhere inward.',
+      `In steps of ${said(lasted)} ms from ${said(clamped.course.holding)} mV to ${said(values[0]!)} to ${said(values.at(-1)!)} mV ${
+        words.length > 0 ? `currents are at most ${words.join(', ')}` : 'no current changes'
+      }.`,
+      inward[most]! < 0
+        ? `Together they flow inward with up to ${said(-inward[most]!)} ${unitOfCurrents(options)} (at ${said(values[most]!)} mV).`
+        : 'Together they flow nowhere inward.',
     ],
     plot: {
       x: 'V_mV',

@@ -115,17 +115,31 @@ export class Clamped {
   }
 }
 
-/** Currents that gates or states change, and those whose conductance is known: `gNa_open` of INa, by the name of the current. */
-export function conductancesOf({ experiment }: Clamped): ReadonlyMap<string, string> {
+/** Conductances that are known as `gNa_open`, by the name of the current, and whether gates or V change them. */
+function conductancesIn({
+  experiment,
+}: Clamped): readonly { current: string; name: string; changes: boolean }[] {
   const formulas = currentFormulas(systemOf(experiment));
-  return new Map(
-    experiment.model.currents.flatMap(({ name }) => {
-      const conductance = conductanceName(name);
-      const formula = formulas.get(conductance);
-      return formula && symbolsOf(formula).size > 0 ? [[name, conductance]] : [];
-    }),
-  );
+  return experiment.model.currents.flatMap(({ name: current }) => {
+    const name = conductanceName(current);
+    const formula = formulas.get(name);
+    return formula ? [{ current, name, changes: symbolsOf(formula).size > 0 }] : [];
+  });
 }
+
+/** The names of conductances that change, by the name of the current. */
+export const conductancesOf = (clamped: Clamped): ReadonlyMap<string, string> =>
+  new Map(
+    conductancesIn(clamped)
+      .filter(({ changes }) => changes)
+      .map(({ current, name }) => [current, name]),
+  );
+
+/** The currents whose conductance nothing changes, such as a leak. */
+export const passiveOf = (clamped: Clamped): readonly string[] =>
+  conductancesIn(clamped)
+    .filter(({ changes }) => !changes)
+    .map(({ current }) => current);
 
 /** All states of all neurons at every step; where a state has an initial value of its own it begins where it stays, too. */
 function sampled(problem: Problem): Problem {

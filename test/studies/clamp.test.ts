@@ -44,6 +44,21 @@ describe('the squid axon under voltage clamp', () => {
     }
   });
 
+  it('flows inward most where sodium has come and potassium not yet', async () => {
+    const { found } = await tableOf({});
+    const inward = (V: number) =>
+      largestOf((t) => {
+        const course = [
+          [-65, 0],
+          [V, t],
+        ] as const;
+        return -(squidOpen.INa(course) * (V - 50) + squidOpen.IK(course) * (V + 77) + 0.3 * (V + 54.4));
+      }, 10).value;
+    const most = [-15, -10, -5, 0, 5].map(inward);
+    expect(found.inwardLevel).toBe([-15, -10, -5, 0, 5][most.indexOf(Math.max(...most))]);
+    expect(found.inward! / -Math.max(...most)).toBeCloseTo(1, 5);
+  });
+
   it('has the tails of the closed solution, just after the jump, and the time constants that scipy fits', async () => {
     // scipy 1.10's curve_fit of a + b exp(-t / tau) to the closed solution every 0.01 ms for 10 ms.
     const scipy = {

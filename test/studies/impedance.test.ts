@@ -62,7 +62,7 @@ describe('the impedance of the squid axon', () => {
       if (size > largest.size) largest = { size, frequency };
     }
     // Interpolated between frequencies 5 Hz apart.
-    expect(Math.abs(found.resonance! - largest.frequency)).toBeLessThan(0.1);
+    expect(Math.abs(found.resonance! - largest.frequency)).toBeLessThan(0.2);
     expect(found.Q! / (largest.size / squidImpedance(found.rest!, 5).size)).toBeCloseTo(1, 3);
     expect(found.largestError).toBeLessThan(5e-5);
     expect(sentences[0]).toMatch(
