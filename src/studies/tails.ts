@@ -5,8 +5,10 @@ import { inUnit, type Setup, unitOfCurrents } from './setup.ts';
 import type { Finding, Lend, Report } from './study.ts';
 import { said } from './words.ts';
 
-/** Samples of a tail that an exponential is fitted to, at most twice as many. */
+/** Samples of a tail that an exponential is fitted to, at most twice as many; and of all tails together, as long as there are 100 of each. */
 const SAMPLES = 2000;
+const ALL_SAMPLES = 4_000_000;
+const LEAST_SAMPLES = 100;
 
 /**
  * Tail currents: what flows just after V has jumped from a prepulse to a level, when gates are where the prepulse left them, and
@@ -15,7 +17,8 @@ const SAMPLES = 2000;
 export async function tails(setup: Setup, clamped: Clamped, lend: Lend): Promise<Report> {
   const { values, levels, durations, holding } = clamped.course;
   const names = [...clamped.currents, 'ionic'];
-  const every = Math.max(1, Math.floor(clamped.lasts[1]! / SAMPLES));
+  const share = Math.max(LEAST_SAMPLES, ALL_SAMPLES / (values.length * names.length));
+  const every = Math.max(1, Math.floor(clamped.lasts[1]! / Math.min(SAMPLES, share)));
   const times: number[] = [];
   const samples = new Map(names.map((name) => [name, values.map((): number[] => [])]));
   await clamped.run(lend, (level, step, flowing) => {
