@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { InputError } from '../input/schema.ts';
 import { type ClampOptions, clamp, DURATION } from '../studies/clamp.ts';
 import { COUNT, FROM, TO } from '../studies/clamp-columns.ts';
 import { parseNames, parseNumber, parseNumbers } from './arguments.ts';
@@ -16,6 +17,14 @@ interface ClampFlags extends StudyOptions, Pick<ClampOptions, 'holding' | 'durat
   readonly prepulseDuration?: number;
   readonly of?: string[];
 }
+
+/** Options that say something only of some protocols. */
+const uses = {
+  prepulse: ['tail'],
+  prepulseDuration: ['tail', 'inactivation'],
+  test: ['inactivation'],
+  of: ['activation', 'inactivation'],
+} as const;
 
 const kinds = ['tail', 'activation', 'inactivation'] as const;
 
@@ -48,6 +57,7 @@ export function addClamp(command: Command, streams: Streams): void {
     .option('--of <names>', 'currents of an activation or inactivation curve, such as INa,IK', parseNames)
     .action(({ unit, model, set, backend, json, ...rest }: ClampFlags) => {
       const protocol = kinds.find((kind) => rest[kind]) ?? 'family';
+      checkUsed(rest, protocol);
       return runStudy({ ...rest, unit, model, set, backend, json } as StudyOptions, streams, (setup, lend) =>
         clamp({ ...rest, ...setup, protocol }, lend),
       );
@@ -56,3 +66,14 @@ export function addClamp(command: Command, streams: Streams): void {
 
 const flag = (name: (typeof kinds)[number], words: string): Option =>
   new Option(`--${name}`, words).conflicts(kinds.filter((kind) => kind !== name));
+
+/** @throws InputError if an option is given that would do nothing */
+function checkUsed(flags: Partial<Record<keyof typeof uses, unknown>>, protocol: string): void {
+  for (const [name, protocols] of Object.entries(uses)) {
+    if (flags[name as keyof typeof uses] === undefined || protocols.some((one) => one === protocol)) continue;
+    const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new InputError(
+      `--${option} does nothing without ${protocols.map((one) => `--${one}`).join(' or ')}; give that, or leave it out`,
+    );
+  }
+}

@@ -12,7 +12,7 @@ import {
 } from './clamp-columns.ts';
 import { Clamped, passiveOf } from './clamped.ts';
 import { Largest } from './largest.ts';
-import { restAt } from './rest.ts';
+import { restIn } from './rest.ts';
 import { inUnit, type Setup, unitOfCurrents } from './setup.ts';
 import type { Finding, Lend, Report } from './study.ts';
 import { tails } from './tails.ts';
@@ -79,14 +79,11 @@ export async function clamp(options: ClampOptions, lend: Lend): Promise<Report> 
 
 /** The whole mV next to rest. */
 function heldAtRest({ model, parameters }: ClampOptions): number {
-  try {
-    return Math.round(restAt({ model, parameters }).potential);
-  } catch (error) {
-    if (!(error instanceof InputError) || !error.message.startsWith('current')) throw error;
-    throw new InputError(
-      'holding: the membrane does not rest without a current; give a potential, such as -65',
-    );
-  }
+  const rest = restIn({ model, parameters }, 0);
+  if (rest) return Math.round(rest.potential);
+  throw new InputError(
+    'holding: the membrane does not rest without a current; give a potential, such as -65',
+  );
 }
 
 /** The levels that are meant, ascending. */

@@ -29,7 +29,16 @@ const NEWTON = 12;
  * @param current in the unit of the setup
  * @throws InputError if there is none
  */
-export function restAt(setup: Setup, current = 0): Rest {
+export function restAt(setup: Setup, current: number): Rest {
+  const rest = restIn(setup, current);
+  if (rest) return rest;
+  throw new InputError(
+    `current = ${current} ${unitOfCurrents(setup)}: the membrane does not rest there; \`loligo equilibria\` says where it does`,
+  );
+}
+
+/** The same; undefined if there is none. */
+export function restIn(setup: Setup, current: number): Rest | undefined {
   const stimulus = { kind: 'constant', amplitude: current, unit: setup.unit } as const;
   const { system } = prepare(experimentOf(setup, { stimulus }));
   const flow = new Flow(system, CURRENT);
@@ -48,9 +57,7 @@ export function restAt(setup: Setup, current = 0): Rest {
       slowest,
     };
   }
-  throw new InputError(
-    `current = ${current} ${unitOfCurrents(setup)}: the membrane does not rest there; \`loligo equilibria\` says where it does`,
-  );
+  return undefined;
 }
 
 /** Newton's method, to all digits. */

@@ -176,6 +176,7 @@ it('currents of a cell are in nA where that is asked for', async () => {
 it.each<[ClampOptions, RegExp]>([
   [{ from: 20, to: 0 }, /^from = 20 mV must be less than to = 0 mV; exchange them, or give others$/],
   [{ levels: [3, 3] }, /^levels = 3 mV comes after 3 mV; levels must ascend, each once$/],
+  [{ parameters: { EL: -10 } }, /^holding: the membrane does not rest without a current/],
   [{ levels: [] }, /^levels: there are none/],
   [{ levels: [-200] }, /^level = -200 mV is out of range: potentials must be -150 to 150 mV/],
   [{ duration: 0 }, /^duration = 0 ms is out of range: a level must last from one step, 0.01 ms, to/],
