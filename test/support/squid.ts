@@ -19,7 +19,8 @@ export function squidLimit(name: keyof typeof squidRates, V: number): { limit: n
   return { limit: alpha / (alpha + beta), tau: 1 / (alpha + beta) };
 }
 
-function gate(name: keyof typeof squidRates, course: SquidCourse): number {
+/** Where a gate is after some potentials, from where it stays at the first. */
+export function squidGate(name: keyof typeof squidRates, course: SquidCourse): number {
   let x = squidLimit(name, course[0]![0]).limit;
   for (const [V, duration] of course) {
     const { limit, tau } = squidLimit(name, V);
@@ -30,8 +31,8 @@ function gate(name: keyof typeof squidRates, course: SquidCourse): number {
 
 /** Open conductances at the end of a course, mS/cm2. */
 export const squidOpen = {
-  INa: (course: SquidCourse) => 120 * gate('m', course) ** 3 * gate('h', course),
-  IK: (course: SquidCourse) => 36 * gate('n', course) ** 4,
+  INa: (course: SquidCourse) => 120 * squidGate('m', course) ** 3 * squidGate('h', course),
+  IK: (course: SquidCourse) => 36 * squidGate('n', course) ** 4,
 };
 export const squidReversal = { INa: 50, IK: -77 };
 
