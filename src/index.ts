@@ -7,6 +7,7 @@ export { type Equilibrium, type EquilibriumBranch, equilibriaOf } from './dynami
 export type { Excitability, Onset } from './dynamics/excitability.ts';
 export { Flow } from './dynamics/flow.ts';
 export { type Hopf, hopfAt } from './dynamics/hopf.ts';
+export { impedanceAt, type Linearised } from './dynamics/impedance.ts';
 export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
@@ -58,6 +59,9 @@ export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
 export { type BranchOptions, bistability } from './studies/bistability.ts';
 export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
+export { type ClampOptions, clamp } from './studies/clamp.ts';
+export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
+export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
 export { type RefractoryOptions, refractory } from './studies/refractory.ts';
 export type { Setup } from './studies/setup.ts';
 export type { Finding, Lend, Report, ReportColumn } from './studies/study.ts';

@@ -11,6 +11,13 @@ export function parseNumbers(text: string): number[] {
   return text.split(',').map((part) => readNumber(part, 'Expected numbers between commas, such as 3,5,8'));
 }
 
+/** Names between commas, such as `INa,IK`. */
+export function parseNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('Expected names between commas, such as INa,IK');
+  return names;
+}
+
 /** `name=number`, added to those that came before. */
 export function parseAssignment(text: string, earlier: Record<string, number> = {}): Record<string, number> {
   const expected = 'Expected a name and a number, such as gNa=100';

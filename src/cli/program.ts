@@ -3,15 +3,18 @@ import { version } from '../../package.json';
 import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
+import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
+import { addClamp } from './clamp.ts';
 import { devices } from './devices.ts';
 import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
 import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { addRefractory } from './refractory.ts';
@@ -78,6 +81,10 @@ function createProgram(streams: Streams): Command {
   addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
 
   addRefractory(studyCommand(program, 'refractory'), streams);
+
+  addClamp(studyCommand(program, 'clamp', 'auto', CLAMP_INTEGRATOR), streams);
+
+  addImpedance(studyCommand(program, 'impedance', 'cpu-f64'), streams);
 
   program
     .command('equilibria')

@@ -25,8 +25,14 @@ export interface StudyOptions {
 /**
  * A command with the options that studies have in common.
  * @param backend the engine that it takes unless another one is asked for
+ * @param integrator the same of the integrator
  */
-export function studyCommand(program: Command, name: string, backend: Backend = 'auto'): Command {
+export function studyCommand(
+  program: Command,
+  name: string,
+  backend: Backend = 'auto',
+  integrator: NonNullable<Setup['integrator']> = INTEGRATOR,
+): Command {
   return program
     .command(name)
     .option(
@@ -42,7 +48,7 @@ export function studyCommand(program: Command, name: string, backend: Backend = 
     )
     .option('--dt <ms>', 'step (default: the one that the model needs)', parseNumber)
     .addOption(
-      new Option('--integrator <name>', 'how steps are taken').choices(integratorNames).default(INTEGRATOR),
+      new Option('--integrator <name>', 'how steps are taken').choices(integratorNames).default(integrator),
     )
     .addOption(
       new Option('--backend <engine>', 'engine to use; auto takes the fastest')
@@ -112,5 +118,7 @@ function nameOptions(message: string): string {
   return message
     .replaceAll('stimulus.unit', '--unit')
     .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
-    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ');
+    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ')
+    .replace(/^(holding|levels|count|from|to|of|current)( = |: )/, '--$1$2')
+    .replace(/ than to = /, ' than --to = ');
 }

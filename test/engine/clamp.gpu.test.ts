@@ -1,30 +1,9 @@
 import { describe, expect } from 'vitest';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import { eachEngine } from '../support/engines.ts';
+import { squidGate } from '../support/squid.ts';
 
 const axon = { gNa: 120, gK: 36, ENa: 50, EK: -77 };
-
-/** Rates of the squid axon at 6.3 degC, 1/ms (Hodgkin and Huxley 1952, eq. 12, 13, 20, 21, 23, 24), written down anew. */
-const rates = {
-  m: (V: number) => [ratio(V + 40), 4 * Math.exp(-(V + 65) / 18)],
-  h: (V: number) => [0.07 * Math.exp(-(V + 65) / 20), 1 / (1 + Math.exp(-(V + 35) / 10))],
-  n: (V: number) => [0.1 * ratio(V + 55), 0.125 * Math.exp(-(V + 65) / 80)],
-} as const;
-/** x / 10 / (1 - exp(-x / 10)). */
-const ratio = (x: number) => (x === 0 ? 1 : x / 10 / -Math.expm1(-x / 10));
-
-/** Where a gate is after some potentials, each held for a while, from where it stays at the first. */
-function gate(name: keyof typeof rates, course: readonly (readonly [V: number, duration: number])[]): number {
-  const [[begin]] = course as [readonly [number, number]];
-  const [a, b] = rates[name](begin) as [number, number];
-  let x = a / (a + b);
-  for (const [V, duration] of course) {
-    const [alpha, beta] = rates[name](V) as [number, number];
-    const limit = alpha / (alpha + beta);
-    x = limit + (x - limit) * Math.exp(-(alpha + beta) * duration);
-  }
-  return x;
-}
 
 const levels = [-65, -40, -20, 0, 20, 40, 60];
 const family: ExperimentInput = {
@@ -53,7 +32,7 @@ describe('under a voltage clamp', () => {
             [-65, Math.max(0, t - 8)],
           ] as const;
           const V = course.findLast(([, lasted]) => lasted > 1e-9)?.[0] ?? -65;
-          const [m, h, n] = [gate('m', course), gate('h', course), gate('n', course)];
+          const [m, h, n] = [squidGate('m', course), squidGate('h', course), squidGate('n', course)];
           return { V, INa: 120 * m ** 3 * h * (V - 50), IK: 36 * n ** 4 * (V + 77) };
         });
         const of = (name: string, i: number) => values[name]![i * levels.length + cell]!;

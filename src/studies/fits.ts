@@ -1,0 +1,131 @@
+import { solve } from '../dynamics/linear.ts';
+
+// Fits by least squares (K. Levenberg, Quart. Appl. Math. 2 (1944) 164-168; D. W. Marquardt, SIAM J. Appl. Math. 11 (1963) 431-441).
+
+/** A value and its derivatives by the parameters. */
+type Model = (x: number, parameters: readonly number[]) => readonly [value: number, ...by: number[]];
+
+const ROUNDS = 200;
+/** Relative change of the sum of squares below which it is at its least. */
+const SETTLED = 1e-14;
+const [LESS, MORE] = [0.2, 5];
+const MOST_DAMPING = 1e12;
+
+interface Fit {
+  readonly parameters: readonly number[];
+  /** Root of the mean square of what is left. */
+  readonly residual: number;
+}
+
+/** The parameters with the least sum of squares, from near by. */
+export function fitted(
+  model: Model,
+  xs: readonly number[],
+  ys: readonly number[],
+  start: readonly number[],
+): Fit {
+  const sumAt = (parameters: readonly number[]) =>
+    xs.reduce((sum, x, i) => sum + (ys[i]! - model(x, parameters)[0]) ** 2, 0);
+  let parameters = start;
+  let sum = sumAt(parameters);
+  let damping = 1e-3;
+  for (let round = 0; round < ROUNDS && damping < MOST_DAMPING; round++) {
+    const [change = []] = solve(normalEquations(model, xs, ys, parameters, damping));
+    const next = parameters.map((value, i) => value + change[i]!);
+    const nextSum = sumAt(next);
+    if (!(nextSum <= sum)) {
+      damping *= MORE;
+      continue;
+    }
+    const isSettled = sum - nextSum <= SETTLED * sum;
+    [parameters, sum] = [next, nextSum];
+    damping *= LESS;
+    if (isSettled) break;
+  }
+  return { parameters, residual: Math.sqrt(sum / xs.length) };
+}
+
+function normalEquations(
+  model: Model,
+  xs: readonly number[],
+  ys: readonly number[],
+  parameters: readonly number[],
+  damping: number,
+): number[][] {
+  const size = parameters.length;
+  const rows = Array.from({ length: size }, () => new Array<number>(size + 1).fill(0));
+  for (const [k, x] of xs.entries()) {
+    const [value, ...by] = model(x, parameters);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) rows[i]![j]! += by[i]! * by[j]!;
+      rows[i]![size]! += by[i]! * (ys[k]! - value);
+    }
+  }
+  for (let i = 0; i < size; i++) rows[i]![i]! *= 1 + damping;
+  return rows;
+}
+
+/** amplitude / (1 + exp(-(V - half) / slope)); `slope` is negative where the curve falls. */
+export interface Boltzmann {
+  readonly amplitude: number;
+  /** mV */
+  readonly half: number;
+  readonly slope: number;
+  /** Root of the mean square of what is left, in the unit of the values. */
+  readonly residual: number;
+  at(V: number): number;
+}
+
+/** Fits a Boltzmann curve to values (about 0 to 1) at ascending potentials (mV). */
+export function boltzmannFit(potentials: readonly number[], values: readonly number[]): Boltzmann {
+  const most = values.reduce((a, b) => Math.max(a, b));
+  const crossing = values.findIndex((value, i) => i > 0 && value > most / 2 !== values[i - 1]! > most / 2);
+  const half = potentials[Math.max(crossing, 0)]!;
+  const rises = values.at(-1)! > values[0]!;
+  const start = [most, half, rises ? 8 : -8];
+  const { parameters, residual } = fitted(boltzmann, potentials, values, start);
+  const [amplitude, at, slope] = parameters as [number, number, number];
+  return { amplitude, half: at, slope, residual, at: (V) => boltzmann(V, parameters)[0] };
+}
+
+const boltzmann = (V: number, [amplitude, half, slope]: readonly number[]) => {
+  const u = (V - half!) / slope!;
+  const open = 1 / (1 + Math.exp(-u));
+  const turn = (amplitude! * open * (1 - open)) / slope!;
+  return [amplitude! * open, open, -turn, -turn * u] as const;
+};
+
+/** last + size exp(-t / tau) */
+export interface Decay {
+  readonly tau: number;
+  readonly size: number;
+  readonly last: number;
+  readonly residual: number;
+}
+
+/** Fits an exponential to values at ascending times; undefined where they do not change. */
+export function decayFit(times: readonly number[], values: readonly number[]): Decay | undefined {
+  const [first, end] = [values[0]!, values.at(-1)!];
+  const size = first - end;
+  const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (!(Math.abs(size) > LEAST * scale)) return undefined;
+  const passed = values.findIndex((value) => (value - end) / size < 1 / Math.E);
+  const begin = times[Math.max(passed, 1)]! - times[0]!;
+  const { parameters, residual } = fitted(
+    exponential,
+    times.map((time) => time - times[0]!),
+    values,
+    [Math.log(begin), size, end],
+  );
+  const [logarithm, height, last] = parameters as [number, number, number];
+  return { tau: Math.exp(logarithm), size: height, last, residual };
+}
+
+/** The least decay that has a time constant, as a part of the largest value. */
+const LEAST = 1e-5;
+
+const exponential = (time: number, [logarithm, size, last]: readonly number[]) => {
+  const u = time / Math.exp(logarithm!);
+  const left = Math.exp(-u);
+  return [last! + size! * left, size! * left * u, left, 1] as const;
+};
