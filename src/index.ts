@@ -58,9 +58,12 @@ export {
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
 export { type BranchOptions, bistability } from './studies/bistability.ts';
-export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
 export { type ClampOptions, clamp } from './studies/clamp.ts';
-export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
+export {
+  type EquilibriaOptions,
+  type EquilibriaStudy,
+  studyEquilibria,
+} from './studies/equilibria.ts';
 export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
 export { type RefractoryOptions, refractory } from './studies/refractory.ts';
 export type { Setup } from './studies/setup.ts';
