@@ -1,5 +1,5 @@
 import { InputError } from '../input/schema.ts';
-import { activation, inactivation } from './activation.ts';
+import { activation, inactivation } from './open-parts.ts';
 import {
   COUNT,
   currentColumn,
