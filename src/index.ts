@@ -56,5 +56,10 @@ export {
 } from './protocol/experiment.ts';
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
+export { type BranchOptions, bistability } from './studies/bistability.ts';
 export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
+export { type RefractoryOptions, refractory } from './studies/refractory.ts';
+export type { Setup } from './studies/setup.ts';
+export type { Finding, Lend, Report, ReportColumn } from './studies/study.ts';
+export { type ThresholdOptions, threshold } from './studies/threshold.ts';
 export type { Input, Quantity, State, System, Time } from './system/system.ts';

@@ -16,10 +16,18 @@ export type Backend = (typeof backends)[number];
 
 type Use<Result> = (simulation: Simulation) => Promise<Result>;
 
+/** What `auto` has chosen, for one problem after another: it is said again only if it is another engine. */
+export interface Choice {
+  engine?: 'cpu' | 'webgpu';
+  /** Neuron-steps of the largest problem that it was chosen for. */
+  work: number;
+}
+
 /**
  * Makes the simulation of a problem, lets `use` work with it, and destroys it.
  * @param backend the engine; `auto` takes the one that is faster here
  * @param stderr where it is said what runs, and why, if that was not asked for by name
+ * @param choice of the problems before this one
  * @throws InputError if the engine that must be used is not available or cannot hold the population
  */
 export async function withSimulation<Result>(
@@ -27,6 +35,7 @@ export async function withSimulation<Result>(
   backend: Backend,
   stderr: NodeJS.WritableStream,
   use: Use<Result>,
+  choice: Choice = { work: 0 },
 ): Promise<Result> {
   switch (backend) {
     case 'cpu':
@@ -44,21 +53,34 @@ export async function withSimulation<Result>(
         throw error;
       }
     case 'auto':
-      return fastest(problem, stderr, use);
+      return fastest(problem, stderr, use, choice);
   }
 }
 
 /** Wall time (s) of a whole run below which another engine is not looked for: that would take as long. */
 const SHORT = 2;
+/** Times the work that an engine was chosen for, from which on it is chosen anew. */
+const MUCH_MORE = 4;
 
-/** On whatever is faster for this problem, which is measured. */
+/** On whatever is faster for this problem, which is measured unless it was for one that is about as large. */
 async function fastest<Result>(
   problem: Problem,
   stderr: NodeJS.WritableStream,
   use: Use<Result>,
+  choice: Choice,
 ): Promise<Result> {
   const threads = nodeThreads();
   const createCpu = (one: Problem) => CpuSimulation.create(one, { threads });
+  const work = problem.population.count * problem.steps;
+  if (choice.engine && work < MUCH_MORE * choice.work) {
+    if (choice.engine === 'cpu') return useAndDestroy(await createCpu(problem), use);
+    return withDevice((acquired) => onDevice(acquired, problem, use));
+  }
+  const choose = (engine: NonNullable<Choice['engine']>, reason: string) => {
+    if (engine !== choice.engine) say(stderr, reason);
+    choice.engine = engine;
+    choice.work = Math.max(choice.work, work);
+  };
   const cpu = await speeds.cpu(
     `${cpus()[0]?.model ?? 'CPU'}, ${threads.count} threads`,
     threads.count,
@@ -67,10 +89,10 @@ async function fastest<Result>(
   );
   const onCpu = async (other?: { name: string; speed: number }, besides = '') => {
     const simulation = await createCpu(problem);
-    say(stderr, `${reasonFor(simulation.adapter.name, cpu, other)}${besides}`);
+    choose('cpu', `${reasonFor(simulation.adapter.name, cpu, other)}${besides}`);
     return useAndDestroy(simulation, use);
   };
-  if (problem.population.count * problem.steps < SHORT * cpu) return onCpu();
+  if (work < SHORT * cpu) return onCpu();
   try {
     return await withDevice(async (acquired) => {
       const { device, adapter } = acquired;
@@ -79,7 +101,7 @@ async function fastest<Result>(
         .catch((error: Error) => error.message);
       if (typeof speed === 'string') return onCpu(undefined, `; ${adapter.name} fails: ${speed}`);
       if (cpu >= speed) return onCpu({ name: adapter.name, speed });
-      say(stderr, reasonFor(adapter.name, speed, { name: 'the CPU', speed: cpu }));
+      choose('webgpu', reasonFor(adapter.name, speed, { name: 'the CPU', speed: cpu }));
       return onDevice(acquired, problem, use);
     });
   } catch (error) {

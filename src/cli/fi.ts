@@ -74,7 +74,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
 }
 
 /** The experiment behind the options. @throws InputError that names the options */
-function fiExperiment({
+export function fiExperiment({
   model,
   unit,
   from,

@@ -5,6 +5,7 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
+import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
 import { devices } from './devices.ts';
 import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
@@ -13,9 +14,12 @@ import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
+import { addRefractory } from './refractory.ts';
 import { type RunOptions, run } from './run.ts';
 import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
+import { studyCommand } from './study.ts';
+import { addThreshold } from './threshold.ts';
 
 /**
  * Runs the command.
@@ -63,9 +67,17 @@ function createProgram(streams: Streams): Command {
     .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${defaults.integrator})`)
     .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
     .addOption(backendOption())
+    .option('--from-rest', 'the branch of neurons that come to their currents slowly from rest')
+    .option('--from-firing', 'the branch of neurons that come from firing; with both, the bistable window')
     .option('--json', 'print the complete experiment and the rows as JSON')
     .addHelpText('after', parameterHelp)
-    .action((options: FIOptions) => fi(options, streams));
+    .action((options: FIOptions & BranchFlags) =>
+      options.fromRest || options.fromFiring ? branches(options, streams) : fi(options, streams),
+    );
+
+  addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
+
+  addRefractory(studyCommand(program, 'refractory'), streams);
 
   program
     .command('equilibria')

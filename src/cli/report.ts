@@ -78,7 +78,10 @@ function plotOf({ plot, columns }: Report, width: number): string | undefined {
   if (shown.length === 0) return undefined;
   return plotPoints(shown, {
     columns: width,
-    title: `${ys.map(({ words }) => words).join(', ')}, ${ys[0]!.unit}`,
-    axis: `${x.words}, ${x.unit}`,
+    title: withUnit(ys.map(({ words }) => words).join(', '), ys[0]!.unit),
+    axis: withUnit(x.words, x.unit),
   });
 }
+
+/** Words with the unit of what they say, if it has one. */
+const withUnit = (words: string, unit: string): string => (unit === '1' ? words : `${words}, ${unit}`);

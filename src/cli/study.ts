@@ -1,0 +1,116 @@
+import { type Command, Option } from 'commander';
+import type { AdapterDescription } from '../engine/simulation.ts';
+import { InputError } from '../input/schema.ts';
+import { integratorNames } from '../integrators/catalogue.ts';
+import { documentOf, parseExperiment } from '../protocol/experiment.ts';
+import { INTEGRATOR, type Setup } from '../studies/setup.ts';
+import type { Lend, Report } from '../studies/study.ts';
+import { parseAssignment, parseNumber, parsePath } from './arguments.ts';
+import { type Backend, backends, type Choice, withSimulation } from './backend.ts';
+import { readModel } from './document.ts';
+import { printReport } from './report.ts';
+import type { Streams } from './streams.ts';
+
+/** The options that commands for studies have in common; currents in `unit`, times in ms. */
+export interface StudyOptions {
+  readonly model?: string;
+  readonly set?: Record<string, number>;
+  readonly unit?: 'uA/cm2' | 'nA';
+  readonly dt?: number;
+  readonly integrator?: NonNullable<Setup['integrator']>;
+  readonly backend: Backend;
+  readonly json?: boolean;
+}
+
+/**
+ * A command with the options that studies have in common.
+ * @param backend the engine that it takes unless another one is asked for
+ */
+export function studyCommand(program: Command, name: string, backend: Backend = 'auto'): Command {
+  return program
+    .command(name)
+    .option(
+      '--model <name>',
+      'a name that `loligo models` lists, or the JSON file of a membrane (default: hodgkin-huxley)',
+      parsePath,
+    )
+    .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
+    .addOption(
+      new Option('--unit <unit>', 'of currents; nA for a model with an area')
+        .choices(['uA/cm2', 'nA'])
+        .default('uA/cm2'),
+    )
+    .option('--dt <ms>', 'step (default: the one that the model needs)', parseNumber)
+    .addOption(
+      new Option('--integrator <name>', 'how steps are taken').choices(integratorNames).default(INTEGRATOR),
+    )
+    .addOption(
+      new Option('--backend <engine>', 'engine to use; auto takes the fastest')
+        .choices(backends)
+        .default(backend),
+    )
+    .option('--json', 'print what was studied, what was found and the rows as JSON');
+}
+
+/** Lends simulations for one study, and knows on what the last one ran. */
+export class Lender {
+  readonly #choice: Choice = { work: 0 };
+  adapter: AdapterDescription | undefined;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly stderr: NodeJS.WritableStream,
+  ) {}
+
+  readonly lend: Lend = (problem, use) =>
+    withSimulation(
+      problem,
+      this.backend,
+      this.stderr,
+      (simulation) => {
+        this.adapter = simulation.adapter;
+        return use(simulation);
+      },
+      this.#choice,
+    );
+}
+
+/** Does a study with the options that are common to all, and prints its report. */
+export async function runStudy(
+  { model, set, unit, dt, integrator, backend, json }: StudyOptions,
+  { stderr, ...streams }: Streams,
+  study: (setup: Setup, lend: Lend) => Promise<Report>,
+): Promise<void> {
+  const setup: Setup = {
+    model: model === undefined ? undefined : readModel(model),
+    parameters: set,
+    unit,
+    dt,
+    integrator,
+  };
+  const lender = new Lender(backend, stderr);
+  try {
+    const { model: membrane, parameters } = setup;
+    const experiment = documentOf(
+      parseExperiment({
+        model: membrane,
+        parameters: { ...parameters },
+        stimulus: { kind: 'constant', amplitude: 0, unit },
+        dt,
+        integrator,
+      }),
+    );
+    const report = await study(setup, lender.lend);
+    await printReport(report, { json, adapter: lender.adapter, experiment }, { stderr, ...streams });
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(nameOptions(error.message), error.caret) : error;
+  }
+}
+
+/** Whoever types options has not written the document that messages speak of. */
+function nameOptions(message: string): string {
+  return message
+    .replaceAll('stimulus.unit', '--unit')
+    .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
+    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ');
+}

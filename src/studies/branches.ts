@@ -1,0 +1,101 @@
+import type { Problem } from '../problem/problem.ts';
+import { prepare } from '../protocol/prepare.ts';
+import { leastCurrent, type Onset } from './onsets.ts';
+import { firesFrom, lasting, rateFrom, trainsOf, withNeurons } from './responses.ts';
+import type { Interval } from './search.ts';
+import { experimentOf, type Setup } from './setup.ts';
+import type { Lend } from './study.ts';
+
+// What neurons do at steady currents that they have come to slowly: from rest, or from firing. Where both differ the membrane is
+// bistable.
+
+/** A current from which neurons are led to others, each to one of its own. */
+export interface Branch {
+  readonly setup: Setup;
+  readonly lend: Lend;
+  /** 0 for neurons that rest; for firing ones a current that makes a neuron at rest fire when it is switched on. */
+  readonly start: number;
+  /** Current of a short pulse that disturbs them a little when they are there; firing ones need none. */
+  readonly disturbance: number;
+}
+
+/** The current that neurons are led to. */
+const TO = 'stimulus.ramp.to';
+/** Length of the first runs in which an edge is looked for, ms. */
+const FIRST = 4000;
+/** By how much more than the least current that makes it fire a cell is made to fire. */
+const BEYOND = 1.05;
+/**
+ * A disturbance is this part of that current, for 1 ms: some 0.05 mV. Without one a neuron that has lost its stability would
+ * stay for as long as rounding, and in float32 for good.
+ */
+const DISTURBANCE = { part: 0.01, width: 1 };
+/**
+ * Where a cycle ends the rate goes with the root of the distance, and is not had there itself. It is that of the parabola, in this
+ * root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
+ */
+const APART = 5e-4;
+
+/** @param firing least current that makes a neuron at rest fire for good when it is switched on */
+export const branchFrom = (from: 'rest' | 'firing', setup: Setup, lend: Lend, firing: number): Branch => ({
+  setup,
+  lend,
+  start: from === 'rest' ? 0 : BEYOND * firing,
+  disturbance: from === 'rest' ? DISTURBANCE.part * firing : 0,
+});
+
+/**
+ * A current that stays for a quarter of the time, goes evenly to another one in the next quarter, and stays there: neurons keep near
+ * the state or the cycle that they are in for as long as there is one. There those that rest are disturbed.
+ */
+function led({ setup, start, disturbance }: Branch, duration: number, lead = duration / 2): Problem {
+  const { unit } = setup;
+  const stimulus = [
+    { name: 'ramp', kind: 'ramp', from: start, to: start, onset: lead / 2, end: lead, unit },
+    { kind: 'step', amplitude: disturbance, onset: lead, end: lead + DISTURBANCE.width, unit },
+  ] as const;
+  return prepare(experimentOf(setup, { stimulus: [...stimulus], duration }));
+}
+
+/** The rate (Hz) of a neuron at each current. @param lead time (ms) to come there, before the measured one */
+export async function ratesOn(
+  branch: Branch,
+  currents: readonly number[],
+  { lead, measured }: { readonly lead: number; readonly measured: number },
+): Promise<number[]> {
+  const duration = lead + measured;
+  const problem = lasting(withNeurons(led(branch, duration, lead / 2), { [TO]: currents }), duration);
+  const trains = await branch.lend(problem, (simulation) => trainsOf(simulation, problem));
+  return trains.map((train) => rateFrom(train, lead));
+}
+
+/** The least current at which neurons that have come there slowly fire in the last quarter of the run. */
+export function edgeOf(branch: Branch, among: Interval, tolerance: number): Promise<Onset> {
+  return leastCurrent(branch.lend, tolerance, among, {
+    path: TO,
+    first: FIRST,
+    lasting: (duration) => led(branch, duration),
+    happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
+  });
+}
+
+/** Where firing ends as the current is lowered, and the rate (Hz) there. */
+export interface Offset extends Onset {
+  readonly rate: number;
+  /** How far the rate is from that of a straight line in the root of the distance: what a steeper end may make of it, Hz. */
+  readonly rateError: number;
+}
+
+/** The end of the firing branch below. */
+export async function firingOffset(branch: Branch, tolerance: number): Promise<Offset> {
+  const { start } = branch;
+  const found = await edgeOf(branch, { low: -start, high: start }, tolerance);
+  const { value, duration } = found;
+  if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
+  const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
+  const currents = [1, 2, 3].map((k) => value + apart * k * k);
+  const half = duration / 2;
+  const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
+  const rate = Math.max(0, 3 * one! - 3 * two! + three!);
+  return { ...found, rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };
+}

@@ -1,0 +1,102 @@
+import { DivergedError } from '../engine/simulation.ts';
+import type { Problem } from '../problem/problem.ts';
+import { prepare } from '../protocol/prepare.ts';
+import { type Converged, converge } from './convergence.ts';
+import { firesFrom, lasting, type Train, trainsOf, withNeurons } from './responses.ts';
+import { type Edge, type Interval, leastValues } from './search.ts';
+import { experimentOf, inUnit, type Setup } from './setup.ts';
+import type { Lend } from './study.ts';
+
+// Least steady currents that are switched on at rest: for one spike, and for firing that goes on.
+
+/** Runs begin with this length, ms, and become longer until it makes no difference. */
+const FIRST = 1000;
+/** Densities (uA/cm2) among which currents are looked for. */
+const DENSITIES: Interval = { low: 1e-3, high: 1e3 };
+/** Neurons of a round: runs are long, and few neurons tell most for each. The first round must miss nothing. */
+const [FIRST_POINTS, POINTS] = [128, 32];
+export type Onset = Converged & { readonly value: number };
+
+/**
+ * Least current that, switched on at rest and left on, makes a neuron spike.
+ * @param wanted what is to come of it: one spike, or spikes that still come in the last half of the run
+ */
+export function stepOnset(
+  setup: Setup,
+  lend: Lend,
+  wanted: 'spike' | 'firing',
+  tolerance: number,
+): Promise<Onset> {
+  const experiment = experimentOf(setup, {
+    stimulus: { kind: 'constant', amplitude: 1, unit: setup.unit },
+    duration: FIRST,
+  });
+  const whole: Interval = {
+    low: inUnit(setup, DENSITIES.low),
+    high: inUnit(setup, DENSITIES.high),
+  };
+  const problem = prepare(experiment);
+  return leastCurrent(lend, tolerance, whole, {
+    path: 'stimulus.amplitude',
+    first: FIRST,
+    lasting: () => problem,
+    happens: (train, duration) => (wanted === 'spike' ? train.length > 0 : firesFrom(train, duration / 2)),
+  });
+}
+
+/** How a current is tried. */
+interface Trial {
+  /** The number that it is. */
+  readonly path: string;
+  /** How long the first runs last, ms. */
+  readonly first: number;
+  /** What is run for so long (ms). */
+  lasting(duration: number): Problem;
+  happens(train: Train, duration: number): boolean;
+}
+
+/** The least current at which something happens, with runs that become longer until it makes no difference. */
+export async function leastCurrent(
+  lend: Lend,
+  tolerance: number,
+  whole: Interval,
+  { path, first, lasting: problemOf, happens }: Trial,
+): Promise<Onset> {
+  const withValues = (values: readonly number[], duration: number) =>
+    lasting(withNeurons(problemOf(duration), { [path]: values }), duration);
+  const search = async (
+    duration: number,
+    near?: readonly (Interval | undefined)[],
+  ): Promise<readonly Edge[]> => {
+    const interval = near?.[0] ?? whole;
+    return withoutDivergence(interval, (bounded) => {
+      const points = near ? POINTS : FIRST_POINTS;
+      const sized = withValues(Array<number>(points).fill(bounded.high), duration);
+      return lend(sized, (simulation) =>
+        leastValues(
+          [bounded],
+          async ([values]) => {
+            const trains = await trainsOf(simulation, withValues(values!, duration));
+            return [trains.map((train) => happens(train, duration))];
+          },
+          { points, tolerance: tolerance / 4 },
+        ),
+      );
+    });
+  };
+  const found = await converge(search, first, tolerance);
+  return { ...found, value: found.values[0]! };
+}
+
+/** Divides the upper end of an interval by 4 for as long as a neuron diverges there. */
+export async function withoutDivergence<Result>(
+  { low, high }: Interval,
+  search: (interval: Interval) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await search({ low, high });
+  } catch (error) {
+    if (!(error instanceof DivergedError) || high / 4 <= low) throw error;
+    return withoutDivergence({ low, high: high / 4 }, search);
+  }
+}

@@ -1,0 +1,114 @@
+import { InputError } from '../input/schema.ts';
+import { stepOnset } from './onsets.ts';
+import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery, spikesAlone } from './pairs.ts';
+import { pulseThresholds } from './pulses.ts';
+import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
+import type { Lend, Report } from './study.ts';
+import { said } from './words.ts';
+
+/** What is asked of the refractory period. */
+export interface RefractoryOptions extends Setup {
+  /** Current of the first pulse; twice the least that makes a neuron spike if it is not given. */
+  readonly amplitude?: number | undefined;
+  /** Width of every pulse, ms. */
+  readonly width: number;
+  /** From the start of the first pulse to that of the second, ms. */
+  readonly intervals: readonly number[];
+}
+
+/** Largest relative error of thresholds and intervals. */
+const TOLERANCE = 1e-4;
+/** Times the threshold of a single pulse up to which a second one is tried. */
+export const MOST = 20;
+/** The ratio to the threshold of a single pulse at which the relative refractory period is over. */
+export const RECOVERED = 1.05;
+/** Times the threshold that the first pulse has where nothing else is asked for. */
+const FIRST = 2;
+
+/**
+ * Threshold of a second pulse against its interval from a first one, with the absolute refractory period, below which no pulse
+ * of up to 20 times the threshold of a single one makes the neuron spike again, and the relative one, at the end of which 1.05 times
+ * that threshold does; the least interval at which a second pulse that equals the first makes a spike; and the highest rate
+ * of such pulses that is followed one to one.
+ * @throws InputError if an option is not valid, or a first pulse does not make a spike
+ */
+export async function refractory(options: RefractoryOptions, lend: Lend): Promise<Report> {
+  const { width, intervals } = options;
+  check(options);
+  const unit = unitOfCurrents(options);
+  const rheobase = await stepOnset(options, lend, 'spike', TOLERANCE);
+  const thresholds = await pulseThresholds(options, lend, [width], rheobase.value, TOLERANCE);
+  const single = thresholds.values[0]!;
+  if (!Number.isFinite(single))
+    throw new InputError(`no pulse of ${width} ms makes the membrane spike; use longer ones`);
+  const amplitude = options.amplitude ?? FIRST * single;
+  if (amplitude < single) {
+    throw new InputError(
+      `amplitude = ${amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${Number((1.0001 * single).toPrecision(5))} ${unit}`,
+    );
+  }
+  const longest = Math.max(...intervals);
+  const pulses = { setup: options, lend, amplitude, width, longest, rheobase: rheobase.value };
+  const alone = await spikesAlone(pulses);
+  if (alone === 0) {
+    throw new InputError(
+      `amplitude = ${amplitude} ${unit} is too strong: its spike peaks as the pulse ends, where it cannot be told from what the pulse does by itself; use less (from ${said(single)} ${unit} on there is a spike) or a shorter pulse`,
+    );
+  }
+  const pair: Pair = { ...pulses, alone };
+  const found = await pairThresholds(pair, intervals, { low: single / 10, high: MOST * single }, TOLERANCE);
+  const absolute = await recovery(pair, { low: single / 4, high: MOST * single }, TOLERANCE);
+  const relative = await leastInterval(pair, RECOVERED * single, TOLERANCE);
+  const equal = await leastInterval(pair, amplitude, TOLERANCE);
+  const period = await leastPeriod(pair, TOLERANCE);
+  const values = found.map((value) => (Number.isFinite(value) ? value : Number.NaN));
+  const ms = (value: number) => ({ value, unit: 'ms' });
+  const threshold = `threshold_${unitInNames(options)}`;
+  return {
+    columns: [
+      { name: 'interval_ms', values: intervals, unit: 'ms', words: 'Interval of the pulses' },
+      { name: threshold, values, unit, words: 'Threshold of the second pulse' },
+      {
+        name: 'ratio',
+        values: values.map((value) => value / single),
+        unit: '1',
+        words: 'Threshold of the second pulse over that of a single one',
+      },
+    ],
+    findings: {
+      width: ms(width),
+      amplitude: { value: amplitude, unit },
+      singleThreshold: { value: single, unit },
+      absolutePeriod: ms(absolute),
+      relativePeriod: ms(relative),
+      leastInterval: ms(equal),
+      highestRate: { value: 1000 / period, unit: 'Hz' },
+      mostRatio: { value: MOST, unit: '1' },
+      recoveredRatio: { value: RECOVERED, unit: '1' },
+      tolerance: { value: TOLERANCE, unit: '1' },
+    },
+    sentences: [
+      `After a pulse of ${said(width)} ms and ${said(amplitude)} ${unit} no second one of up to ${MOST} times the threshold (${said(single)} ${unit}) makes a spike before ${said(absolute)} ms, and one of ${RECOVERED} times the threshold does at ${said(relative)} ms.`,
+      `A second pulse like the first makes a spike from an interval of ${said(equal)} ms on, and a train of them is followed one to one up to ${said(1000 / period)} Hz.`,
+    ],
+    plot: { x: 'interval_ms', y: ['ratio'] },
+  };
+}
+
+/** Widths and intervals that are tried, ms. */
+const [SHORTEST, LONGEST] = [0.001, 10_000];
+
+function check({ width, intervals, amplitude }: RefractoryOptions): void {
+  if (!(width >= SHORTEST && width <= LONGEST)) {
+    throw new InputError(`width = ${width} ms is out of range: it must be ${SHORTEST} to ${LONGEST} ms`);
+  }
+  const wrong = intervals.find((interval) => !(interval >= width && interval <= LONGEST));
+  if (wrong !== undefined || intervals.length === 0) {
+    throw new InputError(
+      `interval = ${wrong ?? 'none'} ms is out of range: it must be from the width of a pulse, ${width} ms, to ${LONGEST} ms`,
+    );
+  }
+  if (amplitude !== undefined && !(amplitude > 0)) {
+    throw new InputError(`amplitude = ${amplitude} is out of range: the first pulse must be above 0`);
+  }
+}

@@ -1,0 +1,110 @@
+import { InputError } from '../input/schema.ts';
+import { branchFrom, firingOffset } from './branches.ts';
+import { stepOnset } from './onsets.ts';
+import { chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
+import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
+import type { Lend, Report } from './study.ts';
+import { said } from './words.ts';
+
+/** What is asked of the threshold of a neuron. */
+export interface ThresholdOptions extends Setup {
+  /** Durations of rectangular pulses, ms. */
+  readonly durations: readonly number[];
+  /** Largest relative error of what is looked for; that of the step is not in it. */
+  readonly tolerance?: number | undefined;
+}
+
+export const TOLERANCE = 1e-4;
+const [LEAST_TOLERANCE, MOST_TOLERANCE] = [1e-7, 0.01];
+
+/**
+ * Thresholds of a neuron at rest: least steady current for a spike (rheobase) and for firing that goes on, least current of
+ * rectangular pulses against their duration with the chronaxie (L. Lapicque, J. Physiol. Pathol. Gen. 9 (1907) 620-635), and least
+ * jump of the potential. A spike is a peak from which V falls by 20 mV after it rose by as much, but for those that pulses make by themselves
+ * (`spikesOf`).
+ * @throws InputError if an option is not valid, the membrane has no rest, or is not excitable
+ */
+export async function threshold(options: ThresholdOptions, lend: Lend): Promise<Report> {
+  const { durations, tolerance = TOLERANCE } = options;
+  checkTolerance(tolerance);
+  checkDurations(durations);
+  const rheobase = await stepOnset(options, lend, 'spike', tolerance);
+  if (!Number.isFinite(rheobase.value)) {
+    throw new InputError(
+      Number.isNaN(rheobase.value)
+        ? 'no steady current makes the membrane spike; thresholds are there only where it is excitable'
+        : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
+    );
+  }
+  const jump = await leastJump(options, lend, tolerance);
+  // Without a stimulus V falls by 20 mV from a peak only if it has risen there by itself; under one it may overshoot.
+  if (!Number.isFinite(jump)) {
+    throw new InputError(
+      'no jump of the potential makes the membrane spike; thresholds are there only where it is excitable',
+    );
+  }
+  const pulses = await pulseThresholds(options, lend, durations, rheobase.value, tolerance);
+  const chronaxie = await chronaxieOf(options, lend, rheobase.value, tolerance);
+  const firing = await stepOnset(options, lend, 'firing', tolerance);
+  const offset = Number.isFinite(firing.value)
+    ? await firingOffset(branchFrom('firing', options, lend, firing.value), tolerance)
+    : undefined;
+  const unit = unitOfCurrents(options);
+  const current = (value: number) => ({ value, unit });
+  const ms = (value: number) => ({ value, unit: 'ms' });
+  const findings = {
+    rheobase: current(rheobase.value),
+    chronaxie: ms(chronaxie),
+    jump: { value: jump, unit: 'mV' },
+    firingFromRest: current(firing.value),
+    firingFromFiring: current(offset?.value ?? Number.NaN),
+    rateThere: { value: offset?.rate ?? Number.NaN, unit: 'Hz' },
+    rateThereError: { value: offset?.rateError ?? Number.NaN, unit: 'Hz' },
+    tolerance: { value: tolerance, unit: '1' },
+    rheobaseRun: ms(rheobase.duration),
+    firingFromRestRun: ms(firing.duration),
+    firingFromFiringRun: ms(offset?.duration ?? Number.NaN),
+  };
+  return {
+    columns: [
+      { name: 'duration_ms', values: durations, unit: 'ms', words: 'Duration of the pulse' },
+      {
+        name: `threshold_${unitInNames(options)}`,
+        values: pulses.values.map((value) => (Number.isFinite(value) ? value : Number.NaN)),
+        unit,
+        words: 'Least current for a spike',
+      },
+    ],
+    findings,
+    sentences: [
+      `At rest it takes ${said(rheobase.value)} ${unit} for a spike (rheobase), ${said(2 * rheobase.value)} ${unit} for ${said(chronaxie)} ms (chronaxie), or a jump of ${said(jump)} mV.`,
+      offset
+        ? `Switched on at rest, ${said(firing.value)} ${unit} makes it fire for good; once it fires, ${offsetWords(offset, unit)}.`
+        : 'No steady current makes it fire for good.',
+    ],
+    plot: { x: 'duration_ms', y: [`threshold_${unitInNames(options)}`] },
+  };
+}
+
+function offsetWords({ value, rate }: { value: number; rate: number }, unit: string): string {
+  if (!Number.isFinite(value)) return 'it fires on without a current';
+  return `it fires on down to ${said(value)} ${unit}, at ${said(rate)} Hz there`;
+}
+
+function checkTolerance(tolerance: number): void {
+  if (tolerance >= LEAST_TOLERANCE && tolerance <= MOST_TOLERANCE) return;
+  throw new InputError(
+    `tolerance = ${tolerance} is out of range: it must be ${LEAST_TOLERANCE} to ${MOST_TOLERANCE}`,
+  );
+}
+
+/** Pulses that are tried, ms. */
+const [SHORTEST, LONGEST] = [0.001, 10_000];
+
+function checkDurations(durations: readonly number[]): void {
+  const wrong = durations.find((duration) => !(duration >= SHORTEST && duration <= LONGEST));
+  if (wrong === undefined && durations.length > 0) return;
+  throw new InputError(
+    `duration = ${wrong ?? 'none'} ms is out of range: pulses must last ${SHORTEST} to ${LONGEST} ms`,
+  );
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { refractory } from '../../src/studies/refractory.ts';
+import { lendCpu } from '../support/lend.ts';
+
+const lend = lendCpu();
+const off = (value: number, reference: number) => Math.abs(value / reference - 1);
+
+it('the second of two pulses spikes where scipy has it', { timeout: 60_000 }, async () => {
+  const options = { amplitude: 20, width: 1, intervals: [3, 8, 12, 20] };
+  const { columns, findings } = await refractory(options, lend);
+  const [intervals, thresholds, ratios] = columns.map(({ values }) => Array.from(values, Number)) as [
+    number[],
+    number[],
+    number[],
+  ];
+  expect(intervals).toEqual(options.intervals);
+  expect(thresholds[0]).toBeNaN();
+  // Bisection over scipy 1.10's solve_ivp (DOP853, rtol 1e-9). The search is right to 0.01 %, the step of 0.05 ms to 0.05 %.
+  for (const [i, scipy] of [43.60168, 14.20694, 5.919347].entries())
+    expect(off(thresholds[i + 1]!, scipy), `${intervals[i + 1]} ms`).toBeLessThan(1e-3);
+  expect(off(findings.leastInterval!.value, 10.61323)).toBeLessThan(5e-4);
+  // Of 60 such pulses scipy has 60 spikes at a period of 11.99 ms and 58 at 11.98 ms.
+  expect(1000 / findings.highestRate!.value).toBeGreaterThan(11.98);
+  expect(1000 / findings.highestRate!.value).toBeLessThan(11.995);
+  // The threshold falls below that of a single pulse where the axon swings back.
+  expect(ratios[3]).toBeLessThan(1);
+  expect(findings.absolutePeriod!.value).toBeLessThan(findings.relativePeriod!.value);
+});
+
+it.each([
+  [
+    { width: 1, intervals: [0.5] },
+    /^interval = 0\.5 ms is out of range: it must be from the width of a pulse, 1 ms/,
+  ],
+  [{ width: 0, intervals: [5] }, /^width = 0 ms is out of range/],
+  [{ width: 1, intervals: [5], amplitude: 6 }, /^amplitude = 6 uA\/cm2 makes no spike: .* at least 6\.92/],
+  [
+    { width: 1, intervals: [5], amplitude: 50 },
+    /^amplitude = 50 uA\/cm2 is too strong: its spike peaks as the pulse ends/,
+  ],
+])('refuses %j', { timeout: 30_000 }, async (options, message) => {
+  await expect(refractory(options, lend)).rejects.toThrow(message);
+});
