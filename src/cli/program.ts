@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
+import { addActivation } from './activation.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
@@ -78,6 +79,8 @@ function createProgram(streams: Streams): Command {
   addThreshold(studyCommand(program, 'threshold', 'cpu-f64'), streams);
 
   addRefractory(studyCommand(program, 'refractory'), streams);
+
+  addActivation(studyCommand(program, 'activation'), streams);
 
   program
     .command('equilibria')

@@ -112,5 +112,12 @@ function nameOptions(message: string): string {
   return message
     .replaceAll('stimulus.unit', '--unit')
     .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
-    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ');
+    .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
+    .replaceAll('measure.from', '--settle')
+    .replaceAll(/\bstimulus\.(sigma|tau)\b/g, '--noise: $1')
+    .replaceAll(
+      /^(tolerance|duration|interval|amplitude|width|count|from|to|trials|seed|current)s?(?= = |: )/g,
+      '--$1',
+    )
+    .replaceAll(/(?<= less than )to(?= = )/g, '--to');
 }
