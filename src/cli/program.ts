@@ -17,6 +17,7 @@ import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { addRefractory } from './refractory.ts';
 import { type RunOptions, run } from './run.ts';
+import { addSensitivity } from './sensitivity.ts';
 import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
 import { studyCommand } from './study.ts';
@@ -81,6 +82,8 @@ function createProgram(streams: Streams): Command {
   addRefractory(studyCommand(program, 'refractory'), streams);
 
   addActivation(studyCommand(program, 'activation'), streams);
+
+  addSensitivity(studyCommand(program, 'sensitivity'), streams);
 
   program
     .command('equilibria')

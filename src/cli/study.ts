@@ -116,7 +116,7 @@ function nameOptions(message: string): string {
     .replaceAll('measure.from', '--settle')
     .replaceAll(/\bstimulus\.(sigma|tau)\b/g, '--noise: $1')
     .replaceAll(
-      /^(tolerance|duration|interval|amplitude|width|count|from|to|trials|seed|current)s?(?= = |: )/g,
+      /^(tolerance|duration|interval|amplitude|width|count|from|to|trials|seed|current|of|range)s?(?= = |: | \w+ = )/g,
       '--$1',
     )
     .replaceAll(/(?<= less than )to(?= = )/g, '--to');
