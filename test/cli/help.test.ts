@@ -6,7 +6,18 @@ import { loligo } from './command.ts';
 it.each([[['--help']], [['help']]])('loligo %s names the commands', async (args) => {
   const { status, stdout, stderr } = await loligo(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  for (const command of ['fi', 'threshold', 'refractory', 'run', 'models', 'check', 'show', 'devices'])
+  for (const command of [
+    'fi',
+    'threshold',
+    'refractory',
+    'activation',
+    'sensitivity',
+    'run',
+    'models',
+    'check',
+    'show',
+    'devices',
+  ])
     expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
 });
 
