@@ -65,10 +65,11 @@ export async function activation(options: ActivationOptions, lend: Lend): Promis
     })),
   ];
   const { slope, ...summary } = summaryOf(fits[0]!, currents, unit);
+  const turn = turnOf(curve);
   return {
     columns,
-    findings: { ...findingsOf(fits, unit), ...summary, slope },
-    sentences: activationSentences(experiment.model.name, fits, slope, unit),
+    findings: { ...findingsOf(fits, unit), ...summary, slope, turn: { value: turn, unit } },
+    sentences: activationSentences(experiment.model.name, fits, { slope, turn, unit }),
     plot: { x, y: ['rate_Hz', `${fits[0]!.function.name}_Hz`] },
     details: {
       experiment: documentOf(experiment),
@@ -152,6 +153,15 @@ function checkCurve({ currents, rates }: MeasuredCurve, unit: string): void {
   throw new InputError(
     `it fires at ${firing} of the currents from ${currents[0]} to ${currents.at(-1)} ${unit}, and fits need ${LEAST_FIRING}: give others`,
   );
+}
+
+/** The last rate that is less than this part of the highest one has fallen. */
+const FALLEN = 0.75;
+
+/** The current of the highest rate, if the rate falls beyond it as where depolarisation blocks spikes; else NaN. */
+function turnOf({ currents, rates }: MeasuredCurve): number {
+  const highest = rates.reduce((a, b) => Math.max(a, b));
+  return rates.at(-1)! < FALLEN * highest ? currents[rates.indexOf(highest)]! : Number.NaN;
 }
 
 /** The fits in the order of columns, which does not depend on the curve. */

@@ -109,6 +109,16 @@ describe('the unit that a membrane is', () => {
     );
   });
 
+  it('is none beyond the current from which depolarisation blocks spikes, and it says so', async () => {
+    // From 212.02 uA/cm2 on, where eigenvalues of its Jacobian cross the imaginary axis, it rests again.
+    const setup = { model: 'morris-lecar-hopf', integrator: 'strang', from: 60, to: 240, count: 13 } as const;
+    const { findings, sentences } = await activation({ ...setup, duration: 600, settle: 200 }, lend);
+    expect(findings.turn!.value).toBeLessThan(212);
+    expect(sentences[0]).toMatch(
+      /; but the rate falls beyond \d+ uA\/cm2, and no function here does: a lower highest current/,
+    );
+  });
+
   it('is smooth with noise: rates are those of another program', { timeout: 60_000 }, async () => {
     const values = [2, 4, 6, 10, 12, 14];
     const noise = { sigma: 2, tau: 5 };
