@@ -1,5 +1,8 @@
 /** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
+export { type Derivative, type Differences, derivativeFrom } from './analysis/derivative.ts';
+export { type Fitted, levenbergMarquardt, type Minimum } from './analysis/levenberg-marquardt.ts';
+export { type Indices, sobolDesign, sobolIndices } from './analysis/sobol-indices.ts';
 export type { BranchEnd, CycleBranch } from './dynamics/branches.ts';
 export type { Cycle } from './dynamics/cycle.ts';
 export { type Diagram, type DiagramOptions, diagramOf } from './dynamics/diagram.ts';
@@ -57,15 +60,26 @@ export {
 } from './protocol/experiment.ts';
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
+export {
+  type ActivationOptions,
+  activation,
+  type MeasuredCurve,
+  measuredCurve,
+} from './studies/activation.ts';
+export { type ActivationFit, fitActivation } from './studies/activation-fit.ts';
+export { type ActivationFunction, activationFunctions } from './studies/activation-functions.ts';
 export { type BranchOptions, bistability } from './studies/bistability.ts';
 export { type ClampOptions, clamp } from './studies/clamp.ts';
-export {
-  type EquilibriaOptions,
-  type EquilibriaStudy,
-  studyEquilibria,
-} from './studies/equilibria.ts';
+export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
 export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
 export { type RefractoryOptions, refractory } from './studies/refractory.ts';
+export { type SensitivityOptions, sensitivity } from './studies/sensitivity.ts';
+export {
+  type Argument,
+  type Evaluate,
+  globalSensitivity,
+  localSensitivity,
+} from './studies/sensitivity-of.ts';
 export type { Setup } from './studies/setup.ts';
 export type { Finding, Lend, Report, ReportColumn } from './studies/study.ts';
 export { type ThresholdOptions, threshold } from './studies/threshold.ts';

@@ -4,6 +4,7 @@ import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
+import { addActivation } from './activation.ts';
 import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
@@ -19,6 +20,7 @@ import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
 import { addRefractory } from './refractory.ts';
 import { type RunOptions, run } from './run.ts';
+import { addSensitivity } from './sensitivity.ts';
 import { type ShowOptions, show } from './show.ts';
 import type { Streams } from './streams.ts';
 import { studyCommand } from './study.ts';
@@ -85,6 +87,9 @@ function createProgram(streams: Streams): Command {
   addClamp(studyCommand(program, 'clamp', 'auto', CLAMP_INTEGRATOR), streams);
 
   addImpedance(studyCommand(program, 'impedance', 'cpu-f64'), streams);
+  addActivation(studyCommand(program, 'activation'), streams);
+
+  addSensitivity(studyCommand(program, 'sensitivity'), streams);
 
   program
     .command('equilibria')

@@ -118,7 +118,12 @@ function nameOptions(message: string): string {
   return message
     .replaceAll('stimulus.unit', '--unit')
     .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
-    .replaceAll(/^(tolerance|duration|interval|amplitude|width)s? = /g, '--$1 = ')
-    .replace(/^(holding|levels|count|from|to|of|current)( = |: )/, '--$1$2')
-    .replace(/ than to = /, ' than --to = ');
+    .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
+    .replaceAll('measure.from', '--settle')
+    .replaceAll(/\bstimulus\.(sigma|tau)\b/g, '--noise: $1')
+    .replaceAll(
+      /^(tolerance|duration|interval|amplitude|width|holding|levels|count|from|to|trials|seed|current|of|range)s?(?= = |: | \w+ = )/g,
+      '--$1',
+    )
+    .replaceAll(/(?<= less than )to(?= = )/g, '--to');
 }

@@ -1,5 +1,4 @@
 import { InputError } from '../input/schema.ts';
-import { activation, inactivation } from './open-parts.ts';
 import {
   COUNT,
   currentColumn,
@@ -12,6 +11,7 @@ import {
 } from './clamp-columns.ts';
 import { Clamped, passiveOf } from './clamped.ts';
 import { Largest } from './largest.ts';
+import { activation, inactivation } from './open-parts.ts';
 import { restIn } from './rest.ts';
 import { inUnit, type Setup, unitOfCurrents } from './setup.ts';
 import type { Finding, Lend, Report } from './study.ts';

@@ -12,6 +12,8 @@ it.each([[['--help']], [['help']]])('loligo %s names the commands', async (args)
     'refractory',
     'clamp',
     'impedance',
+    'activation',
+    'sensitivity',
     'run',
     'models',
     'check',
