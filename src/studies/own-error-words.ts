@@ -1,0 +1,35 @@
+import type { OwnError } from './own-error.ts';
+
+/** An estimate in one line with units. */
+export function describeError(error: OwnError): string {
+  const { cells, ofCells, random, sensitive } = error;
+  const from = `from ${cells === ofCells ? '' : `${cells} of `}${ofCells} ${ofCells === 1 ? 'neuron' : 'neurons'}`;
+  const said = [distance(error), `${from}${span(error)}`];
+  if (random) said.push('random inputs are others at another dt, so the error of dt is not among it');
+  const line = said.join('; ');
+  return sensitive.length === 0 ? line : `${line}; the result is SENSITIVE: ${sensitivity(error)}`;
+}
+
+function distance({ firing, otherSpikes, total, reference, random }: OwnError): string {
+  const { integrator, dt } = reference;
+  const held = `float64 with ${integrator} at ${random ? 'the same dt' : `dt = ${round(dt, 6)} ms`}`;
+  if (firing === 0) return `silent as in ${held}`;
+  const last = total.lastSpike === null ? '' : ` and last spikes within ${round(total.lastSpike)} ms`;
+  const others =
+    otherSpikes.length === 0 ? '' : `, but ${count(otherSpikes.length)} with another number of spikes`;
+  return `rates within ${round(total.ratePercent)} %${last} of ${held}${others}`;
+}
+
+const span = ({ duration, ofDuration }: OwnError): string =>
+  duration < ofDuration ? `, over the first ${round(duration, 4)} of ${round(ofDuration, 6)} ms` : '';
+
+function sensitivity({ sensitive }: OwnError): string {
+  const [first] = sensitive;
+  const moved = sensitive.reduce<number>((most, one) => Math.max(most, one.moved ?? 0), 0);
+  const what = moved > 0 ? `moves spikes by up to ${round(moved)} ms` : 'makes other spikes';
+  const whose = sensitive.length === 1 ? `of neuron ${first!.cell}` : `of ${count(sensitive.length)}`;
+  return `rounding to float32 alone ${what} ${whose}, more than 10,000 times its size`;
+}
+
+const count = (neurons: number): string => `${neurons} ${neurons === 1 ? 'neuron' : 'neurons'}`;
+const round = (value: number, digits = 2): number => Number(value.toPrecision(digits));
