@@ -97,8 +97,7 @@ export async function estimateError(
 
   const reference = await firing(part(fine, times), 'float64');
   const double = random ? reference : await firing(part(run, 1), 'float64');
-  const own =
-    steps === run.steps ? firingIn(measures, cells) : await firing(part(run, 1), options.digits);
+  const own = steps === run.steps ? firingIn(measures, cells) : await firing(part(run, 1), options.digits);
   const single = options.digits === 'float32' ? own : await firing(part(run, 1), 'float32');
   const [total, rounding] = [distances(own, reference), distances(single, double)];
   return {
@@ -140,7 +139,9 @@ async function affordable(
   const countable = Math.min(run.steps, Math.floor(MOST_STEPS / times));
   if (seconds === undefined) return { cells, steps: countable };
   // From the beginning on, as they will be run: how long a step takes depends on whether there are spikes.
-  const speed = await lendCpu('float64')(selectionOf(fine, cells), (simulation) => speedOf(simulation, PILOT));
+  const speed = await lendCpu('float64')(selectionOf(fine, cells), (simulation) =>
+    speedOf(simulation, PILOT),
+  );
   const needed = (cells.length * run.steps * (times + OTHERS)) / speed;
   const fitting = Math.floor((cells.length * seconds) / needed);
   if (fitting >= Math.min(FEWEST, cells.length)) return { cells: thinned(cells, fitting), steps: countable };

@@ -1,10 +1,10 @@
-import { substitute, symbol, symbolsOf } from '../formula/expr.ts';
+import { substitution, symbol, symbolsOf } from '../formula/expr.ts';
 import { CELL } from '../formula/random.ts';
+import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { cornersOf } from '../population/corners.ts';
 import type { Problem } from '../problem/problem.ts';
-import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { type Experiment, validRange } from '../protocol/experiment.ts';
-import type { Process, System } from '../system/system.ts';
+import type { System } from '../system/system.ts';
 
 // Some neurons that stand for a population, as a problem of their own.
 
@@ -21,9 +21,12 @@ export function representatives(experiment: Experiment, most: number): number[] 
   const count = populationSize(population);
   if (count <= most) return Array.from({ length: count }, (_, i) => i);
   const columns = columnsOf(population, (path) => validRange(experiment.model, path));
-  const corners = thinned(cornersOf(population, columns, count), Math.ceil(most / 2));
-  const others = thinned({ length: count, at: (i) => i }, most - corners.length);
-  return [...new Set([...corners, ...others])].sort((a, b) => a - b);
+  const cells = new Set(thinned(cornersOf(population, columns, count), Math.ceil(most / 2)));
+  for (let spread = most - cells.size; cells.size < most; spread++) {
+    for (const cell of thinned({ length: count, at: (i) => i }, spread))
+      if (cells.size < most) cells.add(cell);
+  }
+  return [...cells].sort((a, b) => a - b);
 }
 
 /** At most so many of a list, spread evenly, the first and the last one among them. */
@@ -56,7 +59,7 @@ export function selectionOf(problem: Problem, cells: readonly number[]): Problem
   };
   return {
     ...problem,
-    system: random ? withNumbers(system) : system,
+    system: random ? numbered(system) : system,
     population: { first: 0, count: cells.length, columns: random ? [...columns, number] : columns },
     record: { events: true },
   };
@@ -66,17 +69,18 @@ export function selectionOf(problem: Problem, cells: readonly number[]): Problem
 export const isRandom = ({ processes }: Pick<System, 'processes'>): boolean =>
   processes.some(({ next }) => symbolsOf(next).has(CELL));
 
-const numbered = (process: Process): Process => {
-  const numbers = new Map([[CELL, symbol(NUMBER)]]);
+/** What acts on a neuron, its random numbers by the number that it has in the whole. */
+function numbered(system: System): System {
+  const renumber = substitution(new Map([[CELL, symbol(NUMBER)]]));
   return {
-    ...process,
-    next: substitute(process.next, numbers),
-    initial: substitute(process.initial, numbers),
+    ...system,
+    inputs: system.inputs.map((input) => ({ ...input, formula: renumber(input.formula) })),
+    processes: system.processes.map((process) => ({
+      ...process,
+      next: renumber(process.next),
+      initial: renumber(process.initial),
+    })),
+    observables: system.observables.map((one) => ({ ...one, formula: renumber(one.formula) })),
+    numbers: [...system.numbers, { path: NUMBER, symbol: NUMBER, type: 'step', unit: '1', value: 0 }],
   };
-};
-
-const withNumbers = (system: System): System => ({
-  ...system,
-  processes: system.processes.map(numbered),
-  numbers: [...system.numbers, { path: NUMBER, symbol: NUMBER, type: 'step', unit: '1', value: 0 }],
-});
+}
