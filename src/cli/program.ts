@@ -61,8 +61,14 @@ function createProgram(streams: Streams): Command {
     .option('--settle <ms>', 'time before the measurement begins', parseNumber, 300)
     .option('--dt <ms>', `step (default: ${defaults.dt}, smaller where a neuron is faster)`, parseNumber)
     .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${defaults.integrator})`)
+    .addOption(
+      new Option('--accuracy <percent>', 'choose dt and integrator for such an error of the rates')
+        .argParser(parseNumber)
+        .conflicts(['dt', 'integrator']),
+    )
     .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
     .addOption(backendOption())
+    .option(...withoutEstimate)
     .option('--json', 'print the complete experiment and the rows as JSON')
     .addHelpText('after', parameterHelp)
     .action((options: FIOptions) => fi(options, streams));
@@ -97,6 +103,7 @@ function createProgram(streams: Streams): Command {
       parsePath,
     )
     .addOption(backendOption())
+    .option(...withoutEstimate)
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
   program
@@ -148,6 +155,8 @@ function createProgram(streams: Streams): Command {
 
 /** What a command takes for a model. */
 const modelHelp = 'a name that `loligo models` lists, or the JSON file of a membrane';
+
+const withoutEstimate = ['--no-estimate', 'do not estimate how exact the result is'] as const;
 
 function backendOption(): Option {
   return new Option('--backend <engine>', 'engine to use; auto takes the fastest')

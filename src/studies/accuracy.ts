@@ -1,10 +1,11 @@
-import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import { integratorNames, integrators } from '../integrators/catalogue.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { type Experiment, validRange } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { chosenStep, isTooLarge, offered, paces } from '../protocol/step.ts';
+import { isTooLarge, offered, paces } from '../protocol/step.ts';
+import { type Costs, convergedRates, type Method, round, unlessDiverged } from './converged.ts';
+import { operationsPerStep } from './cost.ts';
 import { distances, type Firing, firingOf, lendCpu } from './firing.ts';
 import { isRandom, representatives, selectionOf } from './selection.ts';
 import type { Lend } from './study.ts';
@@ -31,7 +32,7 @@ export interface Choice {
   readonly ofCells: number;
 }
 
-/** A method that can be taken, and the evaluations that it needs for 1 ms. */
+/** A method that can be taken, and the operations that it needs for 1 ms. */
 interface Candidate {
   readonly integrator: Experiment['integrator'];
   readonly dt: number;
@@ -43,17 +44,16 @@ const CELLS = 32;
 const COARSE = [0.2, 0.1];
 /** Simulated time that candidates are tried for at most, ms. */
 const LONGEST = 10_000;
-/** The reference is fine enough if half of its step changes rates by this part of the accuracy; and how often it is halved. */
-const AGREEMENT = 1 / 8;
-const HALVINGS = 6;
-const REFERENCE = 'strang-richardson';
 /** Times the accuracy that a candidate is expected to miss it by, from its error at another step and its order, to be left out. */
 const HOPELESS = 3;
 /** Errors, %, from which on they say nothing of the order. */
 const GROSS = 10;
+/** What a finer step has to leave of an error, and how often it may leave more: then rounding is all that is left. */
+const LESS = 0.8;
+const STRIKES = 2;
 
 /**
- * The cheapest step and integrator, by evaluations for 1 ms, with which the rates of all neurons that stand for the population are
+ * The cheapest step and integrator, by operations for 1 ms, with which the rates of all neurons that stand for the population are
  * within the accuracy of a run in float64.
  * @param experiment with its `accuracy`
  * @throws InputError if nothing keeps it, or random inputs keep runs at different steps from being compared
@@ -73,7 +73,10 @@ export async function chooseMethod(
   const tried = triedPart(others);
   const fire = (method: Method, on: Lend) =>
     firingOf(selectionOf(prepare({ ...tried, ...method }), cells), on, signal);
-  const exact = await reference(tried, accuracy, cells, (method) => fire(method, lendCpu('float64')));
+  const costs = costsOf(tried);
+  const exact = await convergedRates(tried, { accuracy, cells, costs }, (method) =>
+    fire(method, lendCpu('float64')),
+  );
   const choice = (method: Method, found: number | null): Choice => ({
     experiment: { ...others, ...method },
     asked: accuracy,
@@ -84,22 +87,42 @@ export async function chooseMethod(
   // Without a rate every method would do.
   if (Array.from(exact.rate).every((rate) => rate === 0)) return choice(experiment, null);
 
-  const known = new Map<string, { readonly dt: number; readonly error: number }>();
+  const known = new Map<string, Known>();
   let nearest: { readonly method: Method; readonly error: number } | undefined;
-  for (const { integrator, dt } of candidates(experiment)) {
-    const former = known.get(integrator);
-    const expected = former ? former.error * (dt / former.dt) ** integrators[integrator].order : 0;
-    if (expected > HOPELESS * accuracy) continue;
+  for (const { integrator, dt } of candidates(experiment, costs)) {
+    if (isHopeless(known.get(integrator), dt, integrators[integrator].order, accuracy)) continue;
     const error = await largestError(() => fire({ integrator, dt }, lend), exact);
     if (error <= accuracy) return choice({ integrator, dt }, error);
-    if (error < GROSS) known.set(integrator, { dt, error });
+    known.set(integrator, withTried(known.get(integrator), dt, error));
     if (!(nearest && nearest.error <= error)) nearest = { method: { integrator, dt }, error };
   }
   throw new InputError(unreached(accuracy, nearest));
 }
 
-/** A step with its integrator. */
-type Method = Pick<Experiment, 'integrator' | 'dt'>;
+/** The last try of an integrator, and how often a finer step was not better. */
+interface Known {
+  readonly dt: number;
+  readonly error: number;
+  readonly strikes: number;
+}
+
+const withTried = (former: Known | undefined, dt: number, error: number): Known => ({
+  dt,
+  error,
+  strikes: (former?.strikes ?? 0) + (former && former.error < GROSS && error > LESS * former.error ? 1 : 0),
+});
+
+function isHopeless(known: Known | undefined, dt: number, order: number, accuracy: number): boolean {
+  if (!known || known.error >= GROSS) return false;
+  return known.strikes >= STRIKES || known.error * (dt / known.dt) ** order > HOPELESS * accuracy;
+}
+
+const costsOf = (experiment: Experiment): Costs => {
+  const costs = integratorNames.map(
+    (integrator) => [integrator, operationsPerStep(prepare({ ...experiment, integrator }))] as const,
+  );
+  return Object.fromEntries(costs) as Record<Experiment['integrator'], number>;
+};
 
 /** What candidates are tried with: not longer than needed, and nothing is sampled. */
 function triedPart(experiment: Experiment): Experiment {
@@ -114,7 +137,7 @@ function triedPart(experiment: Experiment): Experiment {
 }
 
 /** All methods that are stable in every neuron, with steps that would not be remarked on, the cheapest first. */
-function candidates(experiment: Experiment): Candidate[] {
+function candidates(experiment: Experiment, costs: Costs): Candidate[] {
   const { model, record } = experiment;
   const columns = columnsOf(populationOf(experiment), (path) => validRange(model, path));
   const all = paces(model, experiment, columns);
@@ -125,7 +148,7 @@ function candidates(experiment: Experiment): Candidate[] {
       [...COARSE, ...offered].map((dt) => ({
         integrator,
         dt,
-        cost: integrators[integrator].evaluations / dt,
+        cost: costs[integrator] / dt,
       })),
     )
     .filter(
@@ -138,41 +161,10 @@ function candidates(experiment: Experiment): Candidate[] {
 const isWholeNumber = (x: number): boolean =>
   Math.round(x) >= 1 && Math.abs(x - Math.round(x)) <= 1e-6 * Math.round(x);
 
-/** Runs in float64 whose step is halved until it no longer matters. */
-async function reference(
-  experiment: Experiment,
-  accuracy: number,
-  cells: readonly number[],
-  fire: (method: Method) => Promise<Firing>,
-): Promise<Firing> {
-  const { model } = experiment;
-  const columns = columnsOf(populationOf(experiment), (path) => validRange(model, path));
-  let dt = chosenStep(model, { ...experiment, integrator: REFERENCE }, columns);
-  let coarse = await fire({ integrator: REFERENCE, dt });
-  for (let halving = 1; ; halving++) {
-    dt /= 2;
-    const fine = await fire({ integrator: REFERENCE, dt });
-    const errors = distances(coarse, fine).map(({ rate }) => rate);
-    const worst = Math.max(...errors);
-    if (worst <= AGREEMENT * accuracy) return fine;
-    if (halving === HALVINGS) {
-      throw new InputError(
-        `accuracy = ${accuracy} % cannot be kept: neuron ${cells[errors.indexOf(worst)]} changes its rate by ${round(worst)} % ` +
-          `between ${REFERENCE} at ${2 * dt} and ${dt} ms in float64; ask for less, or give dt and integrator`,
-      );
-    }
-    coarse = fine;
-  }
-}
-
 /** The largest error of a rate, %; infinite if a neuron diverges. */
 async function largestError(fire: () => Promise<Firing>, exact: Firing): Promise<number> {
-  try {
-    return Math.max(...distances(await fire(), exact).map(({ rate }) => rate));
-  } catch (error) {
-    if (error instanceof DivergedError) return Number.POSITIVE_INFINITY;
-    throw error;
-  }
+  const run = await unlessDiverged(fire);
+  return run ? Math.max(...distances(run, exact).map(({ rate }) => rate)) : Number.POSITIVE_INFINITY;
 }
 
 function unreached(accuracy: number, nearest?: { readonly method: Method; readonly error: number }): string {
@@ -184,8 +176,6 @@ function unreached(accuracy: number, nearest?: { readonly method: Method; readon
     'ask for less, or compute in float64'
   );
 }
-
-const round = (value: number): number => Number(value.toPrecision(2));
 
 /** A choice in one line. */
 export function describeChoice({ experiment, asked, found, cells, ofCells }: Choice): string {

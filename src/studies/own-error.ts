@@ -1,3 +1,4 @@
+import { runExperiment } from '../engine/run.ts';
 import type { Measures } from '../engine/simulation.ts';
 import { speedOf } from '../engine/speed.ts';
 import { integrators } from '../integrators/catalogue.ts';
@@ -6,7 +7,7 @@ import type { Problem } from '../problem/problem.ts';
 import { type Experiment, validRange } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { chosenStep } from '../protocol/step.ts';
-import { type Distance, distances, firingIn, firingOf, lendCpu } from './firing.ts';
+import { type Distance, distances, type Firing, firingIn, firingOf, lendCpu } from './firing.ts';
 import { isRandom, representatives, selectionOf, thinned } from './selection.ts';
 
 /** How the error of a run is estimated. */
@@ -86,7 +87,9 @@ export async function estimateError(
   const random = isRandom(run.system);
   const times = random ? 1 : timesFiner(silent);
   const fine = random ? run : finer(silent, times);
-  const { cells, steps } = await affordable({ run, fine, times }, representatives(silent, CELLS), options);
+  const all = representatives(silent, options.cells ?? CELLS);
+  const pilot = await trySome({ run, fine, times }, all, options);
+  const { cells, steps } = pilot;
   const part = (problem: Problem, each: number): Problem => ({
     ...selectionOf(problem, cells),
     steps: steps * each,
@@ -95,7 +98,7 @@ export async function estimateError(
   const firing = (problem: Problem, digits: 'float32' | 'float64') =>
     firingOf(problem, lendCpu(digits), options.signal);
 
-  const reference = await firing(part(fine, times), 'float64');
+  const reference = pilot.firing ?? (await firing(part(fine, times), 'float64'));
   const double = random ? reference : await firing(part(run, 1), 'float64');
   const own = steps === run.steps ? firingIn(measures, cells) : await firing(part(run, 1), options.digits);
   const single = options.digits === 'float32' ? own : await firing(part(run, 1), 'float32');
@@ -129,25 +132,42 @@ function finer(experiment: Experiment, times: number): Problem {
   return prepare({ ...experiment, integrator, dt: experiment.dt / times });
 }
 
-/** How many of some neurons, and how many steps of the run, can be run again in the time that is given. */
-async function affordable(
+/** Neurons and steps of the run that are run again, and how the neurons fire in the reference, if that is known already. */
+interface Pilot {
+  readonly cells: readonly number[];
+  readonly steps: number;
+  readonly firing?: Firing;
+}
+
+/** Runs the reference if there is time for all neurons and steps, or else says how many of them there is time for. */
+async function trySome(
   { run, fine, times }: { readonly run: Problem; readonly fine: Problem; readonly times: number },
-  all: readonly number[],
-  { cells: most = CELLS, seconds }: ErrorOptions,
-): Promise<{ readonly cells: readonly number[]; readonly steps: number }> {
-  const cells = thinned(all, most);
+  cells: readonly number[],
+  { seconds = Number.POSITIVE_INFINITY, signal }: ErrorOptions,
+): Promise<Pilot> {
   const countable = Math.min(run.steps, Math.floor(MOST_STEPS / times));
-  if (seconds === undefined) return { cells, steps: countable };
-  // From the beginning on, as they will be run: how long a step takes depends on whether there are spikes.
-  const speed = await lendCpu('float64')(selectionOf(fine, cells), (simulation) =>
-    speedOf(simulation, PILOT),
-  );
-  const needed = (cells.length * run.steps * (times + OTHERS)) / speed;
-  const fitting = Math.floor((cells.length * seconds) / needed);
-  if (fitting >= Math.min(FEWEST, cells.length)) return { cells: thinned(cells, fitting), steps: countable };
+  if (countable < run.steps && seconds === Number.POSITIVE_INFINITY) return { cells, steps: countable };
+  const steps = { steps: run.steps * times, windowStart: run.windowStart * times };
+  return lendCpu('float64')({ ...selectionOf(fine, cells), ...steps }, async (simulation) => {
+    if (seconds < Number.POSITIVE_INFINITY) {
+      // From the beginning on, as they will be run: how long a step takes depends on whether there are spikes.
+      const speed = await speedOf(simulation, PILOT);
+      const needed = (cells.length * run.steps * (times + OTHERS)) / speed;
+      if (needed > seconds || countable < run.steps)
+        return fitting(cells, seconds / needed, run.steps, countable);
+      await simulation.reset();
+    }
+    return { cells, steps: run.steps, firing: await runExperiment(simulation, signal && { signal }) };
+  });
+}
+
+/** @param share of all neurons and steps that there is time for */
+function fitting(cells: readonly number[], share: number, steps: number, countable: number): Pilot {
+  const some = Math.floor(cells.length * share);
+  if (some >= Math.min(FEWEST, cells.length)) return { cells: thinned(cells, some), steps: countable };
   const few = thinned(cells, FEWEST);
-  const share = (seconds / needed) * (cells.length / few.length);
-  return { cells: few, steps: Math.max(1, Math.min(countable, Math.floor(run.steps * share))) };
+  const left = Math.floor((steps * share * cells.length) / few.length);
+  return { cells: few, steps: Math.max(1, Math.min(countable, left)) };
 }
 
 function worstOf(all: readonly Distance[], cells: readonly number[]): Worst {
