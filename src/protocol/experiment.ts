@@ -92,9 +92,11 @@ export function documentOf(experiment: Experiment): ExperimentInput {
 /** What is chosen for an accuracy is not given beside it. */
 function checkMethod({ accuracy, dt, integrator }: z.output<typeof experimentSchema>): void {
   if (accuracy === undefined || (dt === undefined && integrator === undefined)) return;
-  const given = Object.entries({ dt, integrator }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ dt, integrator })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} = ${value}`);
   throw new InputError(
-    `accuracy = ${accuracy} % chooses dt and integrator, but ${given.map(([name, value]) => `${name} = ${value}`).join(' and ')} is given; leave out one or the other`,
+    `accuracy = ${accuracy} % chooses dt and integrator: leave out ${given.join(' and ')}, or the accuracy`,
   );
 }
 

@@ -182,8 +182,6 @@ export function describeChoice({ experiment, asked, found, cells, ofCells }: Cho
   const { integrator, dt } = experiment;
   const from = `from ${cells === ofCells ? '' : `${cells} of `}${ofCells} ${ofCells === 1 ? 'neuron' : 'neurons'}`;
   const why =
-    found === null
-      ? 'the default, since none of them has a rate'
-      : `rates within ${round(found)} % of float64`;
+    found === null ? 'the default, since no neuron has a rate' : `rates within ${round(found)} % of float64`;
   return `accuracy ${asked} %: ${integrator} at dt = ${dt} ms; ${why}, ${from}`;
 }

@@ -1,5 +1,8 @@
 import type { OwnError } from './own-error.ts';
 
+/** Error of a rate, %, from which on it is no bound but a warning. */
+const GROSS = 1;
+
 /** An estimate in one line with units. */
 export function describeError(error: OwnError): string {
   const { cells, ofCells, random, sensitive } = error;
@@ -13,11 +16,15 @@ export function describeError(error: OwnError): string {
 function distance({ firing, otherSpikes, total, reference, random }: OwnError): string {
   const { integrator, dt } = reference;
   const held = `float64 with ${integrator} at ${random ? 'the same dt' : `dt = ${round(dt, 6)} ms`}`;
-  if (firing === 0) return `silent as in ${held}`;
+  if (firing === 0) return `silent, as in ${held}`;
   const last = total.lastSpike === null ? '' : ` and last spikes within ${round(total.lastSpike)} ms`;
-  const others =
-    otherSpikes.length === 0 ? '' : `, but ${count(otherSpikes.length)} with another number of spikes`;
-  return `rates within ${round(total.ratePercent)} %${last} of ${held}${others}`;
+  const rate = round(total.ratePercent);
+  const off =
+    rate < GROSS
+      ? `rates within ${rate} %${last} of ${held}`
+      : `rates are off by up to ${rate} % from ${held}`;
+  if (otherSpikes.length === 0) return off;
+  return `${off}, and ${count(otherSpikes.length)} ${otherSpikes.length === 1 ? 'has' : 'have'} another number of spikes`;
 }
 
 const span = ({ duration, ofDuration }: OwnError): string =>

@@ -75,9 +75,12 @@ it('shows steps, speed and time left while a run lasts, then what it did', async
   );
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   expect(stderr).toMatch(/\d+\/200 steps \| \S+ neuron-steps\/s \| [\d.]+ s left/);
+  expect(stderr).toMatch(
+    /loligo: rates within [\d.]+ % .* of float64 with strang at dt = 0\.025 ms; from 1 neuron\n/,
+  );
   expect(stderr).toMatch(/1 neuron, 200 steps in .* neuron-steps\/s\) on CPU.*; results are in .*out\n$/);
 });
 
 it('writes neither bar nor plot where there is no terminal', async () => {
-  expect((await run(fi, false)).stderr).toBe('');
+  expect((await run([...fi, '--no-estimate'], false)).stderr).toBe('');
 });
