@@ -12,7 +12,7 @@ import { readModel } from './document.ts';
 import { say } from './fail.ts';
 import { sayPeak } from './peak.ts';
 import { plotCurve } from './plot.ts';
-import { sayError, withMethod } from './precision.ts';
+import { errorOf, withMethod } from './precision.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { csvHeader, csvRows, jsonRow, measureColumns, variedColumns } from './table.ts';
@@ -54,7 +54,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
     }),
   ).finally(() => progress.stop());
   sayPeak(problem, measures, stderr);
-  const error = options.estimate ? await sayError(experiment, measures, adapter, stderr) : undefined;
+  const estimated = options.estimate ? await errorOf(experiment, measures, adapter) : undefined;
 
   const columns = [...variedColumns(problem, () => 'current'), ...measureColumns(measures)];
   const rows = populationSize(experiment.sweep);
@@ -63,7 +63,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
       version,
       adapter,
       ...(accuracy && { accuracy }),
-      ...(error && { error }),
+      ...(estimated?.error && { error: estimated.error }),
       experiment: documentOf(experiment),
       rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)),
     };
@@ -78,6 +78,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
       `${plotCurve(currents, [...measures.rate], stderr.columns || 80, stimulusUnit(axis.vary, experiment.stimulus))}\n${caption(experiment, adapter.name)}\n`,
     );
   }
+  if (estimated) say(stderr, estimated.line);
 }
 
 /** The experiment behind the options. @throws InputError that names the options */

@@ -41,24 +41,21 @@ export async function withMethod(
 const affordable = (seconds: number): number =>
   Math.min(Math.max(Math.min(seconds / 2, 0.25), 0.03 * seconds), 60);
 
-/** Estimates how exact a run was and says it. @returns undefined if there is nothing that it can be held to */
-export async function sayError(
+/** How exact a run was, and that in one line; the line alone where there is nothing that it can be held to. */
+export async function errorOf(
   experiment: Experiment,
   measures: Measures,
   { engine }: AdapterDescription,
-  stderr: NodeJS.WritableStream,
-): Promise<OwnError | undefined> {
+): Promise<{ readonly error?: OwnError; readonly line: string }> {
   const digits = engine === 'webgpu' || engine === 'cpu' ? 'float32' : 'float64';
   // The clock has run since the process began.
   const seconds = affordable(performance.now() / 1000);
   try {
     const error = await estimateError(experiment, measures, { digits, seconds });
-    say(stderr, describeError(error));
-    return rounded(error);
+    return { error: rounded(error), line: describeError(error) };
   } catch (error) {
     if (!(error instanceof DivergedError)) throw error;
-    say(stderr, `the error is not known: in float64 ${error.message}`);
-    return undefined;
+    return { line: `the error is not known: in float64 ${error.message}` };
   }
 }
 

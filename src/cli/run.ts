@@ -11,7 +11,7 @@ import { readDocument, readTable, withModel } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
 import { sayPeak } from './peak.ts';
-import { type AccuracyRecord, sayError, withMethod } from './precision.ts';
+import { type AccuracyRecord, errorOf, withMethod } from './precision.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
 import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
@@ -96,7 +96,8 @@ async function runInto(
 
   const asked = askedStatistics(experiment, problem.system);
   writeTable(folder, [...cellColumns(problem), ...measureColumns(measures, asked)], cells);
-  const error = estimate ? await sayError(experiment, measures, adapter, stderr) : undefined;
+  const estimated = estimate ? await errorOf(experiment, measures, adapter) : undefined;
+  if (estimated) say(stderr, estimated.line);
   const record: RunRecord = {
     version,
     adapter,
@@ -107,7 +108,7 @@ async function runInto(
     neuronStepsPerSecond: Math.round((cells * simulation.step) / wallSeconds),
     ...(spikes ? { lostSpikes } : {}),
     ...(accuracy && { accuracy }),
-    ...(error && { error }),
+    ...(estimated?.error && { error: estimated.error }),
     experiment: documentOf(experiment),
   };
   folder.file('run.json')(`${JSON.stringify(record, null, 2)}\n`);

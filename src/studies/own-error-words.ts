@@ -28,14 +28,16 @@ function distance({ firing, otherSpikes, total, reference, random }: OwnError): 
 }
 
 const span = ({ duration, ofDuration }: OwnError): string =>
-  duration < ofDuration ? `, over the first ${round(duration, 4)} of ${round(ofDuration, 6)} ms` : '';
+  duration < ofDuration
+    ? `, over the first ${round(duration, 4)} of ${round(ofDuration, 6)} ms (spike times drift on after that)`
+    : '';
 
 function sensitivity({ sensitive }: OwnError): string {
   const [first] = sensitive;
   const moved = sensitive.reduce<number>((most, one) => Math.max(most, one.moved ?? 0), 0);
-  const what = moved > 0 ? `moves spikes by up to ${round(moved)} ms` : 'makes other spikes';
-  const whose = sensitive.length === 1 ? `of neuron ${first!.cell}` : `of ${count(sensitive.length)}`;
-  return `rounding to float32 alone ${what} ${whose}, more than 10,000 times its size`;
+  const whose = sensitive.length === 1 ? `neuron ${first!.cell}` : count(sensitive.length);
+  if (moved === 0) return `rounding to float32 alone gives ${whose} another number of spikes`;
+  return `rounding to float32 alone moves spikes of ${whose} by ${round(moved)} ms and more than 10,000 times its own size`;
 }
 
 const count = (neurons: number): string => `${neurons} ${neurons === 1 ? 'neuron' : 'neurons'}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { experimentFile, loligo, parseCsv, temporaryFolder } from './command.ts';
+import { experimentFile, loligo, parseCsv, temporaryFolder, withAdapter } from './command.ts';
 
 const document = {
   sweep: { x: { vary: 'stimulus.amplitude', values: [6.5, 10, 50] } },
@@ -35,6 +35,15 @@ describe('the error of a result', () => {
       sensitive: [],
     });
     expect(Object.keys(record).at(-1)).toBe('experiment');
+  });
+
+  it('shows that rounding decides, on a GPU', { timeout: 120_000 }, async () => {
+    const out = join(temporaryFolder(), 'out');
+    const file = experimentFile({ stimulus: { kind: 'ramp', from: 0, to: 20, end: 1600 }, duration: 1600 });
+    const args = ['run', file, '--out', out, '--backend', 'webgpu'];
+    const { status, stderr } = await loligo(args, { ...estimate, env: withAdapter() });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/; the result is SENSITIVE: rounding to float32 alone [^\n]+ neuron 0 [^\n]+\n$/);
   });
 
   it('is left out where it is not wanted', async () => {

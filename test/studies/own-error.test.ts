@@ -91,7 +91,7 @@ describe('what rounding decides', () => {
       const { error, words } = await estimated(ramp, { digits });
       expect(error.sensitive).toEqual([{ cell: 0, moved: null }]);
       expect(words).toMatch(
-        /; the result is SENSITIVE: rounding to float32 alone makes other spikes of neuron 0/,
+        /; the result is SENSITIVE: rounding to float32 alone gives neuron 0 another number of spikes$/,
       );
     },
   );
@@ -104,7 +104,7 @@ describe('what rounding decides', () => {
     expect(error.sensitive[0]!.moved).toBeLessThan(78);
     expect(error.total.lastSpike! > 50).toBe(digits === 'float32');
     expect(words).toMatch(
-      /; the result is SENSITIVE: rounding to float32 alone moves spikes by up to 7\d ms of neuron 0/,
+      /; the result is SENSITIVE: rounding to float32 alone moves spikes of neuron 0 by 7\d ms/,
     );
   });
 
@@ -144,7 +144,9 @@ describe('what an estimate costs', () => {
     const short = await estimated(many, { seconds: 1e-4 });
     expect(short.error.cells).toBe(4);
     expect(short.error.duration).toBeLessThan(500);
-    expect(short.words).toMatch(/from 4 of 500 neurons, over the first [\d.]+ of 500 ms$/);
+    expect(short.words).toMatch(
+      /from 4 of 500 neurons, over the first [\d.]+ of 500 ms \(spike times drift on after that\)$/,
+    );
   });
 
   it('leaves silent neurons alone', async () => {
