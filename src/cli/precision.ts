@@ -39,7 +39,7 @@ export async function withMethod(
 
 /** Wall time (s) that an estimate may take after a run that took so long, everything before it included. */
 const affordable = (seconds: number): number =>
-  Math.min(Math.max(Math.min(seconds / 2, 0.25), 0.03 * seconds), 60);
+  Math.min(Math.max(Math.min(seconds / 2, 0.5), 0.03 * seconds), 60);
 
 /** How exact a run was, and that in one line; the line alone where there is nothing that it can be held to. */
 export async function errorOf(

@@ -1,6 +1,5 @@
-import { runExperiment } from '../engine/run.ts';
+import { type Progress, runExperiment } from '../engine/run.ts';
 import type { Measures } from '../engine/simulation.ts';
-import { speedOf } from '../engine/speed.ts';
 import { integrators } from '../integrators/catalogue.ts';
 import { columnsOf, populationOf } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -60,14 +59,14 @@ const FEWEST = 4;
 /** Steps of the reference for one of the run: at least, and at most. */
 const FINER = { least: 4, most: 64 } as const;
 const MOST_STEPS = 0x7fffffff;
-/** Wall time (ms) in which it is measured how fast the reference goes, and the steps of the other runs for one of the run. */
-const PILOT = 2;
+/** Part of the time in which the whole is tried; steps of the other runs, as they cost, for one of the run. */
+const TRIED = 0.5;
 const OTHERS = 1.5;
 /** The part of a number that rounding to float32 leaves out. */
 const ROUNDING = 2 ** -24;
 /**
  * Times its own size that rounding moves a spike by, as a part of its time, from which on a result is sensitive. Rounding gathers
- * from step to step; where cells fire repetitively it moves spikes by 3 to 1000 times its size.
+ * from step to step; where cells fire repetitively it moves spikes by up to 1000 times its size, however near to the onset.
  */
 const AMPLIFIED = 1e4;
 
@@ -139,35 +138,47 @@ interface Pilot {
   readonly firing?: Firing;
 }
 
-/** Runs the reference if there is time for all neurons and steps, or else says how many of them there is time for. */
+/** Runs the reference for all neurons and steps, or, where that takes too long, says how many of them there is time for. */
 async function trySome(
   { run, fine, times }: { readonly run: Problem; readonly fine: Problem; readonly times: number },
   cells: readonly number[],
   { seconds = Number.POSITIVE_INFINITY, signal }: ErrorOptions,
 ): Promise<Pilot> {
   const countable = Math.min(run.steps, Math.floor(MOST_STEPS / times));
-  if (countable < run.steps && seconds === Number.POSITIVE_INFINITY) return { cells, steps: countable };
-  const steps = { steps: run.steps * times, windowStart: run.windowStart * times };
-  return lendCpu('float64')({ ...selectionOf(fine, cells), ...steps }, async (simulation) => {
-    if (seconds < Number.POSITIVE_INFINITY) {
-      // From the beginning on, as they will be run: how long a step takes depends on whether there are spikes.
-      const speed = await speedOf(simulation, PILOT);
-      const needed = (cells.length * run.steps * (times + OTHERS)) / speed;
-      if (needed > seconds || countable < run.steps)
-        return fitting(cells, seconds / needed, run.steps, countable);
-      await simulation.reset();
-    }
-    return { cells, steps: run.steps, firing: await runExperiment(simulation, signal && { signal }) };
-  });
+  const problem = {
+    ...selectionOf(fine, cells),
+    steps: countable * times,
+    windowStart: Math.floor((run.windowStart * countable) / run.steps) * times,
+  };
+  const late = new AbortController();
+  let share = 1;
+  const begun = performance.now();
+  const onProgress = ({ stepsDone }: Progress) => {
+    signal?.throwIfAborted();
+    const taken = (performance.now() - begun) / 1000;
+    if (taken < TRIED * seconds || stepsDone === problem.steps) return;
+    // The other runs need a part of the time as well.
+    share = (stepsDone / problem.steps) * (((1 - TRIED) * seconds) / taken) * (times / (times + OTHERS));
+    late.abort();
+  };
+  try {
+    const firing = await lendCpu('float64')(problem, (simulation) =>
+      runExperiment(simulation, { onProgress, signal: late.signal }),
+    );
+    return { cells, steps: countable, firing };
+  } catch (error) {
+    if (error !== late.signal.reason) throw error;
+    return fitting(cells, share, countable);
+  }
 }
 
 /** @param share of all neurons and steps that there is time for */
-function fitting(cells: readonly number[], share: number, steps: number, countable: number): Pilot {
+function fitting(cells: readonly number[], share: number, steps: number): Pilot {
   const some = Math.floor(cells.length * share);
-  if (some >= Math.min(FEWEST, cells.length)) return { cells: thinned(cells, some), steps: countable };
+  if (some >= Math.min(FEWEST, cells.length)) return { cells: thinned(cells, some), steps };
   const few = thinned(cells, FEWEST);
-  const left = Math.floor((steps * share * cells.length) / few.length);
-  return { cells: few, steps: Math.max(1, Math.min(countable, left)) };
+  const left = Math.floor((steps * share * Math.max(cells.length, FEWEST)) / FEWEST);
+  return { cells: few, steps: Math.max(1, Math.min(steps, left)) };
 }
 
 function worstOf(all: readonly Distance[], cells: readonly number[]): Worst {

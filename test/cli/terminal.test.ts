@@ -46,6 +46,7 @@ const fi = [
   '100',
   '--backend',
   'cpu',
+  '--no-estimate',
 ];
 
 it('plots the curve on a terminal, and keeps standard output to the data', async () => {
@@ -82,5 +83,5 @@ it('shows steps, speed and time left while a run lasts, then what it did', async
 });
 
 it('writes neither bar nor plot where there is no terminal', async () => {
-  expect((await run([...fi, '--no-estimate'], false)).stderr).toBe('');
+  expect((await run(fi, false)).stderr).toBe('');
 });
