@@ -58,7 +58,7 @@ export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
 export { type Choice, type ChoiceOptions, chooseMethod, describeChoice } from './studies/accuracy.ts';
 export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
-export { type ErrorOptions, estimateError, type OwnError, type Worst } from './studies/own-error.ts';
+export { type EstimateOptions, estimateError, type OwnError, type Worst } from './studies/own-error.ts';
 export { describeError } from './studies/own-error-words.ts';
 export type { Lend } from './studies/study.ts';
 export type { Input, Quantity, State, System, Time } from './system/system.ts';

@@ -1,4 +1,4 @@
-import { type AdapterDescription, DivergedError, type Measures } from '../engine/simulation.ts';
+import type { AdapterDescription, Measures } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { chooseMethod, describeChoice } from '../studies/accuracy.ts';
 import { lendCpu } from '../studies/firing.ts';
@@ -37,9 +37,8 @@ export async function withMethod(
   return { experiment: chosen, accuracy: { ...accuracy, found: accuracy.found && brief(accuracy.found) } };
 }
 
-/** Wall time (s) that an estimate may take after a run that took so long, everything before it included. */
-const affordable = (seconds: number): number =>
-  Math.min(Math.max(Math.min(seconds / 2, 0.5), 0.03 * seconds), 60);
+/** Wall time (s) that an estimate may compute for after a run that took so long, everything before it included. */
+const affordable = (seconds: number): number => Math.min(Math.max(0.25, 0.03 * seconds), 60);
 
 /** How exact a run was, and that in one line; the line alone where there is nothing that it can be held to. */
 export async function errorOf(
@@ -54,8 +53,9 @@ export async function errorOf(
     const error = await estimateError(experiment, measures, { digits, seconds });
     return { error: rounded(error), line: describeError(error) };
   } catch (error) {
-    if (!(error instanceof DivergedError)) throw error;
-    return { line: `the error is not known: in float64 ${error.message}` };
+    // Whatever is the matter with it, the result of the run is there.
+    const why = error instanceof Error ? error.message : String(error);
+    return { line: `how exact the result is could not be estimated: in float64 ${why}` };
   }
 }
 

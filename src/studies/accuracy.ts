@@ -173,7 +173,7 @@ function unreached(accuracy: number, nearest?: { readonly method: Method; readon
   const { method, error } = nearest;
   return (
     `accuracy = ${accuracy} % cannot be kept: the nearest is ${method.integrator} at dt = ${method.dt} ms with ${round(error)} %; ` +
-    'ask for less, or compute in float64'
+    'ask for less, or compute in float64 if this is float32'
   );
 }
 

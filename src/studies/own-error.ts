@@ -10,12 +10,12 @@ import { type Distance, distances, type Firing, firingIn, firingOf, lendCpu } fr
 import { isRandom, representatives, selectionOf, thinned } from './selection.ts';
 
 /** How the error of a run is estimated. */
-export interface ErrorOptions {
+export interface EstimateOptions {
   /** What the run was computed in. */
   readonly digits: 'float32' | 'float64';
   /** Most neurons that are run again; 24 by default. */
   readonly cells?: number | undefined;
-  /** Wall time (s) that it may take, about: with less, fewer neurons are run again, and less than the whole of the run. */
+  /** Wall time (s) that it may compute for, about: with less, fewer neurons are run again, and less than the whole of the run. */
   readonly seconds?: number | undefined;
   /** Ends it early. */
   readonly signal?: AbortSignal | undefined;
@@ -79,7 +79,7 @@ const AMPLIFIED = 1e4;
 export async function estimateError(
   experiment: Experiment,
   measures: Measures,
-  options: ErrorOptions,
+  options: EstimateOptions,
 ): Promise<OwnError> {
   const silent = { ...experiment, record: { spikes: false } };
   const run = prepare(silent);
@@ -142,7 +142,7 @@ interface Pilot {
 async function trySome(
   { run, fine, times }: { readonly run: Problem; readonly fine: Problem; readonly times: number },
   cells: readonly number[],
-  { seconds = Number.POSITIVE_INFINITY, signal }: ErrorOptions,
+  { seconds = Number.POSITIVE_INFINITY, signal }: EstimateOptions,
 ): Promise<Pilot> {
   const countable = Math.min(run.steps, Math.floor(MOST_STEPS / times));
   const problem = {
@@ -152,7 +152,7 @@ async function trySome(
   };
   const late = new AbortController();
   let share = 1;
-  const begun = performance.now();
+  let begun = Number.NaN;
   const onProgress = ({ stepsDone }: Progress) => {
     signal?.throwIfAborted();
     const taken = (performance.now() - begun) / 1000;
@@ -162,9 +162,11 @@ async function trySome(
     late.abort();
   };
   try {
-    const firing = await lendCpu('float64')(problem, (simulation) =>
-      runExperiment(simulation, { onProgress, signal: late.signal }),
-    );
+    const firing = await lendCpu('float64')(problem, (simulation) => {
+      // Compiling takes as long for few as for many.
+      begun = performance.now();
+      return runExperiment(simulation, { onProgress, signal: late.signal });
+    });
     return { cells, steps: countable, firing };
   } catch (error) {
     if (error !== late.signal.reason) throw error;

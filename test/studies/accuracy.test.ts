@@ -78,7 +78,7 @@ describe('an accuracy that cannot be kept', () => {
     [
       'because float32 has not the digits',
       { ...input, duration: 250, accuracy: 1e-6 },
-      /^accuracy = 0\.000001 % cannot be kept: the nearest is \S+ at dt = \S+ ms with \S+ %; ask for less, or compute in float64$/,
+      /^accuracy = 0\.000001 % cannot be kept: the nearest is \S+ at dt = \S+ ms with \S+ %; ask for less, or compute in float64 if this is float32$/,
     ],
   ])('is refused %s', async (_, document, message) => {
     await expect(chooseMethod(parseExperiment(document))).rejects.toThrow(message);

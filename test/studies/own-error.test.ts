@@ -3,13 +3,13 @@ import { runExperiment } from '../../src/engine/run.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
 import { lendCpu } from '../../src/studies/firing.ts';
-import { type ErrorOptions, estimateError } from '../../src/studies/own-error.ts';
+import { type EstimateOptions, estimateError } from '../../src/studies/own-error.ts';
 import { describeError } from '../../src/studies/own-error-words.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Runs an experiment and estimates its error. */
-async function estimated(input: ExperimentInput, options: Partial<ErrorOptions> = {}) {
+async function estimated(input: ExperimentInput, options: Partial<EstimateOptions> = {}) {
   const { digits = 'float32' } = options;
   const experiment = parseExperiment(input);
   const measures = await lendCpu(digits)(prepare(experiment), (simulation) => runExperiment(simulation));
