@@ -60,6 +60,7 @@ export {
 } from './protocol/experiment.ts';
 export { prepare, systemOf } from './protocol/prepare.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
+export { type Choice, type ChoiceOptions, chooseMethod, describeChoice } from './studies/accuracy.ts';
 export {
   type ActivationOptions,
   activation,
@@ -72,6 +73,8 @@ export { type BranchOptions, bistability } from './studies/bistability.ts';
 export { type ClampOptions, clamp } from './studies/clamp.ts';
 export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
 export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
+export { type EstimateOptions, estimateError, type OwnError, type Worst } from './studies/own-error.ts';
+export { describeError } from './studies/own-error-words.ts';
 export { type RefractoryOptions, refractory } from './studies/refractory.ts';
 export { type SensitivityOptions, sensitivity } from './studies/sensitivity.ts';
 export {

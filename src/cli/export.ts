@@ -7,6 +7,7 @@ import { withFileValues } from '../population/files.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { readDocument, readTable, withModel } from './document.ts';
 import { reasonOf, say, shownPath } from './fail.ts';
+import { withMethod } from './precision.ts';
 import { experimentIn } from './record.ts';
 import { type Streams, writeAll } from './streams.ts';
 
@@ -33,7 +34,8 @@ export async function exportFile(
       `a script called ${shownPath(basename(out))} would be taken for what it imports; give --out another name`,
     );
   const document = withModel(experimentIn(await readDocument(file, stdin)), file);
-  const experiment = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
+  const given = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
+  const { experiment } = await withMethod(given, 'auto', stderr);
   const { text, remarks } = await exportExperiment(experiment, to, initialStates, cell);
   for (const remark of remarks) say(stderr, remark);
   if (out === undefined) {

@@ -12,6 +12,7 @@ import { readModel } from './document.ts';
 import { say } from './fail.ts';
 import { sayPeak } from './peak.ts';
 import { plotCurve } from './plot.ts';
+import { errorOf, withMethod } from './precision.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { csvHeader, csvRows, jsonRow, measureColumns, variedColumns } from './table.ts';
@@ -30,12 +31,15 @@ export interface FIOptions {
   readonly integrator?: string;
   readonly set?: Record<string, number>;
   readonly backend: Backend;
+  readonly accuracy?: number;
+  /** False leaves out the estimate of the error. */
+  readonly estimate: boolean;
   readonly json?: boolean;
 }
 
 /** Measures the firing rate under constant currents, one neuron for each, and prints the curve. */
 export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promise<void> {
-  const experiment = fiExperiment(options);
+  const { experiment, accuracy } = await withMethod(fiExperiment(options), options.backend, stderr);
   for (const remark of remarksOn(experiment)) say(stderr, remark);
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
@@ -50,6 +54,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
     }),
   ).finally(() => progress.stop());
   sayPeak(problem, measures, stderr);
+  const estimated = options.estimate ? await errorOf(experiment, measures, adapter) : undefined;
 
   const columns = [...variedColumns(problem, () => 'current'), ...measureColumns(measures)];
   const rows = populationSize(experiment.sweep);
@@ -57,6 +62,8 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
     const result = {
       version,
       adapter,
+      ...(accuracy && { accuracy }),
+      ...(estimated?.error && { error: estimated.error }),
       experiment: documentOf(experiment),
       rows: Array.from({ length: rows }, (_, i) => jsonRow(columns, i)),
     };
@@ -71,6 +78,7 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
       `${plotCurve(currents, [...measures.rate], stderr.columns || 80, stimulusUnit(axis.vary, experiment.stimulus))}\n${caption(experiment, adapter.name)}\n`,
     );
   }
+  if (estimated) say(stderr, estimated.line);
 }
 
 /** The experiment behind the options. @throws InputError that names the options */
@@ -85,6 +93,7 @@ export function fiExperiment({
   settle,
   dt,
   integrator,
+  accuracy,
   set,
 }: FIOptions): Experiment {
   const document = {
@@ -95,6 +104,7 @@ export function fiExperiment({
     duration,
     dt,
     integrator,
+    accuracy,
     measure: { from: settle },
   };
   try {
@@ -109,6 +119,7 @@ function nameOptions(message: string): string {
   return message
     .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
     .replaceAll('measure.from', '--settle')
+    .replace(/^accuracy =/, '--accuracy =')
     .replaceAll('stimulus.unit', '--unit')
     .replaceAll(/\bparameters\.(\w+)/g, '--set $1');
 }

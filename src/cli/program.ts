@@ -70,10 +70,16 @@ function createProgram(streams: Streams): Command {
     .option('--settle <ms>', 'time before the measurement begins', parseNumber, 300)
     .option('--dt <ms>', `step (default: ${defaults.dt}, smaller where a neuron is faster)`, parseNumber)
     .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${defaults.integrator})`)
+    .addOption(
+      new Option('--accuracy <percent>', 'choose dt and integrator for such an error of the rates')
+        .argParser(parseNumber)
+        .conflicts(['dt', 'integrator']),
+    )
     .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
     .addOption(backendOption())
     .option('--from-rest', 'the branch of neurons that come to their currents slowly from rest')
     .option('--from-firing', 'the branch of neurons that come from firing; with both, the bistable window')
+    .option(...withoutEstimate)
     .option('--json', 'print the complete experiment and the rows as JSON')
     .addHelpText('after', parameterHelp)
     .action((options: FIOptions & BranchFlags) =>
@@ -121,6 +127,7 @@ function createProgram(streams: Streams): Command {
       parsePath,
     )
     .addOption(backendOption())
+    .option(...withoutEstimate)
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
   program
@@ -172,6 +179,8 @@ function createProgram(streams: Streams): Command {
 
 /** What a command takes for a model. */
 const modelHelp = 'a name that `loligo models` lists, or the JSON file of a membrane';
+
+const withoutEstimate = ['--no-estimate', 'do not estimate how exact the result is'] as const;
 
 function backendOption(): Option {
   return new Option('--backend <engine>', 'engine to use; auto takes the fastest')

@@ -1,5 +1,7 @@
 import type { AdapterDescription } from '../engine/simulation.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
+import type { OwnError } from '../studies/own-error.ts';
+import type { AccuracyRecord } from './precision.ts';
 
 /** What `run.json` holds. */
 export interface RunRecord {
@@ -15,6 +17,10 @@ export interface RunRecord {
   readonly neuronStepsPerSecond: number;
   /** Spikes that are missing in `spikes.csv`; only there if spikes are recorded. */
   readonly lostSpikes?: number;
+  /** The accuracy that was asked for; `experiment` has the step and the integrator that it led to. */
+  readonly accuracy?: AccuracyRecord | undefined;
+  /** How far the run lies from one in float64, unless that was not asked for. */
+  readonly error?: OwnError | undefined;
   readonly experiment: ExperimentInput;
 }
 

@@ -12,6 +12,7 @@ import { readDocument, readTable, withModel } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
 import { sayPeak } from './peak.ts';
+import { type AccuracyRecord, errorOf, withMethod } from './precision.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
 import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
@@ -31,6 +32,8 @@ export interface RunOptions {
   /** Folder for the results. */
   readonly out: string;
   readonly backend: Backend;
+  /** False leaves out the estimate of the error. */
+  readonly estimate: boolean;
 }
 
 /** The files of a run; `run.json` comes last, so that it is there only beside all others. */
@@ -40,12 +43,13 @@ const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
   const document = withModel(experimentIn(await readDocument(file, stdin)), file);
   const load = (table: string) => readTable(table, file);
-  const experiment = parseExperiment(withFileValues(withWaveforms(document, load), load));
-  for (const remark of remarksOn(experiment)) say(stderr, remark);
+  const given = parseExperiment(withFileValues(withWaveforms(document, load), load));
   const folder = new ResultFolder(options.out, fileNames);
   try {
-    const record = await withSimulation(prepare(experiment), options.backend, stderr, (simulation) =>
-      runInto(folder, experiment, simulation, stderr),
+    const asked = await withMethod(given, options.backend, stderr);
+    for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
+    const record = await withSimulation(prepare(asked.experiment), options.backend, stderr, (simulation) =>
+      runInto(folder, { ...asked, ...options }, simulation, stderr),
     );
     folder.publish();
     report(record, options.out, stderr);
@@ -54,9 +58,16 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   }
 }
 
+/** What is run, and what shall be said of it. */
+interface Asked {
+  readonly experiment: Experiment;
+  readonly accuracy?: AccuracyRecord;
+  readonly estimate: boolean;
+}
+
 async function runInto(
   folder: ResultFolder,
-  experiment: Experiment,
+  { experiment, accuracy, estimate }: Asked,
   simulation: Simulation,
   stderr: NodeJS.WriteStream,
 ): Promise<RunRecord> {
@@ -87,6 +98,8 @@ async function runInto(
 
   const asked = askedStatistics(experiment, problem.system);
   writeTable(folder, [...cellColumns(problem), ...measureColumns(measures, asked)], cells);
+  const estimated = estimate ? await errorOf(experiment, measures, adapter) : undefined;
+  if (estimated) say(stderr, estimated.line);
   const record: RunRecord = {
     version,
     adapter,
@@ -96,6 +109,8 @@ async function runInto(
     steps: simulation.step,
     neuronStepsPerSecond: Math.round((cells * simulation.step) / wallSeconds),
     ...(spikes ? { lostSpikes } : {}),
+    ...(accuracy && { accuracy }),
+    ...(estimated?.error && { error: estimated.error }),
     experiment: documentOf(experiment),
   };
   folder.file('run.json')(`${JSON.stringify(record, null, 2)}\n`);

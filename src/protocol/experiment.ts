@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
 import { describeIssues, InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
+import type { integratorNames } from '../integrators/catalogue.ts';
 import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane, MembraneInput } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
@@ -24,13 +25,16 @@ import {
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
 const MAX_STEPS = 0x7fffffff;
+const DEFAULT_INTEGRATOR = 'strang';
 
 /** An experiment as people write it: everything has a default. */
 export type ExperimentInput = z.input<typeof experimentSchema>;
 /** A complete, checked experiment, with its membrane. Times in ms, potentials in mV, current densities in uA/cm2. */
-export type Experiment = Omit<z.output<typeof experimentSchema>, 'model'> & {
+export type Experiment = Omit<z.output<typeof experimentSchema>, 'model' | 'integrator'> & {
   readonly model: Membrane;
+  /** Where an `accuracy` is asked for, step and integrator are those of an experiment without it until they are chosen. */
   readonly dt: number;
+  readonly integrator: (typeof integratorNames)[number];
 };
 export type Events = Experiment['events'];
 
@@ -41,9 +45,11 @@ export type Events = Experiment['events'];
 export function parseExperiment(document: unknown): Experiment {
   const parsed = experimentSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) throw new InputError(describeIssues(parsed.error));
+  checkMethod(parsed.data);
   const membrane = membraneOf(parsed.data.model);
   const parameters = completeParameters(membrane, parsed.data.parameters);
-  const given = { ...parsed.data, model: membrane, parameters };
+  const integrator = parsed.data.integrator ?? DEFAULT_INTEGRATOR;
+  const given = { ...parsed.data, model: membrane, parameters, integrator };
   const columns = checkedColumns(membrane, given);
   for (const { stimulus } of partsOf(given.stimulus)) densityPerUnit(membrane, givenUnit(stimulus));
   checkStimuli(given, columns);
@@ -78,8 +84,20 @@ export function membraneOf(model: string | MembraneInput): Membrane {
 
 /** An experiment as people write it: a shipped membrane by its name, any other whole, so that it can be run anywhere. */
 export function documentOf(experiment: Experiment): ExperimentInput {
-  const { model } = experiment;
-  return { ...experiment, model: isShipped(model) ? model.name : model };
+  const { model, dt, integrator, ...others } = experiment;
+  const method = others.accuracy === undefined ? { dt, integrator } : {};
+  return { model: isShipped(model) ? model.name : model, ...others, ...method };
+}
+
+/** What is chosen for an accuracy is not given beside it. */
+function checkMethod({ accuracy, dt, integrator }: z.output<typeof experimentSchema>): void {
+  if (accuracy === undefined || (dt === undefined && integrator === undefined)) return;
+  const given = Object.entries({ dt, integrator })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} = ${value}`);
+  throw new InputError(
+    `accuracy = ${accuracy} % chooses dt and integrator: leave out ${given.join(' and ')}, or the accuracy`,
+  );
 }
 
 /** Every number of an experiment that can be varied, by its path, with its present value. */

@@ -89,7 +89,12 @@ export const experimentSchema = closed({
     .describe(
       'Step, ms; where there is none, at most 0.05 and small enough for the fastest neuron of the population',
     ),
-  integrator: z.enum(integratorNames).default('strang'),
+  integrator: z.enum(integratorNames).optional().describe('Method; strang where there is none'),
+  accuracy: finite
+    .min(1e-6)
+    .max(10)
+    .optional()
+    .describe('Error that firing rates may have, %, for which dt and integrator are then chosen'),
   measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({
     from: 0,
   }),

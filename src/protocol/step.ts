@@ -70,6 +70,11 @@ export function chosenStep(membrane: Membrane, experiment: Situation, columns: r
 /** Times the longest step that a given one may last before it is remarked on: errors are then some four times as large. */
 const TOLERATED = 2;
 
+/** Whether a step is so large for a neuron that it is remarked on. */
+export function isTooLarge(dt: number, pace: Pace, integrator: Integrator): boolean {
+  return dt > TOLERATED * longestStep(pace, integrator) || dt > (BRIEFLY * integrator.stability) / pace.rate;
+}
+
 /** What is to be said of a step that is too large for the population, if it is. */
 export function stepRemark(
   membrane: Membrane,
@@ -84,7 +89,7 @@ export function stepRemark(
   }));
   const { pace, longest } = bounds.reduce((a, b) => (b.longest < a.longest ? b : a));
   const diverges = dt > (BRIEFLY * integrator.stability) / pace.rate;
-  if (dt <= TOLERATED * longest && !diverges) return undefined;
+  if (!isTooLarge(dt, pace, integrator)) return undefined;
   const whose = columns.length > 0 ? ` of neuron ${pace.cell}` : '';
   const unit = pace.fastest === POTENTIAL ? 'mV/ms' : '/ms';
   const round = (x: number) => Number(x.toPrecision(3));

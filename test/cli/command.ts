@@ -31,6 +31,8 @@ export interface Settings {
   readonly input?: string;
   readonly env?: Environment;
   readonly cwd?: string;
+  /** Whether a run estimates its error, which takes time and says a line. */
+  readonly estimate?: boolean;
 }
 
 export interface Ending {
@@ -43,9 +45,10 @@ export interface Ending {
 /** Starts the command; it does not outlive the test. */
 export function start(
   args: readonly string[],
-  { input, env, cwd }: Settings = {},
+  { input, env, cwd, estimate = false }: Settings = {},
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, ...env } });
+  const words = estimate || !['fi', 'run'].includes(args[0] ?? '') ? args : [...args, '--no-estimate'];
+  const child = spawn(process.execPath, [program, ...words], { cwd, env: { ...process.env, ...env } });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -46,6 +46,7 @@ const fi = [
   '100',
   '--backend',
   'cpu',
+  '--no-estimate',
 ];
 
 it('plots the curve on a terminal, and keeps standard output to the data', async () => {
@@ -75,6 +76,9 @@ it('shows steps, speed and time left while a run lasts, then what it did', async
   );
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   expect(stderr).toMatch(/\d+\/200 steps \| \S+ neuron-steps\/s \| [\d.]+ s left/);
+  expect(stderr).toMatch(
+    /loligo: rates within [\d.]+ % .* of float64 with strang at dt = 0\.025 ms; from 1 neuron\n/,
+  );
   expect(stderr).toMatch(/1 neuron, 200 steps in .* neuron-steps\/s\) on CPU.*; results are in .*out\n$/);
 });
 

@@ -114,6 +114,14 @@ describe('parseExperiment', () => {
     expect(parseExperiment({ sample, record })).toMatchObject({ sample, record, sweep: {} });
   });
 
+  it('keeps an accuracy, which is not written with the step and the integrator that stand for it', () => {
+    const experiment = parseExperiment({ accuracy: 0.05 });
+    expect(experiment).toEqual({ ...parseExperiment({}), accuracy: 0.05 });
+    expect(documentOf(experiment)).toMatchObject({ accuracy: 0.05 });
+    expect(documentOf(experiment)).not.toHaveProperty('dt');
+    expect(parseExperiment(documentOf(experiment))).toEqual(experiment);
+  });
+
   it('reads its own output as the same experiment', () => {
     const inputs = fc.record<ExperimentInput>(
       {
@@ -352,6 +360,11 @@ describe('what cannot be run is refused in one line', () => {
       'more neurons than can be numbered',
       { sweep: { x: { vary: 'stimulus.amplitude', ...many }, y: { vary: 'parameters.gK', ...many } } },
       'sweep: 4294967296 neurons are too many to number; the product of the counts must be at most 4294967295',
+    ],
+    [
+      'an accuracy beside what is chosen for it',
+      { accuracy: 0.1, dt: 0.05, integrator: 'rk4' },
+      'accuracy = 0.1 % chooses dt and integrator: leave out dt = 0.05 and integrator = rk4, or the accuracy',
     ],
     [
       'a sample beside a sweep',
