@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   scaling: () => import('./scaling.ts'),
   hardware: () => import('./hardware.ts'),
   passes: () => import('./passes.ts'),
+  random: () => import('./random.ts'),
   noise: () => import('./noise.ts'),
   measuring: () => import('./measuring.ts'),
   compile: () => import('./compile.ts'),
