@@ -33,6 +33,27 @@ describe('threads of Node', () => {
     simulation.destroy();
   });
 
+  it('give the bytes of a single one where all have noise and a waveform', async () => {
+    const under = (peak: number) =>
+      problemOf({
+        stimulus: [
+          { name: 'noise', kind: 'ou', mean: 8, sigma: 2, tau: 5 },
+          { kind: 'waveform', values: [0, peak, 0], interval: 10 },
+        ],
+        sweep: { x: { vary: 'stimulus.noise.mean', from: 0, to: 12, count: 1000 } },
+        duration: 30,
+        record: { spikes: true },
+      });
+    const noisy = under(5);
+    const alone = await runWhole(await CpuSimulation.create(noisy));
+    const simulation = await CpuSimulation.create(noisy, { threads: nodeThreads(3, built) });
+    expect(await runWhole(simulation)).toEqual(alone);
+    await simulation.update(under(7));
+    await simulation.reset();
+    expect(await runWhole(simulation)).toEqual(await runWhole(await CpuSimulation.create(under(7))));
+    simulation.destroy();
+  });
+
   it('that cannot be begun are an error that names their neurons', async () => {
     const threads = nodeThreads(2, new URL('file:///nowhere/worker.js'));
     await expect(CpuSimulation.create(problem, { threads })).rejects.toThrow(

@@ -387,7 +387,8 @@ async function prepare(
   const carried = state ? [] : kernel.compensated ? [...rows, ...rows.map(residueOf)] : rows;
   await all(shares, ({ thread, extent }) =>
     thread.holder.prepare({
-      image,
+      // Arrays move to the thread that they are given to.
+      image: { ...image, tables: image.tables.slice() },
       extent,
       words: [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
       numbers: sharedNumbers(compiled),
