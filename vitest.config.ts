@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultServerConditions } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -6,6 +7,8 @@ import { denoPool } from './test/support/deno/pool.ts';
 import { findBrowser } from './test/support/machine.ts';
 
 const gpuTests = 'test/**/*.gpu.test.ts';
+// One thread of the CPU each: two cores have two.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 // SwiftShader on a busy machine is slow.
 const testTimeout = 60_000;
 
@@ -53,7 +56,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [gpuTests] } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [gpuTests], maxWorkers } },
       {
         test: {
           name: 'gpu-node',

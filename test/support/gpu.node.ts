@@ -5,5 +5,5 @@ Object.assign(globalThis, globals);
 // Held by this module alone: a GPU object in a global keeps Node from exiting.
 export const gpu: GPU = create([]);
 
-/** The closures need no GPU, and are the same in every host: one is enough for them. */
+/** Closures and vectors need no GPU, and are the same in every host: one is enough for them. */
 export const hasReference = true;
