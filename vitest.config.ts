@@ -56,7 +56,15 @@ export default defineConfig(({ mode }) => ({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [gpuTests], maxWorkers } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [gpuTests],
+          maxWorkers,
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         test: {
           name: 'gpu-node',

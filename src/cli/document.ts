@@ -6,8 +6,10 @@ import { parseDocument } from '../input/json.ts';
 import { InputError } from '../input/schema.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { membraneInFile } from '../model/read.ts';
+import { withFileValues } from '../population/files.ts';
 import { parseTable, type Table } from '../population/table.ts';
 import { membraneOf } from '../protocol/experiment.ts';
+import { withWaveforms } from '../protocol/files.ts';
 import { reasonOf, shownPath } from './fail.ts';
 
 /**
@@ -24,7 +26,7 @@ export async function readDocument(path: string, stdin: NodeJS.ReadableStream): 
  * @param path as the experiment names it: from the experiment's folder on, or from the present one if it comes from `-`
  * @throws InputError if it cannot be read
  */
-export function readTable(path: string, experiment: string): Table {
+function readTable(path: string, experiment: string): Table {
   const place = experiment === '-' ? path : resolve(dirname(experiment), path);
   return parseTable(decodeText(readBytes(place), shownPath(place)), shownPath(path));
 }
@@ -44,12 +46,21 @@ export function readModel(model: string, experiment = '-'): Membrane {
 }
 
 /** An experiment's document with the membrane in the place of the path that it names; nothing else is looked at. */
-export function withModel(document: unknown, experiment: string): unknown {
+function withModel(document: unknown, experiment: string): unknown {
   if (typeof document !== 'object' || document === null || !('model' in document)) return document;
   const { model } = document;
   return typeof model === 'string' && isPath(model)
     ? { ...document, model: readModel(model, experiment) }
     : document;
+}
+
+/**
+ * An experiment's document with what is in files in the place of their names: its membrane, waveforms, columns of a sample.
+ * @param experiment the file from whose folder on paths go; from the present one if it is `-`
+ */
+export function withFiles(document: unknown, experiment: string): unknown {
+  const load = (path: string) => readTable(path, experiment);
+  return withFileValues(withWaveforms(withModel(document, experiment), load), load);
 }
 
 export function readBytes(path: string): Buffer {

@@ -3,9 +3,8 @@ import { basename } from 'node:path';
 import { initialStates } from '../engine/beginning.ts';
 import { type ExportTarget, exportExperiment } from '../exchange/catalogue.ts';
 import { InputError } from '../input/schema.ts';
-import { withFileValues } from '../population/files.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
-import { readDocument, readTable, withModel } from './document.ts';
+import { readDocument, withFiles } from './document.ts';
 import { reasonOf, say, shownPath } from './fail.ts';
 import { withMethod } from './precision.ts';
 import { experimentIn } from './record.ts';
@@ -33,8 +32,7 @@ export async function exportFile(
     throw new InputError(
       `a script called ${shownPath(basename(out))} would be taken for what it imports; give --out another name`,
     );
-  const document = withModel(experimentIn(await readDocument(file, stdin)), file);
-  const given = parseExperiment(withFileValues(document, (table) => readTable(table, file)));
+  const given = parseExperiment(withFiles(experimentIn(await readDocument(file, stdin)), file));
   const { experiment } = await withMethod(given, 'auto', stderr);
   const { text, remarks } = await exportExperiment(experiment, to, initialStates, cell);
   for (const remark of remarks) say(stderr, remark);

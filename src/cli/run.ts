@@ -2,13 +2,11 @@ import { version } from '../../package.json';
 import { runExperiment } from '../engine/run.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import { visible } from '../input/shown.ts';
-import { withFileValues } from '../population/files.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { withWaveforms } from '../protocol/files.ts';
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
-import { readDocument, readTable, withModel } from './document.ts';
+import { readDocument, withFiles } from './document.ts';
 import { say } from './fail.ts';
 import { ResultFolder } from './folder.ts';
 import { sayPeak } from './peak.ts';
@@ -41,9 +39,7 @@ const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 
 /** Runs an experiment from a file and writes its results as files. */
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
-  const document = withModel(experimentIn(await readDocument(file, stdin)), file);
-  const load = (table: string) => readTable(table, file);
-  const given = parseExperiment(withFileValues(withWaveforms(document, load), load));
+  const given = parseExperiment(withFiles(experimentIn(await readDocument(file, stdin)), file));
   const folder = new ResultFolder(options.out, fileNames);
   try {
     const asked = await withMethod(given, options.backend, stderr);
