@@ -12,6 +12,7 @@ import { densityPerUnit } from './current.ts';
 import { experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
 import { MOST_ARRIVALS } from './stimuli/synapses.ts';
+import { MOST_STEPS, stepsOf } from './stimuli/waveform.ts';
 import {
   givenUnit,
   partsOf,
@@ -56,6 +57,7 @@ export function parseExperiment(document: unknown): Experiment {
   const experiment: Experiment = { ...given, dt: given.dt ?? chosenStep(membrane, given, columns) };
   checkTimes(experiment);
   checkArrivals(experiment, columns);
+  checkWaveforms(experiment);
   checkTraces(experiment);
   return experiment;
 }
@@ -224,6 +226,16 @@ function checkArrivals({ stimulus, dt }: Experiment, columns: readonly Column[])
     throw new InputError(
       `${prefix}: ${most('rate')} Hz at ${most('count')} synapses are ${Number(arrivals.toPrecision(3))} arrivals in a step of ${dt} ms; ` +
         `at most ${MOST_ARRIVALS} can be counted: use fewer, a smaller dt, or an "ou" current in their place`,
+    );
+  }
+}
+
+/** @throws InputError if a waveform lasts for too many steps */
+function checkWaveforms({ stimulus, dt }: Experiment): void {
+  for (const { prefix, stimulus: one } of partsOf(stimulus)) {
+    if (one.kind !== 'waveform' || stepsOf(one, dt) <= MOST_STEPS) continue;
+    throw new InputError(
+      `${prefix}: the waveform lasts ${stepsOf(one, dt)} steps of ${dt} ms; it may last ${MOST_STEPS}: give fewer samples, or a larger dt`,
     );
   }
 }

@@ -72,7 +72,7 @@ describe('synapses', () => {
 
   eachEngine('open at given times, between steps too, and close by themselves', async (create) => {
     const simulation = await create({
-      stimulus: { kind: 'synapses', times: [1.01, 4], weight: 0.5, decay: 2, reversal: -65 },
+      stimulus: { kind: 'synapses', times: [0.51, 3.5], onset: 0.5, weight: 0.5, decay: 2, reversal: -65 },
       dt: 0.05,
       duration: 10,
     });

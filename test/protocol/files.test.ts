@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTable } from '../../src/population/table.ts';
 import { type ExperimentInput, parseExperiment, variableNumbers } from '../../src/protocol/experiment.ts';
 import { withWaveforms } from '../../src/protocol/files.ts';
+import { prepare } from '../../src/protocol/prepare.ts';
 
 const traces = parseTable(
   'cell,time_ms,V_mV,clamp_uA_cm2\n0,0,-65,1\n3,0,-65,2\n0,0.5,-64,3\n3,0.5,-64,4\n',
@@ -60,7 +61,18 @@ describe('a waveform', () => {
     );
     expect(message({ values: [1], times: [-1] })).toMatch(/times begin at 0 ms, not -1 ms/);
     expect(message({ values: [], interval: 1 })).toMatch(/stimulus\.values/);
-    expect(message({ values: [1, 2], interval: 1e9 })).toMatch(/lasts 1000000000 ms/);
+    expect(message({ values: [1, 2], interval: 1e6 })).toMatch(
+      /^stimulus: the waveform lasts 20000000 steps of 0\.05 ms; it may last 16777214: /,
+    );
+  });
+
+  it('may have a million samples', () => {
+    const values = Array.from({ length: 1_000_000 }, (_, i) => i % 7);
+    const { system } = prepare(parseExperiment({ stimulus: { kind: 'waveform', values, interval: 0.05 } }));
+    const [table] = [...system.tables!.values()];
+    // A straight line between two samples, a step from one to the next.
+    for (const [i, mean] of [0, 0.5, 1.5, 2.5].entries()) expect(table![i]).toBeCloseTo(mean, 9);
+    expect(table).toHaveLength(1_000_001);
   });
 
   it('has a scale and an onset that vary, and samples that do not', () => {

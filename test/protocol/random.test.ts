@@ -25,6 +25,7 @@ describe('a fluctuating current and synapses', () => {
     expect(message({ ...ou, onset: 5, end: 5 })).toMatch(/end = 5 ms must be greater than onset = 5 ms/);
     expect(message({ ...synapses, rate: undefined })).toMatch(/either a rate .* or the times/);
     expect(message({ ...synapses, times: [1] })).toMatch(/either a rate .* or the times/);
+    expect(message({ ...synapses, rate: undefined, times: [1], end: 5 })).toMatch(/given times have no end/);
     expect(message({ ...synapses, rise: 3 })).toMatch(/rise = 3 ms must be less than decay = 3 ms/);
     expect(message({ ...synapses, unit: 'nS' })).toMatch(/"nS" needs the area .* or the stimulus in mS\/cm2/);
     expect(message({ ...synapses, rate: 1e6 }, { dt: 0.05 })).toMatch(

@@ -72,9 +72,11 @@ export const oneSchema = z
 function checkSynapses(value: z.infer<typeof synapses.schema>, issues: z.core.$ZodRawIssue[]): void {
   const issue = (path: string, message: string) =>
     issues.push({ code: 'custom', input: value, path: [path], message });
-  const { rate, times, rise, decay } = value;
+  const { rate, times, rise, decay, end } = value;
   if ((rate === undefined) === (times === undefined))
     issue('rate', 'synapses have either a rate of random arrivals (Hz) or the times (ms) of given ones');
+  if (times && end !== undefined)
+    issue('end', 'arrivals at given times have no end; leave out those after it');
   if (rise !== undefined && rise >= decay)
     issue('rise', `rise = ${rise} ms must be less than decay = ${decay} ms`);
 }

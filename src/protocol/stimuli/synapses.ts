@@ -37,7 +37,7 @@ const schema = closed({
     .min(1)
     .max(MOST_TIMES)
     .optional()
-    .describe('Arrivals at given times instead, ms'),
+    .describe('Arrivals at given times instead, from the onset on, ms'),
   weight: nonNegative.describe('Conductance at its peak that one arrival opens, in `unit`'),
   reversal: finite.default(0).describe('Potential that it pulls to, mV: 0 excites, about -75 inhibits'),
   decay: positive.describe('Time in which the conductance falls to 1/e, ms'),
@@ -72,7 +72,7 @@ export const synapses: Kind<typeof schema> = {
   course: ({ times, rise, end }, numbers) => {
     const { value, moment } = numbers;
     const arriving = times
-      ? given(times.map((_, i) => moment(`time.${i}`, value(`times.${i}`))))
+      ? given(times.map((_, i) => moment(`time.${i}`, add(value('onset'), value(`times.${i}`)))))
       : random(
           numbers,
           moment('onset', value('onset')),
@@ -85,7 +85,9 @@ export const synapses: Kind<typeof schema> = {
       : between(closing);
     return {
       conductance: { formula: multiply(value('weight'), part), reversal: value('reversal') },
-      onset: times ? times.map((_, i) => value(`times.${i}`)).reduce(minimum) : value('onset'),
+      onset: times
+        ? add(value('onset'), times.map((_, i) => value(`times.${i}`)).reduce(minimum))
+        : value('onset'),
       jumps: times ? arriving.times : [],
       times: times ? [] : arriving.times,
       processes: opening ? [closing, opening] : [closing],

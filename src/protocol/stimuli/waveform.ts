@@ -5,8 +5,8 @@ import { common, type Kind, onGrid, onset, since } from './kind.ts';
 
 /** Most samples. */
 const MOST = 4_000_000;
-/** Longest time that they may last, ms: a mean is kept for every step. */
-const LONGEST = 100_000;
+/** Most steps that they may last: a mean is kept for each, and float32 counts no further. */
+export const MOST_STEPS = 2 ** 24 - 2;
 
 const schema = closed({
   kind: z.literal('waveform'),
@@ -36,10 +36,8 @@ export const waveform: Kind<typeof schema> = {
   course: (stimulus, numbers) => {
     const { dt, value, moment, own } = numbers;
     const on = moment('onset', onGrid(value('onset'), numbers));
-    const means = meansOf(stimulus, dt);
     const name = tableName(own('samples'));
-    // Before and after there is nothing.
-    const table = Float64Array.of(0, ...means, 0);
+    const table = tableOf(stimulus, dt);
     const place = clamp(add(since(on), number(1)), 0, table.length - 1);
     return {
       current: multiply(value('scale'), call('lookup', symbol(name), place)),
@@ -51,7 +49,7 @@ export const waveform: Kind<typeof schema> = {
 };
 
 /** When samples are, ms from the onset. */
-export function timesOf({ values, times, interval }: z.infer<typeof schema>): readonly number[] {
+function timesOf({ values, times, interval }: z.infer<typeof schema>): readonly number[] {
   return times ?? values.map((_, i) => i * interval!);
 }
 
@@ -62,9 +60,6 @@ export function faultOf(
   const { values, times, interval } = stimulus;
   if ((times === undefined) === (interval === undefined))
     return { path: 'interval', message: 'samples have either an interval (ms) or the times (ms) of each' };
-  const lasts = timesOf(stimulus).at(-1)!;
-  if (lasts > LONGEST)
-    return { path: 'interval', message: `it lasts ${lasts} ms; a waveform may last ${LONGEST} ms` };
   if (!times) return undefined;
   if (times.length !== values.length)
     return { path: 'times', message: `${values.length} values need as many times, not ${times.length}` };
@@ -79,16 +74,26 @@ export function faultOf(
     : undefined;
 }
 
-/** The mean of a waveform over each step. */
-function meansOf(stimulus: z.infer<typeof schema>, dt: number): Float64Array {
-  const { values, interpolation } = stimulus;
+/** Samples and, where they are held, the end of the last one, which lasts as long as the one before. */
+function endsOf(stimulus: z.infer<typeof schema>, dt: number): readonly number[] {
   const times = timesOf(stimulus);
-  const held = interpolation === 'held';
+  if (stimulus.interpolation === 'linear') return times;
   const last = times.length - 1;
-  // The last value of those that are held lasts as long as the one before.
   const lasting = last > 0 ? times[last]! - times[last - 1]! : (stimulus.interval ?? dt);
-  const ends = held ? [...times, times[last]! + lasting] : times;
-  const means = new Float64Array(Math.max(1, Math.ceil(ends.at(-1)! / dt - 1e-9)));
+  return [...times, times[last]! + lasting];
+}
+
+/** Steps that a waveform lasts. @param dt step, ms */
+export const stepsOf = (stimulus: z.infer<typeof schema>, dt: number): number =>
+  Math.max(1, Math.ceil(endsOf(stimulus, dt).at(-1)! / dt - 1e-9));
+
+/** The mean of a waveform over each step, between a step before and one after it, in which there is nothing. */
+function tableOf(stimulus: z.infer<typeof schema>, dt: number): Float64Array {
+  const { values, interpolation } = stimulus;
+  const held = interpolation === 'held';
+  const ends = endsOf(stimulus, dt);
+  const table = new Float64Array(stepsOf(stimulus, dt) + 2);
+  const means = table.subarray(1, -1);
   for (let i = 0; i + 1 < ends.length; i++) {
     const [from, to] = [ends[i]!, ends[i + 1]!];
     const slope = held ? 0 : (values[i + 1]! - values[i]!) / (to - from);
@@ -100,5 +105,5 @@ function meansOf(stimulus: z.infer<typeof schema>, dt: number): Float64Array {
       means[k]! += (middle * (end - begin)) / dt;
     }
   }
-  return means;
+  return table;
 }
