@@ -1,10 +1,10 @@
 // What operations cost on an adapter, each by itself.
 import numerics from '../shaders/numerics.wgsl?raw';
 import type { Operation } from '../src/formula/expr.ts';
+import { INVOCATIONS, timedShader } from './dispatch.ts';
 import { median } from './machine.ts';
 
-const INVOCATIONS = 1 << 15;
-const ITERATIONS = 400;
+const ITERATIONS = 200;
 /** Chains that do not depend on one another, so that none waits for its own last result. */
 const CHAINS = 8;
 const ROUNDS = 5;
@@ -67,25 +67,6 @@ ${names.map((x) => `    ${x} = ${step(x)} * 0.25 + factor;`).join('\n')}
   }
   data[id.x] = min(${names.join(' + ')}, 0.25);
 }`;
-  const module = device.createShaderModule({ code });
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
-  const buffer = device.createBuffer({
-    size: 4 * INVOCATIONS,
-    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
-  });
-  device.queue.writeBuffer(buffer, 0, new Float32Array(INVOCATIONS).fill(0.25));
-  const layout = pipeline.getBindGroupLayout(0);
-  const group = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer } }] });
-  return async () => {
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(INVOCATIONS / 64);
-    pass.end();
-    const started = performance.now();
-    device.queue.submit([encoder.finish()]);
-    await device.queue.onSubmittedWorkDone();
-    return (performance.now() - started) / 1000;
-  };
+  const { seconds } = await timedShader(device, code, new Float32Array(INVOCATIONS).fill(0.25));
+  return seconds;
 }

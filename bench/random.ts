@@ -3,9 +3,9 @@ import { call, type Expr, number, symbol } from '../src/formula/expr.ts';
 import { schedule, type Types } from '../src/formula/schedule.ts';
 import { threefry2x32, type WordArithmetic } from '../src/formula/threefry.ts';
 import { printNodes } from '../src/formula/wgsl.ts';
+import { INVOCATIONS, leastSeconds } from './dispatch.ts';
 import { conditions, digits, report, withDevice } from './machine.ts';
 
-const INVOCATIONS = 1 << 16;
 const CALLS = 256;
 
 /** A generator as lines that make words of `a` and `b` (u32), and how many they make. */
@@ -92,7 +92,7 @@ export default async function random(): Promise<void> {
   });
 }
 
-async function secondsOf(device: GPUDevice, { lines, words }: Generator): Promise<number> {
+function secondsOf(device: GPUDevice, { lines, words }: Generator): Promise<number> {
   const code = `
 @group(0) @binding(0) var<storage, read_write> data: array<u32>;
 
@@ -106,24 +106,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   data[id.x] = sum;
 }`;
-  const module = device.createShaderModule({ code });
-  const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
-  const buffer = device.createBuffer({ size: 4 * INVOCATIONS, usage: GPUBufferUsage.STORAGE });
-  const layout = pipeline.getBindGroupLayout(0);
-  const group = device.createBindGroup({ layout, entries: [{ binding: 0, resource: { buffer } }] });
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 6; run++) {
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(INVOCATIONS / 64);
-    pass.end();
-    const started = performance.now();
-    device.queue.submit([encoder.finish()]);
-    await device.queue.onSubmittedWorkDone();
-    best = Math.min(best, (performance.now() - started) / 1000);
-  }
-  buffer.destroy();
-  return best;
+  return leastSeconds(device, code, 6);
 }

@@ -32,10 +32,10 @@ __global__ void __launch_bounds__(WORKGROUP) advance(float* state, const float* 
   State x = unpack(values);
   const Constants constants{amplitude[index]};
   for (unsigned step = 0; step < steps; step += 4) {
-    x = next_state(x, constants, index, step);
-    x = next_state(x, constants, index, step + 1);
-    x = next_state(x, constants, index, step + 2);
-    x = next_state(x, constants, index, step + 3);
+    x = next_state(x, constants, step);
+    x = next_state(x, constants, step + 1);
+    x = next_state(x, constants, step + 2);
+    x = next_state(x, constants, step + 3);
   }
   pack(x, values);
   for (unsigned row = 0; row < VARIABLES; row++) state[row * cells + index] = values[row];

@@ -26,7 +26,7 @@ export function cudaProgram(
   const step = part(/fn next_state[\s\S]*?\n}/)
     .replace(
       /fn next_state\(.*/,
-      '__device__ __forceinline__ State next_state(const State& x, const Constants& c, unsigned cell, unsigned step) {',
+      '__device__ __forceinline__ State next_state(const State& x, const Constants& c, unsigned step) {',
     )
     .replaceAll('let ', 'const auto ')
     .replace('return State(', 'return State{')

@@ -4,6 +4,7 @@ import type { ExperimentInput } from '../protocol/experiment.ts';
 import type { Finding, Report, ReportColumn } from '../studies/study.ts';
 import { plotPoints } from './plot.ts';
 import { type Streams, writeAll } from './streams.ts';
+import { type Column, csvHeader, csvRows, jsonRow } from './table.ts';
 
 /** How a report is printed, and what belongs to it besides. */
 export interface ReportOptions {
@@ -15,7 +16,6 @@ export interface ReportOptions {
 
 /** Significant digits of a number in a report. */
 const DIGITS = 7;
-const ROWS_AT_ONCE = 4096;
 
 /** Prints the rows of a report as CSV or the whole as JSON; on a terminal, a plot and what was found in words as well. */
 export async function printReport(
@@ -25,7 +25,7 @@ export async function printReport(
 ): Promise<void> {
   const { columns, findings, sentences, details } = report;
   const rows = columns[0]?.values.length ?? 0;
-  const fields = Array.from({ length: rows }, (_, row) => columns.map(({ values }) => field(values[row]!)));
+  const printed = columns.map(printedColumn);
   if (json) {
     const document = {
       version,
@@ -34,17 +34,12 @@ export async function printReport(
       findings: Object.fromEntries(Object.entries(findings).map(([name, one]) => [name, rounded(one)])),
       words: sentences,
       ...details,
-      rows: fields.map((row) => Object.fromEntries(row.map((value, i) => [columns[i]!.name, value]))),
+      rows: Array.from({ length: rows }, (_, row) => jsonRow(printed, row)),
     };
     await writeAll(stdout, [`${JSON.stringify(document, null, 2)}\n`]);
   } else {
-    await writeAll(stdout, [`${columns.map(({ name }) => name).join(',')}\n`]);
-    for (let begin = 0; begin < rows; begin += ROWS_AT_ONCE) {
-      const lines = fields
-        .slice(begin, begin + ROWS_AT_ONCE)
-        .map((row) => `${row.map((x) => x ?? '').join(',')}\n`);
-      await writeAll(stdout, [lines.join('')]);
-    }
+    await writeAll(stdout, [csvHeader(printed)]);
+    await writeAll(stdout, csvRows(printed, rows));
   }
   if (stderr.isTTY) {
     const plot = plotOf(report, stderr.columns || 80);
@@ -52,13 +47,22 @@ export async function printReport(
   }
 }
 
-/** Adding 0 makes 0 of -0. */
-const digits = (value: number): number | null =>
-  Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) + 0 : null;
+/** A column with its numbers as they are printed. */
+function printedColumn({ name, values }: ReportColumn): Column {
+  return {
+    name,
+    value: (row) => {
+      const value = values[row]!;
+      return typeof value === 'string' ? value : digits(value);
+    },
+  };
+}
 
-const field = (value: number | string): number | string | null =>
-  typeof value === 'string' ? value : digits(value);
+/** NaN where there is no number. Adding 0 makes 0 of -0. */
+const digits = (value: number): number =>
+  Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) + 0 : Number.NaN;
 
+/** JSON has null for NaN. */
 const rounded = ({ value, unit }: Finding) => ({ value: digits(value), unit });
 
 function plotOf({ plot, columns }: Report, width: number): string | undefined {

@@ -3,12 +3,12 @@ import type { Problem } from '../problem/problem.ts';
 import type { Statistic } from '../statistics/statistic.ts';
 import { variablesOf } from '../system/system.ts';
 
-/** A column of numbers. */
+/** A column of numbers, or of words. */
 export interface Column {
   /** Quantity and unit, such as `rate_Hz`. */
   readonly name: string;
-  /** The number in a row, rounded to what it is good for; NaN where there is none. */
-  value(row: number): number;
+  /** The number in a row, rounded to what it is good for, NaN where there is none; or a word. */
+  value(row: number): number | string;
 }
 
 // Adding 0 makes 0 of -0.
@@ -122,13 +122,13 @@ export function* csvRows(columns: readonly Column[], rows: number): Generator<st
   }
 }
 
-function csvField(value: number): string {
-  return Number.isNaN(value) ? '' : String(value);
-}
+const isMissing = (value: number | string): boolean => typeof value === 'number' && Number.isNaN(value);
+
+const csvField = (value: number | string): string => (isMissing(value) ? '' : String(value));
 
 /** A row as JSON; null where there is no value. */
-export function jsonRow(columns: readonly Column[], row: number): Record<string, number | null> {
+export function jsonRow(columns: readonly Column[], row: number): Record<string, number | string | null> {
   return Object.fromEntries(
-    columns.map(({ name, value }) => [name, Number.isNaN(value(row)) ? null : value(row)]),
+    columns.map(({ name, value }) => [name, isMissing(value(row)) ? null : value(row)]),
   );
 }

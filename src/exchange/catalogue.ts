@@ -12,7 +12,7 @@ import { neuron } from './nrn.ts';
 import { xpp } from './xpp.ts';
 
 /** Programs that experiments can be written for. */
-export const exporters = { brian2, neuron, neuroml, xpp } as const satisfies Record<string, Exporter>;
+const exporters = { brian2, neuron, neuroml, xpp } as const satisfies Record<string, Exporter>;
 
 export type ExportTarget = keyof typeof exporters;
 export const exportTargets = Object.keys(exporters) as ExportTarget[];

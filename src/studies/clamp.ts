@@ -18,7 +18,7 @@ import type { Finding, Lend, Report } from './study.ts';
 import { tails } from './tails.ts';
 import { said } from './words.ts';
 
-export const clampProtocols = ['family', 'tail', 'activation', 'inactivation'] as const;
+const clampProtocols = ['family', 'tail', 'activation', 'inactivation'] as const;
 
 /** What is done under voltage clamp. Potentials in mV, times in ms. */
 export interface ClampOptions extends Setup, Levels {

@@ -228,7 +228,7 @@ function findingsOf({ hopfs, equilibria, cycles, excitability }: Diagram, { unit
   return findings;
 }
 
-export const cycleFolds = (cycles: readonly CycleBranch[]): Cycle[] =>
+const cycleFolds = (cycles: readonly CycleBranch[]): Cycle[] =>
   cycles.flatMap((branch) => branch.cycles).filter(({ point }) => point === 'fold');
 
 /** All that was found, with every state, eigenvalue and multiplier. */

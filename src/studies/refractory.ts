@@ -21,7 +21,7 @@ const TOLERANCE = 1e-4;
 /** Times the threshold of a single pulse up to which a second one is tried. */
 export const MOST = 20;
 /** The ratio to the threshold of a single pulse at which the relative refractory period is over. */
-export const RECOVERED = 1.05;
+const RECOVERED = 1.05;
 /** Times the threshold that the first pulse has where nothing else is asked for. */
 const FIRST = 2;
 

@@ -245,7 +245,7 @@ export class ReferenceSimulation implements Simulation {
         present[name]!.set(this.#state[name]!.subarray(position, position + count));
       for (const { symbol } of numbers.sources)
         inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
-      for (let i = 0; i < count && inputs[CELL]; i++) inputs[CELL][i] = first + i;
+      inputs[CELL]?.set(Array.from({ length: count }, (_, i) => first + i));
       stepping.setup(count);
       recorder.load(first, position, count, this.#windowStart);
       const columns = sampler?.columnsIn(first, count) ?? [];

@@ -25,7 +25,7 @@ const language: Language = {
 };
 
 /** What a type gives, with its dimension. */
-export const exposures = {
+const exposures = {
   baseVoltageDepRate: { name: 'r', dimension: 'per_time', scale: ' / MS' },
   baseVoltageDepTime: { name: 't', dimension: 'time', scale: ' * MS' },
   baseVoltageDepVariable: { name: 'x', dimension: 'none', scale: '' },

@@ -13,7 +13,7 @@ import {
 } from '../../formula/expr.ts';
 import { closed, positive } from '../../input/schema.ts';
 import { STAGE } from '../../system/system.ts';
-import { after, amplitude, common, type Kind, onset, since } from './kind.ts';
+import { amplitude, common, type Kind, onset, since, window } from './kind.ts';
 import { sineOfTurns } from './oscillation.ts';
 
 const schema = closed({
@@ -41,19 +41,20 @@ export const chirp: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
-  course: ({ sweep }, { value, moment, dt }) => {
-    const [on, off] = [moment('onset', value('onset')), moment('end', value('end'))];
+  course: (stimulus, numbers) => {
+    const { value, dt } = numbers;
+    const { active, jumps } = window(numbers, stimulus);
     const length = subtract(value('end'), value('onset'));
-    const progress = clamp(divide(multiply(number(dt), add(since(on), symbol(STAGE))), length), 0, 1);
+    const progress = clamp(divide(multiply(number(dt), add(since(jumps[0]!), symbol(STAGE))), length), 0, 1);
     const seconds = multiply(multiply(number(1e-3), length), progress);
     const turns = multiply(
       seconds,
-      sweep === 'linear' ? linear(value, progress) : exponential(value, progress),
+      stimulus.sweep === 'linear' ? linear(value, progress) : exponential(value, progress),
     );
     return {
-      current: multiply(multiply(value('amplitude'), sineOfTurns(turns)), subtract(after(on), after(off))),
+      current: multiply(multiply(value('amplitude'), sineOfTurns(turns)), active),
       onset: value('onset'),
-      jumps: [on, off],
+      jumps,
     };
   },
 };

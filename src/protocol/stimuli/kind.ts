@@ -131,6 +131,17 @@ export function after(time: Time): Expr {
   return clamp(add(since(time), number(1)), 0, 1);
 }
 
+/** The fraction of the present step in which a stimulus is on, from its onset to its end if it has one, and when it jumps. */
+export function window(
+  { value, moment }: Numbers,
+  { end }: { readonly end?: number | undefined },
+): { readonly active: Expr; readonly jumps: readonly Time[] } {
+  const on = moment('onset', value('onset'));
+  if (end === undefined) return { active: after(on), jumps: [on] };
+  const off = moment('end', value('end'));
+  return { active: subtract(after(on), after(off)), jumps: [on, off] };
+}
+
 /** Whether a moment lies in the next steps. */
 export function isNear(time: Time): Expr {
   return and(lessEqual(since(time), number(0)), less(negate(symbol(SPAN)), since(time)));

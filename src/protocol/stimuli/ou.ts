@@ -1,20 +1,9 @@
 import { z } from 'zod';
-import {
-  add,
-  call,
-  clamp,
-  divide,
-  exp,
-  exprel,
-  multiply,
-  number,
-  subtract,
-  symbol,
-} from '../../formula/expr.ts';
+import { add, call, divide, exp, exprel, multiply, number, symbol } from '../../formula/expr.ts';
 import { normals } from '../../formula/random.ts';
 import { closed, finite, nonNegative, positive } from '../../input/schema.ts';
 import { BEGINNING, type Process, STEP } from '../../system/system.ts';
-import { after, between, common, type Kind, onset } from './kind.ts';
+import { between, common, type Kind, onset, window } from './kind.ts';
 
 const schema = closed({
   kind: z.literal('ou'),
@@ -40,7 +29,8 @@ export const ou: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
-  course: ({ end }, { dt, value, extremes, moment, own, stream }) => {
+  course: (stimulus, numbers) => {
+    const { dt, value, extremes, own, stream } = numbers;
     const draw = stream();
     const x = divide(number(-dt), value('tau'));
     const decay = exp(x);
@@ -56,18 +46,11 @@ export const ou: Kind<typeof schema> = {
       extent: [number(-EXTENT), number(EXTENT)],
     };
     const current = add(value('mean'), multiply(value('sigma'), between(noise)));
-    const begin = value('onset');
-    if (end === undefined && extremes('onset')[1] === 0)
-      return { current, onset: begin, jumps: [], processes: [noise] };
-    const on = moment('onset', begin);
-    const off = end === undefined ? undefined : moment('end', value('end'));
-    const active = off ? subtract(after(on), after(off)) : after(on);
-    return {
-      current: multiply(current, clamp(active, 0, 1)),
-      onset: begin,
-      jumps: off ? [on, off] : [on],
-      processes: [noise],
-    };
+    const course = { onset: value('onset'), processes: [noise] };
+    // Most are there from the beginning to the end: a step then costs nothing for that.
+    if (stimulus.end === undefined && extremes('onset')[1] === 0) return { ...course, current, jumps: [] };
+    const { active, jumps } = window(numbers, stimulus);
+    return { ...course, current: multiply(current, active), jumps };
   },
 };
 

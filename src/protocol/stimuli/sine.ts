@@ -1,18 +1,8 @@
 import { z } from 'zod';
-import {
-  add,
-  clamp,
-  divide,
-  type Expr,
-  maximum,
-  multiply,
-  number,
-  subtract,
-  symbol,
-} from '../../formula/expr.ts';
+import { add, divide, maximum, multiply, number, symbol } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
 import { STAGE } from '../../system/system.ts';
-import { after, amplitude, common, type Kind, onset, since } from './kind.ts';
+import { amplitude, common, type Kind, onset, since, window } from './kind.ts';
 import { sineOfTurns } from './oscillation.ts';
 
 const schema = closed({
@@ -38,17 +28,12 @@ export const sine: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
-  course: ({ end }, { value, moment, dt }) => {
-    const on = moment('onset', value('onset'));
-    const off = end === undefined ? undefined : moment('end', value('end'));
-    const seconds = multiply(number(dt / 1000), maximum(add(since(on), symbol(STAGE)), number(0)));
+  course: (stimulus, numbers) => {
+    const { value, dt } = numbers;
+    const { active, jumps } = window(numbers, stimulus);
+    const seconds = multiply(number(dt / 1000), maximum(add(since(jumps[0]!), symbol(STAGE)), number(0)));
     const turns = add(multiply(value('frequency'), seconds), divide(value('phase'), number(360)));
     const wave = add(value('offset'), multiply(value('amplitude'), sineOfTurns(turns)));
-    const active: Expr = off ? subtract(after(on), after(off)) : after(on);
-    return {
-      current: multiply(wave, clamp(active, 0, 1)),
-      onset: value('onset'),
-      jumps: off ? [on, off] : [on],
-    };
+    return { current: multiply(wave, active), onset: value('onset'), jumps };
   },
 };
