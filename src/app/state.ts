@@ -42,6 +42,9 @@ export interface Pace {
   readonly speed: number;
 }
 
+/** A narrower window begins with the column at the left folded, CSS pixels. */
+const ROOMY = 1100;
+
 /** Everything that the page shows. */
 export function createState() {
   return {
@@ -79,6 +82,11 @@ export function createState() {
     camera: signal(0),
     /** True if the camera no longer shows the whole sheet. */
     away: signal(false),
+    /** Whether the column at the left is folded, and which of its panels and of the plots at the right are shown, by name. */
+    folded: signal(innerWidth < ROOMY),
+    drawer: signal('controls'),
+    populationPlot: signal('curve'),
+    cellPlot: signal('states'),
     selected: signal(0),
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
     /** Rate of each cell, Hz, in the latest window that was long enough. */

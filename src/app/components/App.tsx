@@ -2,22 +2,19 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { observeLayout } from '../layout.ts';
 import type { Page } from '../page.ts';
-import { Controls } from './Controls.tsx';
-import { CurvePanel } from './CurvePanel.tsx';
+import { cellPlots, populationPlots } from '../panels/catalogue.ts';
+import { Drawer } from './Drawer.tsx';
 import { Headline } from './Headline.tsx';
 import { DropTarget } from './MembraneFile.tsx';
 import { Sheet } from './Sheet.tsx';
-import { TracePanel } from './TracePanel.tsx';
-import { type Panel, Transport } from './Transport.tsx';
-
-/** A narrower window begins with the controls folded, CSS pixels. */
-const ROOMY = 1100;
+import { Slot } from './Slot.tsx';
+import { type NarrowPanel, Transport } from './Transport.tsx';
 
 /** The population from edge to edge, and over it what explains and moves it. */
 export function App({ page }: { page: Page }) {
   const root = useRef<HTMLDivElement>(null);
-  const panel = useSignal<Panel>('curve');
-  const folded = useSignal(innerWidth < ROOMY);
+  const panel = useSignal<NarrowPanel>('curve');
+  const { folded, populationPlot, cellPlot } = page.state;
 
   useEffect(() => observeLayout(root.current!, (layout) => page.setLayout(layout)), [page]);
 
@@ -29,17 +26,17 @@ export function App({ page }: { page: Page }) {
         <button
           type="button"
           aria-expanded={!folded.value}
-          aria-controls="controls"
+          aria-controls="drawer"
           onClick={() => (folded.value = !folded.value)}
         >
           {folded.value ? 'Show controls' : 'Hide controls'}
         </button>
       </div>
       <Headline page={page} />
-      <Controls page={page} folded={folded.value} />
+      <Drawer page={page} />
       <div class="results" data-covers="right">
-        <CurvePanel page={page} />
-        <TracePanel page={page} />
+        <Slot page={page} panels={populationPlots} shown={populationPlot} label="Plot of the population" />
+        <Slot page={page} panels={cellPlots} shown={cellPlot} label="Plot of the cell" />
       </div>
       <Transport page={page} panel={panel} />
       <DropTarget page={page} />

@@ -5,15 +5,15 @@ import type { Page } from '../page.ts';
 import { VoltageScale } from './VoltageScale.tsx';
 
 /** The panels that a narrow screen shows one at a time. */
-export type Panel = 'controls' | 'curve' | 'trace';
+export type NarrowPanel = 'controls' | 'curve' | 'trace';
 
-const panels: Record<Panel, string> = { controls: 'Controls', curve: 'Curve', trace: 'Trace' };
+const panels: Record<NarrowPanel, string> = { controls: 'Controls', curve: 'Curve', trace: 'Trace' };
 
 /** Part of the asked speed below which the page says what it reaches. */
 const FALLING_BEHIND = 0.85;
 
 /** What moves time, what the colours mean, and how fast it goes. */
-export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> }) {
+export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPanel> }) {
   const { running } = page.state;
   return (
     <footer class="transport" data-covers="bottom">
@@ -33,7 +33,7 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<Panel> })
       <VoltageScale page={page} />
       <Pace page={page} />
       <nav class="tabs" aria-label="Panels">
-        {(Object.keys(panels) as Panel[]).map((name) => (
+        {(Object.keys(panels) as NarrowPanel[]).map((name) => (
           <button
             type="button"
             key={name}

@@ -6,9 +6,10 @@ import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { ends, quantityOf } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
+import type { PanelProps } from './panel.ts';
 
 /** The f-I curve: how often the cells fire, against what varies between them. */
-export function CurvePanel({ page }: { page: Page }) {
+export function CurvePlot({ page }: PanelProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<FIChart>(undefined);
   const { state } = page;

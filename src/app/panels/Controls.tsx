@@ -2,31 +2,29 @@ import { integratorNames } from '../../integrators/catalogue.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { onlyOf } from '../../protocol/stimulus.ts';
+import { Choice } from '../components/Choice.tsx';
+import { MembraneFile } from '../components/MembraneFile.tsx';
+import { NumberField } from '../components/NumberField.tsx';
 import { type EngineChoice, engineChoices } from '../engines.ts';
 import { whole } from '../format.ts';
 import { offers } from '../membrane-choice.ts';
 import { populationSizes } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { ends, quantitiesOf, quantityOf, tellingRange } from '../quantities.ts';
-import { Choice } from './Choice.tsx';
-import { MembraneFile } from './MembraneFile.tsx';
-import { NumberField } from './NumberField.tsx';
+import type { PanelProps } from './panel.ts';
 
-/** Everything that can be set, in one column that folds. */
-export function Controls({ page, folded }: { page: Page; folded: boolean }) {
+/** Everything that can be set, in one column. */
+export function Controls({ page }: PanelProps) {
   const experiment = page.state.wanted.value;
+  if (!experiment) return null;
   return (
-    <section class="controls" id="controls" data-covers="left" hidden={folded} aria-label="Controls">
-      {experiment && (
-        <>
-          {experiment.sweep.x && (
-            <PopulationSettings page={page} experiment={experiment} axis={experiment.sweep.x} />
-          )}
-          <ModelSettings page={page} experiment={experiment} />
-          <NumericalSettings page={page} experiment={experiment} />
-        </>
+    <>
+      {experiment.sweep.x && (
+        <PopulationSettings page={page} experiment={experiment} axis={experiment.sweep.x} />
       )}
-    </section>
+      <ModelSettings page={page} experiment={experiment} />
+      <NumericalSettings page={page} experiment={experiment} />
+    </>
   );
 }
 

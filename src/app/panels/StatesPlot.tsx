@@ -8,9 +8,10 @@ import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
 import { drawn, tracedOf } from '../traced.ts';
+import type { PanelProps } from './panel.ts';
 
 /** Membrane potential, gates and other states of the selected cell over the last moments. */
-export function TracePanel({ page }: { page: Page }) {
+export function StatesPlot({ page }: PanelProps) {
   const voltage = useRef<HTMLDivElement>(null);
   const gates = useRef<HTMLDivElement>(null);
   const charts = useRef<{ voltage: VoltageChart; gates: GatesChart }>(undefined);

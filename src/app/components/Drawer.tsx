@@ -1,0 +1,38 @@
+import type { Page } from '../page.ts';
+import { drawers } from '../panels/catalogue.ts';
+import { panelOf } from '../panels/panel.ts';
+import { Shown } from './Shown.tsx';
+
+/** The column at the left: tabs, and one panel below them. */
+export function Drawer({ page }: { page: Page }) {
+  const { drawer, folded } = page.state;
+  const panel = panelOf(drawers, drawer.value);
+  return (
+    <>
+      {drawers.length > 1 && (
+        <nav class="drawers" aria-label="Panels at the left" hidden={folded.value}>
+          {drawers.map(({ id, title, hint }) => (
+            <button
+              type="button"
+              key={id}
+              title={hint}
+              aria-pressed={panel.id === id}
+              onClick={() => (drawer.value = id)}
+            >
+              {title}
+            </button>
+          ))}
+        </nav>
+      )}
+      <section
+        class={`drawer ${panel.id}`}
+        id="drawer"
+        data-covers="left"
+        hidden={folded.value}
+        aria-label={panel.title}
+      >
+        <Shown page={page} panel={panel} />
+      </section>
+    </>
+  );
+}
