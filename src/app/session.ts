@@ -159,7 +159,7 @@ export class Session {
       this.#show();
     });
     former.dispose();
-    this.loop.changed();
+    this.loop.changed('population');
   }
 
   #show(): void {

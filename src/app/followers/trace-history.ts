@@ -1,5 +1,5 @@
-import type { Traces } from '../engine/simulation.ts';
-import type { Course } from '../view/charts/trace-chart.ts';
+import type { Traces } from '../../engine/simulation.ts';
+import type { Course } from '../../view/charts/trace-chart.ts';
 
 /** The last samples of one cell. */
 export class TraceHistory {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Keeper } from '../../src/app/keeper.ts';
-import type { Problem } from '../../src/problem/problem.ts';
+import { Keeper } from '../../../src/app/followers/keeper.ts';
+import type { Problem } from '../../../src/problem/problem.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Settling } from '../../src/app/settling.ts';
+import { Settling } from '../../../src/app/followers/settling.ts';
 
 test('measuring begins anew once, when a change has settled', () => {
   const settling = new Settling();

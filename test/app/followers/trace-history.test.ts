@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TraceHistory } from '../../src/app/trace-history.ts';
+import { TraceHistory } from '../../../src/app/followers/trace-history.ts';
 
 const samples = (from: number, to: number) => {
   const time = Float64Array.from({ length: to - from }, (_, i) => from + i);

@@ -1,4 +1,4 @@
-import type { Simulation, Snapshot } from '../engine/simulation.ts';
+import type { Simulation, Snapshot } from '../../engine/simulation.ts';
 
 /** Least wall time from one snapshot to the next, ms. */
 const INTERVAL = 1000;

@@ -1,0 +1,70 @@
+import { batch } from '@preact/signals';
+import { curveOf, summarise } from '../../analysis/curve.ts';
+import { populationOf } from '../../population/columns.ts';
+import type { Change, Followed, Follower } from './follower.ts';
+import { Repeated } from './meter.ts';
+import { Settling } from './settling.ts';
+
+/** Measures how often the cells fire, anew after every change. */
+export class Rates implements Follower {
+  readonly #settling = new Settling();
+  readonly #pace = new Repeated(200, () => this.publish());
+  /** Simulated time at which the measuring window began, ms. */
+  #since = 0;
+  /** What varied between the cells when rates were measured last. */
+  #varied = '';
+
+  constructor(private readonly loop: Followed) {}
+
+  changed(change: Change): void {
+    const { state, population, time } = this.loop;
+    const varied = JSON.stringify(populationOf(population.experiment));
+    // Rates and curve belong to other neurons, or to other values than the axis shows.
+    if (change === 'population' || varied !== this.#varied) {
+      state.rates.value = undefined;
+      state.curve.value = undefined;
+    }
+    this.#varied = varied;
+    this.#settling.restart(time);
+    this.#begin();
+    state.summary.value = undefined;
+  }
+
+  async selected(): Promise<void> {
+    const rate = this.loop.state.rates.value;
+    // Of the rates that are known: those of a large population are much to read, and clicks come one after the other.
+    if (rate) this.#showCurve(rate);
+  }
+
+  advanced(): void {
+    if (this.#settling.settles(this.loop.time)) this.#begin();
+  }
+
+  async turn(running: boolean): Promise<void> {
+    if (running) await this.#pace.turn();
+  }
+
+  async publish(): Promise<void> {
+    const { population, state, time } = this.loop;
+    const window = time - this.#since;
+    // Asked before the engine is: what it has measured is much to read.
+    if (!this.#settling.presentable(window)) return;
+    const rate = await population.simulation.statistic('rate');
+    this.loop.check();
+    batch(() => {
+      state.rates.value = rate;
+      state.summary.value = { ...summarise({ rate }), window };
+      this.#showCurve(rate);
+    });
+  }
+
+  #begin(): void {
+    this.loop.population.simulation.beginMeasuring();
+    this.#since = this.loop.time;
+  }
+
+  #showCurve(rate: Float64Array): void {
+    const { state, population } = this.loop;
+    state.curve.value = curveOf(population.experiment, { rate }, state.selected.value);
+  }
+}
