@@ -302,3 +302,13 @@ fn take_samples(@builtin(global_invocation_id) id: vec3u) {
     sample++;
   }
 }
+
+// Writes what every neuron is like now, a value to a row, in the place of samples.
+@compute @workgroup_size(WORKGROUP)
+fn show(@builtin(global_invocation_id) id: vec3u) {
+  let index = schedule.first_index + id.x;
+  if (index >= schedule.end_index) {
+    return;
+  }
+  store_shown(load_state(index), load_constants(index), schedule.first_step, index);
+}

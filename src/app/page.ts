@@ -5,7 +5,7 @@ import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
-import { neighbour } from '../view/arrangement.ts';
+import { neighbour } from '../view/sheet.ts';
 import { rememberEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { lossOf } from './errors.ts';
@@ -161,8 +161,8 @@ export class Page {
 
   /** Selects the cell so many columns and rows away. */
   moveSelection(right: number, up: number): void {
-    const arrangement = this.state.arrangement.value;
-    if (arrangement) this.select(neighbour(arrangement, this.state.selected.value, right, up));
+    const sheet = this.state.staged.value?.sheet;
+    if (sheet) this.select(neighbour(sheet, this.state.selected.value, right, up));
   }
 
   setLayout(layout: Layout): void {

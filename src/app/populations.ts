@@ -8,7 +8,7 @@ import type { Problem } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { webThreads } from '../threads/web.ts';
-import { CpuVoltages, GpuVoltages, type Voltages } from '../view/voltages.ts';
+import { CpuRows, GpuRows, type Rows } from '../view/rows.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './errors.ts';
 import { tracedOf } from './traced.ts';
@@ -19,10 +19,10 @@ export interface Population {
   readonly experiment: Experiment;
   /** What runs it; it is changed by `update` below, so that it stays what the experiment says. */
   readonly simulation: Omit<Simulation, 'update'>;
-  readonly voltages: Voltages;
+  readonly rows: Rows;
   /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
   update(experiment: Experiment): Promise<void>;
-  /** Lets the drawing show the present potentials. */
+  /** Lets the drawing show what the cells are like now. */
   refresh(): Promise<void>;
   /** Waits for the drawing that is under way where the engine computes. */
   drawn(): Promise<void>;
@@ -50,11 +50,9 @@ export function populateGpu(
       adapter,
     });
     const simulation = own.add(await making, (made) => made.destroy());
-    const voltages = own.add(new GpuVoltages(device, simulation), (made) => made.dispose());
-    voltages.refresh();
+    const rows = own.add(new GpuRows(device, simulation), (made) => made.dispose());
     return running(own, experiment, simulation, {
-      voltages,
-      refresh: async () => voltages.refresh(),
+      rows,
       drawn: () => device.queue.onSubmittedWorkDone(),
     });
   });
@@ -72,11 +70,9 @@ export function populateCpu(
       threads: webThreads(),
     });
     const simulation = own.add(await making.catch(refuse), (made) => made.destroy());
-    const voltages = own.add(new CpuVoltages(simulation), (made) => made.dispose());
-    await voltages.refresh();
+    const rows = own.add(new CpuRows(simulation), (made) => made.dispose());
     return running(own, experiment, simulation, {
-      voltages,
-      refresh: () => voltages.refresh(),
+      rows,
       drawn: async () => {},
     });
   });
@@ -94,7 +90,7 @@ function running(
   own: Belongings,
   experiment: Experiment,
   simulation: Simulation,
-  drawing: Pick<Population, 'voltages' | 'refresh' | 'drawn'>,
+  drawing: Pick<Population, 'rows' | 'drawn'>,
 ): Population {
   let present = experiment;
   return {
@@ -103,6 +99,7 @@ function running(
     },
     simulation,
     ...drawing,
+    refresh: () => drawing.rows.refresh(),
     update: async (next) => {
       await simulation.update(traceable(next));
       present = next;

@@ -4,8 +4,6 @@ import type { Membrane } from '../model/membrane.ts';
 import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import { arrange } from '../view/arrangement.ts';
-import { voltageRangeOf } from '../view/colours.ts';
 import { PopulationView } from '../view/population-view.ts';
 import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine } from './engines.ts';
@@ -13,7 +11,8 @@ import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import type { Population } from './populations.ts';
-import type { Layout, State } from './state.ts';
+import { Stage } from './stage/stage.ts';
+import type { State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 
 export interface SessionOptions {
@@ -32,14 +31,11 @@ export interface SessionOptions {
 /** Neurons that speeds are measured with, where there is no population yet. */
 const LARGE = 16_384;
 
-/** A change of proportions that is worth another arrangement of the cells. */
-const REARRANGING_CHANGE = 0.12;
-
 /** One engine, one population and one view, from their making to their end. */
 export class Session {
   readonly loop: Loop;
+  readonly #stage: Stage;
   #population: Population;
-  #arrangedAspect = 1;
   #closed = false;
 
   /** Opens engine, population and view; if one of them cannot be made, those before it are released. */
@@ -58,13 +54,14 @@ export class Session {
       const population = own.add(await engine.populate(experiment), (made) => made.dispose());
       if (resume?.snapshot) {
         await population.simulation.restore(resume.snapshot);
-        await population.refresh();
       }
       const canvas = document.createElement('canvas');
       host.replaceChildren(canvas);
       const view = await openView(state, canvas, engine, options);
       if (view) own.add(view, (made) => made.dispose());
-      return new Session(state, engine, population, view, options);
+      const session = new Session(state, engine, population, view, options);
+      await session.#begin();
+      return session;
     });
   }
 
@@ -79,6 +76,12 @@ export class Session {
     this.loop = new Loop(state, population, view, (error) => {
       if (!this.#closed) options.onError(error);
     });
+    this.#stage = new Stage(
+      state,
+      view,
+      () => this.#population,
+      (job) => void this.loop.exclusive(job).catch((error) => !this.#closed && options.onError(error)),
+    );
     batch(() => {
       // The closures here live as long as the session, so they must not hold its first population.
       const { experiment, simulation } = this.#population;
@@ -87,10 +90,14 @@ export class Session {
       state.shortcoming.value = engine.shortcoming;
       state.reason.value = engine.reason;
       if (!options.resume) state.selected.value = openingCell(simulation.cells);
-      this.#show();
-      state.view.value = view;
     });
     this.setTheme();
+    this.fit();
+  }
+
+  async #begin(): Promise<void> {
+    await this.#stage.show(this.#population);
+    this.state.view.value = this.view;
     this.fit();
     this.loop.start();
   }
@@ -113,11 +120,14 @@ export class Session {
    */
   async change(experiment: Experiment, signal?: AbortSignal): Promise<void> {
     if (sameNeurons(this.#population.experiment, experiment)) {
-      return this.loop.exclusive(() => this.loop.update(experiment));
+      return this.loop.exclusive(async () => {
+        await this.loop.update(experiment);
+        await this.#stage.arrange(false);
+      });
     }
     const made = await this.engine.populate(experiment, signal);
     try {
-      await this.loop.exclusive(async () => this.#replace(made));
+      await this.loop.exclusive(() => this.#replace(made));
     } catch (error) {
       if (this.#population !== made) made.dispose();
       throw error;
@@ -133,13 +143,14 @@ export class Session {
     const layout = this.state.layout.value;
     const ratio = this.engine.adapter.software ? 1 : Math.min(2, devicePixelRatio);
     this.view?.setSize(layout.window, layout.insets, ratio);
-    if (Math.abs(Math.log(aspectOf(layout) / this.#arrangedAspect)) > REARRANGING_CHANGE) this.#arrange();
+    this.#stage.fit(layout);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.loop.stop();
+    this.#stage.close();
     this.state.view.value = undefined;
     this.state.hovered.value = undefined;
     this.view?.dispose();
@@ -147,7 +158,7 @@ export class Session {
     this.engine.dispose();
   }
 
-  #replace(population: Population): void {
+  async #replace(population: Population): Promise<void> {
     const former = this.#population;
     this.#population = population;
     batch(() => {
@@ -156,23 +167,10 @@ export class Session {
       selected.value = samePlace(selected.value, former, population);
       hovered.value = undefined;
       this.loop.replace(population);
-      this.#show();
     });
+    await this.#stage.show(population);
     former.dispose();
     this.loop.changed('population');
-  }
-
-  #show(): void {
-    this.#arrange();
-    const { experiment, voltages } = this.#population;
-    this.view?.show(this.state.arrangement.value!, voltages, voltageRangeOf(experiment.model));
-  }
-
-  #arrange(): void {
-    this.#arrangedAspect = aspectOf(this.state.layout.value);
-    const arrangement = arrange(populationOf(this.#population.experiment), this.#arrangedAspect);
-    this.state.arrangement.value = arrangement;
-    this.view?.arrange(arrangement);
   }
 }
 
@@ -210,11 +208,6 @@ const shapeOf = (population: Neurons) =>
   'vary' in population
     ? [populationSize(population)]
     : [axisLength(population.x), axisLength(population.y), population.trials ?? 1];
-
-function aspectOf({ window, insets }: Layout): number {
-  const width = Math.max(64, window.width - insets.left - insets.right);
-  return width / Math.max(64, window.height - insets.top - insets.bottom);
-}
 
 /** The cell that is where the selected one was on the sheet. */
 function samePlace(cell: number, former: Population, next: Population): number {

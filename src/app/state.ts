@@ -3,13 +3,15 @@ import type { Curve, Summary } from '../analysis/curve.ts';
 import type { AdapterDescription } from '../engine/simulation.ts';
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import type { Arrangement, Point } from '../view/arrangement.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
+import type { Point } from '../view/sheet.ts';
 import { rememberedEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { openingSpeed } from './opening.ts';
+import type { Axes } from './stage/arrangements.ts';
+import type { Staged } from './stage/stage.ts';
 
 /** The window and what covers its edges, CSS pixels. */
 export interface Layout {
@@ -42,6 +44,15 @@ export interface Pace {
   readonly speed: number;
 }
 
+export interface Arranged extends Axes {
+  readonly id: string;
+}
+
+export interface Coloured {
+  readonly of: string;
+  readonly range?: readonly [low: number, high: number] | undefined;
+}
+
 /** A narrower window begins with the column at the left folded, CSS pixels. */
 const ROOMY = 1100;
 
@@ -72,7 +83,12 @@ export function createState() {
     /** Simulated time, ms. */
     time: signal(0),
     pace: signal<Pace>({ neuronSteps: 0, frames: 0, speed: 0 }),
-    arrangement: signal<Arrangement | undefined>(undefined),
+    /** How cells are to be arranged: a kind, and quantities by their keys where it leaves a choice. */
+    arranged: signal<Arranged>({ id: 'sheet' }),
+    /** What they are to be coloured by, and what the colours span if that is not left to the page. */
+    coloured: signal<Coloured>({ of: 'V' }),
+    /** What is seen of both. */
+    staged: signal<Staged | undefined>(undefined),
     view: signal<PopulationView | undefined>(undefined),
     layout: signal<Layout>({
       window: { width: 1280, height: 800 },

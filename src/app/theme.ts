@@ -13,7 +13,13 @@ export const prefersStillness = (): boolean => matchMedia('(prefers-reduced-moti
 
 /** The colours of the sheet. On paper light does not spread. */
 export function sheetTheme(): Theme {
-  return { colour: colour('--ground'), ink: colour('--ink'), glow: darkness.matches ? 0.5 : 0.12 };
+  return {
+    colour: colour('--ground'),
+    ink: colour('--ink'),
+    quiet: colour('--edge'),
+    alarm: colour('--alarm'),
+    glow: darkness.matches ? 0.5 : 0.12,
+  };
 }
 
 /** The colours and type of the plots. */

@@ -29,6 +29,7 @@ export class Results {
    * @param kept values of what it needs
    * @param step steps taken
    * @param windowStart step at which the measuring window began
+   * @param origin the step that times count from
    * @param stint wall time (ms) of work after which others have their turn
    */
   async values(
@@ -37,8 +38,14 @@ export class Results {
     {
       step,
       windowStart,
+      origin = 0,
       stint,
-    }: { readonly step: number; readonly windowStart: number; readonly stint?: number | undefined },
+    }: {
+      readonly step: number;
+      readonly windowStart: number;
+      readonly origin?: number;
+      readonly stint?: number | undefined;
+    },
   ): Promise<Float64Array> {
     const { first, count } = this.problem.population;
     const formula = this.#formula(statistic);
@@ -51,7 +58,7 @@ export class Results {
     const fixed: Record<string, number> = {
       dt: this.problem.dt,
       none: Number.NaN,
-      origin: 0,
+      origin,
       [TAKEN]: step,
       'window.step': windowStart,
     };

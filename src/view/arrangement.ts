@@ -1,81 +1,28 @@
-import { type Population, populationSize } from '../population/columns.ts';
-import { axisLength } from '../population/sweep.ts';
+import type { Source } from './rows.ts';
+import type { Sheet } from './sheet.ts';
 
-/**
- * Where each cell stands on the sheet. A place is a square of side 1; the sheet is centred on the origin, x to the
- * right and y up. Cells fill the sheet in runs: columns from left to right, each from the bottom up, or rows from the
- * bottom up, each from left to right.
- */
-export interface Arrangement {
+/** Where cells stand: side by side on a sheet, or each where two of its quantities put it. */
+export type Arrangement = Sheet | Plot;
+
+/** Cells in the plane of two quantities. The plot is centred on the origin, x to the right and y up, in the units of places of a sheet. */
+export interface Plot {
+  readonly kind: 'plot';
   readonly cells: number;
-  readonly columns: number;
-  readonly rows: number;
-  readonly run: 'column' | 'row';
+  readonly width: number;
+  readonly height: number;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
 }
 
-/** A point on the sheet. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
+/** A quantity along one side of a plot. */
+export interface PlotAxis {
+  readonly source: Source;
+  /** What the side spans; cells beyond stand at its end. */
+  readonly range: readonly [from: number, to: number];
 }
 
-/**
- * The arrangement of a population. A quantity varied along one axis grows from left to right, and upwards inside each
- * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards, and trials
- * stand above one another. The cells of a sample stand in their order.
- */
-export function arrange(population: Population, aspect: number): Arrangement {
-  const cells = populationSize(population);
-  if ('vary' in population) return arrangeColumns(cells, aspect);
-  const columns = axisLength(population.x);
-  const rows = axisLength(population.y) * (population.trials ?? 1);
-  return columns > 1 && rows > 1 ? { cells, columns, rows, run: 'row' } : arrangeColumns(cells, aspect);
-}
-
-/** Columns of about the wished proportions that leave as few places empty as there can be. */
-function arrangeColumns(cells: number, aspect: number): Arrangement {
-  const wished = Math.sqrt(cells / aspect);
-  let best = { rows: 1, empty: Number.POSITIVE_INFINITY };
-  for (
-    let rows = Math.max(1, Math.floor(wished * 0.93));
-    rows <= Math.max(1, Math.ceil(wished * 1.07));
-    rows++
-  ) {
-    const empty = Math.ceil(cells / rows) * rows - cells;
-    const nearer = Math.abs(rows - wished) < Math.abs(best.rows - wished);
-    if (empty < best.empty || (empty === best.empty && nearer)) best = { rows, empty };
-  }
-  return { cells, columns: Math.ceil(cells / best.rows), rows: best.rows, run: 'column' };
-}
-
-/** How far it is in the order of the cells to the next column and to the next row. */
-export function strides({ columns, rows, run }: Arrangement): { column: number; row: number } {
-  return run === 'column' ? { column: rows, row: 1 } : { column: 1, row: columns };
-}
-
-/** Centre of a cell. */
-export function placeOf(arrangement: Arrangement, cell: number): Point {
-  const { columns, rows, run } = arrangement;
-  const length = run === 'column' ? rows : columns;
-  const along = cell % length;
-  const across = Math.floor(cell / length);
-  const [column, row] = run === 'column' ? [across, along] : [along, across];
-  return { x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 };
-}
-
-/** The cell whose place holds a point, if there is one. */
-export function cellAt(arrangement: Arrangement, point: Point): number | undefined {
-  const { cells, columns, rows } = arrangement;
-  const column = Math.floor(point.x + columns / 2);
-  const row = Math.floor(point.y + rows / 2);
-  if (column < 0 || column >= columns || row < 0 || row >= rows) return undefined;
-  const stride = strides(arrangement);
-  const cell = column * stride.column + row * stride.row;
-  return cell < cells ? cell : undefined;
-}
-
-/** The neighbour of a cell, `right` columns and `up` rows away, or the cell itself where the sheet ends. */
-export function neighbour(arrangement: Arrangement, cell: number, right: number, up: number): number {
-  const { x, y } = placeOf(arrangement, cell);
-  return cellAt(arrangement, { x: x + right, y: y + up }) ?? cell;
+/** Width and height, in places of a sheet. */
+export function extentOf(arrangement: Arrangement): { readonly width: number; readonly height: number } {
+  if (arrangement.kind === 'plot') return arrangement;
+  return { width: arrangement.columns, height: arrangement.rows };
 }

@@ -1,6 +1,6 @@
 import { MapControls } from 'three/addons/controls/MapControls.js';
 import { PerspectiveCamera, Plane, Raycaster, Vector2, Vector3 } from 'three/webgpu';
-import type { Point } from './arrangement.ts';
+import type { Point } from './sheet.ts';
 
 /** Width and height of a window in CSS pixels, or of a sheet in cells. */
 export interface Size {

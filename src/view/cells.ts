@@ -3,30 +3,20 @@ import {
   Fn,
   If,
   int,
-  ivec2,
   mix,
   positionGeometry,
   select,
   smoothstep,
-  textureLoad,
   uniform,
   varying,
   vec2,
   vec3,
 } from 'three/tsl';
-import {
-  DataTexture,
-  Mesh,
-  MeshBasicNodeMaterial,
-  type Node,
-  PlaneGeometry,
-  Vector2,
-  Vector3,
-} from 'three/webgpu';
-import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
-import { type Arrangement, strides } from './arrangement.ts';
-import { rgb, type VoltageRange, voltageTable } from './colours.ts';
-import type { Voltages } from './voltages.ts';
+import { Mesh, MeshBasicNodeMaterial, type Node, PlaneGeometry, Vector2, Vector3 } from 'three/webgpu';
+import { rgb } from './colours.ts';
+import { type Paint, valueIn } from './paint.ts';
+import type { Rows } from './rows.ts';
+import { type Sheet, strides } from './sheet.ts';
 
 /** How the ground shows and takes part. */
 export interface Ground {
@@ -43,7 +33,6 @@ const SMALL_RADIUS = 0.96;
 const REACH = 1.3;
 /** Direction to the light, of length 1: from above, a little from the upper left. */
 const LIGHT = [-0.42, 0.51, 0.75] as const;
-const TABLE_SIZE = 256;
 /** Parts of the range of colours from which on, and at which fully, a cell gives light. */
 const LIT = [0.25, 0.78] as const;
 /** Width of a pixel, in halves of a cell, from which on cells become a field, and at which they are one: their outlines would flicker. */
@@ -57,7 +46,6 @@ const COVERED = 0.86;
  */
 export class Cells {
   readonly mesh: Mesh<PlaneGeometry, MeshBasicNodeMaterial>;
-  readonly #table = new DataTexture(voltageTable(TABLE_SIZE), TABLE_SIZE, 1);
   /** Columns and rows, and how far it is in the order of the cells to the next column and to the next row. */
   readonly #size = uniform(new Vector2(1, 1));
   readonly #strides = uniform(new Vector2(1, 1));
@@ -65,17 +53,15 @@ export class Cells {
   readonly #ground = uniform(new Vector3());
   readonly #glow = uniform(0);
 
-  /** @param range of the potentials that colours span */
-  constructor(voltages: Voltages, range: VoltageRange) {
-    this.#table.needsUpdate = true;
+  constructor(rows: Rows, paint: Paint) {
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
-    material.colorNode = this.#colour(voltages, range);
+    material.colorNode = this.#colour(rows, paint);
     this.mesh = new Mesh(new PlaneGeometry(1, 1), material);
   }
 
-  arrange(arrangement: Arrangement): void {
-    const { cells, columns, rows } = arrangement;
-    const { column, row } = strides(arrangement);
+  arrange(sheet: Sheet): void {
+    const { cells, columns, rows } = sheet;
+    const { column, row } = strides(sheet);
     this.#size.value.set(columns, rows);
     this.#strides.value.set(column, row);
     this.#cells.value = cells;
@@ -90,25 +76,15 @@ export class Cells {
   dispose(): void {
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
-    this.#table.dispose();
   }
 
   /** Colour of a pixel of the sheet. */
-  #colour(voltages: Voltages, [low, high]: VoltageRange) {
+  #colour({ textures }: Rows, paint: Paint) {
     const last = this.#size.sub(1);
     const [columnStride, rowStride] = [int(this.#strides.x), int(this.#strides.y)];
     /** The cell in a column and a row; beyond the last one where a place is empty. */
     const cellIn = (place: Node<'vec2'>) => int(place.x).mul(columnStride).add(int(place.y).mul(rowStride));
-    /** Where it is in the range of colours, 0..1. */
-    const fractionOf = (cell: Node<'int'>) => {
-      const texel = ivec2(cell.bitAnd(TEXELS_PER_ROW - 1), cell.shiftRight(Math.log2(TEXELS_PER_ROW)));
-      const V = textureLoad(voltages.texture, texel).r;
-      return V.sub(low)
-        .div(high - low)
-        .clamp(0, 1);
-    };
-    const colourOf = (fraction: Node<'float'>) =>
-      textureLoad(this.#table, ivec2(int(fraction.mul(TABLE_SIZE - 1).add(0.5)), int(0))).rgb;
+    const value = (cell: Node<'int'>) => valueIn(textures.colour, cell);
 
     return Fn(() => {
       /** The point of the sheet, in cells from its lower left corner, and how much of it the pixel covers. */
@@ -121,8 +97,10 @@ export class Cells {
 
       If(cell.lessThan(this.#cells), () => {
         If(pixel.lessThan(FIELD[1]), () => {
-          const fraction = fractionOf(cell).toVar();
-          result.assign(this.#near(at.sub(place).mul(2).sub(1), pixel, fraction, colourOf(fraction)));
+          const own = value(cell).toVar();
+          const fraction = paint.fraction(own).toVar();
+          const point = at.sub(place).mul(2).sub(1);
+          result.assign(this.#near(point, pixel, fraction, paint.of(own, fraction)));
         });
         If(pixel.greaterThan(FIELD[0]), () => {
           // What the pixel covers of up to two columns and two rows, or, where it is larger than a cell, two samples each way.
@@ -135,14 +113,14 @@ export class Cells {
           const fractionIn = (column: Node<'float'>, row: Node<'float'>) => {
             const found = cellIn(vec2(column, row)).toVar();
             // Beside an empty place the last cell fills what is left of the pixel.
-            return fractionOf(select(found.lessThan(this.#cells), found, this.#cells.sub(1)));
+            return paint.fraction(value(select(found.lessThan(this.#cells), found, this.#cells.sub(1))));
           };
           const fraction = mix(
             mix(fractionIn(lower.x, lower.y), fractionIn(upper.x, lower.y), part.x),
             mix(fractionIn(lower.x, upper.y), fractionIn(upper.x, upper.y), part.x),
             part.y,
           );
-          const field = mix(this.#ground, colourOf(fraction), COVERED);
+          const field = mix(this.#ground, paint.at(fraction), COVERED);
           result.assign(mix(result, field, smoothstep(...FIELD, pixel)));
         });
       });

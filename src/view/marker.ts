@@ -1,7 +1,7 @@
-import { mix, positionGeometry, uniform, varying, vec4 } from 'three/tsl';
+import { Fn, mix, positionGeometry, select, uniform, varying, vec3, vec4 } from 'three/tsl';
 import { Mesh, MeshBasicNodeMaterial, PlaneGeometry, Vector3 } from 'three/webgpu';
-import type { Point } from './arrangement.ts';
 import { rgb } from './colours.ts';
+import type { Placing } from './placing.ts';
 
 /** Width of the ring and of the rim of ground colour on both sides, device-independent pixels. */
 const RING = 2;
@@ -16,10 +16,12 @@ export class Marker {
   readonly #ground = uniform(new Vector3());
   /** Half the side of the square, pixels. */
   readonly #radius = uniform(LEAST_RADIUS);
-  #place: Point | undefined;
+  /** Half the side of the square, in places of a sheet. */
+  readonly #reach = uniform(1);
+  readonly #cell = uniform(0, 'int');
 
   /** @param strength opacity, 0..1 */
-  constructor(strength: number) {
+  constructor(strength: number, placing: Placing) {
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
     const distance = varying(positionGeometry.xy.mul(2)).length().mul(this.#radius);
     const fromRing = distance.sub(this.#radius.sub(RIM + RING / 2)).abs();
@@ -34,16 +36,20 @@ export class Marker {
       .sub(0.5)
       .clamp(0, 1);
     material.colorNode = vec4(mix(this.#ground, this.#ink, ring), rim.mul(strength));
+    material.positionNode = Fn(() => {
+      const { place, exists } = placing.of(this.#cell);
+      return vec3(place.add(positionGeometry.xy.mul(2).mul(select(exists, this.#reach, 0))), 0);
+    })();
     this.mesh = new Mesh(new PlaneGeometry(1, 1), material);
     this.mesh.frustumCulled = false;
     this.mesh.visible = false;
     this.mesh.renderOrder = 1;
   }
 
-  /** Marks the cell that stands there, or none. */
-  place(point: Point | undefined): void {
-    this.#place = point;
-    this.mesh.visible = point !== undefined;
+  /** Marks a cell wherever it stands, or none. */
+  mark(cell: number | undefined): void {
+    this.mesh.visible = cell !== undefined;
+    if (cell !== undefined) this.#cell.value = cell;
   }
 
   setColours(ink: string, ground: string): void {
@@ -51,13 +57,14 @@ export class Marker {
     this.#ground.value.fromArray(rgb(ground)).divideScalar(255);
   }
 
-  /** @param pixels width of a cell on the screen */
-  scale(pixels: number): void {
-    if (!this.#place) return;
-    const radius = Math.max(LEAST_RADIUS, pixels * 0.5 + RING + 2 * RIM);
+  /**
+   * @param cell radius of a cell, in places of a sheet
+   * @param pixels width of a place on the screen
+   */
+  scale(cell: number, pixels: number): void {
+    const radius = Math.max(LEAST_RADIUS, pixels * cell + RING + 2 * RIM);
     this.#radius.value = radius;
-    this.mesh.position.set(this.#place.x, this.#place.y, 0);
-    this.mesh.scale.setScalar((2 * radius) / pixels);
+    this.#reach.value = radius / pixels;
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { Point } from './arrangement.ts';
+import type { Point } from './sheet.ts';
 
 export interface PointerHandlers {
   /** The pointer is over the canvas without a button pressed, at a point of the window, or has left it. */

@@ -1,11 +1,14 @@
 import { Color, LinearSRGBColorSpace, Scene, WebGPURenderer } from 'three/webgpu';
-import { type Arrangement, cellAt, type Point, placeOf } from './arrangement.ts';
+import type { Arrangement } from './arrangement.ts';
 import { CameraRig, type Insets, type Size } from './camera-rig.ts';
-import { Cells, type Ground } from './cells.ts';
-import { rgb, type VoltageRange } from './colours.ts';
-import { Marker } from './marker.ts';
+import type { Ground } from './cells.ts';
+import type { Colouring } from './colouring.ts';
+import { rgb } from './colours.ts';
+import { Figure } from './figure.ts';
+import { Picker } from './picker.ts';
 import { watchPointer } from './pointer.ts';
-import type { Voltages } from './voltages.ts';
+import type { Rows } from './rows.ts';
+import { cellAt, type Point } from './sheet.ts';
 
 export interface PopulationViewOptions {
   readonly canvas: HTMLCanvasElement;
@@ -25,34 +28,44 @@ export interface PopulationViewOptions {
 /** Colours of a theme as `#rrggbb`. */
 export interface Theme extends Ground {
   readonly ink: string;
+  /** Of cells without a value, and of those whose value is no number. */
+  readonly quiet: string;
+  readonly alarm: string;
 }
 
-/** The population as a sheet of cells on a canvas. */
+/** A population as cells on a canvas. */
 export class PopulationView {
   readonly #scene = new Scene();
-  readonly #hovered = new Marker(0.6);
-  readonly #selected = new Marker(1);
   readonly #rig: CameraRig;
+  readonly #picker: Picker;
   readonly #unwatch: () => void;
-  #cells: Cells | undefined;
-  #arrangement: Arrangement | undefined;
-  #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff' };
+  #figure: Figure | undefined;
+  /** What takes its place when it is arranged. */
+  #next: Figure | undefined;
+  #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff', quiet: '#808080', alarm: '#ff0000' };
   #marked: { selected?: number | undefined; hovered?: number | undefined } = {};
+  #window: Size = { width: 1, height: 1 };
+  /** Where the pointer is, and whether that is being looked up. */
+  #pointer: Point | undefined;
+  #picking = false;
   #stale = true;
 
   private constructor(
     private readonly renderer: WebGPURenderer,
-    options: PopulationViewOptions,
+    private readonly options: PopulationViewOptions,
   ) {
-    this.#scene.add(this.#hovered.mesh, this.#selected.mesh);
+    this.#picker = new Picker(renderer);
     this.#rig = new CameraRig(options.canvas, options.still, () => {
       this.#stale = true;
       options.onCamera(this.#rig.home);
     });
     this.#unwatch = watchPointer(options.canvas, {
-      move: (at) => options.onHover(at && this.#cellAt(at), at ?? { x: 0, y: 0 }),
-      click: (at) => {
-        const cell = this.#cellAt(at);
+      move: (at) => {
+        this.#pointer = at;
+        void this.#hover();
+      },
+      click: async (at) => {
+        const cell = await this.cellAt(at);
         if (cell !== undefined) options.onSelect(cell);
       },
       doubleClick: () => this.#rig.reset(),
@@ -80,27 +93,34 @@ export class PopulationView {
     }
   }
 
-  /** Shows another population in the colours of a range; the former voltages can then be disposed of. */
-  show(arrangement: Arrangement, voltages: Voltages, range: VoltageRange): void {
-    if (this.#cells) {
-      this.#scene.remove(this.#cells.mesh);
-      this.#cells.dispose();
-    }
-    this.#cells = new Cells(voltages, range);
-    this.#cells.setGround(this.#theme);
-    this.#scene.add(this.#cells.mesh);
-    this.arrange(arrangement);
+  /** Shows another population as soon as it is arranged; then the former rows can be disposed of. */
+  show(rows: Rows, cells: number): void {
+    this.#next?.dispose();
+    this.#next = new Figure(rows, cells);
+    this.#next.setTheme(this.#theme);
   }
 
-  /** Puts the same cells elsewhere. */
-  arrange(arrangement: Arrangement): void {
-    this.#arrangement = arrangement;
-    this.#cells?.arrange(arrangement);
-    this.#rig.setSheet({ width: arrangement.columns, height: arrangement.rows });
-    this.mark(this.#marked.selected, this.#marked.hovered);
+  /** What has to be in the rows before cells can stand in an arrangement, and be seen on their way there: refresh them, then arrange. */
+  prepare(arrangement: Arrangement): void {
+    (this.#next ?? this.#figure)?.prepare(arrangement);
   }
 
-  /** Call when the voltages have changed. */
+  /** Puts the same cells elsewhere. @param travels whether they are seen on their way */
+  arrange(arrangement: Arrangement, travels: boolean): void {
+    this.#take();
+    this.#figure?.arrange(arrangement, travels && !this.options.still);
+    const { width, height } = this.#figure?.extent ?? { width: 1, height: 1 };
+    this.#rig.setSheet({ width, height });
+    this.#stale = true;
+  }
+
+  /** Chooses what colours the cells: refresh their rows afterwards. */
+  colour(colouring: Colouring): void {
+    (this.#next ?? this.#figure)?.colour(colouring);
+    this.#stale = true;
+  }
+
+  /** Call when the rows have changed. */
   invalidate(): void {
     this.#stale = true;
   }
@@ -109,13 +129,12 @@ export class PopulationView {
     this.#theme = theme;
     const [r, g, b] = rgb(theme.colour);
     this.#scene.background = new Color().setRGB(r / 255, g / 255, b / 255, LinearSRGBColorSpace);
-    this.#cells?.setGround(theme);
-    this.#hovered.setColours(theme.ink, theme.colour);
-    this.#selected.setColours(theme.ink, theme.colour);
+    this.#figure?.setTheme(theme);
     this.#stale = true;
   }
 
   setSize(window: Size, insets: Insets, pixelRatio: number): void {
+    this.#window = window;
     this.renderer.setPixelRatio(pixelRatio);
     this.renderer.setSize(window.width, window.height, false);
     this.#rig.setWindow(window, insets);
@@ -124,8 +143,7 @@ export class PopulationView {
 
   mark(selected: number | undefined, hovered: number | undefined): void {
     this.#marked = { selected, hovered };
-    this.#selected.place(this.#placeOf(selected));
-    this.#hovered.place(this.#placeOf(hovered === selected ? undefined : hovered));
+    this.#figure?.mark(selected, hovered);
     this.#stale = true;
   }
 
@@ -142,32 +160,64 @@ export class PopulationView {
     return this.#rig.project(point);
   }
 
+  /** The cell that is seen at a point of the window, CSS pixels. */
+  async cellAt(at: Point): Promise<number | undefined> {
+    const figure = this.#figure;
+    if (!figure) return undefined;
+    const { sheet } = figure;
+    if (!sheet) return this.#picker.pick(figure.swarm, this.#rig.camera, this.#window, at);
+    const point = this.#rig.pick(at.x, at.y);
+    return point && cellAt(sheet, point);
+  }
+
   /** Draws and returns true, if anything has changed. @param now time of the frame, ms */
   render(now: number): boolean {
     this.#rig.update(now);
-    if (!this.#stale) return false;
+    const moves = this.#figure?.travel(now) ?? false;
+    if (!this.#stale && !moves) return false;
     this.#stale = false;
-    this.#selected.scale(this.#rig.pixelsPerCell);
-    this.#hovered.scale(this.#rig.pixelsPerCell);
+    this.#figure?.scale(this.#rig.pixelsPerCell);
     this.renderer.render(this.#scene, this.#rig.camera);
+    // Cells that move leave the pointer, or come under it.
+    if (this.#figure && !this.#figure.sheet) void this.#hover();
     return true;
   }
 
   dispose(): void {
     this.#unwatch();
     this.#rig.dispose();
-    this.#cells?.dispose();
-    this.#selected.dispose();
-    this.#hovered.dispose();
+    this.#figure?.dispose();
+    this.#next?.dispose();
+    this.#picker.dispose();
     this.renderer.dispose();
   }
 
-  #placeOf(cell: number | undefined): Point | undefined {
-    return cell === undefined || !this.#arrangement ? undefined : placeOf(this.#arrangement, cell);
+  #take(): void {
+    if (!this.#next) return;
+    if (this.#figure) {
+      this.#scene.remove(this.#figure.group);
+      this.#figure.dispose();
+    }
+    this.#figure = this.#next;
+    this.#next = undefined;
+    this.#scene.add(this.#figure.group);
+    this.mark(this.#marked.selected, this.#marked.hovered);
   }
 
-  #cellAt(at: Point): number | undefined {
-    const point = this.#rig.pick(at.x, at.y);
-    return point && this.#arrangement && cellAt(this.#arrangement, point);
+  /** Says which cell is under the pointer; one look at a time, the last one where the pointer is at its end. */
+  async #hover(): Promise<void> {
+    if (this.#picking) return;
+    this.#picking = true;
+    try {
+      for (;;) {
+        const at = this.#pointer;
+        this.options.onHover(at && (await this.cellAt(at)), at ?? { x: 0, y: 0 });
+        if (at === this.#pointer) return;
+      }
+    } catch (error) {
+      this.options.onError(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.#picking = false;
+    }
   }
 }

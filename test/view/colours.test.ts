@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { membranes } from '../../src/model/catalogue.ts';
-import { rgb, voltageColour, voltageColours, voltageRangeOf, voltageTable } from '../../src/view/colours.ts';
+import {
+  coloursOf,
+  rgb,
+  stateMap,
+  statisticMap,
+  tableOf,
+  voltageColour,
+  voltageColours,
+  voltageMap,
+  voltageRangeOf,
+} from '../../src/view/colours.ts';
 
 /** CIE L* of a colour. */
 function lightness(colour: string): number {
@@ -12,8 +22,8 @@ function lightness(colour: string): number {
   return y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y;
 }
 
-test('equal steps of the potential are equal steps of lightness', () => {
-  const values = voltageColours(15).map(lightness);
+test.each([voltageMap, stateMap, statisticMap])('equal steps are equal steps of lightness: $name', (map) => {
+  const values = coloursOf(map, 15).map(lightness);
   const steps = values.slice(1).map((value, i) => value - values[i]!);
   const mean = steps.reduce((a, b) => a + b) / steps.length;
   for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.45 * mean);
@@ -27,7 +37,7 @@ test('beyond the range the colours stay', () => {
 });
 
 test('the table for the GPU has the same colours', () => {
-  const table = voltageTable(8);
+  const table = tableOf(voltageMap, 8);
   voltageColours(8).forEach((colour, i) => {
     expect([...table.subarray(4 * i, 4 * i + 4)]).toEqual([...rgb(colour), 255]);
   });

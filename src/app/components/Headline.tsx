@@ -2,6 +2,7 @@ import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
 import type { Notice } from '../state.ts';
+import { StageChoice } from './StageChoice.tsx';
 
 /** What is to be seen and what happens, in plain text. */
 export function Headline({ page }: { page: Page }) {
@@ -9,6 +10,7 @@ export function Headline({ page }: { page: Page }) {
     <header class="headline" data-covers="top" data-away={page.state.away.value}>
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{whatHappens(page)}</p>
+      <StageChoice page={page} />
       <p class="shortcoming">{page.state.shortcoming.value}</p>
       <p class="shortcoming">{page.state.remark.value}</p>
       {page.state.away.value && (
@@ -23,10 +25,13 @@ export function Headline({ page }: { page: Page }) {
 
 function whatIsSeen({ state }: Page): string {
   const experiment = state.experiment.value;
-  const axis = experiment?.sweep.x;
-  if (!experiment || !axis) return 'A population of Hodgkin-Huxley neurons.';
-  const { name } = quantityOf(experiment, axis.vary);
-  return `${experiment.model.title}. Each dot is a neuron. ${name} grows from left to right. Click a dot to follow it.`;
+  const staged = state.staged.value;
+  if (!experiment || !staged) return 'A population of Hodgkin-Huxley neurons.';
+  const axis = experiment.sweep.x;
+  const [x, y] = staged.axes
+    ? [staged.axes.x.shown.name, staged.axes.y.shown.name]
+    : [axis ? quantityOf(experiment, axis.vary).name : '', ''];
+  return `${experiment.model.title}. Each dot is a neuron. ${staged.kind.says(x, y)} Click a dot to follow it.`;
 }
 
 function whatHappens({ state }: Page): string {

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
-import { SheetAxis } from './SheetAxis.tsx';
+import { lower } from '../stage/arrangements.ts';
+import { StageAxes } from './StageAxes.tsx';
 
 /** The population itself, with the axis that says what it varies and a word about the cell under the pointer. */
 export function Sheet({ page }: { page: Page }) {
@@ -13,16 +14,17 @@ export function Sheet({ page }: { page: Page }) {
     <main class="sheet">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selection */}
       <div class="canvas" ref={host} tabIndex={0} role="application" aria-label={describe(page)} />
-      <SheetAxis page={page} />
+      <StageAxes page={page} />
       <Hover page={page} />
     </main>
   );
 }
 
 function describe({ state }: Page): string {
-  const arrangement = state.arrangement.value;
-  if (!arrangement) return 'The population';
-  return `The population: ${whole(arrangement.cells)} cells, coloured by membrane potential. Arrow keys select a cell.`;
+  const staged = state.staged.value;
+  if (!staged) return 'The population';
+  const { sheet, colour } = staged;
+  return `The population: ${whole(sheet.cells)} cells, coloured by ${lower(colour.shown.name)}. Arrow keys select a cell.`;
 }
 
 function Hover({ page: { state } }: { page: Page }) {

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { plain, short } from '../format.ts';
 import { speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
-import { VoltageScale } from './VoltageScale.tsx';
+import { ColourScale } from './ColourScale.tsx';
 
 /** The panels that a narrow screen shows one at a time. */
 export type NarrowPanel = 'controls' | 'curve' | 'trace';
@@ -30,7 +30,7 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPan
       </div>
       <Time page={page} />
       <Speed page={page} />
-      <VoltageScale page={page} />
+      <ColourScale page={page} />
       <Pace page={page} />
       <nav class="tabs" aria-label="Panels">
         {(Object.keys(panels) as NarrowPanel[]).map((name) => (

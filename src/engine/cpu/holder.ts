@@ -60,6 +60,10 @@ export class Holder {
     return this.#held.read(name, type);
   }
 
+  async present(names: readonly string[], step: number): Promise<Float32Array[]> {
+    return this.#held.present(names, step);
+  }
+
   async restart(scope: 'run' | 'window', step: number): Promise<void> {
     this.#held.restart(scope, step);
   }

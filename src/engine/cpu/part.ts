@@ -138,6 +138,24 @@ export class Part {
     return values;
   }
 
+  /** What all neurons are like at a step, of what a sample holds, a row for each name. */
+  present(names: readonly string[], step: number): Float32Array[] {
+    const { group, groupBytes, precision, rowBytes } = this.#rows;
+    const { cells, first } = this.extent;
+    const values = names.map(() => new Float32Array(cells));
+    const places = names.map(
+      (name) => (SAMPLES + rowBytes * this.image.sampled.indexOf(name)) / precision.bytes,
+    );
+    const words = this.#words('real');
+    for (let g = 0; g < this.#groups; g++) {
+      this.#exports.sample(GROUPS + g * groupBytes, first + g * group, step, step, step + 1, 1);
+      const count = Math.min(group, cells - g * group);
+      for (const [row, at] of places.entries())
+        for (let k = 0; k < count; k++) values[row]![g * group + k] = words[at + k]!;
+    }
+    return values;
+  }
+
   /** Takes over rows of another part of the same neurons. */
   carry(from: Part, names: readonly string[]): void {
     for (const name of names) this.write({ name, type: 'real', values: from.read(name, 'real') as PerCell });

@@ -8,6 +8,7 @@ import { sameTables } from '../kernel-parts.ts';
 import { BEFORE } from '../measuring.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { mergeSpikes } from '../parts.ts';
+import { checkPresent, NO_VALUE } from '../present.ts';
 import { completeUntil, spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
 import { Sampler } from '../sampler.ts';
@@ -151,7 +152,12 @@ export class CpuSimulation implements Simulation {
     return measuresOf((this.#step - this.#windowStart) * this.problem.dt, values);
   }
 
-  async statistic(name: string): Promise<Float64Array> {
+  statistic(name: string): Promise<Float64Array> {
+    return this.#statistic(name, 0);
+  }
+
+  /** @param origin the step that times count from */
+  async #statistic(name: string, origin: number): Promise<Float64Array> {
     const { kernel, problem } = this.#compiled;
     const { fields } = kernel.program;
     const results = new Results(problem, kernel.program, kernel.numbers);
@@ -161,13 +167,39 @@ export class CpuSimulation implements Simulation {
       kept.set(what, await this.#readRow(what === BEFORE ? 'V_1' : what, type));
     }
     const [step, windowStart] = [this.#step, this.#windowStart];
-    return results.values(name, kept, { step, windowStart, stint: this.stint });
+    return results.values(name, kept, { step, windowStart, origin, stint: this.stint });
   }
 
-  /** Writes the present membrane potential of every neuron (mV) into an array, without another one in between. */
-  async readPotential(into: PerCell): Promise<void> {
-    const { potential } = this.#compiled.kernel.program;
-    this.#join(await all(this.shares, ({ thread }) => thread.holder.read(potential, 'real')), into);
+  /**
+   * Writes what all neurons are like now into arrays, one for each name; see `presentNames` for what there is.
+   * @throws RangeError if something cannot be shown
+   */
+  async show(names: readonly string[], into: readonly Float32Array[]): Promise<void> {
+    const { kernel } = this.#compiled;
+    const { program, sampled } = kernel;
+    checkPresent(names, kernel);
+    const isPotential = (name: string) => name === program.potential;
+    const computed = [...new Set(names)].filter((name) => !isPotential(name) && sampled.includes(name));
+    const parts =
+      computed.length > 0
+        ? await all(this.shares, ({ thread }) => thread.holder.present(computed, this.#step))
+        : [];
+    for (const [i, name] of names.entries()) {
+      const row = computed.indexOf(name);
+      if (row >= 0)
+        this.#join(
+          parts.map((rows) => rows[row]!),
+          into[i]!,
+        );
+      else if (isPotential(name))
+        this.#join(await all(this.shares, ({ thread }) => thread.holder.read(name, 'real')), into[i]!);
+      else await this.#showStatistic(name, into[i]!);
+    }
+  }
+
+  async #showStatistic(name: string, into: Float32Array): Promise<void> {
+    const values = await this.#statistic(name, this.#step);
+    for (let i = 0; i < values.length; i++) into[i] = Number.isNaN(values[i]!) ? NO_VALUE : values[i]!;
   }
 
   async read(variable: string): Promise<PerCell> {

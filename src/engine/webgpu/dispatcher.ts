@@ -3,6 +3,7 @@ import type { EventList } from './events.ts';
 import type { Kernel } from './kernel.ts';
 import { scheduleLayout } from './layout.ts';
 import { Pacer, type Portion } from './pacer.ts';
+import type { Partition } from './partitions.ts';
 import type { Population } from './population.ts';
 import type { SampleBuffer } from './samples.ts';
 import { Durations, type Lap, Stopwatch } from './stopwatch.ts';
@@ -34,7 +35,7 @@ interface Place {
 }
 
 /** Entry points of shaders/advance.wgsl. */
-type EntryPoint = 'advance' | 'take_samples';
+type EntryPoint = 'advance' | 'take_samples' | 'show';
 
 /** The bindings of shaders/advance.wgsl. */
 const bindingTypes: readonly GPUBufferBindingType[] = [
@@ -104,17 +105,34 @@ export class Dispatcher {
 
   /** Changes the buffers. */
   bind(bound: Bound): void {
-    const { population, events, samples } = bound;
     this.#bound = bound;
-    this.#groups = population.partitions.map(({ schedule, state, varied, records }) => {
-      const { traced, buffer } = samples;
-      const { tables } = this.#loaded!;
-      const { numbers } = population;
-      const buffers = [schedule, state, varied, records, events.buffer, traced, buffer, numbers, tables];
-      return this.device.createBindGroup({
-        layout: this.#layout,
-        entries: buffers.map((resource, binding) => ({ binding, resource: { buffer: resource } })),
-      });
+    this.#groups = bound.population.partitions.map((partition) =>
+      this.group(partition, { schedule: partition.schedule, samples: bound.samples.buffer }),
+    );
+  }
+
+  /** What an entry point is bound to that runs over a partition with a schedule and a place for samples of its own. */
+  group(
+    { state, varied, records }: Partition,
+    { schedule, samples }: { readonly schedule: GPUBuffer; readonly samples: GPUBuffer },
+  ): GPUBindGroup {
+    const { population, events, samples: sampling } = this.#bound!;
+    const { tables } = this.#loaded!;
+    const { traced } = sampling;
+    const { numbers } = population;
+    const buffers = [schedule, state, varied, records, events.buffer, traced, samples, numbers, tables];
+    return this.device.createBindGroup({
+      layout: this.#layout,
+      entries: buffers.map((resource, binding) => ({ binding, resource: { buffer: resource } })),
+    });
+  }
+
+  /** Compiles an entry point of a shader with the same bindings. */
+  compile(module: GPUShaderModule, entryPoint: EntryPoint): Promise<GPUComputePipeline> {
+    return this.device.createComputePipelineAsync({
+      label: entryPoint,
+      layout: this.#pipelineLayout,
+      compute: { module, entryPoint },
     });
   }
 
@@ -212,11 +230,7 @@ export class Dispatcher {
   ): Promise<GPUComputePipeline> {
     let pipeline = pipelines.get(entryPoint);
     if (!pipeline) {
-      pipeline = this.device.createComputePipelineAsync({
-        label: entryPoint,
-        layout: this.#pipelineLayout,
-        compute: { module, entryPoint },
-      });
+      pipeline = this.compile(module, entryPoint);
       pipelines.set(entryPoint, pipeline);
     }
     return pipeline;

@@ -26,6 +26,8 @@ export interface KernelOptions {
   readonly shiftless?: boolean;
   /** How the formulas are made cheap. */
   readonly passes?: readonly Pass[];
+  /** Names of what `show` writes of every neuron; nothing by default. */
+  readonly shown?: readonly string[];
 }
 
 const WORKGROUP = 64;
@@ -39,6 +41,7 @@ export function generateKernel(
     subgroups = false,
     shiftless = false,
     passes = fastPasses,
+    shown = [],
   }: KernelOptions = {},
 ): Kernel {
   const parts = kernelParts(problem, { live, single: true });
@@ -52,7 +55,7 @@ export function generateKernel(
       constant: (symbol) => counts.get(symbol) ?? parts.tables.begins.get(symbol) ?? Number.NaN,
       shiftless,
     },
-    { passes, compensated, sampled },
+    { passes, compensated, sampled, shown },
   );
   const host = [
     `const WORKGROUP = ${WORKGROUP};`,

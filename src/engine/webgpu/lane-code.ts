@@ -37,14 +37,15 @@ export interface Bindings {
 export function laneCode(
   program: Program,
   bindings: Bindings,
-  { passes, compensated, sampled }: PlanOptions,
+  { passes, compensated, sampled, shown = [] }: PlanOptions,
 ): string {
   const { states, fields, potential, types } = program;
   const { kept, noted, tallied } = placesOf(program);
   const rows = compensated ? stateRows(states) : [...states];
-  const planned = lanePlan(program, { passes, compensated, sampled });
+  const planned = lanePlan(program, { passes, compensated, sampled, shown });
   const changing = changingSymbols(program);
-  for (const name of [...rows, SPAN, 'window.step', ...[1, 2, 3, 4, 5, 6].map(byAge)]) changing.add(name);
+  for (const name of [...rows, SPAN, 'window.step', 'origin', ...[1, 2, 3, 4, 5, 6].map(byAge)])
+    changing.add(name);
   const values = schedule(planned, changing, types);
   const constants = constantsOf(values, (name) => literal(name, bindings) !== undefined);
   const output = (name: string) => values.outputs.get(name)!;
@@ -115,6 +116,10 @@ export function laneCode(
       all.reduce<string | undefined>((known, symbols) => known ?? symbols(name), undefined);
   const of = (prefix: string, names: readonly string[]) => names.map((name) => `${prefix}:${name}`);
   const rowOf = (field: RecordField) => `records[${fields.indexOf(field)}u * schedule.stride + index]`;
+  const inRows = (name: string) => {
+    const field = fields.find((one) => one.name === name);
+    return field && fromWord(field.type, rowOf(field));
+  };
   const stored = (some: readonly RecordField[], value: (i: number) => string) =>
     some.map((field, i) => `${rowOf(field)} = ${toWord(field.type, value(i))};`);
   const namesOf = (some: readonly RecordField[]) => some.map(({ name }) => name);
@@ -323,6 +328,23 @@ export function laneCode(
       roots: ['pending'],
       symbols: either(atStart, inRecord),
       result: returned,
+    }),
+    ...define('store_shown(x: State, c: Constants, step: u32, index: u32)', {
+      roots: of('shown', shown),
+      types: shown.map(() => 'real'),
+      symbols: either(
+        stateSymbols('x'),
+        inRows,
+        fixed({
+          [STEP]: 'step',
+          [TAKEN]: 'step',
+          origin: 'step',
+          [BEFORE]: `bitcast<f32>(${besides('V_1')})`,
+        }),
+        windowStart,
+      ),
+      result: (expressions) =>
+        expressions.map((text, row) => `samples[${row}u * schedule.stride + index] = ${text};`),
     }),
     ...define('store_sample(x: State, c: Constants, step: u32, sample: u32, column: u32)', {
       roots: of('sample', sampled),

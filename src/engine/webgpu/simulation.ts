@@ -2,6 +2,7 @@ import type { Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { Observer, observedFormulas } from '../observer.ts';
+import { checkPresent } from '../present.ts';
 import { spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from '../simulation.ts';
 import { describeAdapter, sharesMemory } from './device.ts';
 import { Dispatcher } from './dispatcher.ts';
+import { Display, type ShownPart } from './display.ts';
 import { EventList } from './events.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
 import { NONE, RESTART_ALL, RESTART_WINDOW } from './layout.ts';
@@ -190,6 +192,42 @@ export class WebGPUSimulation implements Simulation {
     const { first, count } = this.problem.population;
     const values = await observer.all([variable], state, { first, count, step: this.#step });
     return values[variable]!;
+  }
+
+  /**
+   * Rows of what all neurons are like now, on the device; see `presentNames` for what there is.
+   * @throws RangeError if something cannot be shown
+   */
+  async show(display: Display, names: readonly string[]): Promise<readonly ShownPart[]> {
+    checkPresent(names, this.#resources.kernel);
+    // Statistics of a window in which no step has been taken are there after a dispatch of no steps.
+    if (this.#restart !== 0) await this.#run(0);
+    return display.refresh(names);
+  }
+
+  /** A place for what is shown of this population; several may be used, one for each who draws. */
+  display(): Display {
+    const simulation = this;
+    return new Display({
+      device: this.device,
+      dispatcher: this.dispatcher,
+      options: this.options,
+      get problem() {
+        return simulation.problem;
+      },
+      get partitions() {
+        return simulation.partitions;
+      },
+      get firstCell() {
+        return simulation.problem.population.first;
+      },
+      get step() {
+        return simulation.step;
+      },
+      get windowStart() {
+        return simulation.#windowStart;
+      },
+    });
   }
 
   takeSpikes(): Promise<Spikes> {

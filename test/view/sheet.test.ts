@@ -1,25 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Arrangement,
-  arrange,
-  cellAt,
-  neighbour,
-  placeOf,
-  strides,
-} from '../../src/view/arrangement.ts';
+import { cellAt, neighbour, placeOf, type Sheet, sheetOf, strides } from '../../src/view/sheet.ts';
 
 const line = (count: number) => ({ x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } });
 const grid = { ...line(4), y: { vary: 'parameters.gK', values: [30, 36, 42] } };
 
 describe('one varied quantity', () => {
   test('16,384 cells make a full square where the window is one', () => {
-    expect(arrange(line(16_384), 1)).toEqual({ cells: 16_384, columns: 128, rows: 128, run: 'column' });
+    expect(sheetOf(line(16_384), 1)).toEqual({
+      kind: 'sheet',
+      cells: 16_384,
+      columns: 128,
+      rows: 128,
+      run: 'column',
+    });
   });
 
   test('follows the proportions of the window and leaves hardly a place empty', () => {
     for (const aspect of [0.4, 0.75, 1.3, 1.6, 2.4]) {
-      const { columns, rows } = arrange(line(16_384), aspect);
+      const { columns, rows } = sheetOf(line(16_384), aspect);
       expect(columns / rows / aspect).toBeGreaterThan(0.85);
       expect(columns / rows / aspect).toBeLessThan(1.18);
       expect(columns * rows - 16_384).toBeLessThan(rows / 4);
@@ -27,20 +26,20 @@ describe('one varied quantity', () => {
   });
 
   test('grows upwards in a column, and from column to column to the right', () => {
-    const sheet = arrange(line(16), 1);
+    const sheet = sheetOf(line(16), 1);
     expect(placeOf(sheet, 0)).toEqual({ x: -1.5, y: -1.5 });
     expect(placeOf(sheet, 1)).toEqual({ x: -1.5, y: -0.5 });
     expect(placeOf(sheet, 4)).toEqual({ x: -0.5, y: -1.5 });
   });
 
   test('one cell is a sheet too', () => {
-    expect(arrange({}, 1.6)).toEqual({ cells: 1, columns: 1, rows: 1, run: 'column' });
+    expect(sheetOf({}, 1.6)).toEqual({ kind: 'sheet', cells: 1, columns: 1, rows: 1, run: 'column' });
   });
 });
 
 test('two varied quantities grow to the right and upwards', () => {
-  const sheet = arrange(grid, 1.6);
-  expect(sheet).toEqual({ cells: 12, columns: 4, rows: 3, run: 'row' });
+  const sheet = sheetOf(grid, 1.6);
+  expect(sheet).toEqual({ kind: 'sheet', cells: 12, columns: 4, rows: 3, run: 'row' });
   expect(placeOf(sheet, 0)).toEqual({ x: -1.5, y: -1 });
   expect(placeOf(sheet, 1)).toEqual({ x: -0.5, y: -1 });
   expect(placeOf(sheet, 4)).toEqual({ x: -1.5, y: 0 });
@@ -53,19 +52,19 @@ test('the cells of a sample stand in their order', () => {
     seed: 1,
     vary: { 'parameters.gK': { from: 30, to: 42 } },
   } as const;
-  expect(arrange(sample, 1)).toEqual({ cells: 16, columns: 4, rows: 4, run: 'column' });
+  expect(sheetOf(sample, 1)).toEqual({ kind: 'sheet', cells: 16, columns: 4, rows: 4, run: 'column' });
 });
 
 describe('picking', () => {
   test.each([
-    ['columns', arrange(line(1000), 1.3)],
-    ['rows', arrange(grid, 1)],
+    ['columns', sheetOf(line(1000), 1.3)],
+    ['rows', sheetOf(grid, 1)],
   ])('finds every cell at its place, in %s', (_, sheet) => {
     for (let cell = 0; cell < sheet.cells; cell++) expect(cellAt(sheet, placeOf(sheet, cell))).toBe(cell);
   });
 
   /** Sheets of all proportions, with empty places in the last column or row. */
-  const sheets: fc.Arbitrary<Arrangement> = fc
+  const sheets: fc.Arbitrary<Sheet> = fc
     .record({
       columns: fc.integer({ min: 1, max: 2000 }),
       rows: fc.integer({ min: 1, max: 2000 }),
@@ -74,7 +73,7 @@ describe('picking', () => {
     })
     .map(({ columns, rows, run, missing }) => {
       const cells = columns * rows - Math.floor(missing * (run === 'column' ? rows : columns));
-      return { cells, columns, rows, run };
+      return { kind: 'sheet' as const, cells, columns, rows, run };
     });
   const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   /** From the middle of a place, not quite to its edge, where rounding decides. */
@@ -106,14 +105,14 @@ describe('picking', () => {
   });
 
   test('finds nothing beside the sheet or in an empty place', () => {
-    const sheet = arrange(line(7), 1);
+    const sheet = sheetOf(line(7), 1);
     expect(sheet.columns * sheet.rows).toBeGreaterThan(7);
     expect(cellAt(sheet, { x: sheet.columns / 2 - 0.5, y: sheet.rows / 2 - 0.5 })).toBeUndefined();
     expect(cellAt(sheet, { x: sheet.columns, y: 0 })).toBeUndefined();
   });
 
   test('a neighbour beyond the edge is the cell itself', () => {
-    const sheet = arrange(line(16), 1);
+    const sheet = sheetOf(line(16), 1);
     expect(neighbour(sheet, 5, 1, 1)).toBe(10);
     expect(neighbour(sheet, 0, -1, 0)).toBe(0);
   });

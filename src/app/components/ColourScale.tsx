@@ -1,0 +1,58 @@
+import { roundTicks } from '../../analysis/ticks.ts';
+import { coloursOf } from '../../view/colours.ts';
+import { plain, unit } from '../format.ts';
+import type { Page } from '../page.ts';
+import type { Shown } from '../stage/shown.ts';
+
+/** What the colours mean, and what they can be of. */
+export function ColourScale({ page: { state } }: { page: Page }) {
+  const staged = state.staged.value;
+  if (!staged) return <figure class="scale" />;
+  const { shown, range } = staged.colour;
+  const gradient = `linear-gradient(to right, ${coloursOf(shown.map, 24).join(', ')})`;
+  const words =
+    `${shown.name} by colour, ${plain(range[0])} to ${plain(range[1])} ${unit(shown.unit)}`.trim();
+  return (
+    <figure class="scale" aria-label={words}>
+      <figcaption>
+        <select
+          class="quiet-choice"
+          aria-label="Colour"
+          value={shown.key}
+          onChange={(event) => (state.coloured.value = { of: event.currentTarget.value })}
+        >
+          {staged.choice.map((one) => (
+            <option key={one.key} value={one.key} selected={one.key === shown.key}>
+              {titleOf(one)}
+            </option>
+          ))}
+        </select>
+      </figcaption>
+      <div class="bar" style={{ background: gradient }} />
+      <div class="marks" aria-hidden="true">
+        {marksOf(range).map((value) => (
+          <span key={value} style={{ left: `${(100 * (value - range[0])) / (range[1] - range[0])}%` }}>
+            {plain(value)}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+const titleOf = ({ name, unit: unitName }: Shown) => {
+  const words = unit(unitName);
+  return words ? `${name}, ${words}` : name;
+};
+
+/** Least distance from a mark to the ends, as a part of the range. */
+const CLEARANCE = 0.1;
+
+/** The ends, and round values between them. */
+function marksOf([low, high]: readonly [number, number]): number[] {
+  const inner = roundTicks(low, high, 4).filter((value) => {
+    const fraction = (value - low) / (high - low);
+    return fraction >= CLEARANCE && fraction <= 1 - CLEARANCE;
+  });
+  return [low, ...inner, high];
+}

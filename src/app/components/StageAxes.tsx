@@ -1,0 +1,140 @@
+import { roundTicks } from '../../analysis/ticks.ts';
+import { type Axis, axisLength } from '../../population/sweep.ts';
+import { type Point, placeOf, type Sheet } from '../../view/sheet.ts';
+import { plain, unit } from '../format.ts';
+import type { Page } from '../page.ts';
+import { ends, quantityOf } from '../quantities.ts';
+import type { StagedAxis } from '../stage/stage.ts';
+
+/** Least distance between two numbers on an axis, CSS pixels. */
+const TICK_DISTANCE = { across: 64, along: 40 } as const;
+
+/** A side of the stage: what stands along it, and round values with their places, in cells from its beginning. */
+interface Side {
+  readonly title: string;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+}
+
+/** What stands along the sides of the stage, in words and numbers where the cells are. It follows the camera but stays in the window. */
+export function StageAxes({ page: { state } }: { page: Page }) {
+  const view = state.view.value;
+  const staged = state.staged.value;
+  const experiment = state.experiment.value;
+  const { window, insets } = state.layout.value;
+  // Read so that the axes follow the camera.
+  state.camera.value;
+  if (!view || !staged || !experiment) return null;
+
+  const { columns, rows } = staged.sheet;
+  const [floor, wall] = [window.height - insets.bottom, insets.left];
+  const place = (column: number, row: number) => view.project({ x: column - columns / 2, y: row - rows / 2 });
+  const below = (column: number): Point => {
+    const { x, y } = place(column, 0);
+    return { x, y: Math.min(y, floor) };
+  };
+  const beside = (row: number): Point => {
+    const { x, y } = place(0, row);
+    return { x: Math.max(x, wall), y };
+  };
+  const [left, right, top, bottom] = [below(0), below(columns), beside(rows), beside(0)];
+  const [across, along] = staged.axes
+    ? [
+        plotSide(staged.axes.x, columns, right.x - left.x, 'across'),
+        plotSide(staged.axes.y, rows, bottom.y - top.y, 'along'),
+      ]
+    : sheetSides(experiment.sweep, experiment, staged.sheet, [right.x - left.x, bottom.y - top.y]);
+  const [from, to] = [Math.max(left.x, insets.left), Math.min(right.x, window.width - insets.right)];
+  const [high, low] = [Math.max(top.y, insets.top), Math.min(bottom.y, floor)];
+  return (
+    <div class="axis">
+      {across?.ticks
+        .map(({ at, text }) => ({ at: below(at), text }))
+        .filter(({ at }) => at.x > from - TICK_DISTANCE.across / 2 && at.x < to + TICK_DISTANCE.across / 2)
+        .map(({ at, text }) => (
+          <Label key={text} at={at} text={text} />
+        ))}
+      {across && <Label kind="title" at={{ x: (from + to) / 2, y: left.y }} text={across.title} />}
+      {along?.ticks
+        .map(({ at, text }) => ({ at: beside(at), text }))
+        .filter(({ at }) => at.y > high - 8 && at.y < low + 8)
+        .map(({ at, text }) => (
+          <Label kind="beside" key={text} at={at} text={text} />
+        ))}
+      {along && <Label kind="above" at={{ x: top.x, y: high }} text={along.title} />}
+    </div>
+  );
+}
+
+interface LabelProps {
+  readonly at: Point;
+  readonly text: string;
+  readonly kind?: 'title' | 'beside' | 'above';
+}
+
+function Label({ at, text, kind }: LabelProps) {
+  return (
+    <span class={kind ? `tick ${kind}` : 'tick'} style={{ transform: `translate(${at.x}px, ${at.y}px)` }}>
+      <span>{text}</span>
+    </span>
+  );
+}
+
+/** @param places length of the side in cells, and `length` in CSS pixels */
+function plotSide(
+  { shown, range: [from, to] }: StagedAxis,
+  places: number,
+  length: number,
+  direction: keyof typeof TICK_DISTANCE,
+): Side {
+  const most = Math.max(2, Math.floor(length / TICK_DISTANCE[direction]) + 1);
+  return {
+    title: `${shown.name} ${unit(shown.unit)}`.trim(),
+    ticks: roundTicks(from, to, most).map((value) => ({
+      at: (places * (value - from)) / (to - from || 1),
+      text: plain(value),
+    })),
+  };
+}
+
+/** The sides of a sheet: what is varied from left to right, and upwards if there are two quantities. */
+function sheetSides(
+  { x, y }: { readonly x?: Axis | undefined; readonly y?: Axis | undefined },
+  experiment: Parameters<typeof quantityOf>[0],
+  sheet: Sheet,
+  [width, height]: readonly [number, number],
+): [Side | undefined, Side | undefined] {
+  const titleOf = ({ vary }: Axis) => {
+    const { name, unit: unitName } = quantityOf(experiment, vary);
+    return `${name} ${unit(unitName)}`.trim();
+  };
+  const columnOf = (cell: number) => placeOf(sheet, cell).x + sheet.columns / 2;
+  const across = x && {
+    title: titleOf(x),
+    ticks: axisTicks(x, width, TICK_DISTANCE.across).map(({ position, text }) => ({
+      at: axisLength(x) < 2 ? sheet.columns / 2 : columnOf(position),
+      text,
+    })),
+  };
+  const isGrid = sheet.run === 'row' && y;
+  const along = isGrid && {
+    title: titleOf(y),
+    // Of trials, the first one, which stands lowest.
+    ticks: axisTicks(y, height, TICK_DISTANCE.along).map(({ position, text }) => ({
+      at: position + 0.5,
+      text,
+    })),
+  };
+  return [across, along || undefined];
+}
+
+/** Round values of an axis, and the positions of the nearest of its values. */
+function axisTicks(axis: Axis, length: number, distance: number): { position: number; text: string }[] {
+  const [from, to] = ends(axis);
+  const last = axisLength(axis) - 1;
+  if (last < 1 || from === to) return [{ position: 0, text: plain(from) }];
+  const most = Math.max(2, Math.floor(length / distance) + 1);
+  return roundTicks(from, to, most).map((value) => ({
+    position: Math.round(((value - from) / (to - from)) * last),
+    text: plain(value),
+  }));
+}

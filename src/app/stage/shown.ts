@@ -1,0 +1,80 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { type ColourMap, stateMap, statisticMap, voltageMap, voltageRangeOf } from '../../view/colours.ts';
+import type { Source } from '../../view/rows.ts';
+import { quantityOf, variedColumns } from '../quantities.ts';
+import { tracedOf } from '../traced.ts';
+
+/** A quantity of every cell that can colour it or say where it stands. */
+export interface Shown {
+  /** Names it in links: a state, an observable or a statistic, or the path of what varies. */
+  readonly key: string;
+  /** What it is, in words. */
+  readonly name: string;
+  readonly unit: string;
+  readonly source: Source;
+  /** What it can be, where that is known without looking at the cells. */
+  readonly range: readonly [low: number, high: number] | undefined;
+  readonly map: ColourMap;
+}
+
+/** All that can be shown of the cells of an experiment: the potential first, then other states, observables, statistics, what varies. */
+export function shownOf(experiment: Experiment, problem: Problem): readonly Shown[] {
+  const { potential } = problem.system;
+  const range = voltageRangeOf(experiment.model);
+  const potentials = new Set([potential, 'peak', 'trough', 'mean_V']);
+  const states = tracedOf(experiment.model).map(({ name, description, measured }) => ({
+    key: name,
+    name: description === name ? name : `${description} ${name}`,
+    unit: measured?.unit ?? '1',
+    source: name,
+    range: measured ? undefined : ([0, 1] as const),
+    map: stateMap,
+  }));
+  const known = new Set([potential, ...states.map(({ key }) => key)]);
+  const recorded = new Set(problem.record.traces?.values);
+  const observables = problem.system.observables
+    .filter(({ name }) => recorded.has(name) && !known.has(name))
+    .map(({ name, unit }) => ({ key: name, name, unit, source: name, range: undefined, map: stateMap }));
+  const statistics = problem.statistics.map(({ name, unit, description }) => ({
+    key: name,
+    name: words[name] ?? description,
+    unit,
+    source: name,
+    range: potentials.has(name) ? range : name === 'last' ? ([-SPAN, 0] as const) : undefined,
+    map: potentials.has(name) ? voltageMap : statisticMap,
+  }));
+  const varied = variedColumns(experiment).map(({ path, value, extremes }) => ({
+    key: path,
+    ...named(experiment, path),
+    source: value,
+    range: extremes,
+    map: statisticMap,
+  }));
+  return [
+    { key: potential, name: 'Membrane potential', unit: 'mV', source: potential, range, map: voltageMap },
+    ...states,
+    ...observables,
+    ...statistics,
+    ...varied,
+  ];
+}
+
+/** Time for which the last spike of a cell can be seen, ms. */
+const SPAN = 100;
+
+/** What statistics are called in short. */
+const words: Readonly<Record<string, string>> = {
+  spikes: 'Spikes counted',
+  first: 'Time of the first spike, from now',
+  last: 'Time of the last spike, from now',
+  rate: 'Firing rate',
+  latency: 'Latency of the first spike',
+  peak: 'Highest potential',
+  trough: 'Lowest potential',
+};
+
+function named(experiment: Experiment, path: string): { readonly name: string; readonly unit: string } {
+  const { name, unit } = quantityOf(experiment, path);
+  return { name, unit };
+}

@@ -1,0 +1,122 @@
+import { effect } from '@preact/signals';
+import { populationOf } from '../../population/columns.ts';
+import type { Arrangement, Plot, PlotAxis } from '../../view/arrangement.ts';
+import type { PopulationView } from '../../view/population-view.ts';
+import { type Sheet, sheetOf } from '../../view/sheet.ts';
+import type { Population } from '../populations.ts';
+import type { Layout, State } from '../state.ts';
+import { type ArrangementKind, arrangementOf } from './arrangements.ts';
+import { rangeAround } from './range.ts';
+import { type Shown, shownOf } from './shown.ts';
+
+/** A change of proportions that is worth another arrangement of the cells. */
+const REARRANGING_CHANGE = 0.12;
+
+/** A side of a plot, in words. */
+export interface StagedAxis {
+  readonly shown: Shown;
+  readonly range: readonly [number, number];
+}
+
+/** What stands on the stage: how cells are arranged, and what they are coloured by. */
+export interface Staged {
+  readonly kind: ArrangementKind;
+  /** The sheet of the cells, by which keys move among them however they stand. */
+  readonly sheet: Sheet;
+  readonly axes: { readonly x: StagedAxis; readonly y: StagedAxis } | undefined;
+  readonly colour: StagedAxis;
+  /** All that can be shown of these cells. */
+  readonly choice: readonly Shown[];
+}
+
+/** Lets a population be seen in the arrangement and the colours that are chosen. */
+export class Stage {
+  #aspect = 1;
+  readonly #end: () => void;
+
+  /** @param exclusive does something to the population in its turn */
+  constructor(
+    private readonly state: State,
+    private readonly view: PopulationView | undefined,
+    private readonly population: () => Population,
+    private readonly exclusive: (job: () => Promise<void>) => void,
+  ) {
+    let first = true;
+    this.#end = effect(() => {
+      // Read so that a change of either is followed.
+      state.arranged.value;
+      state.coloured.value;
+      if (!first) this.exclusive(() => this.arrange(true));
+      first = false;
+    });
+  }
+
+  /** Puts another population on the stage; the former one is seen until this one can be. */
+  async show({ rows, simulation }: Population): Promise<void> {
+    this.view?.show(rows, simulation.cells);
+    await this.arrange(false);
+  }
+
+  /** Arranges and colours the cells anew. @param travels whether they are seen on their way */
+  async arrange(travels: boolean): Promise<void> {
+    const population = this.population();
+    const { experiment, simulation } = population;
+    const { arranged, coloured, layout, staged } = this.state;
+    this.#aspect = aspectOf(layout.peek());
+    const choice = shownOf(experiment, simulation.problem);
+    const find = (key: string) => choice.find((one) => one.key === key);
+    const kind = arrangementOf(arranged.peek().id);
+    const sheet = sheetOf(populationOf(experiment), this.#aspect);
+    const keys = kind.axes?.(choice, arranged.peek());
+    const [x, y] = [keys && find(keys.x), keys && find(keys.y)];
+    const colour = find(coloured.peek().of) ?? choice[0]!;
+    const next: Staged = {
+      kind,
+      sheet,
+      axes: x && y && { x: await this.#axis(x), y: await this.#axis(y) },
+      colour: { shown: colour, range: coloured.peek().range ?? (await this.#axis(colour)).range },
+      choice,
+    };
+    const arrangement = placed(next);
+    this.view?.colour({ source: colour.source, range: next.colour.range, map: colour.map });
+    this.view?.prepare(arrangement);
+    await population.refresh();
+    const isSame =
+      JSON.stringify(staged.peek()?.axes) === JSON.stringify(next.axes) && kind === staged.peek()?.kind;
+    this.view?.arrange(arrangement, travels && !isSame);
+    staged.value = next;
+  }
+
+  /** Follows the window: the cells are arranged anew where its proportions have changed. */
+  fit(layout: Layout): void {
+    if (Math.abs(Math.log(aspectOf(layout) / this.#aspect)) > REARRANGING_CHANGE)
+      this.exclusive(() => this.arrange(false));
+  }
+
+  close(): void {
+    this.#end();
+  }
+
+  /** A quantity with what it spans: what is known of it, or round ends around what the cells have now. */
+  async #axis(shown: Shown): Promise<StagedAxis> {
+    const { simulation } = this.population();
+    if (shown.range) return { shown, range: shown.range };
+    const { key } = shown;
+    const isStatistic = simulation.problem.statistics.some(({ name }) => name === key);
+    const values = await (isStatistic ? simulation.statistic(key) : simulation.read(key));
+    return { shown, range: rangeAround(values) };
+  }
+}
+
+/** The arrangement as the view knows it. */
+function placed({ axes, sheet }: Staged): Arrangement {
+  if (!axes) return sheet;
+  const side = ({ shown, range }: StagedAxis): PlotAxis => ({ source: shown.source, range });
+  const { columns: width, rows: height, cells } = sheet;
+  return { kind: 'plot', cells, width, height, x: side(axes.x), y: side(axes.y) } satisfies Plot;
+}
+
+function aspectOf({ window, insets }: Layout): number {
+  const width = Math.max(64, window.width - insets.left - insets.right);
+  return width / Math.max(64, window.height - insets.top - insets.bottom);
+}

@@ -1,0 +1,118 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
+import { scheduleLayout } from './layout.ts';
+import type { Partition } from './partitions.ts';
+
+/** What a display sees of the simulation that it belongs to. */
+export interface Displayed {
+  readonly device: GPUDevice;
+  readonly dispatcher: Dispatcher;
+  readonly problem: Problem;
+  readonly options: KernelOptions;
+  readonly partitions: readonly Partition[];
+  /** Number of the first neuron in the whole population. */
+  readonly firstCell: number;
+  readonly step: number;
+  readonly windowStart: number;
+}
+
+/** Rows of a part of the population on the device: float32, `stride` apart, in the order of the names that were asked for. */
+export interface ShownPart {
+  /** Position of its first neuron in the population, and the number of its neurons. */
+  readonly first: number;
+  readonly cells: number;
+  readonly stride: number;
+  readonly rows: GPUBuffer;
+}
+
+interface Place extends ShownPart {
+  readonly schedule: GPUBuffer;
+}
+
+/** Keeps rows of what all neurons are like at present in the memory of the device, for whoever draws there. */
+export class Display {
+  #names: readonly string[] = [];
+  #problem: Problem | undefined;
+  #kernel: Kernel | undefined;
+  #pipeline: GPUComputePipeline | undefined;
+  #places: readonly Place[] = [];
+  /** The parts that the places are of. */
+  #parts: readonly Partition[] = [];
+
+  constructor(private readonly simulation: Displayed) {}
+
+  /** Computes what is asked for, of all neurons, as they are now. Calls must not overlap. */
+  async refresh(names: readonly string[]): Promise<readonly ShownPart[]> {
+    await this.#compile(names);
+    this.#allocate(names.length);
+    const { device, dispatcher, partitions, firstCell, step, windowStart } = this.simulation;
+    const encoder = device.createCommandEncoder({ label: 'show' });
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(this.#pipeline!);
+    for (const [i, { schedule, rows, first, cells, stride }] of this.#places.entries()) {
+      const words = scheduleLayout.pack({
+        first_cell: firstCell + first,
+        first_index: 0,
+        end_index: cells,
+        stride,
+        first_step: step,
+        steps: 0,
+        window_start: windowStart,
+        restart: 0,
+        ends: 0,
+        traced: 0,
+        sample_every: 0,
+        first_sample: 0,
+      });
+      device.queue.writeBuffer(schedule, 0, words);
+      pass.setBindGroup(0, dispatcher.group(partitions[i]!, { schedule, samples: rows }));
+      pass.dispatchWorkgroups(Math.ceil(cells / this.#kernel!.workgroup));
+    }
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+    return this.#places;
+  }
+
+  destroy(): void {
+    for (const { rows, schedule } of this.#places) {
+      rows.destroy();
+      schedule.destroy();
+    }
+    this.#places = [];
+  }
+
+  /** The shader is made anew where something else is asked for, or of another problem; it is compiled where its text differs. */
+  async #compile(names: readonly string[]): Promise<void> {
+    const { device, dispatcher, problem, options } = this.simulation;
+    if (problem === this.#problem && names.join() === this.#names.join()) return;
+    const kernel = generateKernel(problem, { ...options, shown: names });
+    if (kernel.wgsl !== this.#kernel?.wgsl) {
+      const module = device.createShaderModule({ label: 'show', code: kernel.wgsl });
+      this.#pipeline = await dispatcher.compile(module, 'show');
+    }
+    this.#kernel = kernel;
+    this.#problem = problem;
+    this.#names = [...names];
+  }
+
+  #allocate(rows: number): void {
+    const { device, partitions } = this.simulation;
+    const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
+    const fits = this.#places.every(({ rows: buffer, stride }) => buffer.size >= 4 * stride * rows);
+    if (partitions === this.#parts && fits) return;
+    this.destroy();
+    this.#parts = partitions;
+    this.#places = partitions.map(({ first, cells, stride }) => ({
+      first,
+      cells,
+      stride,
+      rows: device.createBuffer({ label: 'shown', size: 4 * stride * rows, usage: STORAGE | COPY_SRC }),
+      schedule: device.createBuffer({
+        label: 'schedule of what is shown',
+        size: 4 * scheduleLayout.words,
+        usage: UNIFORM | COPY_DST,
+      }),
+    }));
+  }
+}

@@ -1,0 +1,17 @@
+import { type ColourMap, voltageMap } from './colours.ts';
+import type { Source } from './rows.ts';
+
+/** What colours cells. */
+export interface Colouring {
+  readonly source: Source;
+  /** Values at the ends of the map; beyond, colours stay the same. */
+  readonly range: readonly [low: number, high: number];
+  readonly map: ColourMap;
+}
+
+/** By the membrane potential. @param range mV */
+export const byPotential = (source: string, range: readonly [number, number]): Colouring => ({
+  source,
+  range,
+  map: voltageMap,
+});

@@ -1,0 +1,126 @@
+import { Group } from 'three/webgpu';
+import { type Arrangement, extentOf } from './arrangement.ts';
+import { Cells } from './cells.ts';
+import type { Colouring } from './colouring.ts';
+import { Marker } from './marker.ts';
+import { Paint } from './paint.ts';
+import { Placing } from './placing.ts';
+import type { Theme } from './population-view.ts';
+import type { Rows, Source } from './rows.ts';
+import type { Sheet } from './sheet.ts';
+import { Swarm } from './swarm.ts';
+
+/** Time that cells take from one arrangement to another, ms. */
+const TRAVEL = 700;
+/** Radius of a cell on a sheet, in places, and in a plot, pixels: of a few, and of many. */
+const ON_SHEET = 0.42;
+const IN_PLOT = { largest: 9, smallest: 2, manyCells: 1_000_000 } as const;
+
+/** What is drawn of a population: a sheet, or a swarm of discs where cells stand elsewhere or are on their way, and rings around some. */
+export class Figure {
+  readonly group = new Group();
+  readonly swarm: Swarm;
+  readonly #paint = new Paint();
+  readonly #placing: Placing;
+  readonly #cells: Cells;
+  readonly #hovered: Marker;
+  readonly #selected: Marker;
+  #arrangement: Arrangement | undefined;
+  /** When the cells left the arrangement before. */
+  #left: number | undefined;
+  /** The arrangement that they left was a sheet. */
+  #fromSheet = true;
+
+  constructor(
+    private readonly rows: Rows,
+    private readonly count: number,
+  ) {
+    this.#placing = new Placing(rows);
+    this.#cells = new Cells(rows, this.#paint);
+    this.swarm = new Swarm(rows, this.#placing, this.#paint, count);
+    this.#hovered = new Marker(0.6, this.#placing);
+    this.#selected = new Marker(1, this.#placing);
+    this.group.add(this.#cells.mesh, this.swarm.mesh, this.#hovered.mesh, this.#selected.mesh);
+  }
+
+  /** The sheet, while the cells stand on one. */
+  get sheet(): Sheet | undefined {
+    const arrangement = this.#arrangement;
+    return arrangement?.kind === 'sheet' && this.#placing.progress === 1 ? arrangement : undefined;
+  }
+
+  get extent(): { readonly width: number; readonly height: number } {
+    return this.#arrangement ? extentOf(this.#arrangement) : { width: 1, height: 1 };
+  }
+
+  prepare(arrangement: Arrangement): void {
+    const axis = (of: Arrangement | undefined, side: 'x' | 'y'): Source | undefined =>
+      of?.kind === 'plot' ? of[side].source : undefined;
+    this.rows.choose('formerX', axis(this.#arrangement, 'x'));
+    this.rows.choose('formerY', axis(this.#arrangement, 'y'));
+    this.rows.choose('x', axis(arrangement, 'x'));
+    this.rows.choose('y', axis(arrangement, 'y'));
+  }
+
+  arrange(arrangement: Arrangement, travels: boolean): void {
+    const former = this.#arrangement;
+    this.#arrangement = arrangement;
+    if (arrangement.kind === 'sheet') this.#cells.arrange(arrangement);
+    if (travels && former) {
+      this.#fromSheet = former.kind === 'sheet';
+      this.#placing.leave(arrangement);
+      this.#left = undefined;
+    } else this.#placing.arrange(arrangement);
+    this.#show();
+  }
+
+  colour(colouring: Colouring): void {
+    this.rows.choose('colour', colouring.source);
+    this.#paint.colour(colouring);
+  }
+
+  setTheme(theme: Theme): void {
+    this.#cells.setGround(theme);
+    this.#paint.setTheme(theme.quiet, theme.alarm);
+    for (const marker of [this.#hovered, this.#selected]) marker.setColours(theme.ink, theme.colour);
+  }
+
+  mark(selected: number | undefined, hovered: number | undefined): void {
+    this.#selected.mark(selected);
+    this.#hovered.mark(hovered === selected ? undefined : hovered);
+  }
+
+  /** Moves cells that are on their way; true if there are some. @param now time of the frame, ms */
+  travel(now: number): boolean {
+    if (this.#placing.progress === 1) return false;
+    this.#left ??= now;
+    this.#placing.progress = Math.min(1, (now - this.#left) / TRAVEL);
+    this.#show();
+    return true;
+  }
+
+  /** @param pixels width of a place of the sheet on the screen */
+  scale(pixels: number): void {
+    const { largest, smallest, manyCells } = IN_PLOT;
+    const many = Math.min(1, Math.log(this.count + 1) / Math.log(manyCells));
+    const inPlot = (largest + (smallest - largest) * many) / pixels;
+    const from = this.#fromSheet ? ON_SHEET : inPlot;
+    const to = this.#arrangement?.kind === 'sheet' ? ON_SHEET : inPlot;
+    const radius = from + (to - from) * this.#placing.progress;
+    this.swarm.scale(radius);
+    for (const marker of [this.#hovered, this.#selected]) marker.scale(this.sheet ? 0.5 : radius, pixels);
+  }
+
+  dispose(): void {
+    this.#cells.dispose();
+    this.swarm.dispose();
+    this.#paint.dispose();
+    this.#hovered.dispose();
+    this.#selected.dispose();
+  }
+
+  #show(): void {
+    this.#cells.mesh.visible = this.sheet !== undefined;
+    this.swarm.mesh.visible = this.sheet === undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { type Population, populationSize } from '../population/columns.ts';
+import { axisLength } from '../population/sweep.ts';
+
+/**
+ * Where each cell stands on the sheet. A place is a square of side 1; the sheet is centred on the origin, x to the
+ * right and y up. Cells fill the sheet in runs: columns from left to right, each from the bottom up, or rows from the
+ * bottom up, each from left to right.
+ */
+export interface Sheet {
+  readonly kind: 'sheet';
+  readonly cells: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly run: 'column' | 'row';
+}
+
+/** A point on the sheet. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The sheet of a population. A quantity varied along one axis grows from left to right, and upwards inside each
+ * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards, and trials
+ * stand above one another. The cells of a sample stand in their order.
+ */
+export function sheetOf(population: Population, aspect: number): Sheet {
+  const cells = populationSize(population);
+  if ('vary' in population) return arrangeColumns(cells, aspect);
+  const columns = axisLength(population.x);
+  const rows = axisLength(population.y) * (population.trials ?? 1);
+  return columns > 1 && rows > 1
+    ? { kind: 'sheet', cells, columns, rows, run: 'row' }
+    : arrangeColumns(cells, aspect);
+}
+
+/** Columns of about the wished proportions that leave as few places empty as there can be. */
+function arrangeColumns(cells: number, aspect: number): Sheet {
+  const wished = Math.sqrt(cells / aspect);
+  let best = { rows: 1, empty: Number.POSITIVE_INFINITY };
+  for (
+    let rows = Math.max(1, Math.floor(wished * 0.93));
+    rows <= Math.max(1, Math.ceil(wished * 1.07));
+    rows++
+  ) {
+    const empty = Math.ceil(cells / rows) * rows - cells;
+    const nearer = Math.abs(rows - wished) < Math.abs(best.rows - wished);
+    if (empty < best.empty || (empty === best.empty && nearer)) best = { rows, empty };
+  }
+  return { kind: 'sheet', cells, columns: Math.ceil(cells / best.rows), rows: best.rows, run: 'column' };
+}
+
+/** How far it is in the order of the cells to the next column and to the next row. */
+export function strides({ columns, rows, run }: Sheet): { column: number; row: number } {
+  return run === 'column' ? { column: rows, row: 1 } : { column: 1, row: columns };
+}
+
+/** Centre of a cell. */
+export function placeOf(sheet: Sheet, cell: number): Point {
+  const { columns, rows, run } = sheet;
+  const length = run === 'column' ? rows : columns;
+  const along = cell % length;
+  const across = Math.floor(cell / length);
+  const [column, row] = run === 'column' ? [across, along] : [along, across];
+  return { x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 };
+}
+
+/** The cell whose place holds a point, if there is one. */
+export function cellAt(sheet: Sheet, point: Point): number | undefined {
+  const { cells, columns, rows } = sheet;
+  const column = Math.floor(point.x + columns / 2);
+  const row = Math.floor(point.y + rows / 2);
+  if (column < 0 || column >= columns || row < 0 || row >= rows) return undefined;
+  const stride = strides(sheet);
+  const cell = column * stride.column + row * stride.row;
+  return cell < cells ? cell : undefined;
+}
+
+/** The neighbour of a cell, `right` columns and `up` rows away, or the cell itself where the sheet ends. */
+export function neighbour(sheet: Sheet, cell: number, right: number, up: number): number {
+  const { x, y } = placeOf(sheet, cell);
+  return cellAt(sheet, { x: x + right, y: y + up }) ?? cell;
+}
