@@ -4,6 +4,7 @@ import type { PopulationView } from '../view/population-view.ts';
 import { Course } from './followers/course.ts';
 import type { Change, Followed, Follower } from './followers/follower.ts';
 import { Kept } from './followers/kept.ts';
+import { Mapped } from './followers/map.ts';
 import { Meter, Repeated } from './followers/meter.ts';
 import { Rates } from './followers/rates.ts';
 import { FrameBudget } from './frame-budget.ts';
@@ -54,7 +55,7 @@ export class Loop implements Followed {
       ...budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu'],
     );
     this.#kept = new Kept(this);
-    this.#followers = [new Course(this), new Rates(this), this.#kept];
+    this.#followers = [new Course(this), new Rates(this), new Mapped(this), this.#kept];
   }
 
   get population(): Population {

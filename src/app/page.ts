@@ -14,7 +14,8 @@ import { withMembrane, withOpened } from './membrane-choice.ts';
 import { readMembraneFile } from './membrane-file.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
-import { createState, type Layout } from './state.ts';
+import { arrangementOf } from './stage/arrangements.ts';
+import { type Arranged, createState, type Layout } from './state.ts';
 import { stepOf } from './step-choice.ts';
 import { tryCurrents } from './telling-currents.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
@@ -163,6 +164,16 @@ export class Page {
   moveSelection(right: number, up: number): void {
     const sheet = this.state.staged.value?.sheet;
     if (sheet) this.select(neighbour(sheet, this.state.selected.value, right, up));
+  }
+
+  /** Arranges the cells anew, in the colours that an arrangement asks for where it does. */
+  arrange(change: Partial<Arranged>): void {
+    const { arranged, coloured } = this.state;
+    const { colour } = arrangementOf(change.id ?? '');
+    batch(() => {
+      arranged.value = { ...arranged.value, ...change };
+      if (colour) coloured.value = { of: colour };
+    });
   }
 
   setLayout(layout: Layout): void {

@@ -105,6 +105,8 @@ export function createState() {
     cellPlot: signal('states'),
     selected: signal(0),
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
+    /** Values in each cell of the statistic that colours a map, and its name. */
+    mapped: signal<{ readonly key: string; readonly values: Float64Array } | undefined>(undefined),
     /** Rate of each cell, Hz, in the latest window that was long enough. */
     rates: signal<Float64Array | undefined>(undefined),
     /** Simulated time of that window, ms; none while a change settles. */

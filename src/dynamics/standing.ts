@@ -10,32 +10,45 @@ const SETTLED = 1e-9;
 export function standingStates(flow: Flow, parameter: number): number[][] {
   const [low, high] = flow.ranges[flow.potential]!;
   const count = Math.min(SCAN, WIDTH);
-  const potentials = Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
-  const held = heldStates(flow, potentials, parameter);
-  return held.flatMap(({ state, slope, settled }, i) => {
+  const held = heldStates(
+    flow,
+    Array.from(
+      { length: count },
+      (_, i) => new Map([[flow.potential, low + ((high - low) * i) / (count - 1)]]),
+    ),
+    parameter,
+  );
+  return held.flatMap(({ state, slopes, settled }, i) => {
     const next = held[i + 1];
-    if (!settled || !next?.settled || !(slope * next.slope <= 0) || slope === next.slope) return [];
-    const part = slope / (slope - next.slope);
+    const [slope, nextSlope] = [slopes[flow.potential]!, next?.slopes[flow.potential] ?? Number.NaN];
+    if (!settled || !next?.settled || !(slope * nextSlope <= 0) || slope === nextSlope) return [];
+    const part = slope / (slope - nextSlope);
     return [state.map((value, k) => value + part * (next.state[k]! - value))];
   });
 }
 
-interface Held {
-  readonly state: number[];
-  /** Of the potential, mV/ms. */
-  readonly slope: number;
-  /** Whether the other states stay where they are. */
+/** A state of which some variables are held, and the others stay where they are. */
+export interface Held {
+  readonly state: readonly number[];
+  /** Of all states, 1/ms: what would move if it were not held. */
+  readonly slopes: readonly number[];
+  /** Whether the others stay where they are. */
   readonly settled: boolean;
 }
 
-/** Where all states but the potential stay while that is held, by Newton's method for all potentials together. */
-function heldStates(flow: Flow, potentials: readonly number[], parameter: number): Held[] {
-  const { size, potential, ranges, inputs, slopes, jacobian } = flow;
-  const others = Array.from({ length: size }, (_, i) => i).filter((i) => i !== potential);
-  const states = potentials.map((V) =>
-    ranges.map(([low, high], i) => (i === potential ? V : (low + high) / 2)),
-  );
-  const settled = potentials.map(() => false);
+/**
+ * Where all other states stay while some are held, by Newton's method for all points together.
+ * @param points values of the held states, by their position; the same states in each, and at most WIDTH points
+ */
+export function heldStates(
+  flow: Flow,
+  points: readonly ReadonlyMap<number, number>[],
+  parameter: number,
+): Held[] {
+  const { size, ranges, inputs, slopes, jacobian } = flow;
+  const others = Array.from({ length: size }, (_, i) => i).filter((i) => !points[0]?.has(i));
+  const states = points.map((held) => ranges.map(([low, high], i) => held.get(i) ?? (low + high) / 2));
+  const settled = points.map(() => false);
   const run = () => {
     for (const [k, state] of states.entries()) {
       for (let i = 0; i < size; i++) inputs[i]![k] = state[i]!;
@@ -59,5 +72,9 @@ function heldStates(flow: Flow, potentials: readonly number[], parameter: number
     }
   }
   run();
-  return states.map((state, k) => ({ state, slope: slopes[potential]![k]!, settled: settled[k]! }));
+  return states.map((state, k) => ({
+    state,
+    slopes: slopes.map((values) => values[k]!),
+    settled: settled[k]!,
+  }));
 }

@@ -3,7 +3,8 @@ import type { Point } from './sheet.ts';
 export interface PointerHandlers {
   /** The pointer is over the canvas without a button pressed, at a point of the window, or has left it. */
   move(at: Point | undefined): void;
-  click(at: Point): void;
+  /** @param more whether the shift key is held */
+  click(at: Point, more: boolean): void;
   doubleClick(): void;
 }
 
@@ -24,7 +25,7 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
     'pointerup',
     (event) => {
       const still = pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) <= CLICK_SLOP;
-      if (still && event.isPrimary && event.button === 0) handlers.click(at(event));
+      if (still && event.isPrimary && event.button === 0) handlers.click(at(event), event.shiftKey);
       pressed = undefined;
     },
     { signal },

@@ -20,7 +20,8 @@ export interface PopulationViewOptions {
   onCamera(home: boolean): void;
   /** The pointer is over a cell, or over none; with its place in the window, CSS pixels. */
   onHover(cell: number | undefined, at: Point): void;
-  onSelect(cell: number): void;
+  /** @param more whether it is to be followed besides others */
+  onSelect(cell: number, more: boolean): void;
   /** Something went wrong while drawing. */
   onError(message: string): void;
 }
@@ -64,9 +65,9 @@ export class PopulationView {
         this.#pointer = at;
         void this.#hover();
       },
-      click: async (at) => {
+      click: async (at, more) => {
         const cell = await this.cellAt(at);
-        if (cell !== undefined) options.onSelect(cell);
+        if (cell !== undefined) options.onSelect(cell, more);
       },
       doubleClick: () => this.#rig.reset(),
     });

@@ -31,7 +31,7 @@ export function Drawer({ page }: { page: Page }) {
         hidden={folded.value}
         aria-label={panel.title}
       >
-        <Shown page={page} panel={panel} />
+        <Shown page={page} load={panel.load} title={panel.title} />
       </section>
     </>
   );

@@ -1,3 +1,4 @@
+import type { Axis } from '../../population/sweep.ts';
 import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
@@ -27,10 +28,10 @@ function whatIsSeen({ state }: Page): string {
   const experiment = state.experiment.value;
   const staged = state.staged.value;
   if (!experiment || !staged) return 'A population of Hodgkin-Huxley neurons.';
-  const axis = experiment.sweep.x;
+  const nameOf = (axis: Axis | undefined) => (axis ? quantityOf(experiment, axis.vary).name : '');
   const [x, y] = staged.axes
     ? [staged.axes.x.shown.name, staged.axes.y.shown.name]
-    : [axis ? quantityOf(experiment, axis.vary).name : '', ''];
+    : [nameOf(experiment.sweep.x), nameOf(experiment.sweep.y)];
   return `${experiment.model.title}. Each dot is a neuron. ${staged.kind.says(x, y)} Click a dot to follow it.`;
 }
 

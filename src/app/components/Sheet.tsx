@@ -3,17 +3,20 @@ import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
 import { lower } from '../stage/arrangements.ts';
+import { Shown } from './Shown.tsx';
 import { StageAxes } from './StageAxes.tsx';
 
 /** The population itself, with the axis that says what it varies and a word about the cell under the pointer. */
 export function Sheet({ page }: { page: Page }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => void page.start(host.current!), [page]);
+  const overlay = page.state.staged.value?.kind.overlay;
 
   return (
     <main class="sheet">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selection */}
       <div class="canvas" ref={host} tabIndex={0} role="application" aria-label={describe(page)} />
+      {overlay && <Shown page={page} load={overlay} title={page.state.staged.value!.kind.title} />}
       <StageAxes page={page} />
       <Hover page={page} />
     </main>

@@ -31,7 +31,7 @@ export function Slot({ page, panels, shown, label }: SlotProps) {
           ))}
         </select>
       )}
-      <Shown page={page} panel={panel} />
+      <Shown page={page} load={panel.load} title={panel.title} />
     </div>
   );
 }

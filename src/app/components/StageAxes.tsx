@@ -1,3 +1,4 @@
+import '../overlays/overlay.css';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import { type Point, placeOf, type Sheet } from '../../view/sheet.ts';
@@ -47,6 +48,17 @@ export function StageAxes({ page: { state } }: { page: Page }) {
   const [high, low] = [Math.max(top.y, insets.top), Math.min(bottom.y, floor)];
   return (
     <div class="axis">
+      {staged.axes && across && along && (
+        <svg class="overlay" aria-hidden="true">
+          <path
+            class="grid"
+            d={[
+              ...across.ticks.map(({ at }) => line(place(at, 0), place(at, rows))),
+              ...along.ticks.map(({ at }) => line(place(0, at), place(columns, at))),
+            ].join('')}
+          />
+        </svg>
+      )}
       {across?.ticks
         .map(({ at, text }) => ({ at: below(at), text }))
         .filter(({ at }) => at.x > from - TICK_DISTANCE.across / 2 && at.x < to + TICK_DISTANCE.across / 2)
@@ -64,6 +76,8 @@ export function StageAxes({ page: { state } }: { page: Page }) {
     </div>
   );
 }
+
+const line = (from: Point, to: Point) => `M${from.x} ${from.y}L${to.x} ${to.y}`;
 
 interface LabelProps {
   readonly at: Point;

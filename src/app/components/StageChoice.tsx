@@ -2,8 +2,8 @@ import type { Page } from '../page.ts';
 import { arrangementOf, arrangements } from '../stage/arrangements.ts';
 
 /** How the cells are arranged, and by what. */
-export function StageChoice({ page: { state } }: { page: Page }) {
-  const { arranged, staged } = state;
+export function StageChoice({ page }: { page: Page }) {
+  const { arranged, staged } = page.state;
   const { id } = arranged.value;
   const kind = arrangementOf(id);
   const axes = staged.value?.axes;
@@ -12,7 +12,7 @@ export function StageChoice({ page: { state } }: { page: Page }) {
       <select
         aria-label="Arrangement"
         value={kind.id}
-        onChange={(event) => (arranged.value = { ...arranged.value, id: event.currentTarget.value })}
+        onChange={(event) => page.arrange({ id: event.currentTarget.value })}
       >
         {arrangements.map((one) => (
           <option key={one.id} value={one.id} selected={one.id === kind.id}>
@@ -26,7 +26,7 @@ export function StageChoice({ page: { state } }: { page: Page }) {
             key={side}
             aria-label={side === 'x' ? 'Across' : 'Upwards'}
             value={axes[side].shown.key}
-            onChange={(event) => (arranged.value = { ...arranged.value, [side]: event.currentTarget.value })}
+            onChange={(event) => page.arrange({ [side]: event.currentTarget.value })}
           >
             {staged.value?.choice.map(({ key, name }) => (
               <option key={key} value={key} selected={key === axes[side].shown.key}>

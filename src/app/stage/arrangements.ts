@@ -1,3 +1,5 @@
+import type { ComponentType } from 'preact';
+import type { OverlayProps } from '../overlays/overlay.ts';
 import type { Shown } from './shown.ts';
 
 /** How cells can be arranged. */
@@ -9,6 +11,10 @@ export interface ArrangementKind {
   axes?(shown: readonly Shown[], chosen: Axes): { readonly x: string; readonly y: string };
   /** Which of the two can be chosen. */
   readonly free?: readonly ('x' | 'y')[];
+  /** What cells are coloured by when it is chosen, if not by what they are. */
+  readonly colour?: string;
+  /** Lines over the cells. */
+  overlay?(): Promise<ComponentType<OverlayProps>>;
   /** What is seen, in a sentence. @param x what stands along the sides, in words; what varies, of a sheet */
   says(x: string, y: string): string;
 }
@@ -31,7 +37,22 @@ export const arrangements: readonly ArrangementKind[] = [
   {
     id: 'sheet',
     title: 'Sheet',
-    says: (varied) => (varied ? `${varied} grows from left to right.` : 'All are alike.'),
+    says: (varied, second) => {
+      if (!varied) return 'They stand in their order.';
+      return second
+        ? `${varied} grows from left to right, ${lower(second)} upwards.`
+        : `${varied} grows from left to right.`;
+    },
+  },
+  {
+    id: 'map',
+    title: 'Map',
+    colour: 'rate',
+    overlay: async () => (await import('../overlays/MapOverlay.tsx')).MapOverlay,
+    says: (varied, second) =>
+      second
+        ? `${varied} grows from left to right, ${lower(second)} upwards; lines join equal values.`
+        : 'Vary a second quantity to see a map of both.',
   },
   {
     id: 'curve',
@@ -44,6 +65,7 @@ export const arrangements: readonly ArrangementKind[] = [
     title: 'Phase plane',
     axes: (shown, { y }) => ({ x: shown[0]!.key, y: ofKey(shown, y) ?? slowest(shown) ?? shown[1]!.key }),
     free: ['y'],
+    overlay: async () => (await import('../overlays/PhaseOverlay.tsx')).PhaseOverlay,
     says: (x, y) => `Each moves in the plane of ${lower(x)} and ${lower(y)}.`,
   },
   {

@@ -1,0 +1,61 @@
+import { type GridPoint, isolines } from '../../analysis/isolines.ts';
+import { roundTicks } from '../../analysis/ticks.ts';
+import { plain, unit } from '../format.ts';
+import type { OverlayProps } from './overlay.ts';
+import './overlay.css';
+
+/** Lines of equal values at most. */
+const MOST_LINES = 6;
+/** A line is named where it is at least so long, in points. */
+const LONG = 12;
+
+/** Lines of equal values of what colours a sheet of two quantities, and the border between cells that fire and those that do not. */
+export function MapOverlay({ page: { state } }: OverlayProps) {
+  const view = state.view.value;
+  const staged = state.staged.value;
+  const mapped = state.mapped.value;
+  // Read so that the lines follow the camera and the window.
+  state.camera.value;
+  state.layout.value;
+  if (!view || !mapped || staged?.sheet.run !== 'row' || staged.colour.shown.key !== mapped.key) return null;
+  const { columns, rows, cells } = staged.sheet;
+  if (mapped.values.length !== cells) return null;
+  const seen = ([column, row]: GridPoint) => {
+    const { x, y } = view.project({ x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 });
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  };
+  const path = (lines: readonly (readonly GridPoint[])[]) =>
+    lines.map((points) => `M${points.map(seen).join('L')}`).join('');
+  const rates = state.rates.value;
+  const fires = rates?.length === cells ? Float64Array.from(rates, (rate) => (rate > 0 ? 1 : 0)) : undefined;
+  const levels = roundTicks(...staged.colour.range, MOST_LINES + 2).slice(1, -1);
+  const words = unit(staged.colour.shown.unit);
+  return (
+    <svg class="overlay" role="img" aria-label="Lines of equal values and the border of firing">
+      {levels.map((level) => {
+        const lines = isolines(mapped.values, columns, level);
+        const longest = lines.reduce<readonly GridPoint[]>(
+          (best, line) => (line.length > best.length ? line : best),
+          [],
+        );
+        const middle = longest[Math.floor(longest.length / 2)];
+        const at = middle && seen(middle).split(' ');
+        return (
+          <g key={level}>
+            <path class="contour" d={path(lines)} />
+            {at && longest.length >= LONG && (
+              <text x={at[0]} y={at[1]} text-anchor="middle" dy="4">
+                {`${plain(level)} ${words}`.trim()}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      {fires && (
+        <path class="border" d={path(isolines(fires, columns, 0.5))}>
+          <title>Border of firing</title>
+        </path>
+      )}
+    </svg>
+  );
+}

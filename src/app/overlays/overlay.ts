@@ -1,0 +1,29 @@
+import './overlay.css';
+import type { Page } from '../page.ts';
+import type { StagedAxis } from '../stage/stage.ts';
+
+export interface OverlayProps {
+  readonly page: Page;
+}
+
+/** Where a point of the plane of the stage is seen, CSS pixels; nothing while there is no plane. */
+export function projection({
+  state,
+}: Page): ((x: number, y: number) => readonly [number, number]) | undefined {
+  const view = state.view.value;
+  const staged = state.staged.value;
+  // Read so that what is drawn follows the camera and the window.
+  state.camera.value;
+  state.layout.value;
+  if (!view || !staged?.axes) return undefined;
+  const { axes, sheet } = staged;
+  return (x, y) => {
+    const place = { x: along(axes.x, x, sheet.columns), y: along(axes.y, y, sheet.rows) };
+    const at = view.project(place);
+    return [at.x, at.y];
+  };
+}
+
+/** Where a value lies on a side that has so many places, from its middle. */
+const along = ({ range: [from, to] }: StagedAxis, value: number, places: number): number =>
+  places * ((value - from) / (to - from) - 0.5);
