@@ -1,7 +1,7 @@
 import { symbolsOf } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import type { KeptType } from '../formula/schedule.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Population, Problem } from '../problem/problem.ts';
 import { momentOf } from '../system/moment.ts';
 import { fractionOf, stepOf } from '../system/system.ts';
 
@@ -23,15 +23,16 @@ const BLOCK = 1024;
 export class Numbers {
   readonly sources: readonly NumberSource[];
   readonly #values: ReadonlyMap<string, number>;
-  readonly #columns: ReadonlyMap<string, (cell: number) => number>;
+  #columns: ReadonlyMap<string, (cell: number) => number>;
+  readonly #symbols: ReadonlyMap<string, string>;
   readonly #program: Float64Program;
   readonly #block = new Map<string, Float64Array>();
 
   constructor(private readonly problem: Problem) {
     const { system, population } = problem;
-    const symbols = new Map(system.numbers.map(({ path, symbol }) => [path, symbol]));
+    this.#symbols = new Map(system.numbers.map(({ path, symbol }) => [path, symbol]));
     this.#values = new Map(system.numbers.map(({ symbol, value }) => [symbol, value]));
-    this.#columns = new Map(population.columns.map(({ path, value }) => [symbols.get(path)!, value]));
+    this.#columns = this.#columnsOf(population);
     this.#program = compileFloat64(
       new Map([
         ...system.times.map(({ name, at }) => [name, at] as const),
@@ -57,6 +58,11 @@ export class Numbers {
         ];
       }),
     ];
+  }
+
+  /** Gives those that vary other values; they must be the same. */
+  revalue(population: Population): void {
+    this.#columns = this.#columnsOf(population);
   }
 
   /** Value of a number in a neuron; of one that does not vary, in any neuron. */
@@ -90,6 +96,10 @@ export class Numbers {
       out[i] = part === 'step' ? step : fraction;
     }
     return out;
+  }
+
+  #columnsOf({ columns }: Population): ReadonlyMap<string, (cell: number) => number> {
+    return new Map(columns.map(({ path, value }) => [this.#symbols.get(path)!, value]));
   }
 
   #register(symbol: string): Float64Array {

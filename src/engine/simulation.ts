@@ -104,6 +104,11 @@ export interface Simulation {
    * @throws RangeError if it has other neurons or state variables
    */
   update(problem: Problem): Promise<void>;
+  /**
+   * Goes on with other values of the numbers that vary, and of nothing else: at once, and measuring goes on.
+   * @throws RangeError if other numbers vary than before
+   */
+  revalue(population: Population): Promise<void>;
   snapshot(): Promise<Snapshot>;
   /** Goes on from a snapshot; measuring begins anew, and events and samples that were not taken are dropped. */
   restore(snapshot: Snapshot): Promise<void>;
@@ -163,6 +168,20 @@ export function checkUpdate(former: Problem, next: Problem): void {
       `an update must keep the state variables ${had}, but has ${has}; create another simulation`,
     );
   }
+}
+
+/** @throws RangeError if a population does not differ from another one in values alone */
+export function checkRevalue(former: Population, next: Population): void {
+  const [had, has] = [former, next].map(({ columns }) =>
+    columns
+      .map(({ path }) => path)
+      .sort()
+      .join(', '),
+  );
+  if (next.first !== former.first || next.count !== former.count || had !== has)
+    throw new RangeError(
+      `other values must be of the same numbers of the same neurons: ${had} of ${former.count} from ${former.first}, not ${has} of ${next.count} from ${next.first}; use update`,
+    );
 }
 
 /** Potentials beyond this (mV) mean that the numbers have left the model. */

@@ -1,7 +1,7 @@
 import { residueOf } from '../../formula/compensation.ts';
 import type { KeptType } from '../../formula/schedule.ts';
 import { InputError } from '../../input/schema.ts';
-import type { Problem, Sampling } from '../../problem/problem.ts';
+import type { Population, Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { sameTables } from '../kernel-parts.ts';
@@ -15,6 +15,7 @@ import { Sampler } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
+  checkRevalue,
   checkSampling,
   checkUpdate,
   DivergedError,
@@ -256,6 +257,15 @@ export class CpuSimulation implements Simulation {
     if (problem.dt !== dt || !this.#sampler?.variables.every((name) => known.includes(name)))
       this.#sampler = undefined;
     await this.#restart(step);
+  }
+
+  async revalue(population: Population): Promise<void> {
+    const { kernel, problem } = this.#compiled;
+    checkRevalue(problem.population, population);
+    kernel.numbers.revalue(population);
+    this.#compiled = { ...this.#compiled, problem: { ...problem, population } };
+    this.#initial = undefined;
+    await this.#write(this.#compiled, undefined);
   }
 
   async snapshot(): Promise<Snapshot> {

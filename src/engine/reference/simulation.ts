@@ -1,7 +1,7 @@
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { CELL } from '../../formula/random.ts';
 import { InputError } from '../../input/schema.ts';
-import type { Problem, Sampling } from '../../problem/problem.ts';
+import type { Population, Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
@@ -15,6 +15,7 @@ import { Sampler } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
+  checkRevalue,
   checkSampling,
   checkUpdate,
   DivergedError,
@@ -186,6 +187,14 @@ export class ReferenceSimulation implements Simulation {
     this.#state = state;
     this.#step = step;
     this.#restart();
+  }
+
+  async revalue(population: Population): Promise<void> {
+    const { problem, numbers } = this.#compiled;
+    checkRevalue(problem.population, population);
+    numbers.revalue(population);
+    this.#compiled = { ...this.#compiled, problem: { ...problem, population } };
+    this.#initial = undefined;
   }
 
   async snapshot(): Promise<Snapshot> {

@@ -1,4 +1,4 @@
-import type { Problem, Sampling } from '../../problem/problem.ts';
+import type { Problem, Sampling, Population as Values } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { Observer, observedFormulas } from '../observer.ts';
@@ -8,6 +8,7 @@ import { measuresOf, Results } from '../results.ts';
 import {
   type AdapterDescription,
   checkCount,
+  checkRevalue,
   checkSampling,
   checkUpdate,
   DivergedError,
@@ -280,6 +281,15 @@ export class WebGPUSimulation implements Simulation {
     else this.#bind();
     this.#step = step;
     this.#restartAll();
+  }
+
+  async revalue(values: Values): Promise<void> {
+    const { problem, kernel, population } = this.#resources;
+    checkRevalue(problem.population, values);
+    kernel.numbers.revalue(values);
+    population.writeNumbers(kernel);
+    this.#resources = { ...this.#resources, problem: { ...problem, population: values } };
+    this.#initial = undefined;
   }
 
   async snapshot(): Promise<Snapshot> {
