@@ -166,6 +166,18 @@ export class Page {
     if (sheet) this.select(neighbour(sheet, this.state.selected.value, right, up));
   }
 
+  /** Takes away all that was painted. */
+  wash(): void {
+    this.#session?.easel.wash();
+  }
+
+  /** Lets a current flow into the selected cell as long as `on`. */
+  stimulate(on: boolean): void {
+    const easel = this.#session?.easel;
+    if (!on) easel?.end();
+    else if (easel?.begin('current')) easel.touch([this.state.selected.value]);
+  }
+
   /** Arranges the cells anew, in the colours that an arrangement asks for where it does. */
   arrange(change: Partial<Arranged>): void {
     const { arranged, coloured } = this.state;

@@ -11,15 +11,21 @@ import { webThreads } from '../threads/web.ts';
 import { CpuRows, GpuRows, type Rows } from '../view/rows.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './errors.ts';
+import { Painting, rangeOf } from './paint/painting.ts';
 import { tracedOf } from './traced.ts';
 
 /** A population that is simulated and can be drawn. */
 export interface Population {
   /** What is running. */
   readonly experiment: Experiment;
-  /** What runs it; it is changed by `update` below, so that it stays what the experiment says. */
-  readonly simulation: Omit<Simulation, 'update'>;
+  /** What runs it; it is changed by what is below, so that it stays what the experiment says. */
+  readonly simulation: Omit<Simulation, 'update' | 'revalue'>;
   readonly rows: Rows;
+  /** What was painted on the cells, and what they would be without. */
+  readonly painting: Painting;
+  readonly unpainted: Problem;
+  /** Puts what was painted into the cells. */
+  repaint(): Promise<void>;
   /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
   update(experiment: Experiment): Promise<void>;
   /** Lets the drawing show what the cells are like now. */
@@ -92,21 +98,49 @@ function running(
   simulation: Simulation,
   drawing: Pick<Population, 'rows' | 'drawn'>,
 ): Population {
+  const painting = new Painting();
   let present = experiment;
+  let unpainted = simulation.problem;
+  const painted = () => painting.applied(unpainted, rangeOf(present.model));
   return {
     get experiment() {
       return present;
     },
+    get unpainted() {
+      return unpainted;
+    },
     simulation,
+    painting,
     ...drawing,
     refresh: () => drawing.rows.refresh(),
+    repaint: async () => {
+      const next = painted();
+      if (sameNumbersVary(simulation.problem, next)) await simulation.revalue(next.population);
+      else await simulation.update(next);
+    },
     update: async (next) => {
-      await simulation.update(traceable(next));
-      present = next;
+      const former = { present, unpainted };
+      [present, unpainted] = [next, traceable(next)];
+      try {
+        await simulation.update(painted());
+      } catch (error) {
+        ({ present, unpainted } = former);
+        throw error;
+      }
     },
     dispose: () => own.release(),
   };
 }
+
+const sameNumbersVary = (a: Problem, b: Problem): boolean => {
+  const [had, has] = [a, b].map(({ population }) =>
+    population.columns
+      .map(({ path }) => path)
+      .sort()
+      .join(),
+  );
+  return had === has;
+};
 
 /** A thread that is lost before there is a population takes nothing with it. */
 function refuse(error: unknown): never {

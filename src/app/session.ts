@@ -1,15 +1,17 @@
-import { batch } from '@preact/signals';
+import { batch, effect } from '@preact/signals';
 import type { Snapshot } from '../engine/simulation.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { PopulationView } from '../view/population-view.ts';
+import type { Point } from '../view/sheet.ts';
 import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine } from './engines.ts';
 import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
+import { Easel } from './paint/easel.ts';
 import type { Population } from './populations.ts';
 import { Stage } from './stage/stage.ts';
 import type { State } from './state.ts';
@@ -24,7 +26,7 @@ export interface SessionOptions {
   readonly model?: Membrane | undefined;
   /** Why the GPU is not to be used, in a sentence. */
   readonly avoidGpu?: string | undefined;
-  onSelect(cell: number): void;
+  onSelect(cell: number, more: boolean): void;
   onError(error: unknown): void;
 }
 
@@ -34,7 +36,10 @@ const LARGE = 16_384;
 /** One engine, one population and one view, from their making to their end. */
 export class Session {
   readonly loop: Loop;
+  readonly easel: Easel;
   readonly #stage: Stage;
+  #stroking: Promise<void> = Promise.resolve();
+  readonly #unbrush: () => void;
   #population: Population;
   #closed = false;
 
@@ -55,11 +60,12 @@ export class Session {
       if (resume?.snapshot) {
         await population.simulation.restore(resume.snapshot);
       }
+      let session: Session | undefined;
       const canvas = document.createElement('canvas');
       host.replaceChildren(canvas);
-      const view = await openView(state, canvas, engine, options);
+      const view = await openView(state, canvas, engine, options, () => session);
       if (view) own.add(view, (made) => made.dispose());
-      const session = new Session(state, engine, population, view, options);
+      session = new Session(state, engine, population, view, options);
       await session.#begin();
       return session;
     });
@@ -75,6 +81,10 @@ export class Session {
     this.#population = population;
     this.loop = new Loop(state, population, view, (error) => {
       if (!this.#closed) options.onError(error);
+    });
+    this.easel = new Easel(state, this.loop, (error) => !this.#closed && options.onError(error));
+    this.#unbrush = effect(() => {
+      if (view) view.painting = state.brush.value !== undefined;
     });
     this.#stage = new Stage(
       state,
@@ -134,6 +144,20 @@ export class Session {
     }
   }
 
+  /** Begins to paint, if a brush is in hand. */
+  press(): boolean {
+    return this.easel.begin(this.state.brush.value);
+  }
+
+  /** Paints at a point of the window, or ends painting. */
+  stroke(at: Point | undefined): void {
+    // Looking up cells takes its time; what is painted comes before the end of it.
+    this.#stroking = this.#stroking.then(async () => {
+      if (!at) this.easel.end();
+      else this.easel.touch((await this.view?.cellsNear(at, this.state.brushRadius.value)) ?? []);
+    });
+  }
+
   setTheme(): void {
     this.view?.setTheme(sheetTheme());
   }
@@ -151,6 +175,7 @@ export class Session {
     this.#closed = true;
     this.loop.stop();
     this.#stage.close();
+    this.#unbrush();
     this.state.view.value = undefined;
     this.state.hovered.value = undefined;
     this.view?.dispose();
@@ -175,7 +200,13 @@ export class Session {
 }
 
 /** The view, or none with a word about it: the engine and the plots work without. */
-async function openView(state: State, canvas: HTMLCanvasElement, engine: Engine, options: SessionOptions) {
+async function openView(
+  state: State,
+  canvas: HTMLCanvasElement,
+  engine: Engine,
+  options: SessionOptions,
+  session: () => Session | undefined,
+) {
   try {
     return await PopulationView.create({
       canvas,
@@ -185,10 +216,15 @@ async function openView(state: State, canvas: HTMLCanvasElement, engine: Engine,
         state.camera.value++;
         state.away.value = !home;
       },
+      onPointer: (at) => {
+        state.pointer.value = at;
+      },
       onHover: (cell, at) => {
         state.hovered.value = cell === undefined ? undefined : { cell, at };
       },
       onSelect: options.onSelect,
+      onPress: () => session()?.press() ?? false,
+      onStroke: (at) => session()?.stroke(at),
       onError: (message) => options.onError(new Error(message)),
     });
   } catch (error) {

@@ -87,7 +87,13 @@ export function createState() {
     arranged: signal<Arranged>({ id: 'sheet' }),
     /** What they are to be coloured by, and what the colours span if that is not left to the page. */
     coloured: signal<Coloured>({ of: 'V' }),
-    /** What is seen of both. */
+    /** The brush in hand, by its name, the strengths that were given to brushes, and how far it reaches, CSS pixels. */
+    brush: signal<string | undefined>(undefined),
+    strengths: signal<Readonly<Record<string, number>>>({}),
+    brushRadius: signal(24),
+    /** Whether anything was painted. */
+    painted: signal(false),
+    /** What is seen of arrangement and colours. */
     staged: signal<Staged | undefined>(undefined),
     view: signal<PopulationView | undefined>(undefined),
     layout: signal<Layout>({
@@ -104,6 +110,8 @@ export function createState() {
     populationPlot: signal('curve'),
     cellPlot: signal('states'),
     selected: signal(0),
+    /** Where the pointer is over the cells, CSS pixels. */
+    pointer: signal<Point | undefined>(undefined),
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
     /** Values in each cell of the statistic that colours a map, and its name. */
     mapped: signal<{ readonly key: string; readonly values: Float64Array } | undefined>(undefined),

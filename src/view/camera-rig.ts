@@ -1,5 +1,5 @@
 import { MapControls } from 'three/addons/controls/MapControls.js';
-import { PerspectiveCamera, Plane, Raycaster, Vector2, Vector3 } from 'three/webgpu';
+import { MOUSE, PerspectiveCamera, Plane, Raycaster, TOUCH, Vector2, Vector3 } from 'three/webgpu';
 import type { Point } from './sheet.ts';
 
 /** Width and height of a window in CSS pixels, or of a sheet in cells. */
@@ -54,6 +54,13 @@ export class CameraRig {
   /** True while the whole sheet is in view and the user has not taken the camera. */
   get home(): boolean {
     return this.#home;
+  }
+
+  /** Whether a drag moves the camera: not while it paints. */
+  set held(held: boolean) {
+    const { PAN } = MOUSE;
+    this.#controls.mouseButtons.LEFT = held ? null : PAN;
+    this.#controls.touches.ONE = held ? null : TOUCH.PAN;
   }
 
   /** Width of a cell in the middle of the window, CSS pixels. */

@@ -10,35 +10,58 @@ import type { Size } from './camera-rig.ts';
 import type { Point } from './sheet.ts';
 import type { Swarm } from './swarm.ts';
 
-/** Side of the picture around the pointer, CSS pixels: a cell so near is meant. */
-const SIDE = 13;
+/** A cell that is seen near a point, and how far from it, CSS pixels. */
+export interface Picked {
+  readonly cell: number;
+  readonly distance: number;
+}
 
-/** Finds the cell under the pointer where cells stand anywhere: in a small picture of their numbers. */
+/** Finds the cells under the pointer where they stand anywhere: in a small picture of their numbers. */
 export class Picker {
-  readonly #target = new RenderTarget(SIDE, SIDE, {
+  readonly #target = new RenderTarget(1, 1, {
     depthBuffer: false,
     minFilter: NearestFilter,
     magFilter: NearestFilter,
   });
   readonly #scene = new Scene();
+  /** Pictures are taken one after the other: there is one target. */
+  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly renderer: WebGPURenderer) {}
 
   /**
-   * The cell nearest to a point of the window, or none.
-   * @param camera that the cells are seen with
+   * The cells that are seen around a point of the window, the nearest first.
+   * @param camera that they are seen with
+   * @param radius CSS pixels
    */
-  async pick(swarm: Swarm, camera: PerspectiveCamera, window: Size, at: Point): Promise<number | undefined> {
+  pick(
+    swarm: Swarm,
+    camera: PerspectiveCamera,
+    window: Size,
+    at: Point,
+    radius: number,
+  ): Promise<readonly Picked[]> {
+    const picking = this.#queue.then(() => this.#pick(swarm, camera, window, at, Math.round(radius)));
+    this.#queue = picking.catch(() => undefined);
+    return picking;
+  }
+
+  dispose(): void {
+    this.#target.dispose();
+  }
+
+  async #pick(
+    swarm: Swarm,
+    camera: PerspectiveCamera,
+    window: Size,
+    at: Point,
+    radius: number,
+  ): Promise<readonly Picked[]> {
+    const side = 2 * radius + 1;
     const part = camera.clone();
-    const half = (SIDE - 1) / 2;
-    part.setViewOffset(
-      window.width,
-      window.height,
-      Math.round(at.x) - half,
-      Math.round(at.y) - half,
-      SIDE,
-      SIDE,
-    );
+    const [left, top] = [Math.round(at.x) - radius, Math.round(at.y) - radius];
+    part.setViewOffset(window.width, window.height, left, top, side, side);
+    this.#target.setSize(side, side);
     this.#scene.add(swarm.numbered);
     this.renderer.setRenderTarget(this.#target);
     try {
@@ -51,29 +74,27 @@ export class Picker {
       this.#target,
       0,
       0,
-      SIDE,
-      SIDE,
+      side,
+      side,
     )) as Uint8Array;
-    return nearest(bytes, half, this.renderer.coordinateSystem === WebGPUCoordinateSystem);
-  }
-
-  dispose(): void {
-    this.#target.dispose();
+    return seenIn(bytes, radius, this.renderer.coordinateSystem === WebGPUCoordinateSystem);
   }
 }
 
 /** @param downward whether the first row of the picture is the upper one */
-function nearest(bytes: Uint8Array, half: number, downward: boolean): number | undefined {
+function seenIn(bytes: Uint8Array, radius: number, downward: boolean): Picked[] {
+  const side = 2 * radius + 1;
   // Rows may be padded.
-  const pitch = bytes.length / SIDE;
-  let found: { readonly cell: number; readonly distance: number } | undefined;
-  for (let row = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++) {
+  const pitch = Math.max(4 * side, Math.floor(bytes.length / side));
+  const found = new Map<number, number>();
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
       const at = row * pitch + 4 * column;
       const number = bytes[at]! + 256 * bytes[at + 1]! + 65_536 * bytes[at + 2]!;
-      const distance = Math.hypot(column - half, (downward ? row : SIDE - 1 - row) - half);
-      if (number > 0 && (!found || distance < found.distance)) found = { cell: number - 1, distance };
+      const distance = Math.hypot(column - radius, (downward ? row : side - 1 - row) - radius);
+      if (number === 0 || distance > radius) continue;
+      found.set(number - 1, Math.min(distance, found.get(number - 1) ?? Number.POSITIVE_INFINITY));
     }
   }
-  return found?.cell;
+  return [...found].map(([cell, distance]) => ({ cell, distance })).sort((a, b) => a.distance - b.distance);
 }

@@ -6,6 +6,10 @@ export interface PointerHandlers {
   /** @param more whether the shift key is held */
   click(at: Point, more: boolean): void;
   doubleClick(): void;
+  /** The main button is pressed at a point. @returns whether a stroke begins there, of which `stroke` then hears */
+  press(at: Point): boolean;
+  /** The pointer is at a point of a stroke, or the stroke has ended. */
+  stroke(at: Point | undefined): void;
 }
 
 /** A press that moves farther than this is a drag of the camera, CSS pixels. */
@@ -18,21 +22,42 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
   let pressed: Point | undefined;
   const at = (event: MouseEvent): Point => ({ x: event.clientX, y: event.clientY });
 
-  canvas.addEventListener('pointerdown', (event) => (pressed = event.isPrimary ? at(event) : undefined), {
-    signal,
-  });
+  let strokes = false;
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      strokes = event.isPrimary && event.button === 0 && handlers.press(at(event));
+      pressed = event.isPrimary && !strokes ? at(event) : undefined;
+      if (!strokes) return;
+      canvas.setPointerCapture(event.pointerId);
+      handlers.stroke(at(event));
+    },
+    { signal },
+  );
+  const endStroke = () => {
+    if (strokes) handlers.stroke(undefined);
+    strokes = false;
+  };
+  canvas.addEventListener('pointercancel', endStroke, { signal });
+  canvas.addEventListener('lostpointercapture', endStroke, { signal });
   canvas.addEventListener(
     'pointerup',
     (event) => {
+      endStroke();
       const still = pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) <= CLICK_SLOP;
       if (still && event.isPrimary && event.button === 0) handlers.click(at(event), event.shiftKey);
       pressed = undefined;
     },
     { signal },
   );
-  canvas.addEventListener('pointermove', (event) => event.buttons === 0 && handlers.move(at(event)), {
-    signal,
-  });
+  canvas.addEventListener(
+    'pointermove',
+    (event) => {
+      if (strokes) handlers.stroke(at(event));
+      if (strokes || event.buttons === 0) handlers.move(at(event));
+    },
+    { signal },
+  );
   canvas.addEventListener('pointerleave', () => handlers.move(undefined), { signal });
   canvas.addEventListener('dblclick', () => handlers.doubleClick(), { signal });
   return () => stop.abort();

@@ -8,7 +8,7 @@ import { Figure } from './figure.ts';
 import { Picker } from './picker.ts';
 import { watchPointer } from './pointer.ts';
 import type { Rows } from './rows.ts';
-import { cellAt, type Point } from './sheet.ts';
+import { cellAt, cellsNear, type Point } from './sheet.ts';
 
 export interface PopulationViewOptions {
   readonly canvas: HTMLCanvasElement;
@@ -18,10 +18,16 @@ export interface PopulationViewOptions {
   readonly still: boolean;
   /** The camera has moved: what `project` answers has changed. @param home true if it still shows the whole sheet */
   onCamera(home: boolean): void;
-  /** The pointer is over a cell, or over none; with its place in the window, CSS pixels. */
+  /** The pointer is at a point of the window, or has left. */
+  onPointer(at: Point | undefined): void;
+  /** It is over a cell, or over none; with its place in the window, CSS pixels. */
   onHover(cell: number | undefined, at: Point): void;
   /** @param more whether it is to be followed besides others */
   onSelect(cell: number, more: boolean): void;
+  /** The pointer is pressed. @returns whether it paints */
+  onPress(): boolean;
+  /** It is at a point of the window while it paints, or is no longer pressed. */
+  onStroke(at: Point | undefined): void;
   /** Something went wrong while drawing. */
   onError(message: string): void;
 }
@@ -33,6 +39,9 @@ export interface Theme extends Ground {
   readonly quiet: string;
   readonly alarm: string;
 }
+
+/** A cell so near to the pointer is meant, CSS pixels. */
+const REACH = 6;
 
 /** A population as cells on a canvas. */
 export class PopulationView {
@@ -63,6 +72,7 @@ export class PopulationView {
     this.#unwatch = watchPointer(options.canvas, {
       move: (at) => {
         this.#pointer = at;
+        options.onPointer(at);
         void this.#hover();
       },
       click: async (at, more) => {
@@ -70,6 +80,8 @@ export class PopulationView {
         if (cell !== undefined) options.onSelect(cell, more);
       },
       doubleClick: () => this.#rig.reset(),
+      press: () => options.onPress(),
+      stroke: (at) => options.onStroke(at),
     });
   }
 
@@ -166,9 +178,24 @@ export class PopulationView {
     const figure = this.#figure;
     if (!figure) return undefined;
     const { sheet } = figure;
-    if (!sheet) return this.#picker.pick(figure.swarm, this.#rig.camera, this.#window, at);
+    if (!sheet) return (await this.#pick(figure, at, REACH))[0];
     const point = this.#rig.pick(at.x, at.y);
     return point && cellAt(sheet, point);
+  }
+
+  /** The cells that are seen around a point of the window. @param radius CSS pixels */
+  async cellsNear(at: Point, radius: number): Promise<readonly number[]> {
+    const figure = this.#figure;
+    if (!figure) return [];
+    const { sheet } = figure;
+    if (!sheet) return this.#pick(figure, at, radius);
+    const point = this.#rig.pick(at.x, at.y);
+    return point ? cellsNear(sheet, point, radius / this.#rig.pixelsPerCell) : [];
+  }
+
+  /** Whether a drag paints instead of moving the camera. */
+  set painting(paints: boolean) {
+    this.#rig.held = paints;
   }
 
   /** Draws and returns true, if anything has changed. @param now time of the frame, ms */
@@ -191,6 +218,11 @@ export class PopulationView {
     this.#next?.dispose();
     this.#picker.dispose();
     this.renderer.dispose();
+  }
+
+  async #pick({ swarm }: Figure, at: Point, radius: number): Promise<number[]> {
+    const picked = await this.#picker.pick(swarm, this.#rig.camera, this.#window, at, radius);
+    return picked.map(({ cell }) => cell);
   }
 
   #take(): void {

@@ -77,6 +77,25 @@ export function cellAt(sheet: Sheet, point: Point): number | undefined {
   return cell < cells ? cell : undefined;
 }
 
+/** The cells whose places have their middle within a distance of a point, and the one that holds it. */
+export function cellsNear(sheet: Sheet, { x, y }: Point, distance: number): number[] {
+  const under = cellAt(sheet, { x, y });
+  const near = new Set(under === undefined ? [] : [under]);
+  const [columns, rows] = [x, y].map((middle, i) => {
+    const half = (i === 0 ? sheet.columns : sheet.rows) / 2;
+    return [Math.floor(middle + half - distance), Math.ceil(middle + half + distance)] as const;
+  }) as [readonly [number, number], readonly [number, number]];
+  for (let column = Math.max(0, columns[0]); column < Math.min(sheet.columns, columns[1]); column++) {
+    for (let row = Math.max(0, rows[0]); row < Math.min(sheet.rows, rows[1]); row++) {
+      const middle = { x: column + 0.5 - sheet.columns / 2, y: row + 0.5 - sheet.rows / 2 };
+      if (Math.hypot(middle.x - x, middle.y - y) > distance) continue;
+      const cell = cellAt(sheet, middle);
+      if (cell !== undefined) near.add(cell);
+    }
+  }
+  return [...near];
+}
+
 /** The neighbour of a cell, `right` columns and `up` rows away, or the cell itself where the sheet ends. */
 export function neighbour(sheet: Sheet, cell: number, right: number, up: number): number {
   const { x, y } = placeOf(sheet, cell);

@@ -19,6 +19,7 @@ export function Sheet({ page }: { page: Page }) {
       {overlay && <Shown page={page} load={overlay} title={page.state.staged.value!.kind.title} />}
       <StageAxes page={page} />
       <Hover page={page} />
+      <BrushTip page={page} />
     </main>
   );
 }
@@ -28,6 +29,23 @@ function describe({ state }: Page): string {
   if (!staged) return 'The population';
   const { sheet, colour } = staged;
   return `The population: ${whole(sheet.cells)} cells, coloured by ${lower(colour.shown.name)}. Arrow keys select a cell.`;
+}
+
+/** How far the brush in hand reaches. */
+function BrushTip({ page: { state } }: { page: Page }) {
+  const at = state.pointer.value;
+  if (!at || !state.brush.value) return null;
+  const radius = state.brushRadius.value;
+  return (
+    <div
+      class="brush"
+      style={{
+        width: `${2 * radius}px`,
+        height: `${2 * radius}px`,
+        transform: `translate(${at.x - radius}px, ${at.y - radius}px)`,
+      }}
+    />
+  );
 }
 
 function Hover({ page: { state } }: { page: Page }) {

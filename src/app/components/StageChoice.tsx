@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { arrangementOf, arrangements } from '../stage/arrangements.ts';
+import { BrushChoice } from './BrushChoice.tsx';
 
 /** How the cells are arranged, and by what. */
 export function StageChoice({ page }: { page: Page }) {
@@ -35,6 +36,7 @@ export function StageChoice({ page }: { page: Page }) {
             ))}
           </select>
         ))}
+      <BrushChoice page={page} />
     </div>
   );
 }

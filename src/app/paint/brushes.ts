@@ -1,0 +1,76 @@
+import { type Experiment, validRange, variableNumbers } from '../../protocol/experiment.ts';
+import { quantityOf } from '../quantities.ts';
+
+/** Something that cells can be painted with. */
+export interface Brush {
+  /** Names it in links. */
+  readonly id: string;
+  readonly title: string;
+  /** The number that it changes; none of one that takes away what was painted. */
+  readonly path: string | undefined;
+  /** Of the strength: a unit, or % of the present value. */
+  readonly unit: string;
+  /** Strength to begin with. */
+  readonly strength: number;
+  /** Whether it lasts only as long as the pointer stays pressed. */
+  readonly brief?: boolean;
+  /** What is added to a number of this value. */
+  change(value: number, strength: number): number;
+}
+
+/** The brushes of an experiment: a current, channel blockers by their names, any parameter, and water. */
+export function brushesOf(experiment: Experiment): readonly Brush[] {
+  const paths = Object.keys(variableNumbers(experiment));
+  const parameters = Object.keys(experiment.parameters);
+  const current = paths.find((path) => path.startsWith('stimulus') && path.endsWith('.amplitude'));
+  const blocker = (id: string, title: string, name: string | undefined): Brush[] =>
+    name === undefined
+      ? []
+      : [
+          {
+            id,
+            title: `${title} (${name} down)`,
+            path: `parameters.${name}`,
+            unit: '%',
+            strength: 50,
+            change: (value, strength) => (-value * strength) / 100,
+          },
+        ];
+  const named = (pattern: RegExp) => parameters.find((name) => pattern.test(name));
+  return [
+    ...(current ? [currentBrush(experiment, current)] : []),
+    ...blocker('ttx', 'TTX', named(/^gNa/i)),
+    ...blocker('tea', 'TEA', named(/^gK/i)),
+    ...parameters.map((name) => parameterBrush(experiment, name)),
+    { id: 'wash', title: 'Wash', path: undefined, unit: '', strength: 0, change: () => 0 },
+  ];
+}
+
+function currentBrush(experiment: Experiment, path: string): Brush {
+  const { unit } = quantityOf(experiment, path);
+  return {
+    id: 'current',
+    title: 'Current, while pressed',
+    path,
+    unit,
+    strength: unit === 'uA/cm2' ? 20 : 1,
+    brief: true,
+    change: (_, strength) => strength,
+  };
+}
+
+/** Up with a positive strength, down with a negative one. */
+function parameterBrush(experiment: Experiment, name: string): Brush {
+  const path = `parameters.${name}`;
+  const [low, high] = validRange(experiment.model, path)!;
+  const value = experiment.parameters[name]!;
+  const step = Number((Math.abs(value) / 5 || (high - low) / 20).toPrecision(1));
+  return {
+    id: name,
+    title: `${name} up or down`,
+    path,
+    unit: quantityOf(experiment, path).unit,
+    strength: step,
+    change: (_, strength) => strength,
+  };
+}
