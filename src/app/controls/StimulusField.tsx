@@ -1,4 +1,3 @@
-import { otherUnit } from '../../protocol/current.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Field } from '../../protocol/stimuli/fields.ts';
 import { type OneStimulus, stimulusUnit } from '../../protocol/stimulus.ts';
@@ -75,9 +74,8 @@ function VariedItems({ experiment, path }: { experiment: Experiment; path: strin
   );
 }
 
-/** One of several words; a unit only where it can be another one. */
+/** One of several words. */
 function Option({
-  experiment,
   stimulus,
   field,
   onChange,
@@ -86,7 +84,6 @@ function Option({
   readonly options: readonly string[];
 }) {
   const { key, description, otherwise } = field;
-  if (key === 'unit' && !otherUnit(experiment.model, options[0]!)) return null;
   const given = (stimulus as unknown as Readonly<Record<string, string | undefined>>)[key];
   return (
     <Choice

@@ -5,7 +5,7 @@ import { Choice } from '../components/Choice.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { StimulusField } from './StimulusField.tsx';
 import type { SettingsProps } from './settings.ts';
-import { firstOf, isTelling, MOST_STIMULI, saying, unchanged, withStimuli } from './stimuli.ts';
+import { firstOf, inUnit, isTelling, MOST_STIMULI, saying, unchanged, withStimuli } from './stimuli.ts';
 import { WaveformFile } from './WaveformFile.tsx';
 
 /** What is added first to what there is. */
@@ -46,9 +46,18 @@ function OneStimulusSettings({ page, experiment, place }: SettingsProps & { read
     page.propose(
       withStimuli(experiment, unchanged(experiment).with(place, { stimulus: next, former: place })),
     );
+  const say = (key: string, value: unknown) =>
+    replace(
+      key === 'unit' && typeof value === 'string'
+        ? inUnit(stimulus, value, experiment.model)
+        : saying(stimulus, key, value),
+    );
   const remove = () => page.propose(withStimuli(experiment, unchanged(experiment).toSpliced(place, 1)));
   const choose = (next: KindName) => replace({ ...firstOf(next, experiment.model), ...(name && { name }) });
-  const fields = fieldsOf(kind).map((field) => ({
+  // What is said of an area is said of a cell as well only where that has one.
+  const hasArea = experiment.model.area !== undefined;
+  const sayable = fieldsOf(kind).filter(({ key }) => key !== 'unit' || hasArea);
+  const fields = sayable.map((field) => ({
     telling: isTelling(kind, field.key, experiment.model),
     given: (stimulus as unknown as Record<string, unknown>)[field.key],
     field,
@@ -60,7 +69,7 @@ function OneStimulusSettings({ page, experiment, place }: SettingsProps & { read
         <StimulusField
           key={`${kind} ${field.key}`}
           {...{ experiment, prefix, stimulus, field }}
-          onChange={(value) => replace(saying(stimulus, field.key, value))}
+          onChange={(value) => say(field.key, value)}
         />
       ));
   const rare = shown(false);
@@ -97,7 +106,7 @@ function OneStimulusSettings({ page, experiment, place }: SettingsProps & { read
               description="What it is called among several"
               placeholder={String(place)}
               value={name ?? ''}
-              onChange={(text) => replace(saying(stimulus, 'name', text || undefined))}
+              onChange={(text) => say('name', text || undefined)}
             />
           )}
         </details>

@@ -68,12 +68,15 @@ export function withForm(experiment: Experiment, form: Form): ExperimentInput {
   const { sweep, sample, trials, ...rest } = experiment;
   const count = neuronsOf(experiment);
   const repeats = formOf(experiment) === 'none' ? 1 : trials;
+  const varied = variedPaths(experiment);
+  const first = varied[0] ?? nextPath(experiment, []);
+  const second = varied[1] ?? nextPath(experiment, [first]);
+  const side = Math.round(Math.sqrt(count));
   const population: Record<Form, () => Population> = {
     none: () => ({ trials: Math.min(count * repeats, MOST_TRIALS) }),
-    one: () => ({ sweep: { x: axisOf(experiment, 0, count) }, trials: repeats }),
+    one: () => ({ sweep: { x: axisOf(experiment, first, count) }, trials: repeats }),
     two: () => {
-      const side = Math.round(Math.sqrt(count));
-      const [x, y] = [axisOf(experiment, 0, side), axisOf(experiment, 1, Math.round(count / side))];
+      const [x, y] = [axisOf(experiment, first, side), axisOf(experiment, second, Math.round(count / side))];
       return { sweep: { x, y }, trials: repeats };
     },
     drawn: () => ({ sample: sampleOf(experiment, count), trials: repeats }),
@@ -81,10 +84,9 @@ export function withForm(experiment: Experiment, form: Form): ExperimentInput {
   return { ...rest, ...population[form]() };
 }
 
-/** An axis for the quantity at a place among those that are varied, or for another one where there are not so many. */
-function axisOf(experiment: Experiment, place: number, count: number): Axis {
+/** The axis of a quantity, between the ends that it has already. */
+function axisOf(experiment: Experiment, path: string, count: number): Axis {
   const { sweep, sample } = experiment;
-  const path = variedPaths(experiment)[place] ?? nextPath(experiment);
   const axis = [sweep.x, sweep.y].find((one) => one?.vary === path);
   if (axis) return evenly(axis, count);
   const { from, to } = numbersOf(sample?.vary[path] ?? {});

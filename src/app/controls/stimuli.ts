@@ -1,8 +1,9 @@
 import type { Membrane } from '../../model/membrane.ts';
+import { densityPerUnit } from '../../protocol/current.ts';
 import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
 import { kindOf, kinds, oneSchema } from '../../protocol/stimuli/catalogue.ts';
 import { fieldsOf, type KindName } from '../../protocol/stimuli/fields.ts';
-import { type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
+import { givenUnit, type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
 import { strengthOf } from '../strength.ts';
 import { type Moved, withMoved } from './population.ts';
 import { tellingPath } from './telling-path.ts';
@@ -44,6 +45,18 @@ function ofLength(list: readonly number[], length: number): readonly number[] {
   return Array.from({ length }, (_, i) => list[i] ?? list.at(-1) ?? 10);
 }
 
+/** The same stimulus, said in another unit. */
+export function inUnit(one: OneStimulus, unit: string, membrane: Membrane): OneStimulus {
+  const { currents, conductances = [] } = kindOf(one);
+  const factor = densityPerUnit(membrane, givenUnit(one)) / densityPerUnit(membrane, unit);
+  const convert = (value: number): number => Number((factor * value).toPrecision(6));
+  const converted = Object.entries(one).map(([key, value]) => {
+    if (!currents.includes(key) && !conductances.includes(key)) return [key, value];
+    return [key, Array.isArray(value) ? value.map(convert) : convert(value as number)];
+  });
+  return { ...Object.fromEntries(converted), unit } as OneStimulus;
+}
+
 /** A stimulus after a change, and which of the former ones it was. */
 export interface Changed {
   readonly stimulus: OneStimulus;
@@ -69,7 +82,8 @@ export function withStimuli(experiment: Experiment, changed: readonly Changed[])
     const { prefix } = after[now]!;
     if (list[now]!.kind !== before[place]!.stimulus.kind)
       return { path: tellingPath(stimulus, prefix), stays: false };
-    return { path: prefix + path.slice(before[place]!.prefix.length), stays: true };
+    const sameUnit = givenUnit(list[now]!) === givenUnit(before[place]!.stimulus);
+    return { path: prefix + path.slice(before[place]!.prefix.length), stays: sameUnit };
   };
   return { ...next, ...withMoved(experiment, next, whereTo) };
 }
