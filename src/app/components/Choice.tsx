@@ -31,7 +31,12 @@ export function Choice({ label, value, options, alone, description, onChange }: 
       <label for={id} title={description}>
         {label}
       </label>
-      <select id={id} value={value} onChange={(event) => change(event.currentTarget)}>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => change(event.currentTarget)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value}>
             {option.text}
