@@ -40,8 +40,8 @@ export function MoreSettings({ page, experiment }: SettingsProps) {
         description="What counts as one"
         value={events.kind}
         options={[
-          { value: 'prominence', text: 'a peak that stands out' },
-          { value: 'threshold', text: 'a rise through a level' },
+          { value: 'prominence', text: 'a prominent peak' },
+          { value: 'threshold', text: 'passing a level' },
         ]}
         onChange={(kind) => propose({ events: (kind === 'threshold' ? RISE : PEAK) as Events })}
       />
