@@ -37,11 +37,11 @@ test.describe('with WebGPU', () => {
     await person.open();
     const { page } = person;
     await page.getByLabel('Integrator').selectOption('euler');
-    await page.getByLabel('dt').fill('0.5');
+    await page.getByLabel('dt', { exact: true }).fill('0.5');
     await page.keyboard.press('Tab');
     await expect(page.getByText(/diverged/)).toBeVisible();
     await expect(person.button('Run')).toBeVisible();
-    await page.getByLabel('dt').fill('0.025');
+    await page.getByLabel('dt', { exact: true }).fill('0.025');
     await page.keyboard.press('Tab');
     await person.button('Run').click();
     await expect.poll(() => person.time()).toBeGreaterThan(0);

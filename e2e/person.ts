@@ -48,7 +48,7 @@ export class Person {
 
   /** The step that is set, ms. */
   async step(): Promise<number> {
-    return Number.parseFloat(await this.page.getByLabel('dt').inputValue());
+    return Number.parseFloat(await this.page.getByLabel('dt', { exact: true }).inputValue());
   }
 
   button(name: string) {

@@ -1,5 +1,6 @@
-import { axisLength, axisValue } from '../population/sweep.ts';
-import type { Experiment } from '../protocol/experiment.ts';
+import type { Column } from '../population/column.ts';
+import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
+import { type Experiment, validRange } from '../protocol/experiment.ts';
 
 /** Points that a plot of a few hundred pixels can show. */
 const MOST_POINTS = 600;
@@ -15,6 +16,8 @@ export interface Curve {
   readonly x: readonly number[];
   /** Hz */
   readonly rate: readonly number[];
+  /** Which neurons these are. */
+  readonly cells: readonly number[];
 }
 
 /** What the population does, in numbers. */
@@ -37,16 +40,25 @@ export function summarise({ rate }: Rates): Summary {
 }
 
 /**
- * The rates along the x axis of the sweep, in the row of a cell.
+ * The rates against the first varied quantity: along the x axis in the row of a cell, or of the neurons that are drawn in its
+ * trial. Where nothing varies they are against the numbers of the neurons.
  * @param most points of the curve; if there are more cells it shows evenly spaced ones, the outermost included
  */
-export function curveOf({ sweep: { x } }: Experiment, { rate }: Rates, cell = 0, most = MOST_POINTS): Curve {
-  const length = axisLength(x);
+export function curveOf(experiment: Experiment, { rate }: Rates, cell = 0, most = MOST_POINTS): Curve {
+  const column = abscissaOf(experiment);
+  const { length, value } = column;
   const row = Math.floor(cell / length) * length;
   const points = Math.min(length, most);
-  const value = (i: number) => (x ? axisValue(x, i) : 0);
-  const positions = Array.from({ length: points }, (_, i) =>
-    points === 1 ? 0 : Math.round((i * (length - 1)) / (points - 1)),
+  const cells = Array.from({ length: points }, (_, i) =>
+    points === 1 ? row : row + Math.round((i * (length - 1)) / (points - 1)),
   ).sort((a, b) => value(a) - value(b));
-  return { x: positions.map(value), rate: positions.map((i) => rate[row + i]!) };
+  return { x: cells.map(value), rate: cells.map((i) => rate[i]!), cells };
+}
+
+/** What the curve is drawn against: the first varied quantity, or the number of the neuron, whose path is empty. */
+export function abscissaOf(experiment: Experiment): Column {
+  const population = populationOf(experiment);
+  const [first] = columnsOf(population, (path) => validRange(experiment.model, path));
+  const length = populationSize(population);
+  return first ?? { path: '', value: (i) => i, extremes: [0, length - 1], length, stride: 1 };
 }

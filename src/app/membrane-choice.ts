@@ -1,32 +1,19 @@
 import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { axisLength } from '../population/sweep.ts';
 import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
-import { onlyOf } from '../protocol/stimulus.ts';
-import { tellingRange } from './quantities.ts';
-import { tellingCurrent } from './telling-currents.ts';
-
-const SCOPE = 'parameters.';
-const CURRENT = 'stimulus.amplitude';
+import { partsOf } from '../protocol/stimulus.ts';
+import { withMoved } from './controls/population.ts';
+import { forMembrane } from './controls/stimuli.ts';
 
 /** The same experiment on another membrane, with that one's own numbers, in a range that tells what it does. */
 export function withMembrane(experiment: Experiment, model: Membrane): ExperimentInput {
-  const { sweep } = experiment;
-  const constant = onlyOf(experiment.stimulus, 'constant');
   const parameters = Object.fromEntries(
     Object.entries(model.parameters).map(([name, { value }]) => [name, value]),
   );
-  const former = sweep.x?.vary ?? CURRENT;
-  const known = !former.startsWith(SCOPE) || Object.hasOwn(parameters, former.slice(SCOPE.length));
-  const vary = known ? former : CURRENT;
-  const [from, to] = tellingRange({ model, parameters }, vary);
-  return {
-    ...experiment,
-    model,
-    parameters: {},
-    ...(constant && { stimulus: { ...constant, amplitude: tellingCurrent(model) } }),
-    ...(sweep.x && { sweep: { ...sweep, x: { vary, from, to, count: axisLength(sweep.x) } } }),
-  };
+  const stimuli = partsOf(experiment.stimulus).map(({ stimulus }) => forMembrane(stimulus, model));
+  const stimulus = stimuli.length === 1 ? stimuli[0]! : stimuli;
+  const next: Experiment = { ...experiment, model, parameters, stimulus };
+  return { ...next, ...withMoved(experiment, next, (path) => ({ path, stays: false })) };
 }
 
 /** A membrane that can be chosen. */

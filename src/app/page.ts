@@ -12,6 +12,7 @@ import { lossOf } from './errors.ts';
 import { keepLink, membraneInLink, onLink } from './link.ts';
 import { withMembrane, withOpened } from './membrane-choice.ts';
 import { readMembraneFile } from './membrane-file.ts';
+import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { arrangementOf } from './stage/arrangements.ts';
@@ -259,10 +260,11 @@ export class Page {
       this.#giveUp = new AbortController();
       const { signal } = this.#giveUp;
       try {
+        const former = session.population.experiment;
         await session.change(wish, signal);
         if (session !== this.#session) return;
         if (this.#wish === wish) this.#wish = undefined;
-        if (this.#spoilt) this.reset();
+        if (this.#spoilt || beginsAnew(former, wish)) this.reset();
       } catch (error) {
         if (session !== this.#session) return;
         if (signal.aborted && wish !== this.#wish) continue;

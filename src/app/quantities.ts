@@ -1,7 +1,7 @@
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf } from '../population/columns.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
-import { otherUnit } from '../protocol/current.ts';
+import { densityPerUnit, otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
 import { quantity } from './format.ts';
@@ -30,9 +30,15 @@ export function quantitiesOf(experiment: Experiment): Quantity[] {
   return Object.keys(variableNumbers(experiment)).map((path) => quantityOf(experiment, path));
 }
 
+const columns = new WeakMap<Experiment, readonly Column[]>();
+
 /** What differs between the cells of an experiment. */
 export function variedColumns(experiment: Experiment): readonly Column[] {
-  return columnsOf(populationOf(experiment), (path) => validRange(experiment.model, path));
+  const known = columns.get(experiment);
+  if (known) return known;
+  const found = columnsOf(populationOf(experiment), (path) => validRange(experiment.model, path));
+  columns.set(experiment, found);
+  return found;
 }
 
 /** The values of what differs, in one cell, such as "10 µA/cm²"; a current in both units where the cell has an area. */
@@ -47,17 +53,47 @@ export function variedValues(experiment: Experiment, cell: number): string[] {
 
 /** A telling range for a quantity that begins to be varied. */
 export function tellingRange(
-  experiment: Pick<Experiment, 'model' | 'parameters'>,
+  experiment: Pick<Experiment, 'model' | 'parameters' | 'stimulus'>,
   path: string,
 ): readonly [number, number] {
-  const [scope, name] = path.split('.') as [string, string];
-  if (scope !== 'parameters') return tellingCurrents(experiment.model);
-  const value = experiment.parameters[name]!;
-  const [lowest, highest] = experiment.model.parameters[name]!.range;
+  const { model } = experiment;
+  const value = variableNumbers(experiment)[path]!;
+  const valid = validRange(model, path);
+  if (valid) return around(value, valid);
+  const unit = unitOf(experiment, path);
+  if (isCurrent(path, experiment.stimulus)) return currentsFor(value, model, unit);
+  return unit === 'ms' || value > 0 ? scaled(value) : (free[unit] ?? [-1, 1]);
+}
+
+/** Of numbers without a range of their own, where they are 0 or below. */
+const free: Readonly<Record<string, readonly [number, number]>> = {
+  mV: [-100, 40],
+  deg: [0, 360],
+  'mS/cm2': [0, 1],
+  nS: [0, 100],
+  Hz: [1, 100],
+};
+
+function around(value: number, [lowest, highest]: readonly [number, number, ...unknown[]]) {
   const spread = Math.max(Math.abs(value) / 2, (highest - lowest) / 20);
   const round = (limit: number) => Number(Math.min(highest, Math.max(lowest, limit)).toPrecision(3));
-  return [round(value - spread), round(value + spread)];
+  return [round(value - spread), round(value + spread)] as const;
 }
+
+/** The currents that tell what the membrane does, or to twice a pulse that is stronger than they are. */
+function currentsFor(value: number, model: Experiment['model'], unit: string): readonly [number, number] {
+  const one = densityPerUnit(model, unit);
+  const [from, to] = tellingCurrents(model).map((limit) => Number((limit / one).toPrecision(3))) as [
+    number,
+    number,
+  ];
+  if (value <= to) return [from, to];
+  return [0, Number((2 * value).toPrecision(3))];
+}
+
+/** What must be positive, such as a duration; a beginning that is 0 may come later. */
+const scaled = (value: number): readonly [number, number] =>
+  value > 0 ? [Number((value / 5).toPrecision(3)), Number((2 * value).toPrecision(3))] : [0, 50];
 
 /** First and last value of the varied quantity. */
 export function ends(axis: Axis): readonly [number, number] {

@@ -10,6 +10,7 @@ import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine } from './engines.ts';
 import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
+import { processesOf } from './moments.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import { Easel } from './paint/easel.ts';
 import type { Population } from './populations.ts';
@@ -236,9 +237,11 @@ async function openView(
   }
 }
 
-/** Whether both are the same cells in the same places, whatever their values. */
+/** Whether both are the same cells in the same places, with the same states, whatever their values. */
 const sameNeurons = (a: Experiment, b: Experiment) =>
-  a.model === b.model && shapeOf(populationOf(a)).join() === shapeOf(populationOf(b)).join();
+  a.model === b.model &&
+  shapeOf(populationOf(a)).join() === shapeOf(populationOf(b)).join() &&
+  processesOf(a).join() === processesOf(b).join();
 
 const shapeOf = (population: Neurons) =>
   'vary' in population

@@ -1,4 +1,6 @@
-import { useId } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
+import { Refused } from './Refused.tsx';
 
 export interface ChoiceProps {
   readonly label: string;
@@ -6,22 +8,42 @@ export interface ChoiceProps {
   readonly options: readonly { readonly value: string; readonly text: string }[];
   /** What it is stands above already: the label is for those who do not see that. */
   readonly alone?: boolean;
-  onChange(value: string): void;
+  /** Longer explanation. */
+  readonly description?: string | undefined;
+  /** @returns what is wrong with it, if something is; then the choice stays as it was */
+  // biome-ignore lint/suspicious/noConfusingVoidType: what cannot go wrong returns nothing
+  onChange(value: string): string | undefined | void;
 }
 
 /** One of several, labelled. */
-export function Choice({ label, value, options, alone, onChange }: ChoiceProps) {
+export function Choice({ label, value, options, alone, description, onChange }: ChoiceProps) {
   const id = useId();
+  const reason = useSignal<string | undefined>(undefined);
+  useEffect(() => {
+    reason.value = undefined;
+  }, [value, reason]);
+  const change = (select: HTMLSelectElement) => {
+    reason.value = onChange(select.value) ?? undefined;
+    if (reason.value !== undefined) select.value = value;
+  };
   return (
     <div class={alone ? 'field alone' : 'field wide'}>
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <label for={id} title={description}>
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => change(event.currentTarget)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === value}>
             {option.text}
           </option>
         ))}
       </select>
+      <Refused id={`${id}-note`} reason={reason.value} />
     </div>
   );
 }

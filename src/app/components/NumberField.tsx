@@ -1,44 +1,64 @@
+import './NumberField.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { unit } from '../format.ts';
+import { useScrubbing } from '../scrubbing.ts';
 
 export interface NumberFieldProps {
   readonly label: string;
   /** Longer explanation. */
-  readonly description?: string;
-  readonly value: number;
+  readonly description?: string | undefined;
+  /** Undefined where nothing is said. */
+  readonly value: number | undefined;
   /** As the data write it. */
   readonly unit: string;
-  readonly range?: readonly [number, number];
+  /** Ends that are infinite are none. */
+  readonly range?: readonly [number, number] | undefined;
+  /** Whether it must be more than the lower end. */
+  readonly open?: boolean;
+  readonly whole?: boolean;
+  /** What holds where nothing is said. */
+  readonly placeholder?: string | undefined;
   /** @returns what is wrong with the value, if something is */
   onChange(value: number): string | undefined;
-  /** The field was emptied, which is an error where nothing is done about it. */
-  onClear?(): void;
+  /** The field was emptied, which is an error where nothing is done about it. @returns what is wrong with that */
+  onClear?: (() => string | undefined) | undefined;
 }
 
-/** A labelled number with unit and range. What cannot be used stays in the field, with the reason below it. */
+/**
+ * A labelled number with unit and range, which can be typed, or changed by dragging the label or with the arrow keys. What cannot be used
+ * stays in the field, with the reason below it.
+ */
 export function NumberField(props: NumberFieldProps) {
-  const { label, description, value, range, onChange, onClear } = props;
+  const { label, description, value, range, open, whole, onChange, onClear } = props;
   const id = useId();
   const refused = useSignal<{ readonly text: string; readonly reason: string } | undefined>(undefined);
   useEffect(() => {
     refused.value = undefined;
   }, [value, refused]);
 
-  const limits = range ? `${range[0]} to ${range[1]}` : undefined;
+  const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const note = (text: string, reason: string | undefined) => {
+    const stays = value === undefined ? '' : `; it stays ${value}`;
+    refused.value = reason ? { text, reason: `${reason}${stays}.` } : undefined;
+  };
   const change = (input: HTMLInputElement) => {
     const number = input.valueAsNumber;
     if (input.value === '' && !input.validity.badInput && onClear) {
-      onClear();
-      input.value = String(value);
+      note('', onClear());
+      if (!refused.value) input.value = value === undefined ? '' : String(value);
       return;
     }
-    const reason = Number.isNaN(number) ? 'Enter a number' : onChange(number);
-    refused.value = reason ? { text: input.value, reason: `${reason}; it stays ${value}.` } : undefined;
+    note(input.value, Number.isNaN(number) ? 'Enter a number' : onChange(number));
   };
+  const { label: handle, field } = useScrubbing({
+    value,
+    limits: { low, high, open: open ?? false, whole: whole ?? false },
+    onChange: (number) => note(String(number), onChange(number)),
+  });
   return (
     <div class="field">
-      <label for={id} title={description}>
+      <label class="handle" for={id} title={description} {...handle}>
         {label}
       </label>
       <input
@@ -46,12 +66,14 @@ export function NumberField(props: NumberFieldProps) {
         type="number"
         step="any"
         inputMode="decimal"
-        value={refused.value?.text ?? value}
-        min={range?.[0]}
-        max={range?.[1]}
+        value={refused.value?.text ?? value ?? ''}
+        placeholder={props.placeholder}
+        min={Number.isFinite(low) ? low : undefined}
+        max={Number.isFinite(high) ? high : undefined}
         aria-invalid={refused.value !== undefined}
         aria-describedby={`${id}-note`}
         onChange={(event) => change(event.currentTarget)}
+        {...field}
       />
       <span class="unit">{unit(props.unit)}</span>
       {refused.value ? (
@@ -60,9 +82,12 @@ export function NumberField(props: NumberFieldProps) {
         </span>
       ) : (
         <span class="note" id={`${id}-note`}>
-          {[description, limits].filter(Boolean).join(', ')}
+          {[description, limitsIn(low, high)].filter(Boolean).join(', ')}
         </span>
       )}
     </div>
   );
 }
+
+const limitsIn = (low: number, high: number): string | undefined =>
+  Number.isFinite(low) && Number.isFinite(high) ? `${low} to ${high}` : undefined;

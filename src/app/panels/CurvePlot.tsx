@@ -1,10 +1,12 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { axisLength, axisValue } from '../../population/sweep.ts';
+import { abscissaOf, type Curve } from '../../analysis/curve.ts';
+import type { Column } from '../../population/column.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
-import { plain, unit } from '../format.ts';
+import { quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
-import { ends, quantityOf } from '../quantities.ts';
+import { quantityOf, variedColumns } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -25,48 +27,63 @@ export function CurvePlot({ page }: PanelProps) {
   }, [page]);
 
   useSignalEffect(() => {
-    const axis = state.experiment.value?.sweep.x;
-    const curve = state.curve.value;
-    const point = selectedPoint(page);
-    if (axis) chart.current?.show(curve ?? { x: [], rate: [] }, ends(axis), point);
+    const experiment = state.experiment.value;
+    const curve = state.curve.value ?? { x: [], rate: [], cells: [] };
+    if (experiment) chart.current?.show(curve, rangeOf(experiment, curve), selectedPoint(page));
   });
 
   const experiment = state.experiment.value;
-  const axis = experiment?.sweep.x;
-  const varied = experiment && axis && quantityOf(experiment, axis.vary);
   return (
     <section class="panel curve" aria-label="Firing rate of the population">
       <h2>
         Firing rate <small>Hz</small>
       </h2>
-      <p class="reading">{varied && readingOf(page, varied.unit)}</p>
+      <p class="reading">{readingOf(page)}</p>
       <div class="plot" ref={element} />
-      <p class="abscissa">{varied ? `${varied.name} ${unit(varied.unit)}` : ' '}</p>
+      <p class="abscissa">{experiment ? titleOf(experiment) : ' '}</p>
     </section>
   );
 }
 
+/** What the rates are drawn against; its path is empty where nothing varies. */
+const abscissaIn = (experiment: Experiment): Column => variedColumns(experiment)[0] ?? abscissaOf(experiment);
+
+function titleOf(experiment: Experiment): string {
+  const { path } = abscissaIn(experiment);
+  if (path === '') return 'Number of the neuron';
+  const varied = quantityOf(experiment, path);
+  return `${varied.name} ${unit(varied.unit)}`;
+}
+
+/** The ends of an axis, or those of the cells that are drawn: a distribution may have none. */
+function rangeOf(experiment: Experiment, { x }: Curve): readonly [number, number] {
+  const { extremes } = abscissaIn(experiment);
+  return experiment.sample && x.length > 0 ? [x[0]!, x.at(-1)!] : extremes;
+}
+
 /** The selected cell on the curve. */
 function selectedPoint({ state }: Page) {
-  const axis = state.experiment.value?.sweep.x;
+  const experiment = state.experiment.value;
   const cell = state.selected.value;
   const rate = state.rates.value?.[cell];
-  if (!axis || rate === undefined) return undefined;
-  return { x: axisValue(axis, cell % axisLength(axis)), rate };
+  if (!experiment || rate === undefined) return undefined;
+  return { x: abscissaIn(experiment).value(cell), rate };
 }
 
-function readingOf(page: Page, unitName: string): string {
+function readingOf(page: Page): string {
+  const experiment = page.state.experiment.value;
   const point = selectedPoint(page);
-  return point ? `${point.rate.toFixed(1)} Hz at ${plain(point.x)} ${unit(unitName)}` : '';
+  if (!experiment || !point) return '';
+  const { path } = abscissaIn(experiment);
+  const rate = `${point.rate.toFixed(1)} Hz`;
+  return path === '' ? rate : `${rate} at ${quantity(point.x, quantityOf(experiment, path).unit)}`;
 }
 
-/** Selects the cell, in the row of the selected one, whose value is nearest. */
+/** Selects the cell of the curve whose value is nearest. */
 function selectNearest(page: Page, x: number): void {
-  const axis = page.state.experiment.value?.sweep.x;
-  if (!axis) return;
-  const [from, to] = ends(axis);
-  const length = axisLength(axis);
-  const fraction = from === to ? 0 : (x - from) / (to - from);
-  const position = Math.round(Math.min(1, Math.max(0, fraction)) * (length - 1));
-  page.select(Math.floor(page.state.selected.value / length) * length + position);
+  const curve = page.state.curve.value;
+  if (!curve) return;
+  const distance = (i: number) => Math.abs(curve.x[i]! - x);
+  const nearest = [...curve.x.keys()].reduce((best, i) => (distance(i) < distance(best) ? i : best), 0);
+  page.select(curve.cells[nearest]!);
 }

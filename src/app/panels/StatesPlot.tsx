@@ -85,7 +85,8 @@ function readingOf({ state }: Page): string {
   const experiment = state.experiment.value;
   if (!experiment) return '';
   const cell = state.selected.value;
-  return `Cell ${whole(cell + 1)} at ${variedValues(experiment, cell).join(', ')}`;
+  const values = variedValues(experiment, cell);
+  return `Cell ${whole(cell + 1)}${values.length > 0 ? ` at ${values.join(', ')}` : ''}`;
 }
 
 function presentPotential({ state }: Page): string {

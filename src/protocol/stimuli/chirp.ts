@@ -13,7 +13,7 @@ import {
 } from '../../formula/expr.ts';
 import { closed, positive } from '../../input/schema.ts';
 import { STAGE } from '../../system/system.ts';
-import { amplitude, common, type Kind, onset, since, window } from './kind.ts';
+import { amplitude, common, type Kind, onset, rounded, since, window } from './kind.ts';
 import { sineOfTurns } from './oscillation.ts';
 
 const schema = closed({
@@ -32,6 +32,7 @@ const schema = closed({
 
 export const chirp: Kind<typeof schema> = {
   schema,
+  title: 'Sine of growing frequency',
   currents: ['amplitude'],
   units: { from: 'Hz', to: 'Hz' },
   words: {
@@ -41,6 +42,7 @@ export const chirp: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
+  example: ({ current }) => ({ amplitude: rounded(current / 2), from: 1, to: 100, onset: 0, end: 2000 }),
   course: (stimulus, numbers) => {
     const { value, dt } = numbers;
     const { active, jumps } = window(numbers, stimulus);

@@ -20,8 +20,10 @@ const schema = closed({
 
 export const clamp: Kind<typeof schema> = {
   schema,
+  title: 'Voltage clamp',
   currents: [],
   units: { holding: 'mV', levels: 'mV' },
+  together: ['levels', 'durations'],
   words: {
     holding: 'Holding potential',
     levels: 'Level',
@@ -29,6 +31,7 @@ export const clamp: Kind<typeof schema> = {
     onset: 'Onset of the clamp',
     end: 'End of the clamp',
   },
+  example: () => ({ levels: [0], durations: [20], holding: -65, onset: 20, end: 100 }),
   course: ({ levels, end }, numbers) => {
     const { value, moment } = numbers;
     const on = moment('onset', onGrid(value('onset'), numbers));

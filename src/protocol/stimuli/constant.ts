@@ -9,7 +9,9 @@ const schema = closed({ kind: z.literal('constant'), amplitude, ...common }).des
 
 export const constant: Kind<typeof schema> = {
   schema,
+  title: 'Constant current',
   currents: ['amplitude'],
   words: { amplitude: 'Injected current' },
+  example: ({ current }) => ({ amplitude: current }),
   course: (_, { value }) => ({ current: value('amplitude'), onset: number(0), jumps: [] }),
 };

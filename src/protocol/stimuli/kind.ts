@@ -34,6 +34,8 @@ import {
 /** A kind of stimulus: what is written of it, and what it is as formulas of its numbers. */
 export interface Kind<Schema extends z.ZodObject> {
   readonly schema: Schema;
+  /** What it is called where it is chosen. */
+  readonly title: string;
   /** Names of those of its numbers that are currents; the others are times in ms, but for those with a unit below. */
   readonly currents: readonly string[];
   /** Names of those that are conductances. */
@@ -43,8 +45,27 @@ export interface Kind<Schema extends z.ZodObject> {
   readonly words: Readonly<Record<string, string>>;
   /** Names of numbers that decide what the formulas are and cannot be varied. */
   readonly fixed?: readonly string[];
+  /** Groups of names of which one is given: what is said of one group takes the place of the others. */
+  readonly either?: readonly (readonly string[])[];
+  /** Names of lists of the same length. */
+  readonly together?: readonly string[];
+  /** Numbers with which something is to be seen of a membrane, the most telling one first. */
+  example(strength: Strength): Example<z.input<Schema>>;
   course(stimulus: z.infer<Schema>, numbers: Numbers): Course;
 }
+
+/** What it takes to make a membrane answer. */
+export interface Strength {
+  /** A steady current at which it fires, uA/cm2. */
+  readonly current: number;
+  /** What lets it fire within a ms, nC/cm2. */
+  readonly charge: number;
+}
+
+type Example<Input> = Omit<Input, 'kind' | 'name' | 'unit'>;
+
+/** To two digits. */
+export const rounded = (value: number): number => Number(value.toPrecision(2));
 
 /** The numbers of one stimulus in formulas. */
 export interface Numbers {
@@ -79,7 +100,7 @@ export interface Course {
   readonly tables?: readonly (readonly [name: string, values: Float64Array])[];
 }
 
-export const amplitude = finite.describe('Current, depolarising positive, in `unit`');
+export const amplitude = finite.describe('Current, depolarising positive');
 export const onset = nonNegative.default(0).describe('Start, ms');
 
 const name = z

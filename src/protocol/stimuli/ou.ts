@@ -3,7 +3,7 @@ import { add, call, divide, exp, exprel, multiply, number, symbol } from '../../
 import { normals } from '../../formula/random.ts';
 import { closed, finite, nonNegative, positive } from '../../input/schema.ts';
 import { BEGINNING, type Process, STEP } from '../../system/system.ts';
-import { between, common, type Kind, onset, window } from './kind.ts';
+import { between, common, type Kind, onset, rounded, window } from './kind.ts';
 
 const schema = closed({
   kind: z.literal('ou'),
@@ -21,6 +21,7 @@ const schema = closed({
  */
 export const ou: Kind<typeof schema> = {
   schema,
+  title: 'Noise',
   currents: ['mean', 'sigma'],
   words: {
     mean: 'Mean current',
@@ -29,6 +30,7 @@ export const ou: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
+  example: ({ current }) => ({ mean: rounded(current / 2), sigma: rounded(current / 2), tau: 5 }),
   course: (stimulus, numbers) => {
     const { dt, value, extremes, own, stream } = numbers;
     const draw = stream();

@@ -17,6 +17,7 @@ const schema = closed({
 
 export const paired: Kind<typeof schema> = {
   schema,
+  title: 'Pair of pulses',
   currents: ['amplitude', 'second'],
   words: {
     amplitude: 'First pulse',
@@ -25,6 +26,7 @@ export const paired: Kind<typeof schema> = {
     onset: 'Onset',
     interval: 'Interval',
   },
+  example: ({ charge }) => ({ interval: 15, amplitude: charge, second: charge, width: 1, onset: 20 }),
   course: (_, { value, moment }) => {
     const pulse = (name: string, at: ReturnType<typeof value>) => {
       const [on, off] = [moment(`${name}.on`, at), moment(`${name}.off`, add(at, value('width')))];

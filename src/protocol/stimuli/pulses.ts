@@ -13,8 +13,10 @@ const schema = closed({
 
 export const pulses: Kind<typeof schema> = {
   schema,
+  title: 'Pulses at given times',
   currents: ['amplitude'],
   words: { amplitude: 'Pulse current', width: 'Pulse width', onsets: 'Onset of pulse' },
+  example: ({ charge }) => ({ amplitude: charge, width: 1, onsets: [20, 50, 80] }),
   course: ({ onsets }, numbers) =>
     rectangles(
       onsets.map((_, i) => numbers.value(`onsets.${i}`)),

@@ -15,8 +15,10 @@ const schema = closed({
 
 export const ramp: Kind<typeof schema> = {
   schema,
+  title: 'Ramp',
   currents: ['from', 'to'],
   words: { from: 'Current before the ramp', to: 'Current after the ramp', onset: 'Onset', end: 'End' },
+  example: ({ current }) => ({ to: 2 * current, from: 0, onset: 20, end: 220 }),
   course: (_, { value, moment, dt }) => {
     const begin = moment('onset', value('onset'));
     const length = divide(subtract(value('end'), value('onset')), number(dt));

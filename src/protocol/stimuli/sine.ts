@@ -18,6 +18,7 @@ const schema = closed({
 
 export const sine: Kind<typeof schema> = {
   schema,
+  title: 'Sine',
   currents: ['amplitude', 'offset'],
   units: { frequency: 'Hz', phase: 'deg' },
   words: {
@@ -28,6 +29,7 @@ export const sine: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
+  example: ({ current }) => ({ amplitude: current, frequency: 20, offset: 0 }),
   course: (stimulus, numbers) => {
     const { value, dt } = numbers;
     const { active, jumps } = window(numbers, stimulus);

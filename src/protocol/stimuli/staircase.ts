@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { add, multiply, number, subtract } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
-import { after, common, type Kind, onset } from './kind.ts';
+import { after, common, type Kind, onset, rounded } from './kind.ts';
 
 /** Each level costs some operations in every step. */
 const MOST_LEVELS = 64;
@@ -16,8 +16,14 @@ const schema = closed({
 
 export const staircase: Kind<typeof schema> = {
   schema,
+  title: 'Staircase',
   currents: ['levels'],
   words: { levels: 'Level', onset: 'Onset', every: 'Duration of a level' },
+  example: ({ current }) => ({
+    levels: [0, 0.5, 1, 1.5, 2].map((factor) => rounded(factor * current)),
+    onset: 20,
+    every: 100,
+  }),
   course: ({ levels }, { value, moment }) => {
     const steps = levels.map((_, i) => {
       const at = i === 0 ? value('onset') : add(value('onset'), multiply(number(i), value('every')));

@@ -13,8 +13,10 @@ const schema = closed({
 
 export const step: Kind<typeof schema> = {
   schema,
+  title: 'Step',
   currents: ['amplitude'],
   words: { amplitude: 'Injected current', onset: 'Onset', end: 'End' },
+  example: ({ current }) => ({ amplitude: current, onset: 20, end: 220 }),
   course: (stimulus, numbers) => {
     const { active, jumps } = window(numbers, stimulus);
     const { value } = numbers;

@@ -21,7 +21,7 @@ import {
 import { poissonCount, poissonThresholds } from '../../formula/random.ts';
 import { closed, finite, nonNegative, positive } from '../../input/schema.ts';
 import { type Derived, fractionOf, type Process, STEP, type Time } from '../../system/system.ts';
-import { between, commonOfConductances, type Kind, type Numbers, onset, since } from './kind.ts';
+import { between, commonOfConductances, type Kind, type Numbers, onset, rounded, since } from './kind.ts';
 
 /** Most arrivals that are given: each costs some operations in every step. */
 const MOST_TIMES = 64;
@@ -38,7 +38,7 @@ const schema = closed({
     .max(MOST_TIMES)
     .optional()
     .describe('Arrivals at given times instead, from the onset on, ms'),
-  weight: nonNegative.describe('Conductance at its peak that one arrival opens, in `unit`'),
+  weight: nonNegative.describe('Conductance at its peak that one arrival opens'),
   reversal: finite.default(0).describe('Potential that it pulls to, mV: 0 excites, about -75 inhibits'),
   decay: positive.describe('Time in which the conductance falls to 1/e, ms'),
   rise: positive
@@ -55,9 +55,11 @@ const schema = closed({
  */
 export const synapses: Kind<typeof schema> = {
   schema,
+  title: 'Synapses',
   currents: [],
   conductances: ['weight'],
   units: { rate: 'Hz', count: '1', reversal: 'mV' },
+  either: [['rate', 'end'], ['times']],
   words: {
     rate: 'Rate of arrivals',
     count: 'Number of synapses',
@@ -69,6 +71,7 @@ export const synapses: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
+  example: ({ current }) => ({ weight: rounded(current / 200), rate: 10, count: 100, decay: 3, reversal: 0 }),
   course: ({ times, rise, end }, numbers) => {
     const { value, moment } = numbers;
     const arriving = times

@@ -16,9 +16,12 @@ const schema = closed({
 
 export const train: Kind<typeof schema> = {
   schema,
+  title: 'Train of pulses',
   currents: ['amplitude'],
+  units: { count: '1' },
   fixed: ['count'],
   words: { amplitude: 'Pulse current', width: 'Pulse width', onset: 'Onset', period: 'Period of the pulses' },
+  example: ({ charge }) => ({ period: 25, amplitude: charge, width: 1, onset: 20, count: 40 }),
   course: ({ count }, numbers) => {
     const { value } = numbers;
     const onsets = Array.from({ length: count }, (_, i) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { add, call, clamp, multiply, number, symbol, tableName } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
-import { common, type Kind, onGrid, onset, since } from './kind.ts';
+import { common, type Kind, onGrid, onset, rounded, since } from './kind.ts';
 
 /** Most samples. */
 const MOST = 4_000_000;
@@ -29,10 +29,18 @@ const schema = closed({
 /** A current by samples: its mean over every step, so that the charge is right for every dt. Its onset is rounded to a whole step. */
 export const waveform: Kind<typeof schema> = {
   schema,
-  currents: [],
+  title: 'Recorded waveform',
+  currents: ['values'],
   fixed: ['values', 'times', 'interval'],
   units: { scale: '1' },
+  either: [['interval'], ['times']],
   words: { scale: 'Scale of the waveform', onset: 'Onset' },
+  example: ({ current }) => ({
+    scale: 1,
+    values: [0, 2, 1, 1, -1, 0].map((factor) => rounded(factor * current)),
+    interval: 20,
+    onset: 20,
+  }),
   course: (stimulus, numbers) => {
     const { dt, value, moment, own } = numbers;
     const on = moment('onset', onGrid(value('onset'), numbers));

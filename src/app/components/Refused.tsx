@@ -1,0 +1,8 @@
+/** Below a field: why what stands in it cannot be used. */
+export function Refused({ id, reason }: { id: string; reason: string | undefined }) {
+  return reason === undefined ? null : (
+    <span class="note error" id={id} role="alert">
+      {reason}.
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
+import { Refused } from './Refused.tsx';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly value: string;
+  readonly placeholder?: string | undefined;
+  /** Shown behind it. */
+  readonly unit?: string | undefined;
+  /** @returns what is wrong with it, if something is */
+  onChange(value: string): string | undefined;
+}
+
+/** A labelled text. What cannot be used stays in the field, with the reason below it. */
+export function TextField({ label, description, value, placeholder, unit, onChange }: TextFieldProps) {
+  const id = useId();
+  const refused = useSignal<{ readonly text: string; readonly reason: string } | undefined>(undefined);
+  useEffect(() => {
+    refused.value = undefined;
+  }, [value, refused]);
+  const change = (text: string) => {
+    const reason = onChange(text);
+    refused.value = reason === undefined ? undefined : { text, reason };
+  };
+  return (
+    <div class="field text">
+      <label for={id} title={description}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        value={refused.value?.text ?? value}
+        placeholder={placeholder}
+        aria-invalid={refused.value !== undefined}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <span class="unit">{unit}</span>
+      <Refused id={`${id}-note`} reason={refused.value?.reason} />
+      {!refused.value && description && (
+        <span class="note" id={`${id}-note`}>
+          {description}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { methods } from '../../population/methods.ts';
+import type { Rule, Sample } from '../../population/rules.ts';
+import { Choice } from '../components/Choice.tsx';
+import { NumberField } from '../components/NumberField.tsx';
+import { quantitiesOf, quantityOf } from '../quantities.ts';
+import { ListField } from './ListField.tsx';
+import { nextPath } from './population.ts';
+import {
+  beginningRule,
+  type Distribution,
+  distributionOf,
+  distributions,
+  numbersOf,
+  ruleOf,
+} from './rules.ts';
+import type { SettingsProps } from './settings.ts';
+
+type SampleProps = SettingsProps & { readonly sample: Sample };
+
+/** Which quantities are drawn, each from a distribution. */
+export function SampleSettings({ page, experiment, sample }: SampleProps) {
+  const rules = Object.entries(sample.vary);
+  const propose = (change: Partial<Sample>) =>
+    page.propose({ ...experiment, sample: { ...sample, ...change } });
+  const set = (next: readonly (readonly [string, Rule])[]) => propose({ vary: Object.fromEntries(next) });
+  const last = quantitiesOf(experiment).length === rules.length;
+  const add = () => {
+    const path = nextPath(experiment);
+    set([...rules, [path, beginningRule(experiment, path, 'uniform')]]);
+  };
+  return (
+    <>
+      {rules.map(([path, rule], i) => (
+        <RuleSettings
+          key={path}
+          {...{ page, experiment, sample, path, rule }}
+          onChange={(to, next) => set(rules.with(i, [to, next]))}
+          onRemove={rules.length > 1 ? () => set(rules.toSpliced(i, 1)) : undefined}
+        />
+      ))}
+      {!last && (
+        <p class="more">
+          <button type="button" class="link" onClick={add}>
+            Draw another quantity
+          </button>
+        </p>
+      )}
+      <Choice
+        label="Method"
+        description="How the points of the sample are distributed"
+        value={sample.method}
+        options={Object.keys(methods).map((name) => ({ value: name, text: name }))}
+        onChange={(method) => propose({ method: method as Sample['method'] })}
+      />
+    </>
+  );
+}
+
+interface RuleProps extends SampleProps {
+  readonly path: string;
+  readonly rule: Rule;
+  onChange(path: string, rule: Rule): string | undefined;
+  readonly onRemove: (() => void) | undefined;
+}
+
+function RuleSettings({ experiment, sample, path, rule, onChange, onRemove }: RuleProps) {
+  const { name, unit } = quantityOf(experiment, path);
+  const distribution = distributionOf(rule);
+  const numbers = numbersOf(rule);
+  const free = quantitiesOf(experiment).filter((one) => one.path === path || !(one.path in sample.vary));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would be a section of its own
+    <div class="part" role="group" aria-label={name}>
+      <div class="part-title">
+        <Choice
+          label="Drawn"
+          alone
+          value={path}
+          options={free.map((one) => ({ value: one.path, text: one.name }))}
+          onChange={(next) => onChange(next, beginningRule(experiment, next, distribution))}
+        />
+        {onRemove && (
+          <button type="button" class="link" onClick={onRemove}>
+            Remove
+          </button>
+        )}
+      </div>
+      <Choice
+        label="Values"
+        value={distribution}
+        options={Object.entries(distributions).map(([value, { title }]) => ({ value, text: title }))}
+        onChange={(next) => onChange(path, beginningRule(experiment, path, next as Distribution))}
+      />
+      {Object.entries(numbers).map(([key, value]) => (
+        <NumberField
+          key={key}
+          label={key}
+          unit={distributions[distribution].numbers[key] || unit}
+          value={value}
+          onChange={(next) =>
+            onChange(
+              path,
+              ruleOf(distribution as Exclude<Distribution, 'values'>, { ...numbers, [key]: next }),
+            )
+          }
+        />
+      ))}
+      {rule.values && (
+        <ListField
+          label="List"
+          unit={unit}
+          value={rule.values}
+          onChange={(values) => onChange(path, { values: [...values] })}
+        />
+      )}
+    </div>
+  );
+}

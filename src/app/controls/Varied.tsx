@@ -1,0 +1,22 @@
+import type { Experiment } from '../../protocol/experiment.ts';
+import { plain, unit } from '../format.ts';
+import { variedColumns } from '../quantities.ts';
+
+/** The row of a number that has no value of its own: it differs between the cells. */
+export function Varied({ label, title, text }: { label: string; title: string; text: string }) {
+  return (
+    <div class="field varied" title={title}>
+      <span class="label">{label}</span>
+      <span class="range">{text}</span>
+    </div>
+  );
+}
+
+/** What is said of a number in place of a value, if it differs between the cells. */
+export function rangeText(experiment: Experiment, path: string, unitName: string): string | undefined {
+  const column = variedColumns(experiment).find((one) => one.path === path);
+  if (!column) return undefined;
+  if (experiment.sample) return 'drawn';
+  const [low, high] = column.extremes;
+  return `${plain(low)} to ${plain(high)} ${unit(unitName)}`.trim();
+}

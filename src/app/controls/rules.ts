@@ -1,0 +1,70 @@
+import type { Rule, Sample } from '../../population/rules.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { variableNumbers } from '../../protocol/experiment.ts';
+import { tellingRange } from '../quantities.ts';
+
+/** How a quantity can be distributed over the neurons. */
+export type Distribution = 'uniform' | 'loguniform' | 'normal' | 'lognormal' | 'spaced' | 'values';
+
+/** What distributions are called, and what each of their numbers is; "1" has no unit, any other that of the quantity. */
+export const distributions: Readonly<
+  Record<Distribution, { readonly title: string; readonly numbers: Readonly<Record<string, string>> }>
+> = {
+  uniform: { title: 'evenly drawn', numbers: { from: '', to: '' } },
+  loguniform: { title: 'evenly drawn, logarithm', numbers: { from: '', to: '' } },
+  normal: { title: 'normal', numbers: { mean: '', sd: '' } },
+  lognormal: { title: 'lognormal', numbers: { median: '', sigma: '1' } },
+  spaced: { title: 'evenly spaced', numbers: { from: '', to: '' } },
+  values: { title: 'given values', numbers: {} },
+};
+
+/** Values that are given where none were before. */
+const FIRST_VALUES = 16;
+
+export function distributionOf(rule: Rule): Distribution {
+  const named = (Object.keys(distributions) as Distribution[]).find((name) => name in rule);
+  return named ?? 'uniform';
+}
+
+/** The numbers of a rule, by name; of given values there are none. */
+export function numbersOf(rule: Rule): Readonly<Record<string, number>> {
+  const name = distributionOf(rule);
+  if (name === 'values') return {};
+  const numbers = name === 'uniform' ? { from: rule.from!, to: rule.to! } : rule[name]!;
+  return { ...numbers };
+}
+
+/** A rule with these numbers. */
+export function ruleOf(
+  name: Exclude<Distribution, 'values'>,
+  numbers: Readonly<Record<string, number>>,
+): Rule {
+  return (name === 'uniform' ? numbers : { [name]: numbers }) as Rule;
+}
+
+/**
+ * A rule for a quantity that begins to be drawn so: around its present value, or between ends that it already has.
+ * @param range ends that it has
+ */
+export function beginningRule(
+  experiment: Experiment,
+  path: string,
+  name: Distribution,
+  range: readonly [number, number] = tellingRange(experiment, path),
+): Rule {
+  const value = variableNumbers(experiment)[path]!;
+  const [from, to] = range;
+  const size = Math.abs(value) || Math.abs(to - from) / 2;
+  if (name === 'normal') return { normal: { mean: value, sd: short(size / 10) } };
+  if (name === 'lognormal') return { lognormal: { median: size, sigma: 0.2 } };
+  if (name === 'loguniform') return { loguniform: { from: short(size / 2), to: short(2 * size) } };
+  if (name !== 'values') return ruleOf(name, { from: Math.min(from, to), to: Math.max(from, to) });
+  const count = valueCount(experiment.sample) ?? FIRST_VALUES;
+  return { values: Array.from({ length: count }, (_, i) => short(from + ((to - from) * i) / (count - 1))) };
+}
+
+/** How many values the quantities of a sample are given, if those of one are. */
+export const valueCount = (sample: Sample | undefined): number | undefined =>
+  Object.values(sample?.vary ?? {}).find(({ values }) => values)?.values?.length;
+
+const short = (value: number): number => Number(value.toPrecision(3));
