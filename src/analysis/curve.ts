@@ -4,9 +4,10 @@ import type { Experiment } from '../protocol/experiment.ts';
 /** Points that a plot of a few hundred pixels can show. */
 const MOST_POINTS = 600;
 
-/** The firing rate of each neuron, Hz; what an engine measures has more in it. */
+/** The firing rate of each neuron, Hz, and its highest potential, mV; what an engine measures has more in it. */
 export interface Rates {
   readonly rate: Float64Array;
+  readonly peak?: Float64Array;
 }
 
 /** Rate against a varied quantity, as measured. */
@@ -15,6 +16,8 @@ export interface Curve {
   readonly x: readonly number[];
   /** Hz */
   readonly rate: readonly number[];
+  /** Highest potential, mV, where it was measured. */
+  readonly peak?: readonly number[];
 }
 
 /** What the population does, in numbers. */
@@ -37,10 +40,15 @@ export function summarise({ rate }: Rates): Summary {
 }
 
 /**
- * The rates along the x axis of the sweep, in the row of a cell.
+ * The rates and peaks along the x axis of the sweep, in the row of a cell.
  * @param most points of the curve; if there are more cells it shows evenly spaced ones, the outermost included
  */
-export function curveOf({ sweep: { x } }: Experiment, { rate }: Rates, cell = 0, most = MOST_POINTS): Curve {
+export function curveOf(
+  { sweep: { x } }: Experiment,
+  { rate, peak }: Rates,
+  cell = 0,
+  most = MOST_POINTS,
+): Curve {
   const length = axisLength(x);
   const row = Math.floor(cell / length) * length;
   const points = Math.min(length, most);
@@ -48,5 +56,15 @@ export function curveOf({ sweep: { x } }: Experiment, { rate }: Rates, cell = 0,
   const positions = Array.from({ length: points }, (_, i) =>
     points === 1 ? 0 : Math.round((i * (length - 1)) / (points - 1)),
   ).sort((a, b) => value(a) - value(b));
-  return { x: positions.map(value), rate: positions.map((i) => rate[row + i]!) };
+  const along = (values: Float64Array) => positions.map((i) => values[row + i]!);
+  return { x: positions.map(value), rate: along(rate), ...(peak && { peak: along(peak) }) };
+}
+
+/** The rate (Hz) of a curve between its points, on straight lines; undefined beyond its ends. */
+export function rateAt({ x, rate }: Curve, at: number): number | undefined {
+  const next = x.findIndex((value) => value >= at);
+  if (next < 0 || x[0]! > at) return undefined;
+  if (x[next] === at) return rate[next];
+  const [low, high] = [x[next - 1]!, x[next]!];
+  return rate[next - 1]! + ((rate[next]! - rate[next - 1]!) * (at - low)) / (high - low);
 }

@@ -7,6 +7,7 @@ import type { Arrangement, Point } from '../view/arrangement.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
+import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { openingSpeed } from './opening.ts';
@@ -91,9 +92,12 @@ export function createState() {
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
     /** Rate of each cell, Hz, in the latest window that was long enough. */
     rates: signal<Float64Array | undefined>(undefined),
+    /** Highest potential of each cell, mV, in the same window. */
+    peaks: signal<Float64Array | undefined>(undefined),
     /** Simulated time of that window, ms; none while a change settles. */
     summary: signal<(Summary & { readonly window: number }) | undefined>(undefined),
     curve: signal<Curve | undefined>(undefined),
+    onCurve: createOnCurve(),
     course: signal<CellCourse | undefined>(undefined),
   };
 }

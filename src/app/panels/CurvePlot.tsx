@@ -2,6 +2,8 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { axisLength, axisValue } from '../../population/sweep.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
+import { voltageRangeOf } from '../../view/colours.ts';
+import { Extras } from '../curve/Extras.tsx';
 import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { ends, quantityOf } from '../quantities.ts';
@@ -25,10 +27,17 @@ export function CurvePlot({ page }: PanelProps) {
   }, [page]);
 
   useSignalEffect(() => {
-    const axis = state.experiment.value?.sweep.x;
-    const curve = state.curve.value;
-    const point = selectedPoint(page);
-    if (axis) chart.current?.show(curve ?? { x: [], rate: [] }, ends(axis), point);
+    const { experiment, curve, onCurve } = state;
+    const axis = experiment.value?.sweep.x;
+    if (!axis) return;
+    chart.current?.show({
+      curve: curve.value ?? { x: [], rate: [] },
+      range: ends(axis),
+      selected: selectedPoint(page),
+      peaks: onCurve.shown.value.includes('peak'),
+      voltage: voltageRangeOf(experiment.value!.model),
+      layers: Object.values(onCurve.layers.value),
+    });
   });
 
   const experiment = state.experiment.value;
@@ -37,11 +46,12 @@ export function CurvePlot({ page }: PanelProps) {
   return (
     <section class="panel curve" aria-label="Firing rate of the population">
       <h2>
-        Firing rate <small>Hz</small>
+        Firing rate <small>{state.onCurve.shown.value.includes('peak') ? 'Hz, peak mV' : 'Hz'}</small>
       </h2>
       <p class="reading">{varied && readingOf(page, varied.unit)}</p>
       <div class="plot" ref={element} />
       <p class="abscissa">{varied ? `${varied.name} ${unit(varied.unit)}` : ' '}</p>
+      <Extras page={page} />
     </section>
   );
 }
@@ -52,13 +62,18 @@ function selectedPoint({ state }: Page) {
   const cell = state.selected.value;
   const rate = state.rates.value?.[cell];
   if (!axis || rate === undefined) return undefined;
-  return { x: axisValue(axis, cell % axisLength(axis)), rate };
+  return { x: axisValue(axis, cell % axisLength(axis)), rate, peak: state.peaks.value?.[cell] };
 }
 
 function readingOf(page: Page, unitName: string): string {
   const point = selectedPoint(page);
-  return point ? `${point.rate.toFixed(1)} Hz at ${plain(point.x)} ${unit(unitName)}` : '';
+  if (!point) return '';
+  const peak = page.state.onCurve.shown.value.includes('peak') ? peakWords(point.peak) : '';
+  return `${point.rate.toFixed(1)} Hz${peak} at ${plain(point.x)} ${unit(unitName)}`;
 }
+
+const peakWords = (peak: number | undefined): string =>
+  peak !== undefined && Number.isFinite(peak) ? `, peak ${peak.toFixed(0)} mV` : '';
 
 /** Selects the cell, in the row of the selected one, whose value is nearest. */
 function selectNearest(page: Page, x: number): void {
