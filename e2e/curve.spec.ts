@@ -71,3 +71,14 @@ test('a fit is drawn, and points of one’s own with their distance to the curve
   await person.button('Remove').click();
   await expect(field).toBeVisible();
 });
+
+test('any statistic against the current, measured from when it is asked for', async ({ person }) => {
+  await person.open('cpu');
+  await person.page.getByLabel('Plot of the population').selectOption('Statistics');
+  const plot = person.page.getByRole('region', { name: 'Statistics of the population' });
+  await plot.getByLabel('Statistic', { exact: true }).selectOption('isi_mean');
+  // At 10 uA/cm2 it fires at 68.3 Hz.
+  await expect(plot.getByText(/^14\.6\d* ms at 10/)).toBeVisible();
+  await plot.getByLabel('Statistic', { exact: true }).selectOption('peak');
+  await expect(plot.getByText(/^3[01]\.\d+ mV at 10/)).toBeVisible();
+});

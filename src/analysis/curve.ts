@@ -39,25 +39,30 @@ export function summarise({ rate }: Rates): Summary {
   return { cells: rate.length, firing, highest };
 }
 
-/**
- * The rates and peaks along the x axis of the sweep, in the row of a cell.
- * @param most points of the curve; if there are more cells it shows evenly spaced ones, the outermost included
- */
-export function curveOf(
-  { sweep: { x } }: Experiment,
-  { rate, peak }: Rates,
-  cell = 0,
-  most = MOST_POINTS,
-): Curve {
+/** The neurons along the x axis of a sweep, in the row of one of them. */
+export interface Row {
+  /** Value of the varied quantity in its own unit, ascending. */
+  readonly x: readonly number[];
+  readonly cells: readonly number[];
+}
+
+/** @param most of them; if there are more it has evenly spaced ones, the outermost included */
+export function rowOf({ sweep: { x } }: Experiment, cell = 0, most = MOST_POINTS): Row {
   const length = axisLength(x);
-  const row = Math.floor(cell / length) * length;
+  const first = Math.floor(cell / length) * length;
   const points = Math.min(length, most);
   const value = (i: number) => (x ? axisValue(x, i) : 0);
   const positions = Array.from({ length: points }, (_, i) =>
     points === 1 ? 0 : Math.round((i * (length - 1)) / (points - 1)),
   ).sort((a, b) => value(a) - value(b));
-  const along = (values: Float64Array) => positions.map((i) => values[row + i]!);
-  return { x: positions.map(value), rate: along(rate), ...(peak && { peak: along(peak) }) };
+  return { x: positions.map(value), cells: positions.map((i) => first + i) };
+}
+
+/** The rates and peaks along the x axis of the sweep, in the row of a cell. @param most points of the curve */
+export function curveOf(experiment: Experiment, { rate, peak }: Rates, cell = 0, most = MOST_POINTS): Curve {
+  const { x, cells } = rowOf(experiment, cell, most);
+  const along = (values: Float64Array) => cells.map((i) => values[i]!);
+  return { x, rate: along(rate), ...(peak && { peak: along(peak) }) };
 }
 
 /** The rate (Hz) of a curve between its points, on straight lines; undefined beyond its ends. */

@@ -6,6 +6,7 @@ import type { Change, Followed, Follower } from './followers/follower.ts';
 import { Kept } from './followers/kept.ts';
 import { Meter, Repeated } from './followers/meter.ts';
 import { Rates } from './followers/rates.ts';
+import { Statistics } from './followers/statistics.ts';
 import { FrameBudget } from './frame-budget.ts';
 import type { Population } from './populations.ts';
 import type { State } from './state.ts';
@@ -54,7 +55,7 @@ export class Loop implements Followed {
       ...budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu'],
     );
     this.#kept = new Kept(this);
-    this.#followers = [new Course(this), new Rates(this), this.#kept];
+    this.#followers = [new Course(this), new Rates(this), new Statistics(this), this.#kept];
   }
 
   get population(): Population {

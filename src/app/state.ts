@@ -98,6 +98,9 @@ export function createState() {
     summary: signal<(Summary & { readonly window: number }) | undefined>(undefined),
     curve: signal<Curve | undefined>(undefined),
     onCurve: createOnCurve(),
+    /** Name of the statistic that its plot shows, and its value in each cell; NaN where a cell has none. */
+    statistic: signal('latency'),
+    measured: signal<{ readonly name: string; readonly values: Float64Array } | undefined>(undefined),
     course: signal<CellCourse | undefined>(undefined),
   };
 }

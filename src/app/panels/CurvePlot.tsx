@@ -76,7 +76,7 @@ const peakWords = (peak: number | undefined): string =>
   peak !== undefined && Number.isFinite(peak) ? `, peak ${peak.toFixed(0)} mV` : '';
 
 /** Selects the cell, in the row of the selected one, whose value is nearest. */
-function selectNearest(page: Page, x: number): void {
+export function selectNearest(page: Page, x: number): void {
   const axis = page.state.experiment.value?.sweep.x;
   if (!axis) return;
   const [from, to] = ends(axis);
