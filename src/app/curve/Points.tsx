@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { InputError } from '../../input/schema.ts';
+import { shown } from '../../input/shown.ts';
 import { plain, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
@@ -51,9 +52,10 @@ function differenceWords({ rms, count }: Difference, all: number): string {
 function Reader({ page: { state } }: { readonly page: Page }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
   const wrong = useSignal<string | undefined>(undefined);
-  const read = (text: string, name: string) => {
-    const points = attempt(() => readPoints(text, name));
+  const read = (csv: string, name: string) => {
+    const points = attempt(() => readPoints(csv, name));
     wrong.value = typeof points === 'string' ? points : undefined;
     if (typeof points === 'object') state.onCurve.points.value = points;
   };
@@ -62,8 +64,9 @@ function Reader({ page: { state } }: { readonly page: Page }) {
     // The same file can be opened again after it was edited.
     element.value = '';
     if (!file) return;
-    if (file.size > LARGEST) wrong.value = `${file.name} has ${file.size} bytes; it may have ${LARGEST}`;
-    else read(await file.text(), file.name);
+    const name = shown(file.name);
+    if (file.size > LARGEST) wrong.value = `${name} has ${file.size} bytes; it may have ${LARGEST}`;
+    else read(await file.text(), name);
   };
   return (
     <>
@@ -79,19 +82,29 @@ function Reader({ page: { state } }: { readonly page: Page }) {
         hidden
         onChange={(event) => void open(event.currentTarget)}
       />
-      <textarea
-        id={id}
-        rows={2}
-        spellcheck={false}
-        placeholder={'current (uA/cm2), rate (Hz)'}
-        aria-invalid={wrong.value !== undefined}
-        onChange={(event) => read(event.currentTarget.value, 'the text')}
-        onPaste={(event) => {
-          const pasted = event.clipboardData?.getData('text/plain') ?? '';
-          // What is pasted into an empty field is all there is to come.
-          if (event.currentTarget.value === '' && pasted.includes('\n')) read(pasted, 'the text');
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          read(text.current!.value, 'the text');
         }}
-      />
+      >
+        <textarea
+          ref={text}
+          id={id}
+          rows={2}
+          spellcheck={false}
+          placeholder="current (uA/cm2), rate (Hz)"
+          aria-invalid={wrong.value !== undefined}
+          onPaste={(event) => {
+            const pasted = event.clipboardData?.getData('text/plain') ?? '';
+            // What is pasted into an empty field is all there is to come.
+            if (event.currentTarget.value === '' && pasted.includes('\n')) read(pasted, 'the text');
+          }}
+        />
+        <button type="submit" class="link">
+          Show points
+        </button>
+      </form>
       {wrong.value && <p role="alert">{wrong.value}.</p>}
     </>
   );

@@ -12,6 +12,7 @@ import { ends, quantityOf, variedValues } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
 import { selectNearest } from './CurvePlot.tsx';
 import type { PanelProps } from './panel.ts';
+import './StatisticsPlot.css';
 
 /** Any statistic of the cells, chosen by name, against what varies between them. */
 export function StatisticsPlot({ page }: PanelProps) {
@@ -49,7 +50,7 @@ export function StatisticsPlot({ page }: PanelProps) {
   const varied = experiment && axis && quantityOf(experiment, axis.vary);
   const shown = namedStatistics.get(state.statistic.value)!;
   return (
-    <section class="panel curve" aria-label="Statistics of the population">
+    <section class="panel curve statistics" aria-label="Statistics of the population">
       <h2>
         Statistics <small>{unit(shown.unit)}</small>
       </h2>
