@@ -5,19 +5,26 @@ import { type Experiment, validRange } from '../protocol/experiment.ts';
 /** Points that a plot of a few hundred pixels can show. */
 const MOST_POINTS = 600;
 
-/** The firing rate of each neuron, Hz; what an engine measures has more in it. */
+/** The firing rate of each neuron, Hz, and its highest potential, mV; what an engine measures has more in it. */
 export interface Rates {
   readonly rate: Float64Array;
+  readonly peak?: Float64Array;
 }
 
-/** Rate against a varied quantity, as measured. */
-export interface Curve {
+/** Rate against a varied quantity. */
+export interface RatePoints {
   /** Value of the varied quantity in its own unit, ascending. */
   readonly x: readonly number[];
   /** Hz */
   readonly rate: readonly number[];
+}
+
+/** The same as measured. */
+export interface Curve extends RatePoints {
   /** Which neurons these are. */
   readonly cells: readonly number[];
+  /** Highest potential, mV, where it was measured. */
+  readonly peak?: readonly number[];
 }
 
 /** What the population does, in numbers. */
@@ -39,20 +46,25 @@ export function summarise({ rate }: Rates): Summary {
   return { cells: rate.length, firing, highest };
 }
 
+/** Neurons along the first varied quantity. */
+export interface Row {
+  /** Value of the varied quantity in its own unit, ascending. */
+  readonly x: readonly number[];
+  readonly cells: readonly number[];
+}
+
 /**
- * The rates against the first varied quantity: along the x axis in the row of a cell, or of the neurons that are drawn in its
- * trial. Where nothing varies they are against the numbers of the neurons.
- * @param most points of the curve; if there are more cells it shows evenly spaced ones, the outermost included
+ * The neurons along the x axis in the row of a cell, or those that are drawn in its trial. Where nothing varies they stand by their numbers.
+ * @param most of them; if there are more it has evenly spaced ones, the outermost included
  */
-export function curveOf(experiment: Experiment, { rate }: Rates, cell = 0, most = MOST_POINTS): Curve {
-  const column = abscissaOf(experiment);
-  const { length, value } = column;
+export function rowOf(experiment: Experiment, cell = 0, most = MOST_POINTS): Row {
+  const { length, value } = abscissaOf(experiment);
   const row = Math.floor(cell / length) * length;
   const points = Math.min(length, most);
   const cells = Array.from({ length: points }, (_, i) =>
     points === 1 ? row : row + Math.round((i * (length - 1)) / (points - 1)),
   ).sort((a, b) => value(a) - value(b));
-  return { x: cells.map(value), rate: cells.map((i) => rate[i]!), cells };
+  return { x: cells.map(value), cells };
 }
 
 /** What the curve is drawn against: the first varied quantity, or the number of the neuron, whose path is empty. */
@@ -61,4 +73,20 @@ export function abscissaOf(experiment: Experiment): Column {
   const [first] = columnsOf(population, (path) => validRange(experiment.model, path));
   const length = populationSize(population);
   return first ?? { path: '', value: (i) => i, extremes: [0, length - 1], length, stride: 1 };
+}
+
+/** The rates and peaks against the first varied quantity, of the neurons of `rowOf`. @param most points of the curve */
+export function curveOf(experiment: Experiment, { rate, peak }: Rates, cell = 0, most = MOST_POINTS): Curve {
+  const { x, cells } = rowOf(experiment, cell, most);
+  const along = (values: Float64Array) => cells.map((i) => values[i]!);
+  return { x, cells, rate: along(rate), ...(peak && { peak: along(peak) }) };
+}
+
+/** The rate (Hz) of a curve between its points, on straight lines; undefined beyond its ends. */
+export function rateAt({ x, rate }: RatePoints, at: number): number | undefined {
+  const next = x.findIndex((value) => value >= at);
+  if (next < 0 || x[0]! > at) return undefined;
+  if (x[next] === at) return rate[next];
+  const [low, high] = [x[next - 1]!, x[next]!];
+  return rate[next - 1]! + ((rate[next]! - rate[next - 1]!) * (at - low)) / (high - low);
 }

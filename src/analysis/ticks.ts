@@ -25,6 +25,22 @@ export function roundTicks(
   throw new RangeError(`no round ticks from ${from} to ${to}: both must be finite`);
 }
 
+/** Ticks of an axis that has no range of its own. */
+const TICKS = 5;
+
+/**
+ * Round ends of an axis for values, so that it seldom moves: from 0 where the least one is nearer to 0 than half of the largest.
+ * @param values those that are not finite do not count; 0 to 1 if there are no others
+ */
+export function roundSpan(values: readonly number[]): [from: number, to: number] {
+  const known = values.filter(Number.isFinite);
+  if (known.length === 0) return [0, 1];
+  const [low, high] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
+  if (low === high) return [Math.min(0, low), low === 0 ? 1 : Math.max(0, low)];
+  const ticks = roundTicks(low > 0 && low < high / 2 ? 0 : low, high, TICKS, 'around');
+  return [ticks[0]!, ticks.at(-1)!];
+}
+
 /** 1, 2 and 5 times the powers of ten, ascending, from the first that is not below `least`. */
 function* roundNumbers(least: number): Generator<number> {
   for (let power = 10 ** Math.floor(Math.log10(least)); Number.isFinite(power); power *= 10) {

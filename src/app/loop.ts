@@ -7,6 +7,7 @@ import { Kept } from './followers/kept.ts';
 import { Mapped } from './followers/map.ts';
 import { Meter, Repeated } from './followers/meter.ts';
 import { Rates } from './followers/rates.ts';
+import { Statistics } from './followers/statistics.ts';
 import { FrameBudget } from './frame-budget.ts';
 import type { Population } from './populations.ts';
 import type { State } from './state.ts';
@@ -55,7 +56,7 @@ export class Loop implements Followed {
       ...budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu'],
     );
     this.#kept = new Kept(this);
-    this.#followers = [new Course(this), new Rates(this), new Mapped(this), this.#kept];
+    this.#followers = [new Course(this), new Rates(this), new Statistics(this), new Mapped(this), this.#kept];
   }
 
   get population(): Population {

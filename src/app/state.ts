@@ -7,6 +7,7 @@ import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
 import type { Point } from '../view/sheet.ts';
+import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { openingSpeed } from './opening.ts';
@@ -117,9 +118,15 @@ export function createState() {
     mapped: signal<{ readonly key: string; readonly values: Float64Array } | undefined>(undefined),
     /** Rate of each cell, Hz, in the latest window that was long enough. */
     rates: signal<Float64Array | undefined>(undefined),
+    /** Highest potential of each cell, mV, in the same window. */
+    peaks: signal<Float64Array | undefined>(undefined),
     /** Simulated time of that window, ms; none while a change settles. */
     summary: signal<(Summary & { readonly window: number }) | undefined>(undefined),
     curve: signal<Curve | undefined>(undefined),
+    onCurve: createOnCurve(),
+    /** Name of the statistic that its plot shows, and its value in each cell; NaN where a cell has none. */
+    statistic: signal('latency'),
+    measured: signal<{ readonly name: string; readonly values: Float64Array } | undefined>(undefined),
     course: signal<CellCourse | undefined>(undefined),
   };
 }

@@ -14,6 +14,8 @@ export interface BranchOptions extends Setup {
   readonly measured: number;
   /** Time (ms) before that, in which neurons are led to their currents and settle. */
   readonly lead: number;
+  /** Called before each stage, with what it looks for. */
+  onStage?(words: string): void;
 }
 
 /**
@@ -32,8 +34,9 @@ const MOST = 8;
  * @throws InputError if the membrane has no rest
  */
 export async function bistability(options: BranchOptions, lend: Lend): Promise<Report> {
-  const { currents, fromRest, fromFiring, measured, lead } = options;
+  const { currents, fromRest, fromFiring, measured, lead, onStage } = options;
   const unit = unitOfCurrents(options);
+  onStage?.('the least current that makes it fire');
   const firing = await stepOnset(options, lend, 'firing', TOLERANCE.firing);
   const begins = Number.isFinite(firing.value);
   if (!begins && fromFiring) {
@@ -47,11 +50,13 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
   const findings: Record<string, Finding> = {};
   const ends: { rest?: number; firing?: number } = {};
   if (fromRest) {
+    onStage?.('rates from rest');
     const branch = branchFrom('rest', options, lend, begins ? firing.value : 0);
     const rates = await ratesOn(branch, currents, { lead, measured });
     columns.push({ name: 'rate_rest_Hz', values: rates, unit: 'Hz', words: 'Firing rate from rest' });
     ends.rest = Number.NaN;
     if (begins) {
+      onStage?.('where rest ends');
       const among = { low: firing.value / MOST, high: firing.value * MOST };
       const edge = await edgeOf(branch, among, TOLERANCE.rest);
       ends.rest = edge.value;
@@ -60,9 +65,11 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
     findings.firesFromRest = { value: ends.rest, unit };
   }
   if (fromFiring) {
+    onStage?.('rates from firing');
     const branch = branchFrom('firing', options, lend, firing.value);
     const rates = await ratesOn(branch, currents, { lead, measured });
     columns.push({ name: 'rate_firing_Hz', values: rates, unit: 'Hz', words: 'Firing rate from firing' });
+    onStage?.('where firing ends');
     const edge = await firingOffset(branch, TOLERANCE.firing);
     ends.firing = edge.value;
     findings.firesFromFiring = { value: edge.value, unit };

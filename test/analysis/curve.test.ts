@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curveOf, summarise } from '../../src/analysis/curve.ts';
+import { curveOf, rateAt, summarise } from '../../src/analysis/curve.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 
 const rates = (values: readonly number[]) => ({ rate: Float64Array.from(values) });
@@ -58,4 +58,16 @@ test('of drawn neurons it is against the first quantity, in the trial of the cel
 test('of two varied quantities it shows the row of the cell', () => {
   const experiment = sweep({ from: 0, to: 20, count: 3 }, { vary: 'parameters.gK', values: [30, 36] });
   expect(curveOf(experiment, rates([1, 2, 3, 4, 5, 6]), 4).rate).toEqual([4, 5, 6]);
+});
+
+test('peaks go along where they were measured', () => {
+  const measured = { ...rates([0, 60, 80, 90]), peak: Float64Array.from([-60, 30, 28, 26]) };
+  const curve = curveOf(sweep({ from: 30, to: 0, count: 4 }), measured);
+  expect(curve.peak).toEqual([26, 28, 30, -60]);
+});
+
+test('between its points a curve is straight, and beyond its ends it is nothing', () => {
+  const curve = { x: [0, 10, 20], rate: [0, 60, 80] };
+  expect([0, 5, 10, 15, 20].map((at) => rateAt(curve, at))).toEqual([0, 30, 60, 70, 80]);
+  expect([-1, 21].map((at) => rateAt(curve, at))).toEqual([undefined, undefined]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundTicks } from '../../src/analysis/ticks.ts';
+import { roundSpan, roundTicks } from '../../src/analysis/ticks.ts';
 
 describe('inside of a range', () => {
   it.each([
@@ -48,4 +48,38 @@ it('there are never more than allowed, and they lie where they should', () => {
 it('refuses what has no ticks', () => {
   expect(() => roundTicks(0, Number.POSITIVE_INFINITY, 5)).toThrow(/must be finite/);
   expect(() => roundTicks(Number.NaN, 1, 5)).toThrow(/must be finite/);
+});
+
+it.each([
+  [
+    [0, 12, Number.NaN, 123],
+    [0, 150],
+  ],
+  [
+    [90, 110, 123],
+    [90, 130],
+  ],
+  [
+    [40, 123],
+    [0, 150],
+  ],
+  [
+    [-77, -60, 31],
+    [-100, 50],
+  ],
+  [
+    [5, 5],
+    [0, 5],
+  ],
+  [
+    [-5, -5],
+    [-5, 0],
+  ],
+  [
+    [0, 0],
+    [0, 1],
+  ],
+  [[Number.NaN], [0, 1]],
+])('an axis for %j goes over %j', (values, span) => {
+  expect(roundSpan(values)).toEqual(span);
 });

@@ -5,7 +5,7 @@ import type { Change, Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
 
-/** Measures how often the cells fire, anew after every change. */
+/** Measures how often the cells fire and how high their potentials go, anew after every change. */
 export class Rates implements Follower {
   readonly #settling = new Settling();
   readonly #pace = new Repeated(200, () => this.publish());
@@ -22,6 +22,7 @@ export class Rates implements Follower {
     // Rates and curve belong to other neurons, or to other values than the axis shows.
     if (change === 'population' || varied !== this.#varied) {
       state.rates.value = undefined;
+      state.peaks.value = undefined;
       state.curve.value = undefined;
     }
     this.#varied = varied;
@@ -31,9 +32,8 @@ export class Rates implements Follower {
   }
 
   async selected(): Promise<void> {
-    const rate = this.loop.state.rates.value;
     // Of the rates that are known: those of a large population are much to read, and clicks come one after the other.
-    if (rate) this.#showCurve(rate);
+    this.#showCurve();
   }
 
   advanced(): void {
@@ -50,11 +50,13 @@ export class Rates implements Follower {
     // Asked before the engine is: what it has measured is much to read.
     if (!this.#settling.presentable(window)) return;
     const rate = await population.simulation.statistic('rate');
+    const peak = await population.simulation.statistic('peak');
     this.loop.check();
     batch(() => {
       state.rates.value = rate;
+      state.peaks.value = peak;
       state.summary.value = { ...summarise({ rate }), window };
-      this.#showCurve(rate);
+      this.#showCurve();
     });
   }
 
@@ -63,8 +65,10 @@ export class Rates implements Follower {
     this.#since = this.loop.time;
   }
 
-  #showCurve(rate: Float64Array): void {
+  #showCurve(): void {
     const { state, population } = this.loop;
-    state.curve.value = curveOf(population.experiment, { rate }, state.selected.value);
+    const [rate, peak] = [state.rates.value, state.peaks.value];
+    if (!rate || !peak) return;
+    state.curve.value = curveOf(population.experiment, { rate, peak }, state.selected.value);
   }
 }

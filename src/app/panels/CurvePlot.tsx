@@ -4,6 +4,8 @@ import { abscissaOf, type Curve } from '../../analysis/curve.ts';
 import type { Column } from '../../population/column.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
+import { voltageRangeOf } from '../../view/colours.ts';
+import { Extras } from '../curve/Extras.tsx';
 import { quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf, variedColumns } from '../quantities.ts';
@@ -27,28 +29,39 @@ export function CurvePlot({ page }: PanelProps) {
   }, [page]);
 
   useSignalEffect(() => {
+    const { onCurve } = state;
     const experiment = state.experiment.value;
     const curve = state.curve.value ?? { x: [], rate: [], cells: [] };
-    if (experiment) chart.current?.show(curve, rangeOf(experiment, curve), selectedPoint(page));
+    if (!experiment) return;
+    chart.current?.show({
+      curve,
+      range: rangeOf(experiment, curve),
+      selected: selectedPoint(page),
+      peaks: onCurve.shown.value.includes('peak'),
+      voltage: voltageRangeOf(experiment.model),
+      layers: Object.values(onCurve.layers.value),
+    });
   });
 
   const experiment = state.experiment.value;
   return (
     <section class="panel curve" aria-label="Firing rate of the population">
       <h2>
-        Firing rate <small>Hz</small>
+        Firing rate <small>{state.onCurve.shown.value.includes('peak') ? 'Hz, peak mV' : 'Hz'}</small>
       </h2>
       <p class="reading">{readingOf(page)}</p>
       <div class="plot" ref={element} />
       <p class="abscissa">{experiment ? titleOf(experiment) : ' '}</p>
+      <Extras page={page} />
     </section>
   );
 }
 
 /** What the rates are drawn against; its path is empty where nothing varies. */
-const abscissaIn = (experiment: Experiment): Column => variedColumns(experiment)[0] ?? abscissaOf(experiment);
+const abscissaIn = (experiment: Experiment): Column => abscissaOf(experiment);
 
-function titleOf(experiment: Experiment): string {
+/** The first varied quantity, in words. */
+export function titleOf(experiment: Experiment): string {
   const { path } = abscissaIn(experiment);
   if (path === '') return 'Number of the neuron';
   const varied = quantityOf(experiment, path);
@@ -56,7 +69,7 @@ function titleOf(experiment: Experiment): string {
 }
 
 /** The ends of an axis, or those of the cells that are drawn: a distribution may have none. */
-function rangeOf(experiment: Experiment, { x }: Curve): readonly [number, number] {
+export function rangeOf(experiment: Experiment, { x }: Pick<Curve, 'x'>): readonly [number, number] {
   const { extremes } = abscissaIn(experiment);
   return experiment.sample && x.length > 0 ? [x[0]!, x.at(-1)!] : extremes;
 }
@@ -67,7 +80,7 @@ function selectedPoint({ state }: Page) {
   const cell = state.selected.value;
   const rate = state.rates.value?.[cell];
   if (!experiment || rate === undefined) return undefined;
-  return { x: abscissaIn(experiment).value(cell), rate };
+  return { x: abscissaIn(experiment).value(cell), rate, peak: state.peaks.value?.[cell] };
 }
 
 function readingOf(page: Page): string {
@@ -75,12 +88,16 @@ function readingOf(page: Page): string {
   const point = selectedPoint(page);
   if (!experiment || !point) return '';
   const { path } = abscissaIn(experiment);
-  const rate = `${point.rate.toFixed(1)} Hz`;
+  const peak = page.state.onCurve.shown.value.includes('peak') ? peakWords(point.peak) : '';
+  const rate = `${point.rate.toFixed(1)} Hz${peak}`;
   return path === '' ? rate : `${rate} at ${quantity(point.x, quantityOf(experiment, path).unit)}`;
 }
 
+const peakWords = (peak: number | undefined): string =>
+  peak !== undefined && Number.isFinite(peak) ? `, peak ${peak.toFixed(0)} mV` : '';
+
 /** Selects the cell of the curve whose value is nearest. */
-function selectNearest(page: Page, x: number): void {
+export function selectNearest(page: Page, x: number): void {
   const curve = page.state.curve.value;
   if (!curve) return;
   const distance = (i: number) => Math.abs(curve.x[i]! - x);

@@ -13,6 +13,11 @@ export const drawers: readonly Panel[] = [
 /** Above at the right: what the population does. */
 export const populationPlots: readonly Panel[] = [
   { id: 'curve', title: 'Firing rate', load: async () => CurvePlot },
+  {
+    id: 'statistics',
+    title: 'Statistics',
+    load: async () => (await import('./StatisticsPlot.tsx')).StatisticsPlot,
+  },
 ];
 
 /** Below at the right: what the chosen cell does. */

@@ -1,0 +1,124 @@
+import { useSignal } from '@preact/signals';
+import { useId, useMemo, useRef } from 'preact/hooks';
+import { InputError } from '../../input/schema.ts';
+import { shown } from '../../input/shown.ts';
+import { plain, whole } from '../format.ts';
+import type { Page } from '../page.ts';
+import type { PanelProps } from '../panels/panel.ts';
+import { quantityOf } from '../quantities.ts';
+import { currentsIn, type Difference, differenceTo, type OwnPoints, readPoints } from './own-points.ts';
+import { useLayer } from './use-layer.ts';
+
+/** Points that somebody else has measured, beside the curve. */
+export function Points({ page }: PanelProps) {
+  const points = page.state.onCurve.points.value;
+  return points ? <Beside page={page} points={points} /> : <Reader page={page} />;
+}
+
+/** How far the points are from the curve. */
+function Beside({ page: { state }, points }: { readonly page: Page; readonly points: OwnPoints }) {
+  const experiment = state.experiment.value;
+  const x = useMemo(() => {
+    const vary = experiment?.sweep.x?.vary;
+    return vary && attempt(() => currentsIn(points, quantityOf(experiment, vary).unit, experiment.model));
+  }, [experiment, points]);
+  const currents = typeof x === 'object' ? x : undefined;
+  useLayer(
+    state,
+    'points',
+    useMemo(() => currents && { squares: { x: currents, rate: points.rate } }, [currents, points]),
+  );
+  const curve = state.curve.value;
+  const difference = curve && currents && differenceTo(curve, currents, points.rate);
+  return (
+    <p>
+      {whole(points.rate.length)} points from {points.name}
+      {difference && differenceWords(difference, points.rate.length)}
+      {typeof x === 'string' && <span role="alert">; {x}</span>}.{' '}
+      <button type="button" class="link" onClick={() => (state.onCurve.points.value = undefined)}>
+        Remove
+      </button>
+    </p>
+  );
+}
+
+function differenceWords({ rms, count }: Difference, all: number): string {
+  if (count === 0) return ', all beyond the ends of the curve';
+  const beyond = count < all ? ` (${whole(all - count)} beyond its ends)` : '';
+  return `, ${plain(rms, 3)} Hz r.m.s. from the curve${beyond}`;
+}
+
+/** Takes points from a file or as text. */
+function Reader({ page: { state } }: { readonly page: Page }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const wrong = useSignal<string | undefined>(undefined);
+  const read = (csv: string, name: string) => {
+    const points = attempt(() => readPoints(csv, name));
+    wrong.value = typeof points === 'string' ? points : undefined;
+    if (typeof points === 'object') state.onCurve.points.value = points;
+  };
+  const open = async (element: HTMLInputElement) => {
+    const [file] = element.files ?? [];
+    // The same file can be opened again after it was edited.
+    element.value = '';
+    if (!file) return;
+    const name = shown(file.name);
+    if (file.size > LARGEST) wrong.value = `${name} has ${file.size} bytes; it may have ${LARGEST}`;
+    else read(await file.text(), name);
+  };
+  return (
+    <>
+      <label for={id}>A current and a rate (Hz) on each line, pasted here or </label>
+      <button type="button" class="link" onClick={() => input.current!.click()}>
+        from a CSV file
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        aria-label="File of points"
+        hidden
+        onChange={(event) => void open(event.currentTarget)}
+      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          read(text.current!.value, 'the text');
+        }}
+      >
+        <textarea
+          ref={text}
+          id={id}
+          rows={2}
+          spellcheck={false}
+          placeholder="current (uA/cm2), rate (Hz)"
+          aria-invalid={wrong.value !== undefined}
+          onPaste={(event) => {
+            const pasted = event.clipboardData?.getData('text/plain') ?? '';
+            // What is pasted into an empty field is all there is to come.
+            if (event.currentTarget.value === '' && pasted.includes('\n')) read(pasted, 'the text');
+          }}
+        />
+        <button type="submit" class="link">
+          Show points
+        </button>
+      </form>
+      {wrong.value && <p role="alert">{wrong.value}.</p>}
+    </>
+  );
+}
+
+/** Largest file that is read, bytes. */
+const LARGEST = 1_000_000;
+
+/** What comes out, or what is wrong with the input. */
+function attempt<Result>(read: () => Result): Result | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { abscissaOf, rowOf } from '../../analysis/curve.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { defaultStatistics, namedStatistics } from '../../statistics/catalogue.ts';
+import { StatisticChart } from '../../view/charts/statistic-chart.ts';
+import { Choice } from '../components/Choice.tsx';
+import { quantity, unit } from '../format.ts';
+import type { Page } from '../page.ts';
+import { variedValues } from '../quantities.ts';
+import { chartTheme, onThemeChange } from '../theme.ts';
+import { rangeOf, selectNearest, titleOf } from './CurvePlot.tsx';
+import type { PanelProps } from './panel.ts';
+import './StatisticsPlot.css';
+
+/** Any statistic of the cells, chosen by name, against what varies between them. */
+export function StatisticsPlot({ page }: PanelProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<StatisticChart>(undefined);
+  const { state } = page;
+
+  useEffect(() => {
+    const made = new StatisticChart(element.current!, chartTheme(), (x) => selectNearest(page, x));
+    chart.current = made;
+    const unlisten = onThemeChange(() => made.setTheme(chartTheme()));
+    return () => {
+      unlisten();
+      made.destroy();
+    };
+  }, [page]);
+
+  useSignalEffect(() => {
+    const experiment = state.experiment.value;
+    if (!experiment) return;
+    const cell = state.selected.value;
+    const row = rowOf(experiment, cell);
+    const { x, cells } = row;
+    const values = valuesIn(page);
+    chart.current?.show({
+      x,
+      values: cells.map((i) => values?.[i] ?? Number.NaN),
+      range: rangeOf(experiment, row),
+      selected: abscissaOf(experiment).value(cell),
+    });
+  });
+
+  const experiment = state.experiment.value;
+  const shown = namedStatistics.get(state.statistic.value)!;
+  return (
+    <section class="panel curve statistics" aria-label="Statistics of the population">
+      <h2>
+        Statistics <small>{unit(shown.unit)}</small>
+      </h2>
+      <Choice
+        label="Statistic"
+        alone
+        value={shown.name}
+        options={[...namedStatistics.values()].map(({ name, description }) => ({
+          value: name,
+          text: `${name}: ${description}`,
+        }))}
+        onChange={(name) => choose(page, name)}
+      />
+      <p class="reading">{experiment && readingOf(page, experiment, shown.unit)}</p>
+      <div class="plot" ref={element} />
+      <p class="abscissa">{experiment ? titleOf(experiment) : ' '}</p>
+    </section>
+  );
+}
+
+/** Values of the statistic that is chosen, once they are there. */
+function valuesIn({ state: { measured, statistic } }: Page): Float64Array | undefined {
+  return measured.value?.name === statistic.value ? measured.value.values : undefined;
+}
+
+function readingOf(page: Page, experiment: Experiment, unitName: string): string {
+  const cell = page.state.selected.value;
+  const value = valuesIn(page)?.[cell];
+  if (value === undefined) return '';
+  const words = Number.isFinite(value) ? quantity(value, unitName) : 'No value';
+  return `${words} at ${variedValues(experiment, cell).join(', ')}`;
+}
+
+/** Shows a statistic, and has it measured from now on if it was not. */
+function choose(page: Page, name: string): void {
+  page.state.statistic.value = name;
+  const experiment = page.state.wanted.value;
+  if (experiment && !isMeasured(experiment, name)) {
+    page.propose({ ...experiment, statistics: [...(experiment.statistics ?? []), name] });
+  }
+}
+
+const isMeasured = ({ statistics = [] }: Experiment, name: string): boolean =>
+  statistics.includes(name) || defaultStatistics.some((one) => one.name === name);
