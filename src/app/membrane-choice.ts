@@ -3,6 +3,7 @@ import type { Membrane } from '../model/membrane.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
 import { onlyOf } from '../protocol/stimulus.ts';
+import { isEdited } from './equations/naming.ts';
 import { tellingRange } from './quantities.ts';
 import { tellingCurrent } from './telling-currents.ts';
 
@@ -37,7 +38,7 @@ export interface Offer {
   readonly membrane: Membrane;
 }
 
-/** The shipped membranes, then those from files that have run, and the present one in any case. */
+/** The shipped membranes, then those from files and those that were edited and have run, and the present one in any case. */
 export function offers(opened: readonly Membrane[], present: Membrane): readonly Offer[] {
   const fromFiles = isShipped(present) ? opened : withOpened(opened, present);
   return [
@@ -48,7 +49,7 @@ export function offers(opened: readonly Membrane[], present: Membrane): readonly
     })),
     ...fromFiles.map((membrane) => ({
       key: `file:${membrane.name}`,
-      text: `${membrane.title} (from a file)`,
+      text: isEdited(membrane) ? membrane.title : `${membrane.title} (from a file)`,
       membrane,
     })),
   ];

@@ -41,9 +41,18 @@ export const row = (nodes: readonly MathNode[]): MathNode =>
 export const fraction = (above: readonly MathNode[], below: readonly MathNode[]): MathNode =>
   node('mfrac', [row(above), row(below)]);
 
-/** Nodes between two brackets that grow with them. */
-export const fenced = (nodes: readonly MathNode[], open = '(', close = ')'): MathNode =>
-  node('mrow', [mo(open, { form: 'prefix' }), ...nodes, mo(close, { form: 'postfix' })]);
+/** Nodes between two brackets, which grow with what is higher than a line. */
+export function fenced(nodes: readonly MathNode[], open = '(', close = ')'): MathNode {
+  const stretchy = String(nodes.some(isHigh));
+  return node('mrow', [
+    mo(open, { form: 'prefix', stretchy }),
+    ...nodes,
+    mo(close, { form: 'postfix', stretchy }),
+  ]);
+}
+
+const isHigh = ({ tag, children }: MathNode): boolean =>
+  tag === 'mfrac' || tag === 'mtable' || children.some((child) => typeof child === 'object' && isHigh(child));
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => escapes[character]!);
