@@ -17,7 +17,7 @@ test('equations are there in print; one that is wrong is told at its character w
 }) => {
   const { page } = person;
   const firing = await openEquations(person);
-  const drawer = page.getByRole('region', { name: 'Equations' });
+  const drawer = page.getByRole('region', { name: 'Equations', exact: true });
   const currents = drawer.getByRole('region', { name: 'Currents' });
   await expect(currents.getByRole('math')).toHaveCount(3);
   await expect(currents.locator('msubsup, msub, msup').first()).toBeVisible();

@@ -26,7 +26,7 @@ export function AddLines({ page }: { page: Page }) {
     if (!wrong.value) text.value = '';
   };
   return (
-    <section class="further" aria-label="Further equations">
+    <section class="further">
       <h3>Add</h3>
       <div class="adding">
         <LinesField

@@ -90,9 +90,11 @@ function Heading({ page, experiment }: Props) {
           </button>
         </p>
       )}
-      <p class="wrong" role="status">
-        {wrong.value}
-      </p>
+      {wrong.value && (
+        <p class="wrong" role="alert">
+          {wrong.value}
+        </p>
+      )}
       <p class="quiet">Click an equation to change it. It runs as you type.</p>
     </header>
   );
