@@ -36,6 +36,9 @@ export interface Line {
   readonly places: ReadonlyMap<string, number>;
 }
 
+/** Longest line, in characters: two of the longest formulas. */
+const LONGEST = 8000;
+
 const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
 const RANGE = String.raw`in\s*\[\s*(${NUMBER})\s*,\s*(${NUMBER})\s*\]`;
 const UNIT = String.raw`(?:[A-Za-z%]|1/)[\w%/*^.()-]*`;
@@ -91,6 +94,8 @@ export function nameIn(line: string): string | undefined {
  * @throws LineFault
  */
 export function readLine(text: string, known?: Place): Line {
+  if (text.length > LONGEST)
+    throw new LineFault(`a line has at most ${LONGEST} characters, and this one ${text.length}`, LONGEST);
   const [line, description] = withoutDescription(text);
   const found = head.exec(line);
   if (!found)
@@ -104,7 +109,7 @@ export function readLine(text: string, known?: Place): Line {
     throw new LineFault(`${beginning.trim()} what? Give a number or a formula`, beginning.length);
   const kept = known?.name === name ? known : undefined;
   const read = changing
-    ? readChange(name, right)
+    ? readChange(name, right, kept)
     : part
       ? composed({ kind: 'gate', name }, { [part]: right })
       : readValue(name, right, kept);
@@ -132,9 +137,10 @@ function readValue(name: string, right: Part, known: Place | undefined): Line {
   return alone({ kind: 'definition', name }, right);
 }
 
-/** `dx/dt = ...` */
-function readChange(name: string, right: Part): Line {
-  const gate = relaxationForm(right.text, name) ?? ratesForm(right.text, name);
+/** `dx/dt = ...`: a gate, if it has the form of one and is not known as something else. */
+function readChange(name: string, right: Part, known: Place | undefined): Line {
+  const isState = known?.kind === 'state';
+  const gate = isState ? undefined : (relaxationForm(right.text, name) ?? ratesForm(right.text, name));
   if (gate) return composed({ kind: 'gate', name }, shifted(gate, right.at)!);
   const start = startForm.exec(right.text);
   const rest = right.text.slice(0, start?.index);

@@ -123,6 +123,10 @@ describe('a membrane in lines', () => {
       'state name slope initial range unit',
     );
     expect(kinds('v = V - VT')).toBe('definition');
+    // What is known as a state stays one, though it relaxes as a gate does.
+    const state = readLine('dCa/dt = (Cainf - Ca) / 5', { kind: 'state', name: 'Ca' });
+    expect(state.entry.kind).toBe('state');
+    expect(() => readLine(`x = ${'V + '.repeat(2000)}V`)).toThrow('a line has at most 8000 characters');
     expect(kinds('capacitance = 2')).toBe('capacitance');
   });
 });
