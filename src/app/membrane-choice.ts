@@ -4,6 +4,7 @@ import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
 import { partsOf } from '../protocol/stimulus.ts';
 import { withMoved } from './controls/population.ts';
 import { forMembrane } from './controls/stimuli.ts';
+import { isEdited } from './equations/naming.ts';
 
 /** The same experiment on another membrane, with that one's own numbers, in a range that tells what it does. */
 export function withMembrane(experiment: Experiment, model: Membrane): ExperimentInput {
@@ -24,7 +25,7 @@ export interface Offer {
   readonly membrane: Membrane;
 }
 
-/** The shipped membranes, then those from files that have run, and the present one in any case. */
+/** The shipped membranes, then those from files and those that were edited and have run, and the present one in any case. */
 export function offers(opened: readonly Membrane[], present: Membrane): readonly Offer[] {
   const fromFiles = isShipped(present) ? opened : withOpened(opened, present);
   return [
@@ -35,7 +36,7 @@ export function offers(opened: readonly Membrane[], present: Membrane): readonly
     })),
     ...fromFiles.map((membrane) => ({
       key: `file:${membrane.name}`,
-      text: `${membrane.title} (from a file)`,
+      text: isEdited(membrane) ? membrane.title : `${membrane.title} (from a file)`,
       membrane,
     })),
   ];

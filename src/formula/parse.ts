@@ -150,21 +150,28 @@ export function parse(text: string): Expr {
  * @throws FormulaError
  */
 export function locate(text: string, without: readonly string[] = []): Located {
+  const tree = syntaxOf(text);
+  const reader = new Reader(text, without);
+  return { expr: reader.convert(tree), places: reader.places };
+}
+
+/**
+ * The tree of a text as it is written: what of it means anything is left to `locate`.
+ * @throws FormulaError
+ */
+export function syntaxOf(text: string): jsep.Expression {
   if (text.length > MAX_LENGTH) {
     const reason = `it has ${text.length} characters; at most ${MAX_LENGTH} are read`;
     throw new FormulaError(`${text.slice(0, 40)}…`, reason, 0);
   }
   beginnings = [];
   places = new WeakMap();
-  let tree: jsep.Expression;
   try {
-    tree = jsep(text);
+    return jsep(text);
   } catch (error) {
     const { message, description, index } = error as Error & { description?: string; index?: number };
     throw new FormulaError(text, description ?? message, Math.min(index ?? 0, text.length));
   }
-  const reader = new Reader(text, without);
-  return { expr: reader.convert(tree), places: reader.places };
 }
 
 /** Makes expressions of the trees that jsep makes of one text. */

@@ -12,13 +12,22 @@ export interface Written {
   readonly text: string;
 }
 
-/**
- * What is wrong with a formula, in one line that ends with the formula.
- * @param at the place in it, counted from 0, which a caret can be put under
- */
-export function formulaFault({ path, text }: Written, reason: string, at: number): InputError {
-  const [begin, end] = [Math.max(0, at - BEFORE), Math.min(text.length, at + AFTER)];
-  const before = `${path}: ${visible(reason)}: ${begin > 0 ? '…' : ''}${visible(text.slice(begin, at))}`;
-  const after = `${visible(text.slice(at, end))}${end < text.length ? '…' : ''}`;
-  return new InputError(before + after, before.length);
+/** A formula that is wrong, and where in it. The message is one line that ends with the formula. */
+export class FormulaFault extends InputError {
+  /** @param at the place in it, counted from 0, which a caret can be put under */
+  constructor(
+    readonly written: Written,
+    readonly reason: string,
+    readonly at: number,
+  ) {
+    const { path, text } = written;
+    const [begin, end] = [Math.max(0, at - BEFORE), Math.min(text.length, at + AFTER)];
+    const before = `${path}: ${visible(reason)}: ${begin > 0 ? '…' : ''}${visible(text.slice(begin, at))}`;
+    const after = `${visible(text.slice(at, end))}${end < text.length ? '…' : ''}`;
+    super(before + after, before.length);
+  }
 }
+
+/** What is wrong with a formula. @param at the place in it, counted from 0 */
+export const formulaFault = (written: Written, reason: string, at: number): InputError =>
+  new FormulaFault(written, reason, at);

@@ -8,7 +8,7 @@ import { voltageRangeOf } from '../../view/colours.ts';
 import { Extras } from '../curve/Extras.tsx';
 import { quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
-import { quantityOf, variedColumns } from '../quantities.ts';
+import { quantityOf } from '../quantities.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
 import type { PanelProps } from './panel.ts';
 

@@ -8,6 +8,12 @@ import { StatesPlot } from './StatesPlot.tsx';
 /** In the column at the left, one at a time: what is set, said and taken away. */
 export const drawers: readonly Panel[] = [
   { id: 'controls', title: 'Controls', hint: 'What runs, and on how many cells', load: async () => Controls },
+  {
+    id: 'equations',
+    title: 'Equations',
+    hint: 'What runs, as equations that can be changed',
+    load: async () => (await import('./Equations.tsx')).Equations,
+  },
 ];
 
 /** Above at the right: what the population does. */
