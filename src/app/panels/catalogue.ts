@@ -8,6 +8,7 @@ import { StatesPlot } from './StatesPlot.tsx';
 /** In the column at the left, one at a time: what is set, said and taken away. */
 export const drawers: readonly Panel[] = [
   { id: 'controls', title: 'Controls', hint: 'What runs, and on how many cells', load: async () => Controls },
+  { id: 'help', title: '?', hint: 'Keys and gestures', load: async () => (await import('./Help.tsx')).Help },
 ];
 
 /** Above at the right: what the population does. */

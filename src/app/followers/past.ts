@@ -1,0 +1,125 @@
+import { DIVERGED, type Snapshot } from '../../engine/simulation.ts';
+import type { Change, Followed, Follower } from './follower.ts';
+import { Keeper } from './keeper.ts';
+import { type Moment, Ring } from './ring.ts';
+
+/** What the past can do that only the loop can. */
+export interface Travelling extends Followed {
+  /** Goes on from a snapshot, so many steps later, and shows where that leads. */
+  restore(snapshot: Snapshot, steps?: number): Promise<void>;
+}
+
+/**
+ * Keeps what the population went through lately: to go back there, to go on from when the engine is lost or a neuron has
+ * diverged. Between two moments that are kept it goes the same way again, to the bit, as long as its values are the same.
+ */
+export class Past implements Follower {
+  readonly #ring = new Ring();
+  #keeper: Keeper;
+  /** Counts changes of values. */
+  #values = 0;
+  #travelling = false;
+  /** Where the population was taken to, until it goes on from there; what was later is kept until then. */
+  #here: { readonly from: Moment; readonly time: number } | undefined;
+
+  constructor(private readonly loop: Travelling) {
+    this.#keeper = new Keeper(loop.population.simulation);
+  }
+
+  /** A state of now or a little while ago, enough to go on from; none where keeping one would be felt. */
+  get snapshot(): Snapshot | undefined {
+    return this.#ring.before(this.loop.time)?.snapshot;
+  }
+
+  changed(change: Change): void {
+    if (this.#travelling) return;
+    if (change === 'values') this.#revalue();
+    else this.#forget();
+    if (change === 'population') this.#keeper = new Keeper(this.loop.population.simulation);
+  }
+
+  advanced(): void {
+    if (this.#travelling || !this.#here) return;
+    const { from, time } = this.#here;
+    this.#here = undefined;
+    this.#ring.dropAfter(time);
+    if (from.time === time) this.#ring.revalue(this.#values);
+  }
+
+  async turn(running: boolean): Promise<void> {
+    if (this.#isNew() && this.#keeper.due(running)) await this.#keep();
+  }
+
+  /** Keeps the present state, if it is not kept yet, so that there is a way back to it. */
+  async hold(): Promise<void> {
+    if (this.#isNew()) await this.#keep();
+  }
+
+  /**
+   * Goes to a time that is kept or lies between two that are, as near as that is. Beyond a change of values, only states that
+   * were kept can be seen again, as they were.
+   * @param time ms
+   */
+  async goTo(time: number): Promise<void> {
+    await this.hold();
+    const from = this.#ring.before(time);
+    if (!from) return;
+    const { dt } = this.loop.population.simulation.problem;
+    const steps = from.values === this.#values ? Math.round((time - from.time) / dt) : 0;
+    await this.#travel(from, Math.max(0, steps));
+  }
+
+  /** Goes to the latest state that is kept. @returns whether there is one */
+  async goToLast(): Promise<boolean> {
+    const { last } = this.#ring;
+    if (last) await this.#travel(last, 0);
+    return last !== undefined;
+  }
+
+  async #travel(from: Moment, steps: number): Promise<void> {
+    this.#travelling = true;
+    try {
+      await this.loop.restore(from.snapshot, steps);
+    } finally {
+      this.#travelling = false;
+    }
+    this.#here = { from, time: steps > 0 ? this.loop.time : from.time };
+  }
+
+  /** Whether the present state is worth keeping and is not yet. */
+  #isNew(): boolean {
+    const isKept = this.#here !== undefined || this.#ring.has(this.loop.time);
+    return !isKept && !this.loop.state.diverged.value;
+  }
+
+  /** From now on other values act. */
+  #revalue(): void {
+    this.#values++;
+    const isLast = !this.#here && this.#ring.last?.time === this.loop.time;
+    if (isLast) this.#ring.revalue(this.#values);
+  }
+
+  async #keep(): Promise<void> {
+    const snapshot = await this.#keeper.take();
+    this.loop.check();
+    if (!isSound(snapshot, this.loop.population.simulation.problem.system.potential)) return;
+    this.#ring.add(snapshot, this.#values);
+    this.#publish();
+  }
+
+  #forget(): void {
+    this.#ring.clear();
+    this.#here = undefined;
+    this.#publish();
+  }
+
+  #publish(): void {
+    const { first, last } = this.#ring;
+    this.loop.state.past.value = first && last && { from: first.time, to: last.time };
+  }
+}
+
+/** Whether all potentials are such as a membrane can have. */
+function isSound({ state }: Snapshot, potential: string): boolean {
+  return state[potential]!.every((V) => Math.abs(V) <= DIVERGED);
+}
