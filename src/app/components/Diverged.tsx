@@ -1,4 +1,3 @@
-import { capitalised } from '../errors.ts';
 import { plain, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 
@@ -11,7 +10,7 @@ export function Diverged({ page }: { page: Page }) {
   return (
     <div class="diverged" role="alert">
       <p>
-        Cell {whole(cell + 1)} diverged: V = {plain(V)} mV at {plain(time, 7)} ms. {capitalised(remedy)}.
+        Cell {whole(cell + 1)} diverged: V = {plain(V)} mV at {plain(time, 7)} ms; {remedy}.
       </p>
       <p class="ways">
         {past.value && (

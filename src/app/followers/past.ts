@@ -3,6 +3,13 @@ import type { Change, Followed, Follower } from './follower.ts';
 import { Keeper } from './keeper.ts';
 import { type Moment, Ring } from './ring.ts';
 
+/**
+ * Simulated time before a moment that is gone through as well, so that plots show what led there, ms; less where that is much
+ * work, neuron-steps.
+ */
+const LEAD = 100;
+const LEAD_WORK = 4e6;
+
 /** What the past can do that only the loop can. */
 export interface Travelling extends Followed {
   /** Goes on from a snapshot, so many steps later, and shows where that leads. */
@@ -39,11 +46,7 @@ export class Past implements Follower {
   }
 
   advanced(): void {
-    if (this.#travelling || !this.#here) return;
-    const { from, time } = this.#here;
-    this.#here = undefined;
-    this.#ring.dropAfter(time);
-    if (from.time === time) this.#ring.revalue(this.#values);
+    if (!this.#travelling) this.#goOn();
   }
 
   async turn(running: boolean): Promise<void> {
@@ -58,25 +61,30 @@ export class Past implements Follower {
   /**
    * Goes to a time that is kept or lies between two that are, as near as that is. Beyond a change of values, only states that
    * were kept can be seen again, as they were.
-   * @param time ms
+   * @param wanted ms
    */
-  async goTo(time: number): Promise<void> {
+  async goTo(wanted: number): Promise<void> {
     await this.hold();
-    const from = this.#ring.before(time);
-    if (!from) return;
-    const { dt } = this.loop.population.simulation.problem;
-    const steps = from.values === this.#values ? Math.round((time - from.time) / dt) : 0;
-    await this.#travel(from, Math.max(0, steps));
+    const { last } = this.#ring;
+    if (!last) return;
+    const time = Math.min(wanted, last.time);
+    const { cells, problem } = this.loop.population.simulation;
+    const lead = Math.min(LEAD, (LEAD_WORK / cells) * problem.dt);
+    const goesOn = (moment: Moment | undefined) => moment?.values === this.#values;
+    const from = [this.#ring.before(time - lead), this.#ring.before(time)].find(goesOn);
+    if (from) await this.#travel(from, Math.max(0, Math.round((time - from.time) / problem.dt)));
+    else await this.#travel(this.#ring.before(time), 0);
   }
 
   /** Goes to the latest state that is kept. @returns whether there is one */
   async goToLast(): Promise<boolean> {
     const { last } = this.#ring;
-    if (last) await this.#travel(last, 0);
+    await this.#travel(last, 0);
     return last !== undefined;
   }
 
-  async #travel(from: Moment, steps: number): Promise<void> {
+  async #travel(from: Moment | undefined, steps: number): Promise<void> {
+    if (!from) return;
     this.#travelling = true;
     try {
       await this.loop.restore(from.snapshot, steps);
@@ -92,11 +100,21 @@ export class Past implements Follower {
     return !isKept && !this.loop.state.diverged.value;
   }
 
+  /** From where the population was taken to it goes another way. */
+  #goOn(): void {
+    if (!this.#here) return;
+    const { from, time } = this.#here;
+    this.#here = undefined;
+    this.#ring.dropAfter(time);
+    if (from.time === time) this.#ring.revalue(this.#values);
+    this.#publish();
+  }
+
   /** From now on other values act. */
   #revalue(): void {
+    this.#goOn();
     this.#values++;
-    const isLast = !this.#here && this.#ring.last?.time === this.loop.time;
-    if (isLast) this.#ring.revalue(this.#values);
+    if (this.#ring.last?.time === this.loop.time) this.#ring.revalue(this.#values);
   }
 
   async #keep(): Promise<void> {
