@@ -205,6 +205,7 @@ export class Page {
       return;
     }
     this.#session = session;
+    this.state.diverged.value = undefined;
     void session.lost().then((reason) => {
       if (session === this.#session) void this.#recover(reason);
     });
