@@ -63,7 +63,7 @@ export class TimeTravel {
   recover(): void {
     this.state.diverged.value = undefined;
     this.inTurn(async (loop) => {
-      if (!(await loop.past.goToLast())) await loop.reset();
+      if (!(await loop.past.goToSound())) await loop.reset();
     });
   }
 

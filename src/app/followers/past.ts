@@ -10,6 +10,9 @@ import { type Moment, Ring } from './ring.ts';
 const LEAD = 100;
 const LEAD_WORK = 4e6;
 
+/** Potentials (mV) up to which formulas of membranes are tried: from beyond, a cell may not find back even by good steps. */
+const SOUND = 150;
+
 /** What the past can do that only the loop can. */
 export interface Travelling extends Followed {
   /** Goes on from a snapshot, so many steps later, and shows where that leads. */
@@ -76,11 +79,12 @@ export class Past implements Follower {
     else await this.#travel(this.#ring.before(time), 0);
   }
 
-  /** Goes to the latest state that is kept. @returns whether there is one */
-  async goToLast(): Promise<boolean> {
-    const { last } = this.#ring;
-    await this.#travel(last, 0);
-    return last !== undefined;
+  /** Goes to the latest state in which all was well. @returns whether one is kept */
+  async goToSound(): Promise<boolean> {
+    const { potential } = this.loop.population.simulation.problem.system;
+    const sound = this.#ring.findLast(({ snapshot }) => staysWithin(SOUND, snapshot, potential));
+    await this.#travel(sound, 0);
+    return sound !== undefined;
   }
 
   async #travel(from: Moment | undefined, steps: number): Promise<void> {
@@ -120,7 +124,8 @@ export class Past implements Follower {
   async #keep(): Promise<void> {
     const snapshot = await this.#keeper.take();
     this.loop.check();
-    if (!isSound(snapshot, this.loop.population.simulation.problem.system.potential)) return;
+    const { potential } = this.loop.population.simulation.problem.system;
+    if (!staysWithin(DIVERGED, snapshot, potential)) return;
     this.#ring.add(snapshot, this.#values);
     this.#publish();
   }
@@ -137,7 +142,6 @@ export class Past implements Follower {
   }
 }
 
-/** Whether all potentials are such as a membrane can have. */
-function isSound({ state }: Snapshot, potential: string): boolean {
-  return state[potential]!.every((V) => Math.abs(V) <= DIVERGED);
-}
+/** Whether no potential is farther from 0 than so many mV. */
+const staysWithin = (most: number, { state }: Snapshot, potential: string): boolean =>
+  state[potential]!.every((V) => Math.abs(V) <= most);

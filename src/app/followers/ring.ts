@@ -51,6 +51,11 @@ export class Ring {
     return this.#moments.findLast((moment) => moment.time <= time + SAME_TIME) ?? this.first;
   }
 
+  /** The latest moment of a kind. */
+  findLast(isOne: (moment: Moment) => boolean): Moment | undefined {
+    return this.#moments.findLast(isOne);
+  }
+
   /** Whether a moment lies at a time. @param time ms */
   has(time: number): boolean {
     const moment = this.before(time);

@@ -118,16 +118,20 @@ test('beyond a change of values, states are seen as they were, and can be gone o
   expect(await potentials()).toEqual(other);
 });
 
-test('states with a potential that no membrane has are not kept', async () => {
+test('from a neuron that has diverged there is a way back to where all was well', async () => {
   const { loop, past, run, change, simulation } = await loopOf();
   await run(30, 20);
   const last = loop.state.past.value?.to;
   await change({ ...input, integrator: 'euler', dt: 1 });
-  await expect(run(100, 20)).rejects.toThrow('diverged');
+  // Looked at after every step: some potentials that are kept are far out, and no cell has diverged yet.
+  await expect(run(2000, 1)).rejects.toThrow('diverged');
   await past.turn(false);
-  expect(await past.goToLast()).toBe(true);
-  expect((await simulation.read('V')).every((V) => Math.abs(V) < 1000)).toBe(true);
+  expect(await past.goToSound()).toBe(true);
+  expect((await simulation.read('V')).every((V) => Math.abs(V) <= 150)).toBe(true);
   expect(loop.time).toBeGreaterThanOrEqual(Math.floor(last!));
+  // By good steps it goes on from there.
+  await change(input);
+  await run(50, 20);
 });
 
 test('another population has no past', async () => {
@@ -136,5 +140,5 @@ test('another population has no past', async () => {
   past.changed('population');
   expect(loop.state.past.value).toBeUndefined();
   expect(past.snapshot).toBeUndefined();
-  expect(await past.goToLast()).toBe(false);
+  expect(await past.goToSound()).toBe(false);
 });
