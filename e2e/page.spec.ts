@@ -185,7 +185,7 @@ test.describe('with WebGPU', () => {
     await page.keyboard.press('Space');
     await expect(person.button('Run')).toBeVisible();
     const cell = await person.cell();
-    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowRight');
     await expect.poll(() => person.cell()).not.toBe(cell);
     await page.keyboard.press('r');
     await expect.poll(() => person.time()).toBe(0);

@@ -17,8 +17,8 @@ const REST = 1000;
  * population rests.
  */
 export class Keeper {
-  /** Expected time that a snapshot takes, ms. */
-  #cost: number;
+  /** Time that the last two snapshots took, ms: a single long one may be due to something else. */
+  #costs: readonly [number, number];
   /** When the next one is due while the population runs, on the clock of the page. */
   #due = 0;
   #step = -1;
@@ -26,14 +26,15 @@ export class Keeper {
   #since = 0;
 
   constructor(private readonly simulation: Pick<Simulation, 'cells' | 'step' | 'snapshot'>) {
-    this.#cost = EXPECTED_COST * simulation.cells;
+    const expected = EXPECTED_COST * simulation.cells;
+    this.#costs = [expected, expected];
   }
 
   /** Whether it is time for a snapshot. @param running false if time stands still */
   due(running: boolean): boolean {
     const now = performance.now();
     const rested = this.#rested(now);
-    if (this.#cost > LONGEST_HALT) return !running && rested >= REST;
+    if (Math.min(...this.#costs) > LONGEST_HALT) return !running && rested >= REST;
     return !running || now >= this.#due;
   }
 
@@ -42,8 +43,7 @@ export class Keeper {
     const begin = performance.now();
     const snapshot = await this.simulation.snapshot();
     const taken = performance.now() - begin;
-    // A single long one may be due to something else.
-    this.#cost = (this.#cost + taken) / 2;
+    this.#costs = [this.#costs[1], taken];
     this.#due = begin + Math.max(INTERVAL, taken / SHARE);
     return snapshot;
   }

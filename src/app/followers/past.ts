@@ -122,6 +122,8 @@ export class Past implements Follower {
   }
 
   async #keep(): Promise<void> {
+    // Otherwise the time of the drawing would be taken for that of the snapshot.
+    await this.loop.population.drawn();
     const snapshot = await this.#keeper.take();
     this.loop.check();
     const { potential } = this.loop.population.simulation.problem.system;

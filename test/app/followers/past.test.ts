@@ -20,7 +20,7 @@ async function loopOf(experiment: ExperimentInput = input) {
     diverged: { value: undefined },
   };
   const loop = {
-    population: { simulation },
+    population: { simulation, drawn: async () => {} },
     state,
     get time() {
       return simulation.step * simulation.problem.dt;
