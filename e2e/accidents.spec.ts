@@ -126,7 +126,7 @@ test.describe('a thread of the CPU engine', () => {
     await expect.poll(() => person.time()).toBeGreaterThan(60);
     await page.evaluate(() => {
       const { workers } = globalThis as unknown as { workers: Worker[] };
-      workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+      workers[0]?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
     });
     await expect(page.getByRole('alert')).toContainText(
       /The thread that holds neurons \d+ to \d+ has stopped \(out of memory\)/,

@@ -80,6 +80,8 @@ for (const engine of ['GPU', 'CPU'] as const) {
         return { size: Math.min(...sizes), counts };
       };
 
+      // The thread that estimates errors comes late and stays.
+      await expect(page.locator('.honesty dd')).toHaveText(/%/);
       await change(WARM_UP);
       const before = await rest();
       await change(CHANGES);

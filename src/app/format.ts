@@ -14,6 +14,13 @@ export function short(value: number): string {
 /** A number with at most so many significant digits and without trailing zeros. */
 export const plain = (value: number, digits = 4): string => String(Number(value.toPrecision(digits)));
 
+/** Digits after the point that a number has, 4 at most. */
+export function decimals(value: number): number {
+  let digits = 0;
+  while (digits < 4 && Number(value.toFixed(digits)) !== value) digits++;
+  return digits;
+}
+
 const unitWords: Record<string, string> = {
   '1': '',
   'uA/cm2': 'µA/cm²',

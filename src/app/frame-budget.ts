@@ -29,6 +29,8 @@ export class FrameBudget {
   #turns = 0;
   /** Steps, with a fraction, that are due and not yet taken. */
   #due = 0;
+  /** Steps that are asked for in one ms of wall time. */
+  #rate = 0;
   /** Steps of the last turn, and wall time from turn to turn that goes to others, ms. */
   #latest = 0;
   #others = 0;
@@ -48,6 +50,9 @@ export class FrameBudget {
    */
   steps(elapsed: number, rate: number): number {
     this.#others += WEIGHT * (Math.max(0, elapsed - this.#latest * this.#cost) - this.#others);
+    // What was due at one speed is not owed at another: slow motion would begin with a leap.
+    if (rate !== this.#rate) this.#due = 0;
+    this.#rate = rate;
     this.#latest = this.#next(elapsed, rate);
     return this.#latest;
   }

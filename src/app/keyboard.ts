@@ -1,32 +1,50 @@
 import type { Page } from './page.ts';
 
-/** Keys as `KeyboardEvent.key` names them, and what they do. */
-const commands: Record<string, (page: Page) => void> = {
-  ' ': (page) => page.toggle(),
-  '.': (page) => page.step(),
-  r: (page) => page.reset(),
-  '0': (page) => page.state.view.value?.resetCamera(),
-  '+': (page) => page.state.view.value?.zoom(0.7),
-  '-': (page) => page.state.view.value?.zoom(1 / 0.7),
-  ArrowLeft: (page) => page.moveSelection(-1, 0),
-  ArrowRight: (page) => page.moveSelection(1, 0),
-  ArrowUp: (page) => page.moveSelection(0, 1),
-  ArrowDown: (page) => page.moveSelection(0, -1),
-};
+/** What a key does. */
+export interface Command {
+  /** As `KeyboardEvent.key` names it. */
+  readonly key: string;
+  readonly does: string;
+  run(page: Page): void;
+}
+
+/** All keys, in the order in which the help lists them. */
+export const commands: readonly Command[] = [
+  { key: ' ', does: 'Run or pause', run: (page) => page.toggle() },
+  { key: '.', does: 'One step on', run: (page) => page.timeTravel.step() },
+  { key: ',', does: 'One step back', run: (page) => page.timeTravel.back() },
+  { key: 'r', does: 'Reset to time 0', run: (page) => page.reset() },
+  { key: 'k', does: 'Keep this state', run: (page) => page.timeTravel.keep() },
+  { key: 'ArrowLeft', does: 'Select the cell at the left', run: (page) => page.moveSelection(-1, 0) },
+  { key: 'ArrowRight', does: 'Select the cell at the right', run: (page) => page.moveSelection(1, 0) },
+  { key: 'ArrowUp', does: 'Select the cell above', run: (page) => page.moveSelection(0, 1) },
+  { key: 'ArrowDown', does: 'Select the cell below', run: (page) => page.moveSelection(0, -1) },
+  { key: '+', does: 'Nearer', run: (page) => page.state.view.value?.zoom(0.7) },
+  { key: '-', does: 'Farther', run: (page) => page.state.view.value?.zoom(1 / 0.7) },
+  { key: '0', does: 'Whole sheet', run: (page) => page.state.view.value?.resetCamera() },
+  { key: '?', does: 'Show or hide this help', run: (page) => toggleHelp(page) },
+];
 
 /** Lets the keyboard command the page wherever it does not already mean something. */
 export function listenToKeys(page: Page): void {
   document.addEventListener('keydown', (event) => {
-    const command = commands[event.key];
+    const command = commands.find(({ key }) => key === event.key);
     if (!command || event.ctrlKey || event.metaKey || event.altKey || usedBy(event.target, event.key)) return;
     event.preventDefault();
-    command(page);
+    command.run(page);
   });
 }
 
 /** True if the focused element does something with the key itself. */
 function usedBy(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('input[type="range"]')) return key.startsWith('Arrow');
   if (target.matches('input, select, textarea')) return true;
   return key === ' ' && target.matches('button, summary, a');
+}
+
+function toggleHelp({ state: { drawer, folded } }: Page): void {
+  const shown = drawer.value === 'help' && !folded.value;
+  drawer.value = shown ? 'controls' : 'help';
+  folded.value = false;
 }

@@ -2,10 +2,11 @@ import type { Snapshot } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationView } from '../view/population-view.ts';
 import { Course } from './followers/course.ts';
-import type { Change, Followed, Follower } from './followers/follower.ts';
-import { Kept } from './followers/kept.ts';
+import type { Change, Follower } from './followers/follower.ts';
+import { Honesty } from './followers/honesty.ts';
 import { Mapped } from './followers/map.ts';
 import { Meter, Repeated } from './followers/meter.ts';
+import { Past, type Travelling } from './followers/past.ts';
 import { Rates } from './followers/rates.ts';
 import { Statistics } from './followers/statistics.ts';
 import { FrameBudget } from './frame-budget.ts';
@@ -27,9 +28,10 @@ const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: 
 const RESPITE = 0.5;
 
 /** Drives a population and its view frame by frame; what comes out is published by its followers. */
-export class Loop implements Followed {
+export class Loop implements Travelling {
   readonly #budget: FrameBudget;
-  readonly #kept: Kept;
+  /** What the population went through lately. */
+  readonly past: Past;
   readonly #followers: readonly Follower[];
   readonly #frames = new Meter();
   readonly #steps = new Meter();
@@ -55,8 +57,15 @@ export class Loop implements Followed {
     this.#budget = new FrameBudget(
       ...budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu'],
     );
-    this.#kept = new Kept(this);
-    this.#followers = [new Course(this), new Rates(this), new Statistics(this), new Mapped(this), this.#kept];
+    this.past = new Past(this);
+    this.#followers = [
+      new Course(this),
+      new Rates(this),
+      new Statistics(this),
+      new Mapped(this),
+      this.past,
+      new Honesty(this),
+    ];
   }
 
   get population(): Population {
@@ -70,7 +79,7 @@ export class Loop implements Followed {
 
   /** A state of a little while ago, enough to go on from; none where keeping one would be felt. */
   get snapshot(): Snapshot | undefined {
-    return this.#kept.snapshot;
+    return this.past.snapshot;
   }
 
   check(): void {
@@ -148,6 +157,15 @@ export class Loop implements Followed {
     this.check();
     this.changed('time');
     await this.redraw();
+  }
+
+  /** Goes on from a snapshot of the same neurons, so many steps later, and shows where that leads. */
+  async restore(snapshot: Snapshot, steps = 0): Promise<void> {
+    await this.#population.simulation.restore(snapshot);
+    this.check();
+    this.changed('time');
+    await (steps > 0 ? this.advance(steps) : this.redraw());
+    await this.publish();
   }
 
   /** Goes on with other values for the same neurons. */

@@ -26,7 +26,22 @@ export function openingExperiment(cells: number, model: Membrane = membraneOf('h
 }
 
 /** Simulated ms per second on offer; the last is as many as the machine can. */
-export const speeds = [1, 2, 5, 10, 20, 40, 80, 160, 320, 640, Number.POSITIVE_INFINITY] as const;
+export const speeds = [
+  0.1,
+  0.2,
+  0.5,
+  1,
+  2,
+  5,
+  10,
+  20,
+  40,
+  80,
+  160,
+  320,
+  640,
+  Number.POSITIVE_INFINITY,
+] as const;
 
 /** Slow enough to follow single spikes across the sheet. */
 export const openingSpeed = 40;

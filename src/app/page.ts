@@ -1,5 +1,6 @@
 import { batch, computed, effect } from '@preact/signals';
 import { ThreadLostError } from '../engine/cpu/threads.ts';
+import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
@@ -20,6 +21,7 @@ import { type Arranged, createState, type Layout } from './state.ts';
 import { stepOf } from './step-choice.ts';
 import { tryCurrents } from './telling-currents.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
+import { TimeTravel } from './time-travel.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
 const UNRELIABLE_TIME = 5000;
@@ -29,6 +31,7 @@ const SAME_ACCIDENT = 1000;
 /** What can be asked of the page; `state` has the answers. */
 export class Page {
   readonly state = createState();
+  readonly timeTravel = new TimeTravel(this.state, (job) => this.#do(({ loop }) => job(loop)));
   #session: Session | undefined;
   #host: HTMLElement | undefined;
   /** The membrane to begin with, if one was asked for before there was a population. */
@@ -45,8 +48,6 @@ export class Page {
   #survivor: Experiment | undefined;
   /** What to go on with after the engine was lost. */
   #resume: SessionOptions['resume'];
-  /** The population cannot go on from where it is. */
-  #spoilt = false;
   #rebuilt = Number.NEGATIVE_INFINITY;
   /** Settles when the engine that was asked for last is open: one is opened after the other. */
   #opened: Promise<void> = Promise.resolve();
@@ -79,22 +80,13 @@ export class Page {
 
   toggle(): void {
     const running = !this.state.running.value;
-    if (running && this.#spoilt) this.reset();
+    if (running && this.state.diverged.value) this.timeTravel.recover();
     this.state.running.value = running;
-  }
-
-  /** Pauses and takes one step. */
-  step(): void {
-    this.state.running.value = false;
-    this.#do(async ({ loop }) => {
-      await loop.advance(1);
-      await loop.publish();
-    });
   }
 
   /** Back to time 0. */
   reset(): void {
-    this.#spoilt = false;
+    this.state.diverged.value = undefined;
     this.state.notice.value = undefined;
     this.#do(({ loop }) => loop.reset());
   }
@@ -237,6 +229,7 @@ export class Page {
       return;
     }
     this.#session = session;
+    this.state.diverged.value = undefined;
     void session.lost().then((reason) => {
       if (session === this.#session) void this.#recover(reason);
     });
@@ -264,7 +257,8 @@ export class Page {
         await session.change(wish, signal);
         if (session !== this.#session) return;
         if (this.#wish === wish) this.#wish = undefined;
-        if (this.#spoilt || beginsAnew(former, wish)) this.reset();
+        if (beginsAnew(former, wish)) this.reset();
+        else if (this.state.diverged.value) this.timeTravel.recover();
       } catch (error) {
         if (session !== this.#session) return;
         if (signal.aborted && wish !== this.#wish) continue;
@@ -331,9 +325,13 @@ export class Page {
       this.#end();
       this.state.phase.value = 'failed';
     }
-    if (error instanceof Error && error.name === 'DivergedError') {
-      this.#spoilt = true;
-      this.state.running.value = false;
+    if (error instanceof DivergedError) {
+      batch(() => {
+        this.state.diverged.value = error;
+        this.state.running.value = false;
+      });
+      this.#do(({ loop }) => loop.redraw());
+      return;
     }
     this.state.notice.value = {
       kind: 'error',

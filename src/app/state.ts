@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Curve, Summary } from '../analysis/curve.ts';
-import type { AdapterDescription } from '../engine/simulation.ts';
+import type { AdapterDescription, DivergedError } from '../engine/simulation.ts';
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
@@ -10,6 +10,8 @@ import type { Point } from '../view/sheet.ts';
 import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
+import type { Estimate } from './honesty/estimate.ts';
+import type { KeptState } from './kept-states.ts';
 import { openingSpeed } from './opening.ts';
 import type { Axes } from './stage/arrangements.ts';
 import type { Staged } from './stage/stage.ts';
@@ -83,6 +85,13 @@ export function createState() {
     speed: signal<number>(openingSpeed),
     /** Simulated time, ms. */
     time: signal(0),
+    /** Simulated time from and to which one can go back, ms. */
+    past: signal<{ readonly from: number; readonly to: number } | undefined>(undefined),
+    kept: signal<readonly KeptState[]>([]),
+    /** The neuron that has no potential any more, until something is done about it. */
+    diverged: signal<DivergedError | undefined>(undefined),
+    /** How far some cells are from where exact steps would lead them; undefined until that is known. */
+    honesty: signal<Estimate | undefined>(undefined),
     pace: signal<Pace>({ neuronSteps: 0, frames: 0, speed: 0 }),
     /** How cells are to be arranged: a kind, and quantities by their keys where it leaves a choice. */
     arranged: signal<Arranged>({ id: 'sheet' }),

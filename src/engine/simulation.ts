@@ -190,6 +190,8 @@ export const DIVERGED = 1000;
 /** A neuron whose potential is no longer a number that a membrane can have. */
 export class DivergedError extends Error {
   override readonly name = 'DivergedError';
+  /** What causes it and what can be done about it, in a sentence without its end. */
+  readonly remedy: string;
   constructor(
     readonly cell: number,
     /** ms */
@@ -198,11 +200,12 @@ export class DivergedError extends Error {
     readonly V: number,
     { dt, integrator }: Problem,
   ) {
+    const remedy = Number.isFinite(integrator.stability)
+      ? `dt = ${dt} ms is too large for the integrator "${integrator.name}": use a smaller dt or the integrator "strang"`
+      : `the integrator "${integrator.name}" is stable at any dt, so it is driven there: use a smaller stimulus, or look at the conductances`;
     super(
-      `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -${DIVERGED}..${DIVERGED} mV); ` +
-        (Number.isFinite(integrator.stability)
-          ? `dt = ${dt} ms is too large for the integrator "${integrator.name}": use a smaller dt or the integrator "strang"`
-          : `the integrator "${integrator.name}" is stable at any dt, so it is driven there: use a smaller stimulus, or look at the conductances`),
+      `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -${DIVERGED}..${DIVERGED} mV); ${remedy}`,
     );
+    this.remedy = remedy;
   }
 }

@@ -84,8 +84,7 @@ export async function estimateError(
   const silent = { ...experiment, record: { spikes: false } };
   const run = prepare(silent);
   const random = isRandom(run.system);
-  const times = random ? 1 : timesFiner(silent);
-  const fine = random ? run : finer(silent, times);
+  const { problem: fine, times } = random ? { problem: run, times: 1 } : referenceOf(silent);
   const all = representatives(silent, options.cells ?? CELLS);
   const pilot = await trySome({ run, fine, times }, all, options);
   const { cells, steps } = pilot;
@@ -115,6 +114,12 @@ export async function estimateError(
     rounding: worstOf(rounding, cells),
     sensitive: cells.flatMap((cell, i) => sensitivity(cell, rounding[i]!)),
   };
+}
+
+/** What the run of an experiment is held to, and its steps for one of the run. */
+export function referenceOf(experiment: Experiment): { readonly problem: Problem; readonly times: number } {
+  const times = timesFiner(experiment);
+  return { problem: finer(experiment, times), times };
 }
 
 /** Steps of the reference for one of the run: it follows the fastest neuron, too. */

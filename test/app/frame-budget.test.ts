@@ -104,6 +104,14 @@ test('slow motion takes a step every few turns', () => {
   expect(steps).toBeLessThanOrEqual(40);
 });
 
+test('slow motion begins without a leap, whatever was due before', () => {
+  const budget = new FrameBudget(10);
+  run({ latency: 1, cost: 1 }, Number.POSITIVE_INFINITY, 2000, budget);
+  const { steps } = run({ latency: 1, cost: 0.01 }, 0.002, 4000, budget);
+  expect(steps).toBeGreaterThanOrEqual(7);
+  expect(steps).toBeLessThanOrEqual(8);
+});
+
 test('without a limit it takes what fits', () => {
   const { longest, steps } = run({ latency: 2, cost: 0.02 }, Number.POSITIVE_INFINITY, 4000);
   expect(longest).toBeLessThanOrEqual(20);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plain, quantity, short, whole } from '../../src/app/format.ts';
+import { decimals, plain, quantity, short, whole } from '../../src/app/format.ts';
 import { openingExperiment } from '../../src/app/opening.ts';
 import { quantitiesOf, quantityOf, tellingRange } from '../../src/app/quantities.ts';
 import { membraneOf } from '../../src/protocol/experiment.ts';
@@ -16,6 +16,7 @@ describe('numbers', () => {
       '7.45 million',
       '2.00 billion',
     ]);
+    expect([1, 0.5, 0.05, 0.025, 1 / 3].map(decimals)).toEqual([0, 1, 2, 3, 4]);
   });
 });
 

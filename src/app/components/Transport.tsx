@@ -1,8 +1,13 @@
+import './transport.css';
 import type { Signal } from '@preact/signals';
-import { plain, short } from '../format.ts';
-import { speeds } from '../opening.ts';
+import { decimals, plain, short } from '../format.ts';
+import { calmSpeed, speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { ColourScale } from './ColourScale.tsx';
+import { Diverged } from './Diverged.tsx';
+import { Honesty } from './Honesty.tsx';
+import { KeptStates } from './KeptStates.tsx';
+import { Scrubber } from './Scrubber.tsx';
 
 /** The panels that a narrow screen shows one at a time. */
 export type NarrowPanel = 'controls' | 'curve' | 'trace';
@@ -17,18 +22,26 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPan
   const { running } = page.state;
   return (
     <footer class="transport" data-covers="bottom">
-      <div class="buttons">
-        <button type="button" class="run" onClick={() => page.toggle()} aria-keyshortcuts="Space">
-          {running.value ? 'Pause' : 'Run'}
-        </button>
-        <button type="button" onClick={() => page.step()} aria-keyshortcuts=".">
-          Step
-        </button>
-        <button type="button" onClick={() => page.reset()} aria-keyshortcuts="r">
-          Reset
-        </button>
+      <Diverged page={page} />
+      <div class="course">
+        <div class="buttons">
+          <button type="button" class="run" onClick={() => page.toggle()} aria-keyshortcuts="Space">
+            {running.value ? 'Pause' : 'Run'}
+          </button>
+          <button type="button" onClick={() => page.timeTravel.back()} aria-keyshortcuts=",">
+            Back
+          </button>
+          <button type="button" onClick={() => page.timeTravel.step()} aria-keyshortcuts=".">
+            Step
+          </button>
+          <button type="button" onClick={() => page.reset()} aria-keyshortcuts="r">
+            Reset
+          </button>
+        </div>
+        <Time page={page} />
+        <Scrubber page={page} />
+        <KeptStates page={page} />
       </div>
-      <Time page={page} />
       <Speed page={page} />
       <ColourScale page={page} />
       <Pace page={page} />
@@ -49,12 +62,22 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPan
 }
 
 function Time({ page: { state } }: { page: Page }) {
+  // Where steps can be followed one by one, the clock shows each of them.
+  const bySteps = !state.running.value || state.speed.value < calmSpeed;
+  const digits = bySteps ? Math.max(1, decimals(state.experiment.value?.dt ?? 1)) : 1;
   return (
     <span class="time" role="timer" aria-label="Simulated time">
-      {state.time.value.toFixed(1)} ms
+      {state.time.value.toFixed(digits)} ms
     </span>
   );
 }
+
+/** The place on the slider of a speed, or of the nearest one below. */
+const placeOf = (speed: number): number =>
+  Math.max(
+    0,
+    speeds.findLastIndex((one) => one <= speed),
+  );
 
 function Speed({ page: { state } }: { page: Page }) {
   const speed = state.speed.value;
@@ -69,7 +92,7 @@ function Speed({ page: { state } }: { page: Page }) {
         min={0}
         max={speeds.length - 1}
         step={1}
-        value={speeds.indexOf(speed as (typeof speeds)[number])}
+        value={placeOf(speed)}
         aria-valuetext={words}
         onInput={(event) => {
           state.speed.value = speeds[event.currentTarget.valueAsNumber]!;
@@ -83,7 +106,8 @@ function Speed({ page: { state } }: { page: Page }) {
   );
 }
 
-function Pace({ page: { state } }: { page: Page }) {
+function Pace({ page }: { page: Page }) {
+  const { state } = page;
   const adapter = state.adapter.value;
   const { neuronSteps, frames } = state.pace.value;
   return (
@@ -100,6 +124,7 @@ function Pace({ page: { state } }: { page: Page }) {
         <dt>Frames/s</dt>
         <dd>{frames.toFixed(0)}</dd>
       </div>
+      <Honesty page={page} />
     </dl>
   );
 }

@@ -14,6 +14,7 @@ export const drawers: readonly Panel[] = [
     hint: 'What runs, as equations that can be changed',
     load: async () => (await import('./Equations.tsx')).Equations,
   },
+  { id: 'help', title: '?', hint: 'Keys and gestures', load: async () => (await import('./Help.tsx')).Help },
 ];
 
 /** Above at the right: what the population does. */
