@@ -14,19 +14,29 @@ const commands: Record<string, (page: Page) => void> = {
   ArrowDown: (page) => page.moveSelection(0, -1),
 };
 
+/** With Ctrl, or the command key of a Mac. */
+const commandsWithControl: Record<string, (page: Page) => void> = {
+  z: (page) => page.history.undo(),
+  Z: (page) => page.history.redo(),
+  y: (page) => page.history.redo(),
+};
+
 /** Lets the keyboard command the page wherever it does not already mean something. */
 export function listenToKeys(page: Page): void {
   document.addEventListener('keydown', (event) => {
-    const command = commands[event.key];
-    if (!command || event.ctrlKey || event.metaKey || event.altKey || usedBy(event.target, event.key)) return;
+    const control = event.ctrlKey || event.metaKey;
+    const command = (control ? commandsWithControl : commands)[event.key];
+    if (!command || event.altKey || usedBy(event.target, event.key, control)) return;
     event.preventDefault();
     command(page);
   });
 }
 
 /** True if the focused element does something with the key itself. */
-function usedBy(target: EventTarget | null, key: string): boolean {
+function usedBy(target: EventTarget | null, key: string, control: boolean): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // What is written has an undo of its own.
+  if (control) return target.matches('input:not([type="range"]), textarea');
   if (target.matches('input, select, textarea')) return true;
   return key === ' ' && target.matches('button, summary, a');
 }

@@ -1,3 +1,4 @@
+import { same } from '../input/same.ts';
 import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { axisLength } from '../population/sweep.ts';
@@ -59,3 +60,11 @@ export const withOpened = (opened: readonly Membrane[], membrane: Membrane): rea
   ...opened.filter(({ name }) => name !== membrane.name),
   membrane,
 ];
+
+/** The same experiment with a membrane that is there already, if one says the same: the population need not be made anew for it. */
+export function known(experiment: Experiment, opened: readonly Membrane[]): Experiment {
+  const { model } = experiment;
+  if (isShipped(model)) return experiment;
+  const twin = [...Object.values(membranes), ...opened].find((membrane) => same(membrane, model));
+  return twin ? { ...experiment, model: twin } : experiment;
+}

@@ -5,9 +5,10 @@ import type { Page } from '../page.ts';
 import { cellPlots, populationPlots } from '../panels/catalogue.ts';
 import { Drawer } from './Drawer.tsx';
 import { Headline } from './Headline.tsx';
-import { DropTarget } from './MembraneFile.tsx';
+import { DropTarget } from './OpenFile.tsx';
 import { Sheet } from './Sheet.tsx';
 import { Slot } from './Slot.tsx';
+import { Steps } from './Steps.tsx';
 import { type NarrowPanel, Transport } from './Transport.tsx';
 
 /** The population from edge to edge, and over it what explains and moves it. */
@@ -23,6 +24,7 @@ export function App({ page }: { page: Page }) {
       <Sheet page={page} />
       <div class="brand">
         <h1>Loligo</h1>
+        <Steps page={page} />
         <button
           type="button"
           aria-expanded={!folded.value}

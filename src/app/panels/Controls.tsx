@@ -3,8 +3,8 @@ import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { onlyOf } from '../../protocol/stimulus.ts';
 import { Choice } from '../components/Choice.tsx';
-import { MembraneFile } from '../components/MembraneFile.tsx';
 import { NumberField } from '../components/NumberField.tsx';
+import { OpenFile } from '../components/OpenFile.tsx';
 import { type EngineChoice, engineChoices } from '../engines.ts';
 import { whole } from '../format.ts';
 import { offers } from '../membrane-choice.ts';
@@ -88,7 +88,11 @@ function ModelSettings({ page, experiment }: SettingsProps) {
         options={offered.map(({ key, text }) => ({ value: key, text }))}
         onChange={(key) => page.choose(offered.find((offer) => offer.key === key)!.membrane)}
       />
-      <MembraneFile page={page} membrane={membrane} />
+      <div class="file">
+        <OpenFile page={page} plain>
+          Open a membrane file
+        </OpenFile>
+      </div>
       {constant && varied !== 'stimulus.amplitude' && (
         <NumberField
           label="Current"

@@ -8,6 +8,12 @@ import { StatesPlot } from './StatesPlot.tsx';
 /** In the column at the left, one at a time: what is set, said and taken away. */
 export const drawers: readonly Panel[] = [
   { id: 'controls', title: 'Controls', hint: 'What runs, and on how many cells', load: async () => Controls },
+  {
+    id: 'experiment',
+    title: 'JSON',
+    hint: 'The experiment as a text, as a link and as a file',
+    load: async () => (await import('./ExperimentText.tsx')).ExperimentText,
+  },
 ];
 
 /** Above at the right: what the population does. */
