@@ -6,9 +6,11 @@ import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
 import { neighbour } from '../view/arrangement.ts';
+import { sharesWheel } from './embed.ts';
 import { rememberEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { lossOf } from './errors.ts';
+import { Hidden } from './hidden.ts';
 import { Address } from './link/address.ts';
 import { known, withMembrane, withOpened } from './membrane-choice.ts';
 import { calmSpeed } from './opening.ts';
@@ -27,6 +29,7 @@ const SAME_ACCIDENT = 1000;
 /** What can be asked of the page; `state` has the answers. */
 export class Page {
   readonly state = createState();
+  readonly hidden = new Hidden(location.search);
   readonly address = new Address(this, (error) => this.#fail(error));
   readonly history = new PageHistory(this);
   #session: Session | undefined;
@@ -69,7 +72,13 @@ export class Page {
         opened.value = withOpened(opened.peek(), membrane.value);
     });
     this.history.start();
+    if (this.hidden.embedded) sharesWheel();
     await this.address.start();
+    try {
+      this.hidden.check();
+    } catch (error) {
+      this.#fail(error);
+    }
     await this.#open();
   }
 

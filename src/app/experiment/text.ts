@@ -3,9 +3,9 @@ const WIDTH = 40;
 /** Spaces that one level is further in. */
 export const INDENT = '  ';
 
-/** JSON as people write it: what is short stands in one line. */
-export function textOf(value: unknown, before = ''): string {
-  const line = inLine(value, WIDTH - before.length);
+/** JSON as people write it: what is short stands in one line. @param taken characters of the line that are there already */
+export function textOf(value: unknown, before = '', taken = before.length): string {
+  const line = inLine(value, WIDTH - taken);
   if (line !== undefined) return line;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = before + INDENT;
@@ -13,9 +13,10 @@ export function textOf(value: unknown, before = ''): string {
     if (value.every((item) => typeof item === 'number')) return `[\n${numbers(value, inner)}\n${before}]`;
     return `[\n${value.map((item) => inner + textOf(item, inner)).join(',\n')}\n${before}]`;
   }
-  const lines = entriesOf(value).map(
-    ([key, item]) => `${inner}${JSON.stringify(key)}: ${textOf(item, inner)}`,
-  );
+  const lines = entriesOf(value).map(([key, item]) => {
+    const name = `${inner}${JSON.stringify(key)}: `;
+    return name + textOf(item, inner, name.length);
+  });
   return `{\n${lines.join(',\n')}\n${before}}`;
 }
 

@@ -4,7 +4,7 @@ import { writtenOf } from '../../protocol/written.ts';
 import { OpenFile } from '../components/OpenFile.tsx';
 import { Said } from '../components/Said.tsx';
 import { capitalised, messageOf } from '../errors.ts';
-import { type Draft, draftOf } from '../experiment/draft.ts';
+import { type Draft, draftOf, type Fault } from '../experiment/draft.ts';
 import { saveText } from '../experiment/save.ts';
 import { textOf } from '../experiment/text.ts';
 import { goTo, Typing } from '../experiment/typing.ts';
@@ -17,6 +17,7 @@ export function ExperimentText({ page }: PanelProps) {
   const draft = draftOf(page);
   const area = useRef<HTMLTextAreaElement>(null);
   const typing = useMemo(() => new Typing(), []);
+  const copied = useSignal<string | undefined>(undefined);
   // Nothing that was typed waits for the panel to be shown again.
   useEffect(() => () => draft.try(), [draft]);
 
@@ -45,71 +46,72 @@ export function ExperimentText({ page }: PanelProps) {
         />
       )}
       <div class="state" id="json-state" role="status">
-        <State draft={draft} onGo={(place) => goTo(area.current!, place)} />
+        {draft.fault.value ? (
+          <Wrong draft={draft} fault={draft.fault.value} onGo={(place) => goTo(area.current!, place)} />
+        ) : (
+          <p>Runs as it is typed. Esc, then Tab leaves the text.</p>
+        )}
+        <p>{copied.value ?? page.address.problem.value}</p>
       </div>
-      <Actions page={page} draft={draft} />
+      <div class="actions">
+        <button
+          type="button"
+          onClick={async () => (copied.value = await copyLink(page))}
+          onBlur={() => (copied.value = undefined)}
+        >
+          Copy link
+        </button>
+        <button type="button" onClick={() => save(page, draft)}>
+          Save as file
+        </button>
+        <OpenFile page={page}>Open a file</OpenFile>
+      </div>
     </div>
   );
 }
 
-interface StateProps {
+interface WrongProps {
   readonly draft: Draft;
-  onGo(place: { line: number; column: number }): void;
+  readonly fault: Fault;
+  onGo(place: NonNullable<Fault['place']>): void;
 }
 
-function State({ draft, onGo }: StateProps) {
-  const fault = draft.fault.value;
-  if (!fault) return <p>Runs as it is typed. Esc, then Tab leaves the text.</p>;
-  const { text, caret, place } = fault;
+/** What is wrong with the text, and what to do about it. */
+function Wrong({ draft, fault: { text, caret, place }, onGo }: WrongProps) {
   return (
     <>
       <p class="error">
         <Said text={capitalised(text)} caret={caret} />
       </p>
-      <p>
+      <p class="remedies">
         {place && (
-          <>
-            <button type="button" class="link" onClick={() => onGo(place)}>
-              Go to line {place.line + 1}
-            </button>
-            {', or '}
-          </>
+          <button type="button" class="link" onClick={() => onGo(place)}>
+            Go to line {place.line + 1}
+          </button>
         )}
         <button type="button" class="link" onClick={() => draft.showRunning()}>
-          {place ? 'back to what runs' : 'Back to what runs'}
+          Back to what runs
         </button>
       </p>
     </>
   );
 }
 
-function Actions({ page, draft }: { page: Page; draft: Draft }) {
-  const copied = useSignal<string | undefined>(undefined);
-  const copy = () =>
-    page.address.copy().then(
-      () => (copied.value = 'The link is in the clipboard.'),
-      (error) => (copied.value = `${messageOf(error)}.`),
-    );
-  const save = () => {
-    draft.try();
-    const { wanted, stepChosen } = page.state;
-    const { model } = wanted.value!;
-    saveText(`${textOf(writtenOf(wanted.value!, stepChosen.value))}\n`, `${model.name}-experiment.json`);
-  };
-  return (
-    <>
-      <div class="actions">
-        <button type="button" onClick={copy} onBlur={() => (copied.value = undefined)}>
-          Copy link
-        </button>
-        <button type="button" onClick={save}>
-          Save as file
-        </button>
-        <OpenFile page={page}>Open a file</OpenFile>
-      </div>
-      <p class="quiet" role="status">
-        {copied.value ?? page.address.problem.value}
-      </p>
-    </>
-  );
+/** @returns what came of it, in a sentence */
+async function copyLink(page: Page): Promise<string> {
+  try {
+    await page.address.copy();
+    return 'The link is in the clipboard.';
+  } catch (error) {
+    return `${messageOf(error)}.`;
+  }
+}
+
+/** What runs, or what is written if that can run, in a file. */
+function save({ state }: Page, draft: Draft): void {
+  draft.try();
+  const experiment = state.wanted.value;
+  if (!experiment) return;
+  const text = textOf(writtenOf(experiment, state.stepChosen.value));
+  saveText(`${text}\n`, `${experiment.model.name}-experiment.json`);
 }
