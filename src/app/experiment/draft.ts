@@ -4,7 +4,8 @@ import { InputError } from '../../input/schema.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import type { Page } from '../page.ts';
-import { hasMore, textOf } from './text.ts';
+import { hasMore } from '../values.ts';
+import { textOf } from './text.ts';
 
 /** What is typed is tried when nothing was typed for so long, ms. */
 const DELAY = 400;

@@ -1,4 +1,5 @@
 import { InputError } from '../../input/schema.ts';
+import { hasMore } from '../values.ts';
 import { checksum } from './checksum.ts';
 
 // The fragment of a link: `v1.`, then JSON in UTF-8, compressed, behind its checksum, in the characters of base64url, which
@@ -8,6 +9,8 @@ import { checksum } from './checksum.ts';
 export const LONGEST = 32_000;
 /** Longest JSON, bytes. A link of the longest length could hold thousand times more of the same character. */
 export const LARGEST = 1_000_000;
+/** Most values: for more of them the page would stand still only to see that they are too many. */
+const MOST_VALUES = 100_000;
 const CHECKSUM = 4;
 
 /**
@@ -15,6 +18,7 @@ const CHECKSUM = 4;
  * @throws InputError if it would be too long; the remedy is in the message
  */
 export async function encoded(content: unknown, version: number): Promise<string> {
+  if (hasMore(content, MOST_VALUES)) throw tooLong(`more than ${MOST_VALUES} values`);
   const json = new TextEncoder().encode(JSON.stringify(content));
   if (json.length > LARGEST) throw tooLong(`${json.length} bytes`);
   const packed = await through(json, new CompressionStream('deflate-raw'));
