@@ -61,10 +61,13 @@ export const withOpened = (opened: readonly Membrane[], membrane: Membrane): rea
   membrane,
 ];
 
-/** The same experiment with a membrane that is there already, if one says the same: the population need not be made anew for it. */
-export function known(experiment: Experiment, opened: readonly Membrane[]): Experiment {
-  const { model } = experiment;
-  if (isShipped(model)) return experiment;
+/**
+ * The same experiment, or its document, with a membrane that is there already, if one says the same: it need not be checked again, nor
+ * the population be made anew for it.
+ */
+export function withKnown<Document>(document: Document, opened: readonly Membrane[]): Document {
+  const { model } = (document ?? {}) as { readonly model?: unknown };
+  if (typeof model !== 'object') return document;
   const twin = [...Object.values(membranes), ...opened].find((membrane) => same(membrane, model));
-  return twin ? { ...experiment, model: twin } : experiment;
+  return twin ? { ...document, model: twin } : document;
 }

@@ -12,7 +12,7 @@ import type { EngineChoice } from './engines.ts';
 import { lossOf } from './errors.ts';
 import { Hidden } from './hidden.ts';
 import { Address } from './link/address.ts';
-import { known, withMembrane, withOpened } from './membrane-choice.ts';
+import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { createState, type Layout } from './state.ts';
@@ -192,7 +192,8 @@ export class Page {
 
   /** Goes on with what is asked for, as soon as it can. @throws InputError if something is wrong with it */
   #ask({ document, chosen }: Asked): void {
-    const experiment = known(parseExperiment(document), this.state.opened.value);
+    const opened = this.state.opened.value;
+    const experiment = withKnown(parseExperiment(withKnown(document, opened)), opened);
     if (!chosen) this.#given.add(experiment);
     this.#wish = experiment;
     this.#want(experiment);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { known, offers, withMembrane, withOpened } from '../../src/app/membrane-choice.ts';
+import { offers, withKnown, withMembrane, withOpened } from '../../src/app/membrane-choice.ts';
 import { openingExperiment } from '../../src/app/opening.ts';
 import { variedValues } from '../../src/app/quantities.ts';
 import { tellingCurrent, tellingCurrents, tryCurrents } from '../../src/app/telling-currents.ts';
@@ -72,10 +72,13 @@ describe('the choice of a membrane', () => {
     const own = parseMembrane(axon);
     const again = parseExperiment({ model: axon });
     expect(again.model).not.toBe(own);
-    expect(known(again, [own]).model).toBe(own);
-    expect(known(again, []).model).toBe(again.model);
-    const copied = parseExperiment({ model: structuredClone(shipped('lecture')) });
-    expect(known(copied, []).model).toBe(shipped('lecture'));
+    expect(withKnown(again, [own]).model).toBe(own);
+    expect(withKnown(again, [])).toBe(again);
+    // As it stands in a file, and before anything was looked at.
+    expect(withKnown({ model: structuredClone(own), seed: 'x' }, [own])).toEqual({ model: own, seed: 'x' });
+    expect(withKnown({ model: structuredClone(shipped('lecture')) }, []).model).toBe(shipped('lecture'));
+    for (const document of [null, 5, [], {}, { model: null }, { model: 'lecture' }])
+      expect(withKnown(document, [own])).toBe(document);
   });
 
   it('says currents in nA as well where the cell has an area', () => {

@@ -26,15 +26,17 @@ export function App({ page }: { page: Page }) {
       <Brand page={page} />
       <Headline page={page} />
       {!page.hidden.drawer && <Drawer page={page} />}
-      <div class="results" data-covers="right">
-        <Slot
-          page={page}
-          panels={page.hidden.shown(populationPlots)}
-          shown={populationPlot}
-          label="Plot of the population"
-        />
-        <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label="Plot of the cell" />
-      </div>
+      {!page.hidden.has('plots') && (
+        <div class="results" data-covers="right">
+          <Slot
+            page={page}
+            panels={page.hidden.shown(populationPlots)}
+            shown={populationPlot}
+            label="Plot of the population"
+          />
+          <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label="Plot of the cell" />
+        </div>
+      )}
       <Transport page={page} panel={panel} />
       <DropTarget page={page} />
     </div>

@@ -11,7 +11,7 @@ export function Drawer({ page }: { page: Page }) {
   return (
     <>
       {panels.length > 1 && (
-        <nav class="drawers" aria-label="Panels at the left" hidden={folded.value}>
+        <nav class="drawers" data-covers="left" aria-label="Panels at the left" hidden={folded.value}>
           {panels.map(({ id, title, hint }) => (
             <button
               type="button"

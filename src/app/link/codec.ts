@@ -10,7 +10,7 @@ export const LONGEST = 32_000;
 /** Longest JSON, bytes. A link of the longest length could hold thousand times more of the same character. */
 export const LARGEST = 1_000_000;
 /** Most values: for more of them the page would stand still only to see that they are too many. */
-const MOST_VALUES = 100_000;
+const MOST_VALUES = 20_000;
 const CHECKSUM = 4;
 
 /**

@@ -107,11 +107,12 @@ async function copyLink(page: Page): Promise<string> {
   }
 }
 
-/** What runs, or what is written if that can run, in a file. */
+/** The text as it is written, or what runs where that cannot be run, in a file. */
 function save({ state }: Page, draft: Draft): void {
   draft.try();
   const experiment = state.wanted.value;
   if (!experiment) return;
-  const text = textOf(writtenOf(experiment, state.stepChosen.value));
-  saveText(`${text}\n`, `${experiment.model.name}-experiment.json`);
+  const typed = draft.fault.value ? undefined : draft.text.value;
+  const text = typed ?? `${textOf(writtenOf(experiment, state.stepChosen.value))}\n`;
+  saveText(text, `${experiment.model.name}-experiment.json`);
 }
