@@ -152,8 +152,9 @@ test('a link that is broken or wrong says so, and the page runs', async ({ perso
 
 test('a frame in another page shows the population, and leaves that page its keys', async ({ person }) => {
   const { page } = person;
-  await page.goto('/');
-  await page.setContent('<input autofocus><iframe src="/?embed" width="480" height="360"></iframe>');
+  const body = '<input autofocus><iframe src="/?embed" width="480" height="360"></iframe>';
+  await page.route('**/lesson', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('/lesson');
   const frame = page.frameLocator('iframe');
   await expect(frame.getByText(/cells fire, up to/)).toBeVisible();
   await expect(page.locator('input')).toBeFocused();
