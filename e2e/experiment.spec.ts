@@ -141,6 +141,8 @@ test('a link that is broken or wrong says so, and the page runs', async ({ perso
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('the link: a part of it is missing or was changed on the way');
   await expect.poll(() => person.time()).toBeGreaterThan(0);
+  // The address says again what runs.
+  await expect(page).toHaveURL(/#model=hodgkin-huxley$/);
   await set(person, 'gK', '30');
   await expect(page).toHaveURL(/#v1\./);
   const good = await page.evaluate(() => location.hash);
