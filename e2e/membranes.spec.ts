@@ -18,6 +18,7 @@ const axon = {
 };
 const wrong = { ...axon, currents: [{ ...axon.currents[0], conductance: 'gna * m^3 * h' }] };
 
+const DROP = 'Drop an experiment, a run.json or a membrane to run it';
 const choice = ({ page }: Person) => page.getByLabel('Membrane', { exact: true });
 
 /** Drags a file over the page and lets it go. */
@@ -32,9 +33,9 @@ async function drop({ page }: Person, name: string, text: string): Promise<void>
   );
   const sheet = page.getByRole('main');
   await sheet.dispatchEvent('dragover', { dataTransfer: data });
-  await expect(page.getByText('Drop a membrane file to run it')).toBeVisible();
+  await expect(page.getByText(DROP)).toBeVisible();
   await sheet.dispatchEvent('drop', { dataTransfer: data });
-  await expect(page.getByText('Drop a membrane file to run it')).toBeHidden();
+  await expect(page.getByText(DROP)).toBeHidden();
 }
 
 test('every shipped membrane is offered, and one is chosen by keyboard with all that is its own', async ({
@@ -95,7 +96,7 @@ test('a link to a membrane that is not there says so, and the page runs', async 
   await expect(choice(person)).toHaveValue('hodgkin-huxley');
 });
 
-test('a membrane file that is dropped runs at once, and is in no link', async ({ person }) => {
+test('a membrane file that is dropped runs at once, and is in the link', async ({ person }) => {
   await person.open();
   const { page } = person;
   await drop(person, 'my-axon.json', JSON.stringify(axon));
@@ -103,12 +104,13 @@ test('a membrane file that is dropped runs at once, and is in no link', async ({
   await expect(choice(person)).toHaveValue('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
   await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(0);
-  await expect(page.getByText('This membrane is in no link')).toBeVisible();
-  expect(new URL(page.url()).hash).toBe('');
   // It stays on offer beside the others.
   await choice(person).selectOption('lecture');
-  await expect(page.getByText('This membrane is in no link')).toBeHidden();
   await choice(person).selectOption('file:my-axon');
+  await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
+  await expect(page).toHaveURL(/#v1\./);
+  await page.reload();
+  await expect(choice(person)).toHaveValue('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
 });
 

@@ -4,6 +4,8 @@ import type { Page } from './page.ts';
 export interface Command {
   /** As `KeyboardEvent.key` names it. */
   readonly key: string;
+  /** Together with Ctrl, or the command key of a Mac. */
+  readonly control?: boolean;
   readonly does: string;
   run(page: Page): void;
 }
@@ -14,6 +16,9 @@ export const commands: readonly Command[] = [
   { key: '.', does: 'One step on', run: (page) => page.timeTravel.step() },
   { key: ',', does: 'One step back', run: (page) => page.timeTravel.back() },
   { key: 'r', does: 'Reset to time 0', run: (page) => page.reset() },
+  { key: 'z', control: true, does: 'Undo', run: (page) => page.history.undo() },
+  { key: 'Z', control: true, does: 'Redo', run: (page) => page.history.redo() },
+  { key: 'y', control: true, does: 'Redo', run: (page) => page.history.redo() },
   { key: 'k', does: 'Keep this state', run: (page) => page.timeTravel.keep() },
   { key: 'ArrowLeft', does: 'Select the cell at the left', run: (page) => page.moveSelection(-1, 0) },
   { key: 'ArrowRight', does: 'Select the cell at the right', run: (page) => page.moveSelection(1, 0) },
@@ -28,16 +33,19 @@ export const commands: readonly Command[] = [
 /** Lets the keyboard command the page wherever it does not already mean something. */
 export function listenToKeys(page: Page): void {
   document.addEventListener('keydown', (event) => {
-    const command = commands.find(({ key }) => key === event.key);
-    if (!command || event.ctrlKey || event.metaKey || event.altKey || usedBy(event.target, event.key)) return;
+    const control = event.ctrlKey || event.metaKey;
+    const command = commands.find((one) => one.key === event.key && (one.control ?? false) === control);
+    if (!command || event.altKey || usedBy(event.target, event.key, control)) return;
     event.preventDefault();
     command.run(page);
   });
 }
 
 /** True if the focused element does something with the key itself. */
-function usedBy(target: EventTarget | null, key: string): boolean {
+function usedBy(target: EventTarget | null, key: string, control: boolean): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // What is written has an undo of its own.
+  if (control) return target.matches('input:not([type="range"]), textarea');
   if (target.matches('input[type="range"]')) return key.startsWith('Arrow');
   if (target.matches('input, select, textarea')) return true;
   return key === ' ' && target.matches('button, summary, a');

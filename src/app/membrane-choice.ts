@@ -1,3 +1,4 @@
+import { same } from '../input/same.ts';
 import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
@@ -47,3 +48,14 @@ export const withOpened = (opened: readonly Membrane[], membrane: Membrane): rea
   ...opened.filter(({ name }) => name !== membrane.name),
   membrane,
 ];
+
+/**
+ * The same experiment, or its document, with a membrane that is there already, if one says the same: it need not be checked again, nor
+ * the population be made anew for it.
+ */
+export function withKnown<Document>(document: Document, opened: readonly Membrane[]): Document {
+  const { model } = (document ?? {}) as { readonly model?: unknown };
+  if (typeof model !== 'object') return document;
+  const twin = [...Object.values(membranes), ...opened].find((membrane) => same(membrane, model));
+  return twin ? { ...document, model: twin } : document;
+}

@@ -1,27 +1,29 @@
 import { batch, computed, effect } from '@preact/signals';
 import { ThreadLostError } from '../engine/cpu/threads.ts';
 import { DivergedError } from '../engine/simulation.ts';
-import { InputError } from '../input/schema.ts';
+import { InputError, within } from '../input/schema.ts';
 import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
 import { neighbour } from '../view/sheet.ts';
+import { sharesWheel } from './embed.ts';
 import { rememberEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { lossOf } from './errors.ts';
-import { keepLink, membraneInLink, onLink } from './link.ts';
-import { withMembrane, withOpened } from './membrane-choice.ts';
-import { readMembraneFile } from './membrane-file.ts';
+import { Hidden } from './hidden.ts';
+import { Address } from './link/address.ts';
+import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { arrangementOf } from './stage/arrangements.ts';
 import { type Arranged, createState, type Layout } from './state.ts';
-import { stepOf } from './step-choice.ts';
+import { type Asked, stepOf } from './step-choice.ts';
 import { tryCurrents } from './telling-currents.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 import { TimeTravel } from './time-travel.ts';
+import { PageHistory } from './undo.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
 const UNRELIABLE_TIME = 5000;
@@ -32,12 +34,17 @@ const SAME_ACCIDENT = 1000;
 export class Page {
   readonly state = createState();
   readonly timeTravel = new TimeTravel(this.state, (job) => this.#do(({ loop }) => job(loop)));
+  readonly hidden = new Hidden(location.search);
+  readonly address = new Address(this, (error) => this.#fail(error));
+  readonly history = new PageHistory(this);
   #session: Session | undefined;
   #host: HTMLElement | undefined;
   /** The membrane to begin with, if one was asked for before there was a population. */
   #first: Membrane | undefined;
   /** The experiment to go on with when the present change is through. */
   #wish: Experiment | undefined;
+  /** Experiments that were given a step; that of all others was chosen. */
+  readonly #given = new WeakSet<Experiment>();
   /** The session that a wish is being applied to. */
   #changing: Session | undefined;
   /** Ends the change that is under way, as far as it can still be given up. */
@@ -67,8 +74,14 @@ export class Page {
       if (membrane.value && !isShipped(membrane.value))
         opened.value = withOpened(opened.peek(), membrane.value);
     });
-    keepLink(membrane);
-    onLink((fragment) => this.#follow(fragment));
+    this.history.start();
+    if (this.hidden.embedded) sharesWheel();
+    await this.address.start();
+    try {
+      this.hidden.check();
+    } catch (error) {
+      this.#fail(error);
+    }
     await this.#open();
   }
 
@@ -97,20 +110,21 @@ export class Page {
    */
   propose(document: unknown): string | undefined {
     const { wanted, stepChosen } = this.state;
-    const asked = stepOf(document, wanted.value && { dt: wanted.value.dt, chosen: stepChosen.value });
     try {
-      this.#wish = parseExperiment(asked.document);
+      this.#ask(stepOf(document, wanted.value && { ...wanted.value, chosen: stepChosen.value }));
     } catch (error) {
       if (error instanceof InputError) return error.message;
       throw error;
     }
-    batch(() => {
-      wanted.value = this.#wish;
-      stepChosen.value = asked.chosen;
-    });
-    this.#giveUp.abort();
-    void this.#grant();
     return undefined;
+  }
+
+  /**
+   * Goes on with an experiment that says all of itself: its step is the one that it gives, or is chosen.
+   * @throws InputError if something is wrong with it; then everything stays as it was
+   */
+  load(document: unknown): void {
+    this.#ask({ document, chosen: (document as { readonly dt?: unknown } | null)?.dt === undefined });
   }
 
   /** Goes on from where the population is on another engine. */
@@ -135,13 +149,15 @@ export class Page {
     if (wrong !== undefined) this.#fail(new InputError(wrong));
   }
 
-  /** Reads a membrane from a file and goes on with it; what is wrong with it is said, and nothing changes. */
-  async openFile(file: File): Promise<void> {
+  /** Goes on with what files hold, an experiment or a membrane; what is wrong with them is said, and nothing changes. */
+  async openFiles(files: readonly File[]): Promise<void> {
     try {
-      const membrane = await readMembraneFile(file);
-      await tryCurrents(membrane);
+      const { readFiles } = await import('./files.ts');
+      const { name, experiment, membrane } = await readFiles(files);
+      if (membrane) await tryCurrents(membrane);
+      else within(name, () => this.load(experiment));
       this.state.notice.value = undefined;
-      this.choose(membrane);
+      if (membrane) this.choose(membrane);
     } catch (error) {
       this.#fail(error);
     }
@@ -190,14 +206,22 @@ export class Page {
     this.state.notice.value = undefined;
   }
 
-  /** Goes on with the membrane that a link asks for. */
-  #follow(fragment: string): void {
-    try {
-      const membrane = membraneInLink(fragment);
-      if (membrane && membrane !== this.state.wanted.value?.model) this.choose(membrane);
-    } catch (error) {
-      this.#fail(error);
-    }
+  /** Goes on with what is asked for, as soon as it can. @throws InputError if something is wrong with it */
+  #ask({ document, chosen }: Asked): void {
+    const opened = this.state.opened.value;
+    const experiment = withKnown(parseExperiment(withKnown(document, opened)), opened);
+    if (!chosen) this.#given.add(experiment);
+    this.#wish = experiment;
+    this.#want(experiment);
+    this.#giveUp.abort();
+    void this.#grant();
+  }
+
+  #want(experiment: Experiment | undefined): void {
+    batch(() => {
+      this.state.wanted.value = experiment;
+      this.state.stepChosen.value = experiment === undefined || !this.#given.has(experiment);
+    });
   }
 
   /** Opens engine and population, where the former ones have ended if there were any. */
@@ -209,12 +233,14 @@ export class Page {
   async #openSession(avoidGpu?: string): Promise<void> {
     this.state.phase.value = 'starting';
     const first = this.#first;
+    const wish = this.#wish;
     let session: Session | undefined;
     try {
       session = await Session.open(this.state, {
         host: this.#host!,
         resume: this.#resume,
         model: first,
+        first: wish,
         avoidGpu,
         onSelect: (cell) => this.select(cell),
         onError: (error) => {
@@ -223,9 +249,14 @@ export class Page {
         },
       });
     } catch (error) {
+      this.#fail(error);
+      // What a link asks for may be the reason: the page opens without it.
+      if (wish && wish === this.#wish && !this.#resume) {
+        this.#wish = undefined;
+        return this.#openSession(avoidGpu);
+      }
       this.state.phase.value = 'failed';
       this.state.view.value = undefined;
-      this.#fail(error);
       return;
     }
     this.#session = session;
@@ -234,7 +265,8 @@ export class Page {
       if (session === this.#session) void this.#recover(reason);
     });
     this.#resume = undefined;
-    this.state.wanted.value = this.#wish ?? this.state.experiment.value;
+    if (this.#wish === session.population.experiment) this.#wish = undefined;
+    this.#want(this.#wish ?? this.state.experiment.value);
     this.state.phase.value = 'ready';
     void this.#grant();
     // Another one may have been asked for meanwhile.
@@ -264,7 +296,7 @@ export class Page {
         if (signal.aborted && wish !== this.#wish) continue;
         this.#failed = { wish, at: performance.now() };
         if (this.#wish === wish) this.#wish = undefined;
-        this.state.wanted.value = this.#wish ?? this.state.experiment.value;
+        this.#want(this.#wish ?? this.state.experiment.value);
         this.#fail(error);
       }
     }

@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly resume?: { readonly experiment: Experiment; readonly snapshot: Snapshot | undefined } | undefined;
   /** The membrane to open with, if another than the squid axon. */
   readonly model?: Membrane | undefined;
+  /** What to open with instead of it. */
+  readonly first?: Experiment | undefined;
   /** Why the GPU is not to be used, in a sentence. */
   readonly avoidGpu?: string | undefined;
   onSelect(cell: number, more: boolean): void;
@@ -47,16 +49,13 @@ export class Session {
   /** Opens engine, population and view; if one of them cannot be made, those before it are released. */
   static open(state: State, options: SessionOptions): Promise<Session> {
     const { resume, model, avoidGpu, host } = options;
+    const given = resume?.experiment ?? options.first;
     return Belongings.assemble(async (own) => {
       const opening = avoidGpu
         ? cpuEngine('float32', { shortcoming: avoidGpu })
-        : await openEngine(
-            navigator.gpu,
-            state.engine.value,
-            resume?.experiment ?? openingExperiment(LARGE, model),
-          );
+        : await openEngine(navigator.gpu, state.engine.value, given ?? openingExperiment(LARGE, model));
       const engine = own.add(opening, (made) => made.dispose());
-      const experiment = resume?.experiment ?? openingExperiment(openingCells(engine.adapter), model);
+      const experiment = given ?? openingExperiment(openingCells(engine.adapter), model);
       const population = own.add(await engine.populate(experiment), (made) => made.dispose());
       if (resume?.snapshot) {
         await population.simulation.restore(resume.snapshot);

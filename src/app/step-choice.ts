@@ -4,14 +4,25 @@ export interface Asked {
   readonly chosen: boolean;
 }
 
+interface Former {
+  readonly dt: number;
+  readonly integrator?: string;
+  readonly chosen: boolean;
+}
+
 /**
  * Whoever changes something else has not asked for the step that the page shows: one that was chosen is chosen anew. One that
- * differs is asked for, and none at all is to be chosen.
+ * differs is asked for, and none at all is to be chosen. The same is true of an integrator that an accuracy has chosen.
  * @param document what is asked for
  * @param former the experiment before, and whether its step was chosen
  */
-export function stepOf(document: unknown, former: { dt: number; chosen: boolean } | undefined): Asked {
+export function stepOf(document: unknown, former: Former | undefined): Asked {
   const { dt, ...rest } = document as { readonly dt?: unknown };
   const chosen = dt === undefined || (former?.chosen === true && dt === former.dt);
-  return { document: chosen ? rest : document, chosen };
+  return { document: chosen ? withoutMethod(rest, former) : document, chosen };
+}
+
+function withoutMethod(document: object, former: Former | undefined): unknown {
+  const { integrator, ...rest } = document as { readonly integrator?: unknown; readonly accuracy?: unknown };
+  return rest.accuracy !== undefined && integrator === former?.integrator ? rest : document;
 }

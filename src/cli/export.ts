@@ -4,10 +4,10 @@ import { initialStates } from '../engine/beginning.ts';
 import { type ExportTarget, exportExperiment } from '../exchange/catalogue.ts';
 import { InputError } from '../input/schema.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
+import { experimentIn } from '../protocol/record.ts';
 import { readDocument, withFiles } from './document.ts';
 import { reasonOf, say, shownPath } from './fail.ts';
 import { withMethod } from './precision.ts';
-import { experimentIn } from './record.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 /** The options of `loligo export`. */

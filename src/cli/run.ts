@@ -4,6 +4,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import { visible } from '../input/shown.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
+import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
@@ -12,7 +13,7 @@ import { ResultFolder } from './folder.ts';
 import { sayPeak } from './peak.ts';
 import { type AccuracyRecord, errorOf, withMethod } from './precision.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
-import { experimentIn, type RunRecord } from './record.ts';
+import type { RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
 import {
   type Column,

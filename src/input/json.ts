@@ -6,14 +6,29 @@ import { shown } from './shown.ts';
 /** Objects and lists inside one another. A run.json that holds a membrane has six; each one takes its part of the stack. */
 const MAX_DEPTH = 64;
 
+/** A mistake at a place of a text. */
+export class PlacedError extends InputError {
+  /** @param line and column counted from 0 */
+  constructor(
+    message: string,
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(message);
+  }
+}
+
+/** The same as `parseText` for the bytes of a document. @throws InputError also if they are no text */
+export const parseDocument = (bytes: Uint8Array, name: string): unknown =>
+  parseText(decodeText(bytes, name), name);
+
 /**
- * What JSON.parse makes of the bytes of a document that means the same to everybody.
+ * What JSON.parse makes of a text that means the same to everybody.
  * @param name of the document in messages
- * @throws InputError with line and column if it is no text, not JSON, has a key twice in one object, a number that is too
- * large, or is nested too deeply
+ * @throws PlacedError with line and column if it is not JSON, has a key twice in one object, a number that is too large, or is
+ * nested too deeply
  */
-export function parseDocument(bytes: Uint8Array, name: string): unknown {
-  const json = decodeText(bytes, name);
+export function parseText(json: string, name: string): unknown {
   checkDocument(json, name);
   try {
     return JSON.parse(json);
@@ -25,7 +40,7 @@ export function parseDocument(bytes: Uint8Array, name: string): unknown {
 /** JSON.parse names a position only for some of the mistakes, and takes what is ambiguous without a word. */
 function checkDocument(json: string, name: string): void {
   const refuse = (problem: string, line: number, column: number): never => {
-    throw new InputError(`${name}, line ${line + 1}, column ${column + 1}: ${problem}`);
+    throw new PlacedError(`${name}, line ${line + 1}, column ${column + 1}: ${problem}`, line, column);
   };
   /** The keys of each object that is open, with their lines. */
   const keys: Map<string, number>[] = [];

@@ -51,6 +51,15 @@ export class InputError extends Error {
   }
 }
 
+/** Does something with what has a name: an InputError begins with it. */
+export function within<Result>(name: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof InputError ? error.within(`${name}: `) : error;
+  }
+}
+
 /**
  * One line for what is wrong with a document: the first few problems, and how many more there are.
  * @param document what it is called where all of it is wrong

@@ -26,7 +26,7 @@ import {
 /** Neurons are numbered in 32 bits; steps are counted in 32 bits, and their differences have a sign. */
 const MAX_CELLS = 0xffffffff;
 const MAX_STEPS = 0x7fffffff;
-const DEFAULT_INTEGRATOR = 'strang';
+export const DEFAULT_INTEGRATOR = 'strang';
 
 /** An experiment as people write it: everything has a default. */
 export type ExperimentInput = z.input<typeof experimentSchema>;

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkTo, membraneInLink } from '../../src/app/link.ts';
-import { offers, withMembrane, withOpened } from '../../src/app/membrane-choice.ts';
-import { readMembraneFile } from '../../src/app/membrane-file.ts';
+import { offers, withKnown, withMembrane, withOpened } from '../../src/app/membrane-choice.ts';
 import { openingExperiment } from '../../src/app/opening.ts';
 import { variedValues } from '../../src/app/quantities.ts';
 import { tellingCurrent, tellingCurrents, tryCurrents } from '../../src/app/telling-currents.ts';
@@ -70,6 +68,19 @@ describe('the choice of a membrane', () => {
     expect(other.sweep?.x?.vary).toBe('stimulus.amplitude');
   });
 
+  it('knows one again whose document is read once more', () => {
+    const own = parseMembrane(axon);
+    const again = parseExperiment({ model: axon });
+    expect(again.model).not.toBe(own);
+    expect(withKnown(again, [own]).model).toBe(own);
+    expect(withKnown(again, [])).toBe(again);
+    // As it stands in a file, and before anything was looked at.
+    expect(withKnown({ model: structuredClone(own), seed: 'x' }, [own])).toEqual({ model: own, seed: 'x' });
+    expect(withKnown({ model: structuredClone(shipped('lecture')) }, []).model).toBe(shipped('lecture'));
+    for (const document of [null, 5, [], {}, { model: null }, { model: 'lecture' }])
+      expect(withKnown(document, [own])).toBe(document);
+  });
+
   it('says currents in nA as well where the cell has an area', () => {
     const experiment = openingExperiment(16, shipped('pospischil-rs'));
     expect(variedValues(experiment, 0)).toEqual(['2 µA/cm² (0.5791 nA)']);
@@ -108,38 +119,6 @@ describe('the currents that tell what a membrane does', () => {
     const membrane = parseMembrane(leak);
     await tryCurrents(membrane);
     expect(tellingCurrents(membrane)).toEqual([0, 10]);
-  });
-});
-
-describe('a link', () => {
-  it('names a shipped membrane, and none from a file', () => {
-    for (const membrane of Object.values(membranes)) expect(membraneInLink(linkTo(membrane))).toBe(membrane);
-    expect(linkTo(parseMembrane({ ...leak, name: 'lecture' }))).toBe('');
-    expect(membraneInLink('')).toBeUndefined();
-    expect(membraneInLink('#other=1')).toBeUndefined();
-    expect(() => membraneInLink('#model=wang-buzaki')).toThrow(
-      'the link: unknown model "wang-buzaki"; did you mean "wang-buzsaki"?',
-    );
-  });
-});
-
-describe('the file of a membrane', () => {
-  const file = (text: string | Uint8Array<ArrayBuffer>) => new File([text], 'my-axon.json');
-
-  it('is read', async () => {
-    expect((await readMembraneFile(file(JSON.stringify(axon)))).name).toBe('my-axon');
-  });
-
-  it('is named with what is wrong in it, and the place', async () => {
-    const text = JSON.stringify(axon).replace('gNa *', 'gna *');
-    await expect(readMembraneFile(file(text))).rejects.toMatchObject({
-      message:
-        'my-axon.json: currents.0.conductance: unknown symbol "gna"; did you mean "gNa"?: gna * m^3 * h',
-      caret: 81,
-    });
-    await expect(readMembraneFile(file('{'))).rejects.toThrow('my-axon.json, line 1, column 2');
-    await expect(readMembraneFile(file(Uint8Array.of(34, 200, 34)))).rejects.toThrow('is not UTF-8');
-    await expect(readMembraneFile(file(' '.repeat(1_000_001)))).rejects.toThrow('has at most 1000000');
   });
 });
 

@@ -13,6 +13,14 @@ describe('the step of an experiment that is asked for', () => {
     expect(stepOf(document, { dt: 0.1, chosen: false })).toEqual({ document, chosen: false });
   });
 
+  it('is chosen together with the integrator where an accuracy is asked for', () => {
+    const former = { dt: 0.05, integrator: 'strang', chosen: true };
+    const document = { accuracy: 0.1, dt: 0.05, integrator: 'strang', seed: 3 };
+    expect(stepOf(document, former).document).toEqual({ accuracy: 0.1, seed: 3 });
+    const other = { accuracy: 0.1, integrator: 'rk4' };
+    expect(stepOf({ ...other, dt: 0.05 }, former).document).toEqual(other);
+  });
+
   it('is chosen again where none is asked for', () => {
     const asked = stepOf({ dt: undefined, duration: 3 }, { dt: 0.1, chosen: false });
     expect(asked).toEqual({ document: { duration: 3 }, chosen: true });

@@ -3,41 +3,40 @@ import { useEffect, useRef } from 'preact/hooks';
 import { observeLayout } from '../layout.ts';
 import type { Page } from '../page.ts';
 import { cellPlots, populationPlots } from '../panels/catalogue.ts';
+import { Brand } from './Brand.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Headline } from './Headline.tsx';
-import { DropTarget } from './MembraneFile.tsx';
+import { DropTarget } from './OpenFile.tsx';
 import { Sheet } from './Sheet.tsx';
 import { Slot } from './Slot.tsx';
 import { type NarrowPanel, Transport } from './Transport.tsx';
+import './hidden.css';
 
 /** The population from edge to edge, and over it what explains and moves it. */
 export function App({ page }: { page: Page }) {
   const root = useRef<HTMLDivElement>(null);
   const panel = useSignal<NarrowPanel>('curve');
-  const { folded, populationPlot, cellPlot } = page.state;
+  const { populationPlot, cellPlot } = page.state;
 
   useEffect(() => observeLayout(root.current!, (layout) => page.setLayout(layout)), [page]);
 
   return (
-    <div class="page" ref={root} data-panel={panel.value}>
+    <div class="page" ref={root} data-panel={panel.value} data-hide={page.hidden.words}>
       <Sheet page={page} />
-      <div class="brand">
-        <h1>Loligo</h1>
-        <button
-          type="button"
-          aria-expanded={!folded.value}
-          aria-controls="drawer"
-          onClick={() => (folded.value = !folded.value)}
-        >
-          {folded.value ? 'Show controls' : 'Hide controls'}
-        </button>
-      </div>
+      <Brand page={page} />
       <Headline page={page} />
-      <Drawer page={page} />
-      <div class="results" data-covers="right">
-        <Slot page={page} panels={populationPlots} shown={populationPlot} label="Plot of the population" />
-        <Slot page={page} panels={cellPlots} shown={cellPlot} label="Plot of the cell" />
-      </div>
+      {!page.hidden.drawer && <Drawer page={page} />}
+      {!page.hidden.has('plots') && (
+        <div class="results" data-covers="right">
+          <Slot
+            page={page}
+            panels={page.hidden.shown(populationPlots)}
+            shown={populationPlot}
+            label="Plot of the population"
+          />
+          <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label="Plot of the cell" />
+        </div>
+      )}
       <Transport page={page} panel={panel} />
       <DropTarget page={page} />
     </div>

@@ -6,12 +6,13 @@ import { Shown } from './Shown.tsx';
 /** The column at the left: tabs, and one panel below them. */
 export function Drawer({ page }: { page: Page }) {
   const { drawer, folded } = page.state;
-  const panel = panelOf(drawers, drawer.value);
+  const panels = page.hidden.shown(drawers);
+  const panel = panelOf(panels, drawer.value);
   return (
     <>
-      {drawers.length > 1 && (
-        <nav class="drawers" aria-label="Panels at the left" hidden={folded.value}>
-          {drawers.map(({ id, title, hint }) => (
+      {panels.length > 1 && (
+        <nav class="drawers" data-covers="left" aria-label="Panels at the left" hidden={folded.value}>
+          {panels.map(({ id, title, hint }) => (
             <button
               type="button"
               key={id}

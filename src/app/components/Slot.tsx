@@ -14,6 +14,7 @@ export interface SlotProps {
 
 /** A place for one of several plots, with a choice among them. */
 export function Slot({ page, panels, shown, label }: SlotProps) {
+  if (panels.length === 0) return null;
   const panel = panelOf(panels, shown.value);
   return (
     <div class="slot">

@@ -1,6 +1,6 @@
 import { Choice } from '../components/Choice.tsx';
-import { MembraneFile } from '../components/MembraneFile.tsx';
 import { NumberField } from '../components/NumberField.tsx';
+import { OpenFile } from '../components/OpenFile.tsx';
 import { offers } from '../membrane-choice.ts';
 import type { SettingsProps } from './settings.ts';
 import { rangeText, Varied } from './Varied.tsx';
@@ -27,7 +27,11 @@ export function ModelSettings({ page, experiment }: SettingsProps) {
         options={offered.map(({ key, text }) => ({ value: key, text }))}
         onChange={(key) => page.choose(offered.find((offer) => offer.key === key)!.membrane)}
       />
-      <MembraneFile page={page} membrane={membrane} />
+      <div class="file">
+        <OpenFile page={page} plain>
+          Open a membrane file
+        </OpenFile>
+      </div>
       {names.slice(0, shown).map((name) => (
         <Parameter key={`${membrane.name} ${name}`} {...{ page, experiment, name }} />
       ))}

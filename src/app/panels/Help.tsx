@@ -19,7 +19,8 @@ const gestures: readonly (readonly [gesture: string, does: string])[] = [
   ['Double click', 'Whole sheet'],
   ['Click the firing rate', 'Follow the cell with that value'],
   ['Drag the slider beside the clock', 'Go back in time'],
-  ['Drop a file', 'Open a membrane'],
+  ['Drag with a brush', 'Paint the cells under it'],
+  ['Drop a file', 'Open an experiment, a result or a membrane'],
 ];
 
 /** Every key and gesture, and what it does. */
@@ -28,10 +29,11 @@ export function Help() {
     <div class="help-lists">
       <h2>Keys</h2>
       <dl>
-        {commands.map(({ key, does }) => (
-          <div key={key}>
+        {commands.map(({ key, control, does }) => (
+          <div key={`${control} ${key}`}>
             <dt>
-              <kbd>{names[key] ?? key}</kbd>
+              {control && <kbd>Ctrl</kbd>} {control && key === 'Z' && <kbd>Shift</kbd>}{' '}
+              <kbd>{names[key] ?? key.toUpperCase()}</kbd>
             </dt>
             <dd>{does}</dd>
           </div>

@@ -14,6 +14,12 @@ export const drawers: readonly Panel[] = [
     hint: 'What runs, as equations that can be changed',
     load: async () => (await import('./Equations.tsx')).Equations,
   },
+  {
+    id: 'experiment',
+    title: 'JSON',
+    hint: 'The experiment as a text, as a link and as a file',
+    load: async () => (await import('./ExperimentText.tsx')).ExperimentText,
+  },
   { id: 'help', title: '?', hint: 'Keys and gestures', load: async () => (await import('./Help.tsx')).Help },
 ];
 

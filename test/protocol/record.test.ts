@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { experimentIn } from '../../src/cli/record.ts';
+import { experimentIn } from '../../src/protocol/record.ts';
 
 it('finds the experiment in the record of a run, whatever else stands there', () => {
   const experiment = { duration: 5 };

@@ -1,37 +1,35 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { isShipped } from '../../model/catalogue.ts';
-import type { Membrane } from '../../model/membrane.ts';
 import type { Page } from '../page.ts';
 
-/** A membrane of one's own, for those who do not drop its file; and a word where the present one is. */
-export function MembraneFile({ page, membrane }: { page: Page; membrane: Membrane }) {
+/** Opens experiments and membranes, for those who do not drop their files. */
+export function OpenFile({ page, children, plain }: { page: Page; children: string; plain?: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   const open = (element: HTMLInputElement) => {
-    const [file] = element.files ?? [];
-    if (file) void page.openFile(file);
+    const files = [...(element.files ?? [])];
+    if (files.length > 0) void page.openFiles(files);
     // The same file can be opened again after it was edited.
     element.value = '';
   };
   return (
-    <div class="file">
-      <button type="button" class="link" onClick={() => input.current!.click()}>
-        Open a membrane file
+    <>
+      <button type="button" class={plain ? 'link' : undefined} onClick={() => input.current!.click()}>
+        {children}
       </button>
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
-        aria-label="Membrane file"
+        accept=".json,.csv,application/json,text/csv"
+        multiple
+        aria-label={children}
         hidden
         onChange={(event) => open(event.currentTarget)}
       />
-      {!isShipped(membrane) && <p>This membrane is in no link: open its file again after a reload.</p>}
-    </div>
+    </>
   );
 }
 
-/** Takes files that are dropped anywhere on the page, and says so while one is over it. */
+/** Takes files that are dropped anywhere on the page, and says so while some are over it. */
 export function DropTarget({ page }: { page: Page }) {
   const over = useSignal(false);
   useEffect(() => {
@@ -49,16 +47,16 @@ export function DropTarget({ page }: { page: Page }) {
     });
     listen('drop', (event) => {
       over.value = false;
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      void page.openFile(file);
+      void page.openFiles(files);
     });
     return () => ends.abort();
   }, [page, over]);
   return over.value ? (
     <div class="drop">
-      <p>Drop a membrane file to run it</p>
+      <p>Drop an experiment, a run.json or a membrane to run it</p>
     </div>
   ) : null;
 }

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Person, test } from './person.ts';
+
+test.describe.configure({ timeout: 90_000 });
+
+const json = ({ page }: Person) => page.getByLabel('Experiment as JSON');
+const field = ({ page }: Person, name: string) => page.getByLabel(name, { exact: true });
+
+async function set(person: Person, name: string, value: string): Promise<void> {
+  await field(person, name).fill(value);
+  await person.page.keyboard.press('Enter');
+}
+
+async function drop({ page }: Person, name: string, content: unknown): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([fileName, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text!], fileName!));
+      return transfer;
+    },
+    [name, typeof content === 'string' ? content : JSON.stringify(content)],
+  );
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer });
+}
+
+test('what was changed is in the link, and in the page that is opened with it', async ({
+  person,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await person.open('cpu');
+  const { page } = person;
+  await page.getByLabel('Neurons').selectOption('256');
+  await set(person, 'gK', '30');
+  await set(person, 'dt', '0.02');
+  await page.getByLabel('Speed').fill('3');
+  await expect.poll(() => person.cells()).toBe(256);
+  await page.getByRole('application').press('ArrowRight');
+  const cell = await person.cell();
+  await person.button('JSON').click();
+  await person.button('Copy link').click();
+  await expect(page.getByText('The link is in the clipboard.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).hash).toMatch(/^#v1\.[\w-]+$/);
+
+  const other = await context.newPage();
+  await other.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
+  await other.goto(link);
+  await expect(other.getByLabel('Experiment as JSON')).toHaveValue(/"gK": 30/);
+  await expect(other.getByText(cell)).toBeVisible();
+  await expect(other.getByLabel('Speed')).toHaveValue('3');
+  await other.getByRole('button', { name: 'Controls', exact: true }).click();
+  await expect(other.getByLabel('gK')).toHaveValue('30');
+  await expect(other.getByLabel('dt')).toHaveValue('0.02');
+  await expect(other.getByLabel('Neurons')).toHaveValue('256');
+  await other.close();
+});
+
+test('changes are undone and done again by keyboard, but a text has its own undo', async ({ person }) => {
+  await person.open('cpu');
+  const { page } = person;
+  await expect(person.button('Undo')).toBeDisabled();
+  await set(person, 'gK', '30');
+  await set(person, 'gNa', '100');
+  await page.keyboard.press('Control+z');
+  await expect(field(person, 'gK')).toHaveValue('30');
+  await page.getByRole('application').focus();
+  // What was typed into the field of gNa was taken back by the browser, so it is set again.
+  await set(person, 'gNa', '100');
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Control+z');
+  await expect(field(person, 'gNa')).toHaveValue('120');
+  await page.keyboard.press('Control+z');
+  await expect(field(person, 'gK')).toHaveValue('36');
+  await expect(person.button('Undo')).toBeDisabled();
+  await page.keyboard.press('Control+y');
+  await expect(field(person, 'gK')).toHaveValue('30');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(field(person, 'gNa')).toHaveValue('100');
+  await expect(person.button('Redo')).toBeDisabled();
+  await person.button('Undo').click();
+  await expect(field(person, 'gNa')).toHaveValue('120');
+});
+
+test('the experiment is edited as a text, with a mistake that is mended, and saved as it is', async ({
+  person,
+}) => {
+  await person.open('cpu');
+  const { page } = person;
+  await person.button('JSON').click();
+  const text = await json(person).inputValue();
+  await json(person).fill(text.replace('"count": 16384', '"count": 512,'));
+  await expect(page.getByText(/^The text, line \d+, column \d+: not JSON/)).toBeVisible();
+  const before = await person.time();
+  await expect.poll(() => person.time()).toBeGreaterThan(before);
+  await page.getByRole('button', { name: /^Go to line/ }).click();
+  await expect(json(person)).toBeFocused();
+  await json(person).fill(text.replace('"count": 16384', '"cuont": 512'));
+  await expect(page.getByText('did you mean "count"?')).toBeVisible();
+  await json(person).fill(text.replace('"count": 16384', '"count": 512'));
+  await expect.poll(() => person.cells()).toBe(512);
+  await expect(page.getByText('Runs as it is typed.')).toBeVisible();
+  // It is typed like a program.
+  await json(person).press('Control+Home');
+  await json(person).press('ArrowRight');
+  await json(person).pressSequentially('\n"seed": 5,');
+  await expect(json(person)).toHaveValue(/^\{\n {2}"seed": 5,\n/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    person.button('Save as file').click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('hodgkin-huxley-experiment.json');
+  const saved = await readFile(await download.path(), 'utf8');
+  expect(saved).toBe(await json(person).inputValue());
+  expect(JSON.parse(saved)).toMatchObject({ seed: 5, sweep: { x: { count: 512 } } });
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Control+z');
+  await expect(json(person)).not.toHaveValue(/seed/);
+});
+
+test('what a run leaves is opened, what is something else is not', async ({ person }) => {
+  await person.open('cpu');
+  const { page } = person;
+  const sweep = { x: { vary: 'parameters.gL', from: 0.1, to: 0.5, count: 128 } };
+  const experiment = { model: 'lecture', parameters: { gK: 30 }, sweep, dt: 0.02, integrator: 'rk4' };
+  await drop(person, 'run.json', { version: '0.1.0', adapter: { name: 'a GPU' }, neurons: 128, experiment });
+  await expect.poll(() => person.cells()).toBe(128);
+  await expect(field(person, 'gK')).toHaveValue('30');
+  expect(await person.step()).toBe(0.02);
+  const alert = page.getByRole('alert');
+  await drop(person, 'mine.json', { ...experiment, seed: -1 });
+  await expect(alert).toContainText('mine.json: seed = -1 is not valid: it must be at least 0');
+  await drop(person, 'package.json', { name2: 'something', scripts: {} });
+  await expect(alert).toContainText('package.json holds neither an experiment');
+  expect(await person.cells()).toBe(128);
+});
+
+test('a link that is broken or wrong says so, and the page runs', async ({ person }) => {
+  const { page } = person;
+  await page.goto('/#v1.5YmooE3OywrCMBSE4XeZ9VFalCLnbUJztKG5');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('the link: a part of it is missing or was changed on the way');
+  await expect.poll(() => person.time()).toBeGreaterThan(0);
+  // The address says again what runs.
+  await expect(page).toHaveURL(/#model=hodgkin-huxley$/);
+  await set(person, 'gK', '30');
+  await expect(page).toHaveURL(/#v1\./);
+  const good = await page.evaluate(() => location.hash);
+  await page.evaluate(() => (location.hash = '#v9.AAAA'));
+  await expect(alert).toContainText('the link: ');
+  await expect(page).toHaveURL(new RegExp(`${good}$`));
+  await expect(field(person, 'gK')).toHaveValue('30');
+});
+
+test('a frame in another page shows the population, and leaves that page its keys', async ({ person }) => {
+  const { page } = person;
+  const body = '<input autofocus><iframe src="/?embed" width="480" height="360"></iframe>';
+  await page.route('**/lesson', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('/lesson');
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByText(/cells fire, up to/)).toBeVisible();
+  await expect(page.locator('input')).toBeFocused();
+  await page.keyboard.type(' r.');
+  await expect(page.locator('input')).toHaveValue(' r.');
+  await expect(frame.getByRole('button', { name: 'Pause' })).toBeVisible();
+  const size = await frame
+    .locator('html')
+    .evaluate(({ scrollWidth, scrollHeight }) => [scrollWidth, scrollHeight]);
+  expect(size).toEqual([480, 360]);
+  await expect(frame.getByLabel('gK')).toHaveCount(0);
+  await expect(frame.getByRole('link', { name: 'Open in Loligo' })).toBeVisible();
+});

@@ -1,0 +1,66 @@
+import type { Signal } from '@preact/signals';
+import { z } from 'zod';
+import { populationOf, populationSize } from '../../population/columns.ts';
+import { writtenOf } from '../../protocol/written.ts';
+import { openingCell, speeds } from '../opening.ts';
+import type { State } from '../state.ts';
+import { type Part, part } from './part.ts';
+import { whenReached } from './reached.ts';
+
+/** The number of cells that are wanted. */
+const cellsOf = ({ wanted }: State) => wanted.value && populationSize(populationOf(wanted.value));
+
+/** The name of a panel; one that is there no more shows the first. */
+const panelName = z.string().max(40);
+const FASTEST = 'fastest';
+
+/** A part that is a signal of the state. */
+const held = <Value>(key: string, schema: z.ZodType<Value>, signalOf: (state: State) => Signal<Value>) =>
+  part<Value>({
+    key,
+    schema,
+    read: (state) => signalOf(state).value,
+    apply: ({ state }, value) => {
+      signalOf(state).value = value!;
+    },
+  });
+
+/** All parts, in the order in which they are applied: what can be refused comes first. */
+export const parts: readonly Part[] = [
+  part({
+    key: 'experiment',
+    schema: z.record(z.string(), z.unknown()),
+    undone: true,
+    read: ({ wanted, stepChosen }) =>
+      wanted.value && (writtenOf(wanted.value, stepChosen.value) as Record<string, unknown>),
+    apply: (page, document) => document && page.load(document),
+  }),
+  part({
+    key: 'cell',
+    schema: z.int().min(0),
+    read: (state) => {
+      const cells = cellsOf(state);
+      const cell = state.selected.value;
+      return cells === undefined || cell === openingCell(cells) ? undefined : cell;
+    },
+    apply: (page, cell) =>
+      whenReached(page.state, () => {
+        const cells = cellsOf(page.state)!;
+        page.select(Math.min(cell ?? openingCell(cells), cells - 1));
+      }),
+  }),
+  part({
+    key: 'speed',
+    schema: z.union([z.number().positive(), z.literal(FASTEST)]),
+    read: ({ speed }) => (Number.isFinite(speed.value) ? speed.value : FASTEST),
+    apply: ({ state }, value) => {
+      const wished = value === FASTEST ? Number.POSITIVE_INFINITY : value!;
+      // One that is offered no more is the next slower one that is.
+      state.speed.value = speeds.findLast((speed) => speed <= wished) ?? speeds[0];
+    },
+  }),
+  held('drawer', panelName, ({ drawer }) => drawer),
+  held('population', panelName, ({ populationPlot }) => populationPlot),
+  held('trace', panelName, ({ cellPlot }) => cellPlot),
+  held('folded', z.boolean(), ({ folded }) => folded),
+];

@@ -1,0 +1,118 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { writtenOf } from '../../protocol/written.ts';
+import { OpenFile } from '../components/OpenFile.tsx';
+import { Said } from '../components/Said.tsx';
+import { capitalised, messageOf } from '../errors.ts';
+import { type Draft, draftOf, type Fault } from '../experiment/draft.ts';
+import { saveText } from '../experiment/save.ts';
+import { textOf } from '../experiment/text.ts';
+import { goTo, Typing } from '../experiment/typing.ts';
+import type { Page } from '../page.ts';
+import type { PanelProps } from './panel.ts';
+import './ExperimentText.css';
+
+/** The experiment as the text that the command takes, to be read, edited and passed on. */
+export function ExperimentText({ page }: PanelProps) {
+  const draft = draftOf(page);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const typing = useMemo(() => new Typing(), []);
+  const copied = useSignal<string | undefined>(undefined);
+  // Nothing that was typed waits for the panel to be shown again.
+  useEffect(() => () => draft.try(), [draft]);
+
+  const text = draft.text.value;
+  return (
+    <div class="json">
+      {text === undefined ? (
+        <p class="quiet">
+          This experiment holds too many values to be edited here. Save it as a file, edit that, and open it
+          again.
+        </p>
+      ) : (
+        <textarea
+          ref={area}
+          aria-label="Experiment as JSON"
+          aria-describedby="json-state"
+          aria-invalid={draft.fault.value !== undefined}
+          wrap="off"
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          value={text}
+          onInput={(event) => draft.type(event.currentTarget.value)}
+          onBlur={() => draft.try()}
+          onKeyDown={typing.key}
+        />
+      )}
+      <div class="state" id="json-state" role="status">
+        {draft.fault.value ? (
+          <Wrong draft={draft} fault={draft.fault.value} onGo={(place) => goTo(area.current!, place)} />
+        ) : (
+          <p>Runs as it is typed. Esc, then Tab leaves the text.</p>
+        )}
+        <p>{copied.value ?? page.address.problem.value}</p>
+      </div>
+      <div class="actions">
+        <button
+          type="button"
+          onClick={async () => (copied.value = await copyLink(page))}
+          onBlur={() => (copied.value = undefined)}
+        >
+          Copy link
+        </button>
+        <button type="button" onClick={() => save(page, draft)}>
+          Save as file
+        </button>
+        <OpenFile page={page}>Open a file</OpenFile>
+      </div>
+    </div>
+  );
+}
+
+interface WrongProps {
+  readonly draft: Draft;
+  readonly fault: Fault;
+  onGo(place: NonNullable<Fault['place']>): void;
+}
+
+/** What is wrong with the text, and what to do about it. */
+function Wrong({ draft, fault: { text, caret, place }, onGo }: WrongProps) {
+  return (
+    <>
+      <p class="error">
+        <Said text={capitalised(text)} caret={caret} />
+      </p>
+      <p class="remedies">
+        {place && (
+          <button type="button" class="link" onClick={() => onGo(place)}>
+            Go to line {place.line + 1}
+          </button>
+        )}
+        <button type="button" class="link" onClick={() => draft.showRunning()}>
+          Back to what runs
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** @returns what came of it, in a sentence */
+async function copyLink(page: Page): Promise<string> {
+  try {
+    await page.address.copy();
+    return 'The link is in the clipboard.';
+  } catch (error) {
+    return `${messageOf(error)}.`;
+  }
+}
+
+/** The text as it is written, or what runs where that cannot be run, in a file. */
+function save({ state }: Page, draft: Draft): void {
+  draft.try();
+  const experiment = state.wanted.value;
+  if (!experiment) return;
+  const typed = draft.fault.value ? undefined : draft.text.value;
+  const text = typed ?? `${textOf(writtenOf(experiment, state.stepChosen.value))}\n`;
+  saveText(text, `${experiment.model.name}-experiment.json`);
+}
