@@ -5,6 +5,7 @@ const commands: Record<string, (page: Page) => void> = {
   ' ': (page) => page.toggle(),
   '.': (page) => page.step(),
   r: (page) => page.reset(),
+  p: (page) => page.toggleProbe(page.state.selected.value),
   '0': (page) => page.state.view.value?.resetCamera(),
   '+': (page) => page.state.view.value?.zoom(0.7),
   '-': (page) => page.state.view.value?.zoom(1 / 0.7),

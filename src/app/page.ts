@@ -13,6 +13,7 @@ import { keepLink, membraneInLink, onLink } from './link.ts';
 import { withMembrane, withOpened } from './membrane-choice.ts';
 import { readMembraneFile } from './membrane-file.ts';
 import { calmSpeed } from './opening.ts';
+import { isFull, MOST_FOLLOWED, toggled } from './probes.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { createState, type Layout } from './state.ts';
 import { stepOf } from './step-choice.ts';
@@ -156,6 +157,21 @@ export class Page {
   select(cell: number): void {
     if (cell === this.state.selected.value) return;
     this.state.selected.value = cell;
+    this.#do(({ loop }) => loop.follow());
+  }
+
+  /** Goes on following a cell when another one is selected, or no longer. */
+  toggleProbe(cell: number): void {
+    const { probes, selected, notice } = this.state;
+    const next = toggled(probes.value, cell, selected.value);
+    if (next.length > probes.value.length && isFull(probes.value)) {
+      notice.value = {
+        kind: 'error',
+        text: `${MOST_FOLLOWED} cells at most are followed at a time; remove a probe first.`,
+      };
+      return;
+    }
+    probes.value = next;
     this.#do(({ loop }) => loop.follow());
   }
 

@@ -13,6 +13,7 @@ import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import type { Population } from './populations.ts';
+import { moved } from './probes.ts';
 import type { Layout, State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 
@@ -151,9 +152,10 @@ export class Session {
     const former = this.#population;
     this.#population = population;
     batch(() => {
-      const { experiment, selected, hovered } = this.state;
+      const { experiment, selected, probes, hovered } = this.state;
       experiment.value = population.experiment;
       selected.value = samePlace(selected.value, former, population);
+      probes.value = moved(probes.value, (cell) => samePlace(cell, former, population));
       hovered.value = undefined;
       this.loop.replace(population);
       this.#show();
