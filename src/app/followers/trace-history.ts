@@ -93,8 +93,10 @@ export class TraceHistory {
   stretch(cell: number, names: readonly string[], from: number, to: number): Stretch {
     const first = Math.max(this.#first, Math.floor(from / this.interval + ROUNDING));
     const end = Math.max(first, Math.min(this.#end, Math.ceil(to / this.interval - ROUNDING) + 1));
+    const time = new Float64Array(end - first);
+    for (let i = 0; i < time.length; i++) time[i] = (first + i) * this.interval;
     return {
-      time: Float64Array.from({ length: end - first }, (_, i) => (first + i) * this.interval),
+      time,
       values: Object.fromEntries(names.map((name) => [name, this.#part(cell, name, first, end)])),
     };
   }
@@ -113,7 +115,10 @@ export class TraceHistory {
     const part = new Float32Array(end - first);
     const ring = this.#rings.get(cell)?.get(name);
     if (!ring) return part.fill(Number.NaN);
-    for (let i = 0; i < part.length; i++) part[i] = ring[(first + i) % this.#capacity]!;
+    const begin = first % this.#capacity;
+    const whole = ring.subarray(begin, begin + part.length);
+    part.set(whole);
+    part.set(ring.subarray(0, part.length - whole.length), whole.length);
     return part;
   }
 

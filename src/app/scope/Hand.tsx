@@ -27,7 +27,7 @@ export function Hand({ page }: { page: Page }) {
   const drag = useRef<Drag>(undefined);
   const clicked = useRef(false);
   /** Cursors before the click that may become a double click. */
-  const former = useRef<readonly number[]>([]);
+  const former = useRef<readonly number[]>(undefined);
   const now = () => course.value?.now ?? 0;
   const window = () => windowOf(scope, now());
   const partAt = (event: MouseEvent) => {
@@ -61,7 +61,10 @@ export function Hand({ page }: { page: Page }) {
     if (!clicked.current && !pans) lookAt(scope, { from: timeAt(low), to: timeAt(high) }, now());
   };
   const click = (event: MouseEvent) => {
-    if (!clicked.current || event.target !== area.current || event.detail > 1) return;
+    // The second of a double click meets the cursor that the first has placed.
+    if (event.detail > 1) return;
+    former.current = undefined;
+    if (!clicked.current || event.target !== area.current) return;
     former.current = scope.cursors.value;
     mark(scope, timeAt(partAt(event)));
   };
@@ -94,9 +97,8 @@ export function Hand({ page }: { page: Page }) {
       onPointerUp={release}
       onPointerCancel={release}
       onClick={click}
-      onDblClick={(event) => {
-        if (event.target !== area.current) return;
-        scope.cursors.value = former.current;
+      onDblClick={() => {
+        if (former.current) scope.cursors.value = former.current;
         follow(scope);
       }}
       onWheel={wheel}

@@ -134,6 +134,6 @@ const placed = ({ window }: Held, shown: TimeWindow): Placed => ({ window, shift
 
 function linesOf(history: TraceHistory, cell: number, names: readonly string[], { window, shift }: Placed) {
   const { time, values } = history.stretch(cell, names, window.from, window.to);
-  const x = time.map((t) => t + shift);
+  const x = shift === 0 ? time : time.map((t) => t + shift);
   return names.map((name, i) => ({ kind: 'line' as const, x, y: values[name]!, dash: dashOf(i) }));
 }

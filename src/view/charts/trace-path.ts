@@ -34,7 +34,8 @@ export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPix
     column = Number.NaN;
   };
   for (let i = 0; i < x.length; i++) {
-    const [at, height] = [toX(x[i]!), toY(y[i]!)];
+    const at = toX(x[i]!);
+    const height = toY(y[i]!);
     if (!Number.isFinite(height)) {
       lift();
       continue;
