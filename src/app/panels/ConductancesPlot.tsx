@@ -4,7 +4,7 @@ import { Hand } from '../scope/Hand.tsx';
 import { Legend } from '../scope/Legend.tsx';
 import { LinePattern } from '../scope/LinePattern.tsx';
 import { Plot } from '../scope/Plot.tsx';
-import { cellMarks, dashOf, scaleAround, sightOf } from '../scope/pictures.ts';
+import { cellMarks, dashOf, type SteadyPicture, scaleAround, sightOf } from '../scope/pictures.ts';
 import { Readings } from '../scope/Readings.tsx';
 import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture, voltageReadings } from '../scope/voltage.tsx';
@@ -58,7 +58,7 @@ export function ConductancesPlot({ page }: PanelProps) {
   );
 }
 
-function conductancesPicture(state: State) {
+function conductancesPicture(state: State): SteadyPicture | undefined {
   const sight = sightOf(state);
   if (!sight) return undefined;
   const marks = cellMarks(
@@ -66,6 +66,7 @@ function conductancesPicture(state: State) {
     shownIn(state).map(({ name }) => name),
   );
   return {
+    steady: sight.steady,
     x: sight.time,
     y: scaleAround(
       marks.map((mark) => mark.y),

@@ -1,4 +1,4 @@
-import type { Mark, Picture } from '../../view/charts/graph.ts';
+import type { Mark } from '../../view/charts/graph.ts';
 import { unit } from '../format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { type Flows, flowsAt, flowsOf } from '../scope/flows.ts';
@@ -6,7 +6,7 @@ import { Hand } from '../scope/Hand.tsx';
 import { Legend } from '../scope/Legend.tsx';
 import { AreaTone, LinePattern } from '../scope/LinePattern.tsx';
 import { Plot } from '../scope/Plot.tsx';
-import { type Sight, scaleAround, sightOf } from '../scope/pictures.ts';
+import { type Sight, type SteadyPicture, scaleAround, sightOf } from '../scope/pictures.ts';
 import { type Reading, Readings } from '../scope/Readings.tsx';
 import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture } from '../scope/voltage.tsx';
@@ -62,7 +62,7 @@ export function CurrentsPlot({ page }: PanelProps) {
   );
 }
 
-function currentsPicture(state: State): Picture | undefined {
+function currentsPicture(state: State): SteadyPicture | undefined {
   const sight = sightOf(state);
   const experiment = state.experiment.value;
   if (!sight || !experiment) return undefined;
@@ -81,6 +81,7 @@ function currentsPicture(state: State): Picture | undefined {
   const lines = (of: Flows, ink: 'plain' | 'held') =>
     balance.map(({ name, dash }) => ({ kind: 'line' as const, x: of.time, y: of[name], dash, ink }));
   return {
+    steady: sight.steady,
     x: sight.time,
     y: scaleAround([...areas.map(({ y }) => y), flows.capacitive, flows.injected], true),
     marks: [

@@ -1,9 +1,9 @@
 import type { Experiment } from '../../protocol/experiment.ts';
-import type { Mark, Picture } from '../../view/charts/graph.ts';
+import type { Mark } from '../../view/charts/graph.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { flowsOf, slopesOf } from '../scope/flows.ts';
 import { Plot } from '../scope/Plot.tsx';
-import { scaleAround, sightOf, voltageScaleOf } from '../scope/pictures.ts';
+import { type SteadyPicture, scaleAround, sightOf, voltageScaleOf } from '../scope/pictures.ts';
 import { type Reading, Readings } from '../scope/Readings.tsx';
 import type { TimeWindow } from '../scope/scope.ts';
 import { Tools } from '../scope/Tools.tsx';
@@ -27,7 +27,7 @@ export function PhasePlot({ page }: PanelProps) {
   );
 }
 
-function phasePicture(state: State): Picture | undefined {
+function phasePicture(state: State): SteadyPicture | undefined {
   const sight = sightOf(state);
   const experiment = state.experiment.value;
   if (!sight || !experiment) return undefined;
@@ -43,7 +43,7 @@ function phasePicture(state: State): Picture | undefined {
   for (const time of state.scope.cursors.value) {
     marks.push({ kind: 'dots', ...orbitOf(course, experiment, cell, { from: time, to: time }) });
   }
-  return { x: voltageScaleOf(state), y: scaleAround([live.y], true), marks };
+  return { steady: sight.steady, x: voltageScaleOf(state), y: scaleAround([live.y], true), marks };
 }
 
 function orbitOf(course: CellCourse, experiment: Experiment, cell: number, window: TimeWindow) {

@@ -1,23 +1,26 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { Graph, type Picture } from '../../view/charts/graph.ts';
+import { Graph } from '../../view/charts/graph.ts';
 import { chartTheme, onThemeChange } from '../theme.ts';
+import { type SteadyPicture, steadied } from './pictures.ts';
 
 export interface PlotProps {
   readonly class?: string;
   /** Whether the numbers of the abscissa are shown. */
   readonly abscissa?: boolean;
   /** What is drawn now; it is drawn again whenever a signal that it reads changes. */
-  picture(): Picture | undefined;
+  picture(): SteadyPicture | undefined;
 }
 
 /** A plot that draws what it is told. */
 export function Plot({ class: name = '', abscissa = true, picture }: PlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const graph = useRef<Graph>(undefined);
+  const former = useRef<SteadyPicture>(undefined);
   const draw = () => {
-    const shown = picture();
-    if (shown) graph.current?.show(shown);
+    const next = picture();
+    former.current = next && steadied(next, former.current);
+    if (former.current) graph.current?.show(former.current);
   };
   useEffect(() => {
     const made = new Graph(element.current!, chartTheme(), abscissa);

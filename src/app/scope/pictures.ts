@@ -1,5 +1,5 @@
 import { roundTicks } from '../../analysis/ticks.ts';
-import type { LineMark, Scale } from '../../view/charts/graph.ts';
+import type { LineMark, Picture, Scale } from '../../view/charts/graph.ts';
 import { type VoltageRange, voltageRangeOf } from '../../view/colours.ts';
 import type { TraceHistory } from '../followers/trace-history.ts';
 import { plain } from '../format.ts';
@@ -30,6 +30,8 @@ export interface Sight {
   readonly probes: readonly [Probe, ...Probe[]];
   /** The time axis, with words that say time before now where the plot goes with it. */
   readonly time: Scale;
+  /** As long as it is the same, axes only grow, so that they do not jump while the plot goes with the time; none where it stands. */
+  readonly steady: string | undefined;
   readonly held: Held | undefined;
 }
 
@@ -44,6 +46,7 @@ export function sightOf({ course, scope, selected, probes, running }: State): Si
     window,
     probes: followed(selected.value, probes.value),
     time: moving ? movingScale(window) : standingScale(window),
+    steady: moving ? `${selected.value} ${scope.span.value}` : undefined,
     held: scope.held.value,
   };
 }
@@ -89,6 +92,17 @@ export function scaleAround(values: readonly ArrayLike<number>[], signed: boolea
   if (low === high) high = 1;
   const ticks = roundTicks(low, high, 5, 'around');
   return { range: [ticks[0]!, ticks.at(-1)!], ticks };
+}
+
+export interface SteadyPicture extends Picture {
+  /** Of the sight, where the axis at the left depends on what is drawn. */
+  readonly steady?: string | undefined;
+}
+
+/** With room for what the former picture had, where that goes on. */
+export function steadied(next: SteadyPicture, former: SteadyPicture | undefined): SteadyPicture {
+  if (!former || next.steady === undefined || next.steady !== former.steady) return next;
+  return { ...next, y: scaleAround([former.y.range, next.y.range], true) };
 }
 
 /** Membrane potentials of all cells that are followed, the selected one on top, and behind them those that are held. */
