@@ -74,7 +74,7 @@ test('intervals between spikes tell the rate that the page shows', async ({ pers
   await person.open('cpu');
   await plotOf(person).selectOption('Raster and intervals');
   const cell = region(person);
-  await expect(cell.getByText(/\d{2} intervals, mean/)).toBeVisible();
+  await expect(cell.getByText(/n = \d{2}, mean/)).toBeVisible();
   await expect(async () => {
     const [, mean] = /mean ([\d.]+) ms/.exec((await cell.textContent()) ?? '')!;
     const [, rate] = /rate in all steps is ([\d.]+) Hz/.exec((await cell.textContent()) ?? '')!;

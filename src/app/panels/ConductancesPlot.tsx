@@ -29,7 +29,7 @@ export function ConductancesPlot({ page }: PanelProps) {
       <Tools page={page} />
       <div class="timed">
         <Plot abscissa={false} picture={() => voltagePicture(state)} />
-        <Legend title="Conductances" unit={unit('mS/cm2')} keys={keys} />
+        <Legend page={page} title="Conductances" unit={unit('mS/cm2')} keys={keys} />
         <Plot picture={() => conductancesPicture(state)} />
         <Hand page={page} />
       </div>

@@ -53,7 +53,7 @@ export function CurrentsPlot({ page }: PanelProps) {
       <Tools page={page} />
       <div class="timed">
         <Plot class="small" abscissa={false} picture={() => voltagePicture(state)} />
-        <Legend title="Currents" unit={`${unit('uA/cm2')}, outward up`} keys={keys} />
+        <Legend page={page} title="Currents" unit={`${unit('uA/cm2')}, outward up`} keys={keys} />
         <Plot class="voltage" picture={() => currentsPicture(state)} />
         <Hand page={page} />
       </div>

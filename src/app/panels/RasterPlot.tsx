@@ -89,7 +89,7 @@ function summary(state: State): string {
   if (!found) return 'Fewer than two spikes so far';
   const { count, mean, cv } = found;
   return [
-    `${count} intervals`,
+    `n = ${count}`,
     `mean ${mean.toFixed(2)} ms = ${(1000 / mean).toFixed(2)} Hz`,
     cv === undefined ? '' : `CV ${cv.toFixed(3)}`,
   ]

@@ -28,7 +28,11 @@ export function StatesPlot({ page }: PanelProps) {
       <Tools page={page} />
       <div class="timed">
         <Plot class="voltage" abscissa={false} picture={() => voltagePicture(state)} />
-        <Legend title={traced.some(({ measured }) => measured) ? 'Gates and states' : 'Gates'} keys={keys} />
+        <Legend
+          page={page}
+          title={traced.some(({ measured }) => measured) ? 'Gates and states' : 'Gates'}
+          keys={keys}
+        />
         <Plot class="gates" picture={() => gatesPicture(state)} />
         <Hand page={page} />
       </div>
