@@ -19,6 +19,11 @@ export const commands: readonly Command[] = [
   { key: 'z', control: true, does: 'Undo', run: (page) => page.history.undo() },
   { key: 'Z', control: true, does: 'Redo', run: (page) => page.history.redo() },
   { key: 'y', control: true, does: 'Redo', run: (page) => page.history.redo() },
+  {
+    key: 'p',
+    does: 'Follow the selected cell besides others, or no longer',
+    run: (page) => page.toggleProbe(page.state.selected.value),
+  },
   { key: 'k', does: 'Keep this state', run: (page) => page.timeTravel.keep() },
   { key: 'ArrowLeft', does: 'Select the cell at the left', run: (page) => page.moveSelection(-1, 0) },
   { key: 'ArrowRight', does: 'Select the cell at the right', run: (page) => page.moveSelection(1, 0) },

@@ -16,6 +16,7 @@ import { Address } from './link/address.ts';
 import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
+import { isFull, MOST_FOLLOWED, toggled } from './probes.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { arrangementOf } from './stage/arrangements.ts';
 import { type Arranged, createState, type Layout } from './state.ts';
@@ -64,8 +65,14 @@ export class Page {
     this.#host = host;
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#session?.setTheme());
-    const { view, selected, hovered, experiment, remark, opened } = this.state;
-    effect(() => view.value?.mark(selected.value, hovered.value?.cell));
+    const { view, selected, hovered, probes, experiment, remark, opened } = this.state;
+    effect(() =>
+      view.value?.mark({
+        selected: selected.value,
+        hovered: hovered.value?.cell,
+        others: probes.value.map(({ cell }) => cell),
+      }),
+    );
     effect(() => {
       remark.value = experiment.value && stepRemarkOn(experiment.value);
     });
@@ -169,6 +176,21 @@ export class Page {
     this.#do(({ loop }) => loop.follow());
   }
 
+  /** Goes on following a cell when another one is selected, or no longer. */
+  toggleProbe(cell: number): void {
+    const { probes, selected, notice } = this.state;
+    const next = toggled(probes.value, cell, selected.value);
+    if (next.length > probes.value.length && isFull(probes.value)) {
+      notice.value = {
+        kind: 'error',
+        text: `${MOST_FOLLOWED} cells at most are followed at a time; remove a probe first.`,
+      };
+      return;
+    }
+    probes.value = next;
+    this.#do(({ loop }) => loop.follow());
+  }
+
   /** Selects the cell so many columns and rows away. */
   moveSelection(right: number, up: number): void {
     const sheet = this.state.staged.value?.sheet;
@@ -242,7 +264,7 @@ export class Page {
         model: first,
         first: wish,
         avoidGpu,
-        onSelect: (cell) => this.select(cell),
+        onSelect: (cell, more) => (more ? this.toggleProbe(cell) : this.select(cell)),
         onError: (error) => {
           // A session that has been given up may still complain.
           if (session === this.#session) this.#fail(error);

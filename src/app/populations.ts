@@ -12,7 +12,7 @@ import { CpuRows, GpuRows, type Rows } from '../view/rows.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './errors.ts';
 import { Painting, rangeOf } from './paint/painting.ts';
-import { tracedOf } from './traced.ts';
+import { sampledOf } from './traced.ts';
 
 /** A population that is simulated and can be drawn. */
 export interface Population {
@@ -38,11 +38,11 @@ export interface Population {
 /** Wall time (ms) for which the search for initial states may hold up the population that runs meanwhile: a part of a frame. */
 const STINT = 4;
 
-/** An experiment with all in its shader that the plots may ask for: by itself that has only states. */
+/** An experiment with all in its kernel that the plots may ask for: by itself that samples only states. */
 function traceable(experiment: Experiment): Problem {
-  const values = tracedOf(experiment.model).map(({ name }) => name);
-  const traces = { cells: [0], every: experiment.dt, ...(values.length > 0 && { values }) };
-  return prepare({ ...experiment, record: { ...experiment.record, traces } });
+  const problem = prepare(experiment);
+  const values = sampledOf(problem.system, experiment.model);
+  return { ...problem, record: { ...problem.record, traces: { cells: [0], every: 1, values } } };
 }
 
 export function populateGpu(

@@ -4,7 +4,7 @@ import { type Axis, axisExtremes } from '../population/sweep.ts';
 import { densityPerUnit, otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
-import { quantity } from './format.ts';
+import { quantity, whole } from './format.ts';
 import { tellingCurrents } from './telling-currents.ts';
 
 /** A number that can differ between the cells. */
@@ -49,6 +49,12 @@ export function variedValues(experiment: Experiment, cell: number): string[] {
     const also = isCurrent(path, experiment.stimulus) ? otherUnit(experiment.model, unit) : undefined;
     return also ? `${one} (${quantity(also.factor * value(cell), also.unit)})` : one;
   });
+}
+
+/** A cell by its number and its values, such as "Cell 12 at 10 µA/cm²". */
+export function cellWords(experiment: Experiment, cell: number): string {
+  const values = variedValues(experiment, cell);
+  return `Cell ${whole(cell + 1)}${values.length > 0 ? ` at ${values.join(', ')}` : ''}`;
 }
 
 /** A telling range for a quantity that begins to be varied. */

@@ -14,6 +14,7 @@ import { processesOf } from './moments.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import { Easel } from './paint/easel.ts';
 import type { Population } from './populations.ts';
+import { moved } from './probes.ts';
 import { Stage } from './stage/stage.ts';
 import type { State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
@@ -187,9 +188,10 @@ export class Session {
     const former = this.#population;
     this.#population = population;
     batch(() => {
-      const { experiment, selected, hovered } = this.state;
+      const { experiment, selected, probes, hovered } = this.state;
       experiment.value = population.experiment;
       selected.value = samePlace(selected.value, former, population);
+      probes.value = moved(probes.value, (cell) => samePlace(cell, former, population));
       hovered.value = undefined;
       this.loop.replace(population);
     });

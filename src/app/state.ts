@@ -3,16 +3,19 @@ import type { Curve, Summary } from '../analysis/curve.ts';
 import type { AdapterDescription, DivergedError } from '../engine/simulation.ts';
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import type { Quantity } from '../system/system.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
-import type { Course } from '../view/charts/trace-chart.ts';
 import type { PopulationView } from '../view/population-view.ts';
 import type { Point } from '../view/sheet.ts';
 import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
+import type { TraceHistory } from './followers/trace-history.ts';
 import type { Estimate } from './honesty/estimate.ts';
 import type { KeptState } from './kept-states.ts';
 import { openingSpeed } from './opening.ts';
+import type { Probe } from './probes.ts';
+import { createScope } from './scope/scope.ts';
 import type { Axes } from './stage/arrangements.ts';
 import type { Staged } from './stage/stage.ts';
 
@@ -30,13 +33,19 @@ export interface Notice {
   readonly caret?: number | undefined;
 }
 
-/** What the selected cell did lately. */
+/** What the cells that are followed did lately. */
 export interface CellCourse {
-  readonly voltage: Course;
-  /** Gates and other states, in the order of `tracedOf`. */
-  readonly gates: Course;
-  /** The present membrane potential, mV; undefined before there is one. */
+  /** Their samples, which go on being added to. */
+  readonly history: TraceHistory;
+  /** Simulated time, ms. */
+  readonly now: number;
+  /** The present membrane potential of the selected one, mV; undefined before there is one. */
   readonly potential: number | undefined;
+  /** Name of the membrane potential, and what else is recorded besides the states. */
+  readonly voltage: string;
+  readonly observables: readonly Quantity[];
+  /** Times of their spikes since the last change, ms. */
+  readonly spikes: ReadonlyMap<number, readonly number[]>;
 }
 
 /** How fast it goes. */
@@ -120,6 +129,10 @@ export function createState() {
     populationPlot: signal('curve'),
     cellPlot: signal('states'),
     selected: signal(0),
+    /** Cells that are followed besides, or stay so when another one is selected. */
+    probes: signal<readonly Probe[]>([]),
+    /** Which time the plots of a cell show, and what is marked and held in them. */
+    scope: createScope(),
     /** Where the pointer is over the cells, CSS pixels. */
     pointer: signal<Point | undefined>(undefined),
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),

@@ -1,5 +1,11 @@
 import type { Membrane } from '../model/membrane.ts';
+import { conductanceName, STIMULUS } from '../model/names.ts';
+import { CLAMP, SYNAPTIC } from '../protocol/system.ts';
+import type { Quantity, System } from '../system/system.ts';
 import { plain, unit } from './format.ts';
+
+const CONDUCTANCE = 'mS/cm2';
+const CURRENT = 'uA/cm2';
 
 /** Something besides the potential that the plots of a cell show. */
 export interface Traced {
@@ -23,9 +29,48 @@ export function tracedOf({ gates, states }: Membrane): readonly Traced[] {
   ];
 }
 
+/** Conductances in units of the membrane's area: what is open of each ionic current that has one, and of synapses. */
+export function conductancesOf({ currents }: Membrane, observables: readonly Quantity[]): readonly Traced[] {
+  const words = new Map(
+    currents.map(({ name, description }) => [conductanceName(name), `${description}, conductance`]),
+  );
+  return observables
+    .filter(({ unit: unitName }) => unitName === CONDUCTANCE)
+    .map(({ name, unit: unitName }) => ({
+      name,
+      description: words.get(name) ?? 'Synaptic conductance',
+      measured: { unit: unitName, signed: false },
+    }));
+}
+
+/** What flows through the membrane, positive outward: its ionic currents, then that of synapses. */
+export function currentsOf({ currents }: Membrane, observables: readonly Quantity[]): readonly Traced[] {
+  const measured = { unit: CURRENT, signed: true };
+  return [
+    ...currents.map(({ name, description }) => ({ name, description, measured })),
+    ...observables
+      .filter(({ name }) => name === SYNAPTIC)
+      .map(({ name }) => ({ name, description: 'Current of the synapses', measured })),
+  ];
+}
+
+/** What is injected: the stimulus, and what a clamp adds to it. */
+export const injectedOf = (observables: readonly Quantity[]): readonly string[] =>
+  observables.map(({ name }) => name).filter((name) => name === STIMULUS || name === CLAMP);
+
+/** Everything that is recorded of a cell that is followed. */
+export function sampledOf(
+  { potential, observables }: Pick<System, 'potential' | 'observables'>,
+  membrane: Membrane,
+): string[] {
+  const flows = observables.filter(({ unit: unitName }) => [CONDUCTANCE, CURRENT].includes(unitName));
+  return [potential, ...[...tracedOf(membrane), ...flows].map(({ name }) => name)];
+}
+
 /** A round value, 1, 2 or 5 times a power of ten, that no sample exceeds; 1 if there is nothing to go by. */
-export function scaleOf(samples: readonly number[]): number {
-  const largest = samples.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+export function scaleOf(samples: ArrayLike<number>): number {
+  let largest = 0;
+  for (let i = 0; i < samples.length; i++) largest = Math.max(largest, Math.abs(samples[i]!) || 0);
   if (!(largest > 0 && Number.isFinite(largest))) return 1;
   const power = 10 ** Math.floor(Math.log10(largest));
   const factor = [1, 2, 5, 10].find((round) => largest <= round * power * (1 + 1e-9)) ?? 10;
@@ -33,7 +78,7 @@ export function scaleOf(samples: readonly number[]): number {
 }
 
 /** What is drawn of it on an axis from 0 to 1, and what it is called there: "Ca / 0.002 mM" is 1 at 0.002 mM. */
-export function drawn({ name, measured }: Traced, samples: readonly number[]) {
+export function drawn({ name, measured }: Traced, samples: Float32Array) {
   if (!measured) return { label: name, values: samples };
   const scale = scaleOf(samples);
   return {

@@ -63,11 +63,21 @@ export class Sampler {
   take(dt: number): Traces {
     const stretches = this.#stretches;
     this.#stretches = [];
-    const join = (name: string) => Float64Array.from(stretches.flatMap(({ values }) => [...values[name]!]));
+    const join = (name: string) => joined(stretches.map(({ values }) => values[name]!));
     return {
       cells: this.cells,
       time: Float64Array.from(stretches.flatMap(({ steps }) => steps.map((step) => step * dt))),
       values: Object.fromEntries(this.variables.map((name) => [name, join(name)])),
     };
   }
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let begin = 0;
+  for (const part of parts) {
+    whole.set(part, begin);
+    begin += part.length;
+  }
+  return whole;
 }

@@ -27,7 +27,9 @@ export interface Protocol {
 }
 
 /** What all synapses together let through, as an ionic current: positive outwards. */
-const SYNAPTIC = 'synaptic';
+export const SYNAPTIC = 'synaptic';
+/** What a clamp injects. */
+export const CLAMP = 'clamp';
 
 /** A membrane under a stimulus. */
 export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
@@ -75,7 +77,7 @@ export function membraneSystem(membrane: Membrane, protocol: Protocol): System {
 
 /** What the clamp injects to hold V: all that flows out, less what is injected besides. */
 const clampCurrent = ({ active }: Clamp, driven: Expr): Quantity => ({
-  name: 'clamp',
+  name: CLAMP,
   unit: 'uA/cm2',
   formula: select(active, subtract(symbol(IONIC), driven), number(0)),
 });

@@ -16,6 +16,16 @@ const TRAVEL = 700;
 const ON_SHEET = 0.42;
 const IN_PLOT = { largest: 9, smallest: 2, manyCells: 1_000_000 } as const;
 
+/** Cells with rings, by their numbers. */
+export interface Marked {
+  readonly selected: number | undefined;
+  readonly hovered: number | undefined;
+  /** Those that are followed besides; at most seven are marked. */
+  readonly others: readonly number[];
+}
+
+const MOST_OTHERS = 7;
+
 /** What is drawn of a population: a sheet, or a swarm of discs where cells stand elsewhere or are on their way, and rings around some. */
 export class Figure {
   readonly group = new Group();
@@ -25,6 +35,8 @@ export class Figure {
   readonly #cells: Cells;
   readonly #hovered: Marker;
   readonly #selected: Marker;
+  /** Of cells that are followed besides the selected one. */
+  readonly #others: readonly Marker[];
   #arrangement: Arrangement | undefined;
   /** When the cells left the arrangement before. */
   #left: number | undefined;
@@ -40,13 +52,18 @@ export class Figure {
     this.swarm = new Swarm(rows, this.#placing, this.#paint, count);
     this.#hovered = new Marker(0.6, this.#placing);
     this.#selected = new Marker(1, this.#placing);
-    this.group.add(this.#cells.mesh, this.swarm.mesh, this.#hovered.mesh, this.#selected.mesh);
+    this.#others = Array.from({ length: MOST_OTHERS }, () => new Marker(0.8, this.#placing));
+    this.group.add(this.#cells.mesh, this.swarm.mesh, ...this.#markers.map(({ mesh }) => mesh));
   }
 
   /** The sheet, while the cells stand on one. */
   get sheet(): Sheet | undefined {
     const arrangement = this.#arrangement;
     return arrangement?.kind === 'sheet' && this.#placing.progress === 1 ? arrangement : undefined;
+  }
+
+  get #markers(): readonly Marker[] {
+    return [this.#hovered, ...this.#others, this.#selected];
   }
 
   get extent(): { readonly width: number; readonly height: number } {
@@ -82,12 +99,14 @@ export class Figure {
   setTheme(theme: Theme): void {
     this.#cells.setGround(theme);
     this.#paint.setTheme(theme.quiet, theme.alarm);
-    for (const marker of [this.#hovered, this.#selected]) marker.setColours(theme.ink, theme.colour);
+    for (const marker of this.#markers) marker.setColours(theme.ink, theme.colour);
   }
 
-  mark(selected: number | undefined, hovered: number | undefined): void {
+  mark({ selected, hovered, others }: Marked): void {
     this.#selected.mark(selected);
     this.#hovered.mark(hovered === selected ? undefined : hovered);
+    const besides = others.filter((cell) => cell !== selected);
+    for (const [i, marker] of this.#others.entries()) marker.mark(besides[i]);
   }
 
   /** Moves cells that are on their way; true if there are some. @param now time of the frame, ms */
@@ -108,15 +127,14 @@ export class Figure {
     const to = this.#arrangement?.kind === 'sheet' ? ON_SHEET : inPlot;
     const radius = from + (to - from) * this.#placing.progress;
     this.swarm.scale(radius);
-    for (const marker of [this.#hovered, this.#selected]) marker.scale(this.sheet ? 0.5 : radius, pixels);
+    for (const marker of this.#markers) marker.scale(this.sheet ? 0.5 : radius, pixels);
   }
 
   dispose(): void {
     this.#cells.dispose();
     this.swarm.dispose();
     this.#paint.dispose();
-    this.#hovered.dispose();
-    this.#selected.dispose();
+    for (const marker of this.#markers) marker.dispose();
   }
 
   #show(): void {

@@ -4,7 +4,7 @@ import { CameraRig, type Insets, type Size } from './camera-rig.ts';
 import type { Ground } from './cells.ts';
 import type { Colouring } from './colouring.ts';
 import { rgb } from './colours.ts';
-import { Figure } from './figure.ts';
+import { Figure, type Marked } from './figure.ts';
 import { Picker } from './picker.ts';
 import { watchPointer } from './pointer.ts';
 import type { Rows } from './rows.ts';
@@ -53,7 +53,7 @@ export class PopulationView {
   /** What takes its place when it is arranged. */
   #next: Figure | undefined;
   #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff', quiet: '#808080', alarm: '#ff0000' };
-  #marked: { selected?: number | undefined; hovered?: number | undefined } = {};
+  #marked: Marked = { selected: undefined, hovered: undefined, others: [] };
   #window: Size = { width: 1, height: 1 };
   /** Where the pointer is, and whether that is being looked up. */
   #pointer: Point | undefined;
@@ -154,9 +154,9 @@ export class PopulationView {
     this.#stale = true;
   }
 
-  mark(selected: number | undefined, hovered: number | undefined): void {
-    this.#marked = { selected, hovered };
-    this.#figure?.mark(selected, hovered);
+  mark(marked: Marked): void {
+    this.#marked = marked;
+    this.#figure?.mark(marked);
     this.#stale = true;
   }
 
@@ -234,7 +234,7 @@ export class PopulationView {
     this.#figure = this.#next;
     this.#next = undefined;
     this.#scene.add(this.#figure.group);
-    this.mark(this.#marked.selected, this.#marked.hovered);
+    this.mark(this.#marked);
   }
 
   /** Says which cell is under the pointer; one look at a time, the last one where the pointer is at its end. */

@@ -136,8 +136,11 @@ describe('what the plots show of a cell', () => {
       tracedOf(shipped('pospischil-lts'))[0]!,
       tracedOf(shipped('pospischil-lts'))[6]!,
     ];
-    expect(drawn(gate, [0.3])).toEqual({ label: 'm', values: [0.3] });
-    expect(drawn(calcium, [0.00024, 0.0012])).toEqual({ label: 'Ca / 0.002 mM', values: [0.12, 0.6] });
+    expect(drawn(gate, Float32Array.of(0.5))).toEqual({ label: 'm', values: Float32Array.of(0.5) });
+    const { label, values } = drawn(calcium, Float32Array.of(0.00024, 0.0012));
+    expect(label).toBe('Ca / 0.002 mM');
+    expect(values[0]).toBeCloseTo(0.12);
+    expect(values[1]).toBeCloseTo(0.6);
   });
 
   it('has round scales', () => {

@@ -1,17 +1,24 @@
-import { tracedOf } from '../traced.ts';
+import { followed } from '../probes.ts';
+import { sampledOf } from '../traced.ts';
 import type { Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
+import { Settling } from './settling.ts';
+import { SpikeTimes } from './spike-times.ts';
 import { TraceHistory } from './trace-history.ts';
 
-/** Simulated time that the plots of a cell reach back, ms. */
-export const TRACE_SPAN = 100;
+/** Simulated time that is kept of every followed cell, ms. */
+export const MEMORY = 2000;
 /** Simulated time between two samples of a cell, ms, as near as whole steps come. */
-const SAMPLING = 0.1;
+const SAMPLING = 0.05;
 
-/** Records what the selected cell does. */
+/** Records what the selected cell and the probes do. */
 export class Course implements Follower {
-  readonly #history = new TraceHistory(TRACE_SPAN);
   readonly #pace = new Repeated(66, () => this.publish());
+  readonly #settling = new Settling();
+  #history = new TraceHistory(SAMPLING, MEMORY);
+  #spikes = new Map<number, SpikeTimes>();
+  /** Spikes before that belong to what was before a change, ms. */
+  #since = 0;
   /** The step of what is shown. */
   #publishedAt = -1;
 
@@ -19,20 +26,24 @@ export class Course implements Follower {
 
   changed(): void {
     const { simulation } = this.loop.population;
-    const { course, selected } = this.loop.state;
-    this.#history.clear();
+    const interval = this.#every * simulation.problem.dt;
+    if (this.#history.interval === interval) this.#history.clear();
+    else this.#history = new TraceHistory(interval, MEMORY);
+    this.#spikes.clear();
+    this.#settling.restart(this.loop.time);
     this.#publishedAt = -1;
-    course.value = undefined;
-    simulation.trace({
-      cells: [selected.value],
-      every: Math.max(1, Math.round(SAMPLING / simulation.problem.dt)),
-      values: this.#traced,
-    });
+    this.loop.state.course.value = undefined;
+    this.#trace();
   }
 
   async selected(): Promise<void> {
-    this.changed();
-    await this.publish();
+    await this.#take();
+    this.#trace();
+    await this.#publish();
+  }
+
+  advanced(): void {
+    if (this.#settling.settles(this.loop.time)) this.#since = this.loop.time;
   }
 
   async turn(running: boolean): Promise<void> {
@@ -41,32 +52,62 @@ export class Course implements Follower {
   }
 
   async publish(): Promise<void> {
-    const { simulation } = this.loop.population;
-    const variables = this.#traced;
-    const traces = await simulation.takeTraces();
-    this.#history.append(traces, variables);
-    const potential = await this.#presentPotential();
-    this.loop.check();
-    const now = this.loop.time;
-    this.#publishedAt = simulation.step;
-    this.loop.state.course.value = {
-      potential,
-      voltage: this.#history.course(now, 0, 1),
-      gates: this.#history.course(now, 1, variables.length),
-    };
+    await this.#take();
+    await this.#publish();
   }
 
-  /** What the plots show: the membrane potential, then all gates and other states. */
-  get #traced(): readonly string[] {
+  get #every(): number {
+    return Math.max(1, Math.round(SAMPLING / this.loop.population.simulation.problem.dt));
+  }
+
+  /** Follows the cells that are chosen now; of those that were followed before what is known of them stays. */
+  #trace(): void {
+    const { state, population } = this.loop;
+    const { problem } = population.simulation;
+    const cells = followed(state.selected.value, state.probes.value).map(({ cell }) => cell);
+    this.#history.keep(cells);
+    for (const cell of this.#spikes.keys()) if (!cells.includes(cell)) this.#spikes.delete(cell);
+    const values = sampledOf(problem.system, population.experiment.model);
+    population.simulation.trace({ cells, every: this.#every, values });
+  }
+
+  async #take(): Promise<void> {
     const { simulation, experiment } = this.loop.population;
-    return [simulation.problem.system.potential, ...tracedOf(experiment.model).map(({ name }) => name)];
+    const traces = await simulation.takeTraces();
+    this.#history.append(traces);
+    const V = traces.values[simulation.problem.system.potential];
+    if (!V) return;
+    for (const [column, cell] of traces.cells.entries()) {
+      const spikes = this.#spikes.get(cell) ?? new SpikeTimes(experiment.events, this.#history.interval);
+      this.#spikes.set(cell, spikes);
+      for (const [i, time] of traces.time.entries()) spikes.add(time, V[i * traces.cells.length + column]!);
+      spikes.dropBefore(this.#since);
+    }
+  }
+
+  async #publish(): Promise<void> {
+    const { simulation } = this.loop.population;
+    const potential = await this.#presentPotential();
+    this.loop.check();
+    this.#publishedAt = simulation.step;
+    const { observables, potential: name } = simulation.problem.system;
+    const spikes = new Map([...this.#spikes].map(([cell, { times }]) => [cell, times]));
+    this.loop.state.course.value = {
+      history: this.#history,
+      now: this.loop.time,
+      potential,
+      voltage: name,
+      observables,
+      spikes,
+    };
   }
 
   /** Of the selected cell, mV: the latest sample while time moves; where it stands, what the sheet shows. */
   async #presentPotential(): Promise<number | undefined> {
     const { running, selected } = this.loop.state;
-    if (running.value) return this.#history.latest;
     const { simulation } = this.loop.population;
-    return (await simulation.read(simulation.problem.system.potential))[selected.value];
+    const { potential } = simulation.problem.system;
+    if (running.value) return this.#history.latest(selected.value, potential);
+    return (await simulation.read(potential))[selected.value];
   }
 }

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
 
 const gestures: readonly (readonly [gesture: string, does: string])[] = [
   ['Click a cell', 'Follow it'],
+  ['Shift and click a cell', 'Follow it besides others, or no longer'],
   ['Drag', 'Move the sheet'],
   ['Drag with the right button', 'Turn and tilt it'],
   ['Wheel or pinch', 'Nearer or farther'],

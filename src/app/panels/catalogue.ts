@@ -36,4 +36,16 @@ export const populationPlots: readonly Panel[] = [
 /** Below at the right: what the chosen cell does. */
 export const cellPlots: readonly Panel[] = [
   { id: 'states', title: 'Potential and gates', load: async () => StatesPlot },
+  {
+    id: 'conductances',
+    title: 'Conductances',
+    load: async () => (await import('./ConductancesPlot.tsx')).ConductancesPlot,
+  },
+  { id: 'currents', title: 'Currents', load: async () => (await import('./CurrentsPlot.tsx')).CurrentsPlot },
+  { id: 'phase', title: 'V against dV/dt', load: async () => (await import('./PhasePlot.tsx')).PhasePlot },
+  {
+    id: 'raster',
+    title: 'Raster and intervals',
+    load: async () => (await import('./RasterPlot.tsx')).RasterPlot,
+  },
 ];

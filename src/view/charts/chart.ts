@@ -55,6 +55,9 @@ export const ORDINATE_ROOM = 40;
 
 const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
 
+/** A number as axes write it. */
+export const plainNumber = (value: number): string => numbers.format(value);
+
 /** An axis with hairlines and quiet numbers. @param size room for the numbers, CSS pixels */
 export function quietAxis(theme: () => ChartTheme, size: number, axis: uPlot.Axis = {}): uPlot.Axis {
   return {
@@ -64,7 +67,7 @@ export function quietAxis(theme: () => ChartTheme, size: number, axis: uPlot.Axi
     font: `11px ${theme().family}`,
     size,
     gap: 4,
-    values: (_, splits) => splits.map((value) => numbers.format(value)),
+    values: (_, splits) => splits.map(plainNumber),
     ...axis,
   };
 }

@@ -1,0 +1,81 @@
+import type { Experiment } from '../../protocol/experiment.ts';
+import type { Mark } from '../../view/charts/graph.ts';
+import { CellPanel } from '../scope/CellPanel.tsx';
+import { flowsOf, slopesOf } from '../scope/flows.ts';
+import { Plot } from '../scope/Plot.tsx';
+import { type SteadyPicture, scaleAround, sightOf, voltageScaleOf } from '../scope/pictures.ts';
+import { type Reading, Readings } from '../scope/Readings.tsx';
+import type { TimeWindow } from '../scope/scope.ts';
+import { Tools } from '../scope/Tools.tsx';
+import { presentPotential } from '../scope/voltage.tsx';
+import type { CellCourse, State } from '../state.ts';
+import type { PanelProps } from './panel.ts';
+
+/** How fast the potential of the selected cell changes, against the potential: a spike is a loop. */
+export function PhasePlot({ page }: PanelProps) {
+  const { state } = page;
+  return (
+    <CellPanel page={page} title="Phase plot" aside={presentPotential(state)}>
+      <Tools page={page} />
+      <h3>
+        dV/dt <small>mV/ms</small>
+      </h3>
+      <Plot picture={() => phasePicture(state)} />
+      <p class="abscissa">Membrane potential mV</p>
+      <Readings page={page} readings={readingsOf(state)} />
+    </CellPanel>
+  );
+}
+
+function phasePicture(state: State): SteadyPicture | undefined {
+  const sight = sightOf(state);
+  const experiment = state.experiment.value;
+  if (!sight || !experiment) return undefined;
+  const { course, probes, window, held } = sight;
+  const { cell } = probes[0];
+  const live = orbitOf(course, experiment, cell, window);
+  const marks: Mark[] = [{ kind: 'orbit', ...live, ink: 'potential across', width: 1.5 }];
+  if (held) {
+    const { experiment: former, samples: history, probes: others } = held;
+    const behind = orbitOf({ ...course, history }, former, others[0].cell, held.window);
+    marks.unshift({ kind: 'orbit', ...behind, ink: 'held' });
+  }
+  for (const time of state.scope.cursors.value) {
+    marks.push({ kind: 'dots', ...orbitOf(course, experiment, cell, { from: time, to: time }) });
+  }
+  return { steady: sight.steady, x: voltageScaleOf(state), y: scaleAround([live.y], true), marks };
+}
+
+function orbitOf(course: CellCourse, experiment: Experiment, cell: number, window: TimeWindow) {
+  const { values } = course.history.stretch(cell, [course.voltage], window.from, window.to);
+  const flows = flowsOf(course, experiment.model, cell, window);
+  return { x: values[course.voltage]!, y: slopesOf(flows, experiment, cell) };
+}
+
+function readingsOf(state: State): Reading[] {
+  const sight = sightOf(state);
+  const experiment = state.experiment.value;
+  if (!sight || !experiment) return [];
+  const { course, probes } = sight;
+  const { cell } = probes[0];
+  const at = (time: number) => {
+    const near = course.history.timeNear(time);
+    return near === undefined ? undefined : orbitOf(course, experiment, cell, { from: near, to: near });
+  };
+  return [
+    {
+      label: 'V',
+      description: 'Membrane potential',
+      unit: 'mV',
+      digits: 2,
+      at: (time) => at(time)?.x[0],
+    },
+    {
+      label: 'dV/dt',
+      description: 'How fast it changes',
+      unit: 'mV/ms',
+      digits: 2,
+      at: (time) => at(time)?.y[0],
+    },
+  ];
+}

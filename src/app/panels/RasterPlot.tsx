@@ -1,0 +1,98 @@
+import { roundTicks } from '../../analysis/ticks.ts';
+import type { Picture } from '../../view/charts/graph.ts';
+import { MEMORY } from '../followers/course.ts';
+import { plain } from '../format.ts';
+import { followed } from '../probes.ts';
+import { CellPanel } from '../scope/CellPanel.tsx';
+import { histogramOf, intervalsOf, outlineOf, summaryOf } from '../scope/intervals.ts';
+import { Plot } from '../scope/Plot.tsx';
+import type { State } from '../state.ts';
+import type { PanelProps } from './panel.ts';
+
+/** Most bins of the histogram. */
+const BINS = 40;
+/** The narrowest axis of the histogram, as a part of the mean: a regular cell has a single bar in its middle. */
+const LEAST_SPREAD = 0.2;
+
+/** When the cells that are followed fired lately, and the intervals between the spikes of the selected one. */
+export function RasterPlot({ page }: PanelProps) {
+  const { state } = page;
+  const rate = state.rates.value?.[state.selected.value];
+  const { kind } = state.experiment.value?.events ?? { kind: 'prominence' };
+  return (
+    <CellPanel page={page} title="Spikes" aside={`last ${MEMORY / 1000} s`}>
+      <Plot class="raster" picture={() => rasterPicture(state)} />
+      <h3>
+        Intervals <small>of the selected cell, ms</small>
+      </h3>
+      <p class="note">{summary(state)}</p>
+      <Plot picture={() => histogramPicture(state)} />
+      <p class="note">
+        {`Spikes since the last change, ${kind === 'prominence' ? 'at the peaks' : 'where the level is crossed'} of the recorded potential. `}
+        {rate !== undefined && `The rate in all steps is ${plain(rate, 4)} Hz.`}
+      </p>
+    </CellPanel>
+  );
+}
+
+function rasterPicture(state: State): Picture | undefined {
+  const course = state.course.value;
+  if (!course) return undefined;
+  const rows = [...followed(state.selected.value, state.probes.value)].sort((a, b) => a.number - b.number);
+  const { now, spikes } = course;
+  return {
+    x: {
+      range: [now - MEMORY, now],
+      ticks: [2000, 1500, 1000, 500, 0].map((before) => now - before),
+      word: (time) => (now - time < 1 ? 'now' : `${plain((time - now) / 1000)} s`),
+    },
+    y: {
+      range: [-rows.length, 0],
+      ticks: rows.map((_, row) => -row - 0.5),
+      word: (at) => String(rows[Math.floor(-at)]?.number ?? ''),
+    },
+    marks: rows.map(({ cell }, row) => ({
+      kind: 'strokes' as const,
+      x: (spikes.get(cell) ?? []).filter((time) => time >= now - MEMORY),
+      from: -row - 0.1,
+      to: -row - 0.9,
+      width: cell === state.selected.value ? 1.5 : 1,
+    })),
+  };
+}
+
+const intervalsIn = ({ course, selected }: State): number[] =>
+  intervalsOf(course.value?.spikes.get(selected.value) ?? []);
+
+function histogramPicture(state: State): Picture | undefined {
+  if (!state.course.value) return undefined;
+  const intervals = intervalsIn(state);
+  const found = summaryOf(intervals);
+  if (!found) return { x: { range: [0, 1], ticks: [] }, y: { range: [0, 1], ticks: [0, 1] }, marks: [] };
+  const spread = (LEAST_SPREAD * found.mean) / 2;
+  const low = intervals.reduce((least, one) => Math.min(least, one), found.mean - spread);
+  const high = intervals.reduce((most, one) => Math.max(most, one), found.mean + spread);
+  const edges = roundTicks(low, high, BINS, 'around');
+  const histogram = histogramOf(intervals, edges);
+  const most = Math.max(...histogram.counts);
+  const range = [edges[0]!, edges.at(-1)!] as const;
+  const counts = roundTicks(0, most, 4, 'around').filter(Number.isInteger);
+  return {
+    x: { range, ticks: roundTicks(...range, 5) },
+    y: { range: [0, Math.max(most, counts.at(-1)!)], ticks: counts },
+    marks: [{ kind: 'area', ...outlineOf(histogram), tone: 0.6 }],
+  };
+}
+
+function summary(state: State): string {
+  const found = summaryOf(intervalsIn(state));
+  if (!found) return 'Fewer than two spikes so far';
+  const { count, mean, cv } = found;
+  return [
+    `n = ${count}`,
+    `mean ${mean.toFixed(2)} ms = ${(1000 / mean).toFixed(2)} Hz`,
+    cv === undefined ? '' : `CV ${cv.toFixed(3)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,153 @@
+import { roundTicks } from '../../analysis/ticks.ts';
+import type { LineMark, Picture, Scale } from '../../view/charts/graph.ts';
+import { type VoltageRange, voltageRangeOf } from '../../view/colours.ts';
+import type { TraceHistory } from '../followers/trace-history.ts';
+import { plain } from '../format.ts';
+import { followed, type Probe } from '../probes.ts';
+import type { CellCourse, State } from '../state.ts';
+import { type Held, isLive, type TimeWindow, windowOf } from './scope.ts';
+
+/** Patterns of lines in the order of their numbers; they differ in nothing else, for colour means potential. */
+const dashes: readonly (readonly number[])[] = [
+  [],
+  [6, 3],
+  [2, 2],
+  [8, 2, 2, 2],
+  [1, 4],
+  [12, 4],
+  [6, 2, 1, 2, 1, 2],
+  [3, 6],
+];
+
+/** The pattern of the i-th line, counted from 0. */
+export const dashOf = (i: number): readonly number[] => dashes[i % dashes.length]!;
+
+/** What plots of a cell draw: the stretch of time that is chosen, and the cells that are followed. */
+export interface Sight {
+  readonly course: CellCourse;
+  readonly window: TimeWindow;
+  /** The selected one first. */
+  readonly probes: readonly [Probe, ...Probe[]];
+  /** The time axis, with words that say time before now where the plot goes with it. */
+  readonly time: Scale;
+  /** As long as it is the same, axes only grow, so that they do not jump while the plot goes with the time; none where it stands. */
+  readonly steady: string | undefined;
+  readonly held: Held | undefined;
+}
+
+/** What there is to be drawn, if there is something. */
+export function sightOf({ course, scope, selected, probes, running }: State): Sight | undefined {
+  const latest = course.value;
+  if (!latest) return undefined;
+  const window = windowOf(scope, latest.now);
+  const moving = running.value && isLive(scope, latest.now);
+  return {
+    course: latest,
+    window,
+    probes: followed(selected.value, probes.value),
+    time: moving ? movingScale(window) : standingScale(window),
+    steady: moving ? `${selected.value} ${scope.span.value}` : undefined,
+    held: scope.held.value,
+  };
+}
+
+/** Time before now. */
+function movingScale({ from, to }: TimeWindow): Scale {
+  const quarter = (to - from) / 4;
+  return {
+    range: [from, to],
+    ticks: [3, 2, 1, 0].map((quarters) => to - quarters * quarter),
+    word: (time) => (time > to - quarter / 2 ? 'now' : `${plain(time - to)} ms`),
+  };
+}
+
+/** Simulated time. */
+function standingScale({ from, to }: TimeWindow): Scale {
+  return {
+    range: [from, to],
+    ticks: roundTicks(from, to, 4).filter((time) => time < to - 0.04 * (to - from)),
+    word: (time) => `${plain(time, 9)} ms`,
+  };
+}
+
+/** The axis of the potential: the whole range of its colours. */
+export function voltageScale(range: VoltageRange): Scale {
+  return { range, ticks: roundTicks(...range, 5) };
+}
+
+/** The axis of the potentials of what the page runs. */
+export const voltageScaleOf = ({ experiment }: State): Scale =>
+  voltageScale(voltageRangeOf(experiment.value?.model ?? {}));
+
+/** A round axis around values. */
+export function scaleAround(values: readonly ArrayLike<number>[], signed: boolean): Scale {
+  let [low, high] = [0, 0];
+  for (const list of values) {
+    for (let i = 0; i < list.length; i++) {
+      if (list[i]! < low) low = list[i]!;
+      if (list[i]! > high) high = list[i]!;
+    }
+  }
+  if (!signed) low = 0;
+  if (low === high) high = 1;
+  const ticks = roundTicks(low, high, 5, 'around');
+  return { range: [ticks[0]!, ticks.at(-1)!], ticks };
+}
+
+export interface SteadyPicture extends Picture {
+  /** Of the sight, where the axis at the left depends on what is drawn. */
+  readonly steady?: string | undefined;
+}
+
+/** With room for what the former picture had, where that goes on. */
+export function steadied(next: SteadyPicture, former: SteadyPicture | undefined): SteadyPicture {
+  if (!former || next.steady === undefined || next.steady !== former.steady) return next;
+  return { ...next, y: scaleAround([former.y.range, next.y.range], true) };
+}
+
+/** Membrane potentials of all cells that are followed, the selected one on top, and behind them those that are held. */
+export function voltageMarks({ course, window, probes, held }: Sight): LineMark[] {
+  const line = (history: TraceHistory, { cell, number }: Probe, at: Placed) => ({
+    ...linesOf(history, cell, [course.voltage], at)[0]!,
+    dash: dashOf(number - 1),
+  });
+  const behind = held?.probes.map((probe) => line(held.samples, probe, placed(held, window))) ?? [];
+  const live = probes.map((probe) => line(course.history, probe, { window, shift: 0 }));
+  return [
+    ...behind.map((one) => ({ ...one, ink: 'held' as const })),
+    ...live.map((one, i) => ({ ...one, ink: 'potential' as const, width: i === 0 ? 1.75 : 1.25 })).reverse(),
+  ];
+}
+
+/** Values of the selected cell, and behind them those that are held. @param drawn samples of a name as they are drawn */
+export function cellMarks(
+  { course, window, probes, held }: Sight,
+  names: readonly string[],
+  drawn = (samples: Float32Array, _name: string): Float32Array => samples,
+): LineMark[] {
+  const lines = (history: TraceHistory, { cell }: Probe, at: Placed) =>
+    linesOf(history, cell, names, at).map(({ y, ...line }, i) => ({ ...line, y: drawn(y, names[i]!) }));
+  const behind = held ? lines(held.samples, held.probes[0], placed(held, window)) : [];
+  return [
+    ...behind.map((one) => ({ ...one, ink: 'held' as const })),
+    ...lines(course.history, probes[0], { window, shift: 0 }).map((one) => ({
+      ...one,
+      ink: 'plain' as const,
+    })),
+  ];
+}
+
+/** A stretch of samples, and by how much later it is drawn, ms. */
+interface Placed {
+  readonly window: TimeWindow;
+  readonly shift: number;
+}
+
+/** What is held ends where the plot ends. */
+const placed = ({ window }: Held, shown: TimeWindow): Placed => ({ window, shift: shown.to - window.to });
+
+function linesOf(history: TraceHistory, cell: number, names: readonly string[], { window, shift }: Placed) {
+  const { time, values } = history.stretch(cell, names, window.from, window.to);
+  const x = shift === 0 ? time : time.map((t) => t + shift);
+  return names.map((name, i) => ({ kind: 'line' as const, x, y: values[name]!, dash: dashOf(i) }));
+}

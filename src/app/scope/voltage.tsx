@@ -1,0 +1,31 @@
+import type { Picture } from '../../view/charts/graph.ts';
+import type { State } from '../state.ts';
+import { LinePattern } from './LinePattern.tsx';
+import { dashOf, type Sight, sightOf, voltageMarks, voltageScaleOf } from './pictures.ts';
+import type { Reading } from './Readings.tsx';
+
+/** The membrane potentials of all cells that are followed. */
+export function voltagePicture(state: State): Picture | undefined {
+  const sight = sightOf(state);
+  return sight && { x: sight.time, y: voltageScaleOf(state), marks: voltageMarks(sight) };
+}
+
+/** The same to be read; a single one is not told by its line. */
+export function voltageReadings({ course, probes }: Sight): Reading[] {
+  const several = probes.length > 1;
+  const inOrder = [...probes].sort((a, b) => a.number - b.number);
+  return inOrder.map(({ cell, number }) => ({
+    label: several ? `${course.voltage} ${number}` : course.voltage,
+    description: 'Membrane potential',
+    unit: 'mV',
+    digits: 2,
+    at: (time) => course.history.at(cell, course.voltage, time),
+    sign: several && <LinePattern dash={dashOf(number - 1)} />,
+  }));
+}
+
+/** That of the selected cell, now. */
+export function presentPotential({ course }: State): string {
+  const V = course.value?.potential;
+  return V === undefined ? 'mV' : `${V.toFixed(0)} mV`;
+}

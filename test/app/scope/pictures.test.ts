@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { scaleAround, steadied } from '../../../src/app/scope/pictures.ts';
+
+const picture = (high: number, steady?: string) => {
+  const y = scaleAround([[-3, high]], true);
+  return { x: { range: [0, 1], ticks: [] } as const, y, marks: [], steady };
+};
+
+test('an axis has round ends around all values and 0, whatever is missing', () => {
+  expect(scaleAround([[3, Number.NaN], [7]], true)).toEqual({ range: [0, 8], ticks: [0, 2, 4, 6, 8] });
+  expect(scaleAround([[-3, 7]], false).range[0]).toBe(0);
+  expect(scaleAround([[]], true).range).toEqual([0, 1]);
+});
+
+test('an axis only grows while a plot goes with the time, and fits what is drawn otherwise', () => {
+  const [large, small] = [picture(700, 'cell 1'), picture(20, 'cell 1')];
+  expect(steadied(small, large).y).toEqual(large.y);
+  expect(steadied(large, small).y.range[1]).toBe(large.y.range[1]);
+  expect(steadied(small, undefined).y).toEqual(small.y);
+  expect(steadied(picture(20, 'cell 2'), large).y).toEqual(small.y);
+  expect(steadied(picture(20), picture(700)).y).toEqual(small.y);
+});
