@@ -5,6 +5,14 @@ import { visible } from '../input/shown.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
+import {
+  cellColumns,
+  measureColumns,
+  sampledQuantities,
+  spikeColumns,
+  traceColumns,
+} from '../tables/columns.ts';
+import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say } from './fail.ts';
@@ -14,16 +22,6 @@ import { type AccuracyRecord, errorOf, withMethod } from './precision.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
 import { experimentIn, type RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
-import {
-  type Column,
-  cellColumns,
-  csvHeader,
-  csvRows,
-  measureColumns,
-  sampledQuantities,
-  spikeColumns,
-  traceColumns,
-} from './table.ts';
 
 /** The options of `loligo run`. */
 export interface RunOptions {

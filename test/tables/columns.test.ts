@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cellColumns,
-  csvHeader,
-  csvRows,
-  jsonRow,
-  measureColumns,
-  spikeColumns,
-} from '../../src/cli/table.ts';
+import { cellColumns, measureColumns, spikeColumns } from '../../src/tables/columns.ts';
+import { csvHeader, csvRows, jsonRow } from '../../src/tables/csv.ts';
 import { problemOf } from '../support/problems.ts';
 
 const measures = {
