@@ -13,6 +13,7 @@ import { keepLink, membraneInLink, onLink } from './link.ts';
 import { withMembrane, withOpened } from './membrane-choice.ts';
 import { readMembraneFile } from './membrane-file.ts';
 import { calmSpeed } from './opening.ts';
+import type { Population } from './populations.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { createState, type Layout } from './state.ts';
 import { stepOf } from './step-choice.ts';
@@ -157,6 +158,24 @@ export class Page {
     if (cell === this.state.selected.value) return;
     this.state.selected.value = cell;
     this.#do(({ loop }) => loop.follow());
+  }
+
+  /**
+   * Takes something away from the population, between two advances and when the page shows all that is known of it.
+   * @throws Error if there is none
+   */
+  async take<Result>(job: (population: Population) => Promise<Result>): Promise<Result> {
+    const session = this.#session;
+    if (!session) throw new Error('There is no population yet: try again when one runs.');
+    return session.loop.exclusive(async () => {
+      await session.loop.publish();
+      return job(session.population);
+    });
+  }
+
+  /** What the sheet is drawn on, if there is one. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.#host?.querySelector('canvas') ?? undefined;
   }
 
   /** Selects the cell so many columns and rows away. */

@@ -1,7 +1,7 @@
 import type { MeasureName, Spikes, Traces } from '../engine/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Statistic } from '../statistics/statistic.ts';
-import { variablesOf } from '../system/system.ts';
+import { type System, variablesOf } from '../system/system.ts';
 import type { Column } from './csv.ts';
 
 // Adding 0 makes 0 of -0.
@@ -54,17 +54,32 @@ export function variedColumns(
   { population: { first, columns }, system }: Problem,
   nameOf = (path: string) => path,
 ): Column[] {
-  const numbers = new Map(system.numbers.map((number) => [number.path, number]));
-  return columns.flatMap(({ path, value }) => {
-    const { unit, also } = numbers.get(path)!;
-    // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
-    const column = (name: string, factor: number) => ({
-      name: withUnit(nameOf(path), name),
-      value: (row: number) => significant(factor * value(first + row), 10),
-    });
-    return [column(unit, 1), ...(also ? [column(also.unit, also.factor)] : [])];
-  });
+  return columns.flatMap(({ path, value }) =>
+    inEveryUnit(system, path, nameOf(path), (row) => value(first + row)),
+  );
 }
+
+/** A varied quantity in the units that it has. */
+function inEveryUnit(system: System, path: string, name: string, value: (row: number) => number): Column[] {
+  const { unit, also } = system.numbers.find((number) => number.path === path)!;
+  // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
+  const column = (unitName: string, factor: number) => ({
+    name: withUnit(name, unitName),
+    value: (row: number) => significant(factor * value(row), 10),
+  });
+  return [column(unit, 1), ...(also ? [column(also.unit, also.factor)] : [])];
+}
+
+/** Rates against something that varies, one row for each point. @param path of what varies */
+export function curveColumns({ x, rate }: Points, path: string, { system }: Problem): Column[] {
+  return [
+    ...inEveryUnit(system, path, path, (row) => x[row]!),
+    { name: 'rate_Hz', value: (row) => significant(rate[row]!, 6) },
+  ];
+}
+
+/** Points of a curve; rates in Hz. */
+type Points = Readonly<Record<'x' | 'rate', readonly number[]>>;
 
 /** One row for each spike. */
 export function spikeColumns(spikes: Pick<Spikes, 'cell' | 'time'>): Column[] {

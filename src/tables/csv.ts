@@ -11,7 +11,8 @@ export function csvHeader(columns: readonly Column[]): string {
   return `${columns.map(({ name }) => name).join(',')}\n`;
 }
 
-const ROWS_AT_ONCE = 4096;
+/** Rows of a piece: few enough that one takes a few ms, which a page has between two frames. */
+export const ROWS_AT_ONCE = 1024;
 
 /** The other lines, in pieces that are small however many rows there are. */
 export function* csvRows(columns: readonly Column[], rows: number): Generator<string> {

@@ -8,6 +8,12 @@ import { StatesPlot } from './StatesPlot.tsx';
 /** In the column at the left, one at a time: what is set, said and taken away. */
 export const drawers: readonly Panel[] = [
   { id: 'controls', title: 'Controls', hint: 'What runs, and on how many cells', load: async () => Controls },
+  {
+    id: 'share',
+    title: 'Share',
+    hint: 'Figures, tables, clips and scripts to take away',
+    load: async () => (await import('./Share.tsx')).Share,
+  },
 ];
 
 /** Above at the right: what the population does. */
