@@ -153,14 +153,11 @@ export class PopulationView {
     return true;
   }
 
-  /** What there is to be seen now, as a PNG with the pixels of the canvas: it is drawn and copied before this returns. */
-  picture(): Promise<Blob> {
+  /** What there is to be seen now, with the pixels of the canvas: it is drawn and copied before this returns. */
+  picture(): Promise<ImageBitmap> {
     this.#stale = true;
     this.render(performance.now());
-    const canvas = this.renderer.domElement;
-    return new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas gives no picture')))),
-    );
+    return createImageBitmap(this.renderer.domElement);
   }
 
   dispose(): void {

@@ -139,7 +139,11 @@ function Tables({ page }: PanelProps) {
       take: async (say) => {
         const { file, rows } = await make(page, (part) => say(`Writing, ${Math.floor(100 * part)} %`));
         const { model } = runningExperiment(page.state);
-        return { file, name: fileName(model, what, 'csv'), remarks: [`${whole(rows)} rows`] };
+        return {
+          file,
+          name: fileName(model, what, 'csv'),
+          remarks: [`${whole(rows)} ${rows === 1 ? 'row' : 'rows'}`],
+        };
       },
     },
   ];
@@ -177,11 +181,11 @@ function Scripts({ page }: PanelProps) {
           contents={contents}
           forms={[
             {
-              form: ending,
+              form: ending.toUpperCase(),
               take: async () => {
                 const experiment = runningExperiment(page.state);
-                const { text, remarks } = await scriptOf(experiment, target, page.state.selected.value);
-                return { file: new Blob([text]), name: fileName(experiment.model, title, ending), remarks };
+                const { file, remarks } = await scriptOf(experiment, target, page.state.selected.value);
+                return { file, name: fileName(experiment.model, title, ending), remarks };
               },
             },
           ]}

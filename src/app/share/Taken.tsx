@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { capitalised } from '../errors.ts';
 import { download } from './download.ts';
 
 /** A file that is taken away, and what should be said of it. */
@@ -23,7 +24,7 @@ export interface TakenForm {
 export interface Taking {
   /** The form that is being made. */
   readonly busy: Signal<string | undefined>;
-  readonly said: Signal<{ readonly kind: 'news' | 'error'; readonly text: string } | undefined>;
+  readonly said: Signal<{ readonly kind: 'news' | 'error'; readonly lines: readonly string[] } | undefined>;
 }
 
 export const createTaking = (): Taking => ({ busy: signal(undefined), said: signal(undefined) });
@@ -51,9 +52,11 @@ export function Taken({ title, contents, forms, taking }: TakenProps) {
       </span>
       <p class="contents">{contents}</p>
       {said.value && (
-        <p class={`said ${said.value.kind}`} role={said.value.kind === 'error' ? 'alert' : 'status'}>
-          {said.value.text}
-        </p>
+        <div class={`said ${said.value.kind}`} role={said.value.kind === 'error' ? 'alert' : 'status'}>
+          {said.value.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
       )}
     </div>
   );
@@ -81,17 +84,20 @@ function Form({ title, form, taking }: { title: string; form: TakenForm; taking:
 }
 
 async function takeAway({ form, take }: TakenForm, { busy, said }: Taking): Promise<void> {
-  const say = (text: string) => {
-    said.value = { kind: 'news', text };
+  const say = (...lines: string[]) => {
+    said.value = { kind: 'news', lines };
   };
   busy.value = form;
   say('Preparing');
   try {
     const { file, name, remarks = [] } = await take(say);
     download(file, name);
-    say([name, ...remarks].join('; '));
+    say(name, ...remarks.map(capitalised));
   } catch (error) {
-    said.value = { kind: 'error', text: error instanceof Error ? error.message : String(error) };
+    said.value = {
+      kind: 'error',
+      lines: [capitalised(error instanceof Error ? error.message : String(error))],
+    };
   } finally {
     busy.value = undefined;
   }

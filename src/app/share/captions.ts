@@ -22,8 +22,13 @@ export function captionOf(shows: string, { experiment, adapter, date }: Setting)
     populationWords(experiment),
     `dt = ${plain(dt)} ms, integrator ${integrator}; ${adapter.name}.`,
     `Loligo ${version}, ${date.toISOString().slice(0, 10)}.`,
-  ].join(' ');
+  ]
+    .join(' ')
+    .replaceAll(afterNumber, '\u00a0');
 }
+
+/** A number stays in a line with its unit, or with what is counted. */
+const afterNumber = /(?<=\d) (?!to )(?=\p{L})/gu;
 
 /** How many cells there are, and how they differ. */
 function populationWords(experiment: Experiment): string {

@@ -8,6 +8,7 @@ import { coursePlot } from '../../view/figures/course-plot.ts';
 import { curvePlot } from '../../view/figures/curve-plot.ts';
 import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures/figure.ts';
 import { populationPlot } from '../../view/figures/population-plot.ts';
+import { capitalised } from '../errors.ts';
 import { plain, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { ends, quantityOf, variedValues } from '../quantities.ts';
@@ -45,6 +46,7 @@ export const traceFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
   page.take(async () => {
     const { state } = page;
     const trace = shownTrace(state);
+    const { others } = trace;
     const below = gatesPlot(trace);
     const voltage = coursePlot({
       time: trace.time,
@@ -54,12 +56,14 @@ export const traceFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
       height: 0.36,
       timed: below === undefined,
     });
-    const what = below ? 'Membrane potential, gates and states' : 'Membrane potential';
     return figure(state, style, below ? [voltage, below] : [voltage], {
       title: 'Selected cell',
-      shows: `${what} of ${cellWords(state)}.`,
+      shows: `Membrane potential${others.length > 0 ? ` and ${wordsFor(others)}` : ''} of ${cellWords(state)}.`,
     });
   });
+
+const wordsFor = (others: ShownTrace['others']): string =>
+  others.some(({ traced }) => traced.measured) ? 'gates, states' : 'gates';
 
 /** Gates, and other states as parts of a scale, if there are any. */
 function gatesPlot({ time, others }: ShownTrace): Plot | undefined {
@@ -71,7 +75,7 @@ function gatesPlot({ time, others }: ShownTrace): Plot | undefined {
       ...drawn(traced, values),
       dash: gateDashes[i % gateDashes.length]!,
     })),
-    title: others.some(({ traced }) => traced.measured) ? 'Gates, states' : 'Gates',
+    title: capitalised(wordsFor(others)),
     range: [signed ? -1 : 0, 1],
     height: 0.22,
     timed: true,

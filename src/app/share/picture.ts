@@ -4,6 +4,8 @@ import type { PopulationView } from '../../view/population-view.ts';
 import type { Layout, State } from '../state.ts';
 import { sheetTheme } from '../theme.ts';
 
+import { answerOf } from './worker-answer.ts';
+
 /** The part of the sheet that can be seen, on a paper. */
 export interface SheetPicture {
   /** A `data:` address of a PNG. */
@@ -43,7 +45,7 @@ export async function sheetPicture(state: State, paper: Paper): Promise<SheetPic
 }
 
 /** The sheet in the colours of a paper; the window shows nothing of it, for its own colours are drawn in the same frame. */
-function pictureOn(view: PopulationView, { ground, ink }: Paper): Promise<Blob> {
+function pictureOn(view: PopulationView, { ground, ink }: Paper): Promise<ImageBitmap> {
   view.setTheme({ colour: ground, ink, glow: GLOW });
   const picture = view.picture();
   view.setTheme(sheetTheme());
@@ -70,24 +72,25 @@ function visiblePart(view: PopulationView, { columns, rows }: Arrangement, { win
   return { x, y, width, height };
 }
 
-async function cropped(picture: Blob, { window }: Layout, { x, y, width, height }: Part): Promise<string> {
-  const bitmap = await createImageBitmap(picture);
-  const ratio = bitmap.width / window.width;
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(width * ratio)),
-    Math.max(1, Math.round(height * ratio)),
-  );
-  const context = canvas.getContext('2d')!;
-  context.drawImage(bitmap, -Math.round(x * ratio), -Math.round(y * ratio));
-  bitmap.close();
-  return addressOf(await canvas.convertToBlob({ type: 'image/png' }));
+/** What is cut out of a picture of the window, pixels. */
+export interface Cut {
+  readonly picture: ImageBitmap;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-function addressOf(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result as string);
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
+/** The address of a part of a picture. A thread of its own waits for the pixels, which may come after all that is still to be drawn. */
+async function cropped(picture: ImageBitmap, { window }: Layout, part: Part): Promise<string> {
+  const pixels = (length: number) => Math.round((length * picture.width) / window.width);
+  const cut: Cut = {
+    picture,
+    x: pixels(part.x),
+    y: pixels(part.y),
+    width: Math.max(1, pixels(part.width)),
+    height: Math.max(1, pixels(part.height)),
+  };
+  const worker = new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
+  return answerOf<string>(worker, cut, [picture]);
 }

@@ -19,7 +19,7 @@ export async function pngOf({ svg, width, height }: Figure, resolution: number):
     );
   const image = await imageOf(svg, across, down);
   const canvas = new OffscreenCanvas(across, down);
-  canvas.getContext('2d')!.drawImage(image, 0, 0, across, down);
+  softwareContext(canvas).drawImage(image, 0, 0, across, down);
   const png = await canvas.convertToBlob({ type: 'image/png' });
   return new Blob([withResolution(new Uint8Array(await png.arrayBuffer()), resolution)], {
     type: 'image/png',
@@ -36,6 +36,14 @@ async function imageOf(svg: string, width: number, height: number): Promise<HTML
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/**
+ * A context that is drawn by the processor: it is read at once, and a graphics device that is busy with the population would
+ * hold up the page until it gets to that.
+ */
+export function softwareContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  return canvas.getContext('2d', { willReadFrequently: true })!;
 }
 
 /** Signature and header of a PNG, which come first, bytes. */

@@ -1,20 +1,14 @@
 import { initialStates } from '../../engine/beginning.ts';
 import { exportExperiment, takesOneNeuron } from '../../exchange/catalogue.ts';
 import { parseExperiment } from '../../protocol/experiment.ts';
-import type { ScriptAnswer, ScriptOrder } from './scripts.ts';
+import type { Script, ScriptOrder } from './scripts.ts';
+import { answer } from './worker-answer.ts';
 
-// Writes an experiment for another program: with many cells that takes seconds, so it is done in a thread of its own.
+// Writes an experiment for another program: with many cells that takes seconds.
 
-addEventListener('message', async ({ data }: MessageEvent<ScriptOrder>) => {
-  postMessage(await answerOf(data));
+answer(async ({ document, target, cell }: ScriptOrder): Promise<Script> => {
+  const experiment = parseExperiment(document);
+  const alone = takesOneNeuron(target) ? cell : undefined;
+  const { text, remarks } = await exportExperiment(experiment, target, initialStates, alone);
+  return { file: new Blob([text]), remarks };
 });
-
-async function answerOf({ document, target, cell }: ScriptOrder): Promise<ScriptAnswer> {
-  try {
-    const experiment = parseExperiment(document);
-    const alone = takesOneNeuron(target) ? cell : undefined;
-    return await exportExperiment(experiment, target, initialStates, alone);
-  } catch (error) {
-    return { refused: error instanceof Error ? error.message : String(error) };
-  }
-}

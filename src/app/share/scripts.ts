@@ -1,6 +1,6 @@
 import type { ExportTarget } from '../../exchange/catalogue.ts';
-import type { Exported } from '../../exchange/exporter.ts';
 import { documentOf, type Experiment, type ExperimentInput } from '../../protocol/experiment.ts';
+import { answerOf } from './worker-answer.ts';
 
 /** What is to be written; `cell` is the neuron that is taken where a program has only one. */
 export interface ScriptOrder {
@@ -9,7 +9,11 @@ export interface ScriptOrder {
   readonly cell: number;
 }
 
-export type ScriptAnswer = Exported | { readonly refused: string };
+/** A script, and what of the experiment is not in it. */
+export interface Script {
+  readonly file: Blob;
+  readonly remarks: readonly string[];
+}
 
 /** A program that experiments are written for, as the page offers it. */
 export interface ScriptKind {
@@ -27,16 +31,8 @@ export const scriptKinds: readonly ScriptKind[] = [
   { target: 'xpp', title: 'XPP', ending: 'ode', contents: 'The selected cell' },
 ];
 
-/** An experiment for another program. @throws Error that names what that program cannot represent */
-export function scriptOf(experiment: Experiment, target: ExportTarget, cell: number): Promise<Exported> {
+/** An experiment for another program, written in a thread of its own. @throws Error that names what that program cannot represent */
+export function scriptOf(experiment: Experiment, target: ExportTarget, cell: number): Promise<Script> {
   const worker = new Worker(new URL('./script-worker.ts', import.meta.url), { type: 'module' });
-  return new Promise<Exported>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<ScriptAnswer>) =>
-      'refused' in data ? reject(new Error(data.refused)) : resolve(data);
-    worker.onerror = ({ message }) =>
-      reject(
-        new Error(`The script could not be written (${message || 'its code did not load'}): try again.`),
-      );
-    worker.postMessage({ document: documentOf(experiment), target, cell } satisfies ScriptOrder);
-  }).finally(() => worker.terminate());
+  return answerOf<Script>(worker, { document: documentOf(experiment), target, cell } satisfies ScriptOrder);
 }

@@ -16,7 +16,7 @@ export interface CurvePlot {
 
 const HEIGHT = 0.6;
 /** Radii of a point and of the ring, pt. */
-const POINT = 0.9;
+const POINT = 0.8;
 const RING = 3;
 /** The axis reaches at least so far, Hz: the curve of silent cells is a line below. */
 const LEAST_TOP = 10;
