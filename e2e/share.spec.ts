@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'papaparse';
+import Papa from 'papaparse';
 import { SaxesParser } from 'saxes';
 import { expect, type Person, test } from './person.ts';
 
@@ -45,7 +45,11 @@ const sizeOf = ({ page }: Person, png: Buffer) =>
   }, png.toString('base64'));
 
 const rowsOf = (csv: Buffer) =>
-  parse<Record<string, number>>(csv.toString(), { header: true, dynamicTyping: true, skipEmptyLines: true });
+  Papa.parse<Record<string, number>>(csv.toString(), {
+    header: true,
+    dynamicTyping: true,
+    skipEmptyLines: true,
+  });
 
 test('tables of cells, curve and trace agree with what the page reads', async ({ person }) => {
   await openShare(person);

@@ -37,7 +37,7 @@ export function Share({ page }: PanelProps) {
 }
 
 /** How figures are printed; it stays while another panel is shown. */
-const print = signal<{
+const style = signal<{
   readonly width: number;
   readonly ground: 'white' | 'page';
   readonly resolution: number;
@@ -49,7 +49,7 @@ const print = signal<{
 const WIDTHS = [40, 400] as const;
 const RESOLUTIONS = [72, 1200] as const;
 
-const paperOf = (): Paper => (print.value.ground === 'white' ? whitePaper : chartTheme());
+const paperOf = (): Paper => (style.value.ground === 'white' ? whitePaper : chartTheme());
 
 /** A figure in both forms, under the name of what it shows. */
 function figureForms(
@@ -58,7 +58,7 @@ function figureForms(
   make: (page: Page, style: FigureStyle) => Promise<Figure>,
 ): TakenForm[] {
   const name = (kind: string) => fileName(runningExperiment(page.state).model, what, kind);
-  const figure = () => make(page, { width: print.value.width, paper: paperOf() });
+  const figure = () => make(page, { width: style.value.width, paper: paperOf() });
   return [
     {
       form: 'SVG',
@@ -69,15 +69,15 @@ function figureForms(
     },
     {
       form: 'PNG',
-      take: async () => ({ file: await pngOf(await figure(), print.value.resolution), name: name('png') }),
+      take: async () => ({ file: await pngOf(await figure(), style.value.resolution), name: name('png') }),
     },
   ];
 }
 
 function Figures({ page }: PanelProps) {
-  const { width, ground, resolution } = print.value;
-  const change = (part: Partial<typeof print.value>): undefined => {
-    print.value = { ...print.value, ...part };
+  const { width, ground, resolution } = style.value;
+  const change = (part: Partial<typeof style.value>): undefined => {
+    style.value = { ...style.value, ...part };
   };
   return (
     <fieldset>

@@ -25,7 +25,7 @@ const STINT = 8;
 /** One row for each cell: what varies, and all that is measured. @param onProgress the part that is written */
 export async function cellsTable(page: Page, onProgress: (part: number) => void): Promise<Table> {
   const { columns, rows } = await page.take(async ({ simulation }) => {
-    // What is measured over less than that says little.
+    // Refuses what was measured for too short a time to say a rate.
     measuredWindow(page.state);
     const { problem, cells } = simulation;
     const values: Record<string, Float64Array> = {};
