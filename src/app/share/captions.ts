@@ -20,7 +20,7 @@ export function captionOf(shows: string, { experiment, adapter, date }: Setting)
     `${model.title}.`,
     shows,
     populationWords(experiment),
-    `dt = ${plain(dt)} ms, integrator ${integrator}; ${adapter.name}.`,
+    `dt = ${plain(dt)} ms, integrator ${integrator}; ${engineWords(adapter)}.`,
     `Loligo ${version}, ${date.toISOString().slice(0, 10)}.`,
   ]
     .join(' ')
@@ -29,6 +29,10 @@ export function captionOf(shows: string, { experiment, adapter, date }: Setting)
 
 /** A number stays in a line with its unit, or with what is counted. */
 const afterNumber = /(?<=\d) (?!to )(?=\p{L})/gu;
+
+/** The name of a graphics device says nothing of what it is driven by; that of another engine is whole. */
+const engineWords = ({ engine, name }: AdapterDescription): string =>
+  engine === 'webgpu' ? `WebGPU on ${name}` : name;
 
 /** How many cells there are, and how they differ. */
 function populationWords(experiment: Experiment): string {

@@ -29,6 +29,8 @@ describe('a caption', () => {
     expect(caption).toMatch(
       /^Hodgkin-Huxley squid axon\. Rates\. 16,384 cells: injected current from 0 to 60 µA\/cm²\. dt = [\d.]+ ms, integrator strang; CPU, float32, 2 threads\. Loligo \d+\.\d+\.\d+, 2026-03-04\.$/,
     );
+    const gpu = { engine: 'webgpu', name: 'a device', software: false } as const;
+    expect(captionOf('Rates.', { experiment, adapter: gpu, date })).toContain('; WebGPU on a device.');
     expect(axisTitle(experiment, experiment.sweep.x!)).toBe('Injected current (µA/cm²)');
   });
 
