@@ -86,7 +86,8 @@ export class Person {
     return this.look((await plot.screenshot()).toString('base64'));
   }
 
-  private async look(png: string): Promise<{ print: string; colours: number }> {
+  /** A print of an image, and how many colours it has. @param png in base64 */
+  async look(png: string): Promise<{ print: string; colours: number }> {
     const colours = await this.page.evaluate(async (data) => {
       const image = new Image();
       image.src = `data:image/png;base64,${data}`;

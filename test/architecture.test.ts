@@ -18,6 +18,19 @@ const library = [
   'protocol',
 ];
 
+/** All that page and command have in common. */
+const outside = [
+  ...library,
+  'engine',
+  'analysis',
+  'dynamics',
+  'studies',
+  'tables',
+  'exchange',
+  'shaders',
+  'index',
+];
+
 /** The only imports allowed between the folders of src/; `index` is the library's entry. */
 const arrows: Record<string, readonly string[]> = {
   formula: [],
@@ -36,13 +49,15 @@ const arrows: Record<string, readonly string[]> = {
   dynamics: ['formula', 'system'],
   // Questions that runs of populations answer.
   studies: [...library, 'engine', 'analysis', 'dynamics'],
+  // What came out, as columns of text.
+  tables: ['engine', 'problem', 'statistics', 'system'],
   // The way to and from other tools.
   exchange: [...library],
   index: [...library, 'engine', 'analysis', 'dynamics', 'studies', 'exchange'],
   threads: ['engine'],
   view: [...library, 'engine', 'analysis', 'shaders'],
-  app: [...library, 'engine', 'threads', 'analysis', 'dynamics', 'studies', 'shaders', 'view', 'index'],
-  cli: [...library, 'engine', 'threads', 'analysis', 'dynamics', 'studies', 'exchange', 'shaders', 'index'],
+  app: [...outside, 'threads', 'view'],
+  cli: [...outside, 'threads'],
 };
 
 /** Packages that only some folders may import; `node:` is everything that Node brings. */
@@ -95,6 +110,8 @@ describe('import arrows', () => {
     ['src/view/a.ts', `import '../app/style.css'`],
     ['src/app/a.tsx', `const b = <p>{c}</p>; import c from '../cli/c.ts'`],
     ['src/cli/a.ts', `import { b } from '../view/b.ts'`],
+    ['src/app/a.ts', `import { b } from '../cli/b.ts'`],
+    ['src/tables/a.ts', `import { b } from '../protocol/b.ts'`],
     ['src/index.ts', `export { b } from './app/b.ts'`],
     ['src/engine/a.ts', `import '../../bench/main.ts'`],
     ['src/engine/a.ts', `import { readFile } from 'node:fs/promises'`],

@@ -16,6 +16,7 @@ import { Address } from './link/address.ts';
 import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
+import type { Population } from './populations.ts';
 import { isFull, MOST_FOLLOWED, toggled } from './probes.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { arrangementOf } from './stage/arrangements.ts';
@@ -189,6 +190,24 @@ export class Page {
     }
     probes.value = next;
     this.#do(({ loop }) => loop.follow());
+  }
+
+  /**
+   * Takes something away from the population, between two advances and when the page shows all that is known of it.
+   * @throws Error if there is none
+   */
+  async take<Result>(job: (population: Population) => Promise<Result>): Promise<Result> {
+    const session = this.#session;
+    if (!session) throw new Error('There is no population yet: try again when one runs.');
+    return session.loop.exclusive(async () => {
+      await session.loop.publish();
+      return job(session.population);
+    });
+  }
+
+  /** What the sheet is drawn on, if there is one. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.#host?.querySelector('canvas') ?? undefined;
   }
 
   /** Selects the cell so many columns and rows away. */

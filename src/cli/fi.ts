@@ -7,6 +7,8 @@ import { documentOf, type Experiment, parseExperiment } from '../protocol/experi
 import { prepare } from '../protocol/prepare.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { stimulusUnit } from '../protocol/stimulus.ts';
+import { measureColumns, variedColumns } from '../tables/columns.ts';
+import { csvHeader, csvRows, jsonRow } from '../tables/csv.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readModel } from './document.ts';
 import { say } from './fail.ts';
@@ -15,7 +17,6 @@ import { plotCurve } from './plot.ts';
 import { errorOf, withMethod } from './precision.ts';
 import { showProgress } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { csvHeader, csvRows, jsonRow, measureColumns, variedColumns } from './table.ts';
 
 /** The options of `loligo fi`; currents in `unit`, times in ms. */
 export interface FIOptions {

@@ -2,9 +2,9 @@ import { version } from '../../package.json';
 import type { AdapterDescription } from '../engine/simulation.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
 import type { Finding, Report, ReportColumn } from '../studies/study.ts';
+import { type Column, csvHeader, csvRows, jsonRow } from '../tables/csv.ts';
 import { plotPoints } from './plot.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { type Column, csvHeader, csvRows, jsonRow } from './table.ts';
 
 /** How a report is printed, and what belongs to it besides. */
 export interface ReportOptions {

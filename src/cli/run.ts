@@ -6,6 +6,14 @@ import { documentOf, type Experiment, parseExperiment } from '../protocol/experi
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
+import {
+  cellColumns,
+  measureColumns,
+  sampledQuantities,
+  spikeColumns,
+  traceColumns,
+} from '../tables/columns.ts';
+import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say } from './fail.ts';
@@ -15,16 +23,6 @@ import { type AccuracyRecord, errorOf, withMethod } from './precision.ts';
 import { formatCount, formatDuration, showProgress } from './progress.ts';
 import type { RunRecord } from './record.ts';
 import type { Streams } from './streams.ts';
-import {
-  type Column,
-  cellColumns,
-  csvHeader,
-  csvRows,
-  measureColumns,
-  sampledQuantities,
-  spikeColumns,
-  traceColumns,
-} from './table.ts';
 
 /** The options of `loligo run`. */
 export interface RunOptions {

@@ -17,6 +17,9 @@ const exporters = { brian2, neuron, neuroml, xpp } as const satisfies Record<str
 export type ExportTarget = keyof typeof exporters;
 export const exportTargets = Object.keys(exporters) as ExportTarget[];
 
+/** Whether a program takes one neuron only. */
+export const takesOneNeuron = (target: ExportTarget): boolean => exporters[target].single;
+
 /** Finds where the neurons of a problem begin. */
 export type FindInitial = (problem: Problem) => Promise<InitialStates>;
 

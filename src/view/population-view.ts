@@ -211,6 +211,13 @@ export class PopulationView {
     return true;
   }
 
+  /** What there is to be seen now, with the pixels of the canvas: it is drawn and copied before this returns. */
+  picture(): Promise<ImageBitmap> {
+    this.#stale = true;
+    this.render(performance.now());
+    return createImageBitmap(this.renderer.domElement);
+  }
+
   dispose(): void {
     this.#unwatch();
     this.#rig.dispose();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cellColumns, csvHeader, csvRows } from '../../src/cli/table.ts';
 import { type ExperimentInput, parseExperiment, variableNumbers } from '../../src/protocol/experiment.ts';
 import { prepare, systemOf } from '../../src/protocol/prepare.ts';
 import { stimulusUnit, stimulusWords } from '../../src/protocol/stimulus.ts';
+import { cellColumns } from '../../src/tables/columns.ts';
+import { csvHeader, csvRows } from '../../src/tables/csv.ts';
 
 const ou = { kind: 'ou', sigma: 3, tau: 5 } as const;
 const synapses = { kind: 'synapses', rate: 10, count: 100, weight: 0.02, decay: 3 } as const;

@@ -9,6 +9,12 @@ import { StatesPlot } from './StatesPlot.tsx';
 export const drawers: readonly Panel[] = [
   { id: 'controls', title: 'Controls', hint: 'What runs, and on how many cells', load: async () => Controls },
   {
+    id: 'share',
+    title: 'Share',
+    hint: 'Figures, tables, clips and scripts to take away',
+    load: async () => (await import('./Share.tsx')).Share,
+  },
+  {
     id: 'equations',
     title: 'Equations',
     hint: 'What runs, as equations that can be changed',

@@ -1,3 +1,4 @@
+import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { followed, isFull, MOST_FOLLOWED, type Probe } from '../probes.ts';
 import { cellWords, variedValues } from '../quantities.ts';

@@ -1,22 +1,18 @@
-import type { Measures, Spikes, Traces } from '../engine/simulation.ts';
+import type { MeasureName, Spikes, Traces } from '../engine/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Statistic } from '../statistics/statistic.ts';
-import { variablesOf } from '../system/system.ts';
-
-/** A column of numbers, or of words. */
-export interface Column {
-  /** Quantity and unit, such as `rate_Hz`. */
-  readonly name: string;
-  /** The number in a row, rounded to what it is good for, NaN where there is none; or a word. */
-  value(row: number): number | string;
-}
+import { type System, variablesOf } from '../system/system.ts';
+import type { Column } from './csv.ts';
 
 // Adding 0 makes 0 of -0.
 const decimals = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
 const significant = (value: number, digits: number) => Number(value.toPrecision(digits));
 
+/** Statistics by name: the usual ones at least. */
+type Measured = Readonly<Record<MeasureName, Float64Array>>;
+
 /** What was measured, one row for each neuron: the statistics that are asked for, or the usual ones. */
-export function measureColumns(measures: Measures, asked: readonly Statistic[] = []): Column[] {
+export function measureColumns(measures: Measured, asked: readonly Statistic[] = []): Column[] {
   const { spikes, rate, latency, peak, trough } = measures;
   const usual: Column[] = [
     { name: 'spikes', value: (cell) => spikes[cell]! },
@@ -26,7 +22,7 @@ export function measureColumns(measures: Measures, asked: readonly Statistic[] =
     { name: 'trough_mV', value: (cell) => decimals(trough[cell]!, 3) },
   ];
   if (asked.length === 0) return usual;
-  const values = measures as unknown as Readonly<Record<string, Float64Array>>;
+  const values = measures as Readonly<Record<string, Float64Array>>;
   return asked.map((statistic) => {
     const name = withUnit(statistic.name, statistic.unit);
     return (
@@ -58,17 +54,32 @@ export function variedColumns(
   { population: { first, columns }, system }: Problem,
   nameOf = (path: string) => path,
 ): Column[] {
-  const numbers = new Map(system.numbers.map((number) => [number.path, number]));
-  return columns.flatMap(({ path, value }) => {
-    const { unit, also } = numbers.get(path)!;
-    // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
-    const column = (name: string, factor: number) => ({
-      name: withUnit(nameOf(path), name),
-      value: (row: number) => significant(factor * value(first + row), 10),
-    });
-    return [column(unit, 1), ...(also ? [column(also.unit, also.factor)] : [])];
-  });
+  return columns.flatMap(({ path, value }) =>
+    inEveryUnit(system, path, nameOf(path), (row) => value(first + row)),
+  );
 }
+
+/** A varied quantity in the units that it has. */
+function inEveryUnit(system: System, path: string, name: string, value: (row: number) => number): Column[] {
+  const { unit, also } = system.numbers.find((number) => number.path === path)!;
+  // Ten digits leave out the rounding of evenly spaced values, 0.30000000000000004.
+  const column = (unitName: string, factor: number) => ({
+    name: withUnit(name, unitName),
+    value: (row: number) => significant(factor * value(row), 10),
+  });
+  return [column(unit, 1), ...(also ? [column(also.unit, also.factor)] : [])];
+}
+
+/** Rates against something that varies, one row for each point. @param path of what varies */
+export function curveColumns({ x, rate }: Points, path: string, { system }: Problem): Column[] {
+  return [
+    ...inEveryUnit(system, path, path, (row) => x[row]!),
+    { name: 'rate_Hz', value: (row) => significant(rate[row]!, 6) },
+  ];
+}
+
+/** Points of a curve; rates in Hz. */
+type Points = Readonly<Record<'x' | 'rate', readonly number[]>>;
 
 /** One row for each spike. */
 export function spikeColumns(spikes: Pick<Spikes, 'cell' | 'time'>): Column[] {
@@ -93,42 +104,16 @@ export function traceColumns({ cells, time, values }: Traces, sampled: readonly 
 /** A quantity in a sample. */
 type Sampled = { readonly name: string; readonly unit: string };
 
-/** What the samples of a problem hold, with its units. */
-export function sampledQuantities({ system, record }: Problem): Sampled[] {
+/** What the samples of a problem hold, with its units. @param names what is sampled, if other than what is recorded */
+export function sampledQuantities(
+  { system, record }: Problem,
+  names = record.traces?.values ?? [],
+): Sampled[] {
   const known: readonly Sampled[] = [...variablesOf(system), ...system.observables];
-  return (record.traces?.values ?? []).map((value) => known.find(({ name }) => name === value)!);
+  return names.map((value) => known.find(({ name }) => name === value)!);
 }
 
 /** A name that can be typed in any language: `uA/cm2` becomes `uA_cm2`, and the unit 1 is left out. */
 function withUnit(path: string, unit: string): string {
   return unit === '1' ? path : `${path}_${unit.replace('/', '_')}`;
-}
-
-/** The first line of a CSV file. Neither names nor numbers hold anything that needs quotes. */
-export function csvHeader(columns: readonly Column[]): string {
-  return `${columns.map(({ name }) => name).join(',')}\n`;
-}
-
-const ROWS_AT_ONCE = 4096;
-
-/** The other lines, in pieces that are small however many rows there are. */
-export function* csvRows(columns: readonly Column[], rows: number): Generator<string> {
-  for (let begin = 0; begin < rows; begin += ROWS_AT_ONCE) {
-    const lines: string[] = [];
-    for (let row = begin; row < Math.min(rows, begin + ROWS_AT_ONCE); row++) {
-      lines.push(columns.map(({ value }) => csvField(value(row))).join(','));
-    }
-    yield `${lines.join('\n')}\n`;
-  }
-}
-
-const isMissing = (value: number | string): boolean => typeof value === 'number' && Number.isNaN(value);
-
-const csvField = (value: number | string): string => (isMissing(value) ? '' : String(value));
-
-/** A row as JSON; null where there is no value. */
-export function jsonRow(columns: readonly Column[], row: number): Record<string, number | string | null> {
-  return Object.fromEntries(
-    columns.map(({ name, value }) => [name, isMissing(value(row)) ? null : value(row)]),
-  );
 }

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cellColumns,
-  csvHeader,
-  csvRows,
-  jsonRow,
-  measureColumns,
-  spikeColumns,
-} from '../../src/cli/table.ts';
+import { membraneOf } from '../../src/protocol/experiment.ts';
+import { cellColumns, curveColumns, measureColumns, spikeColumns } from '../../src/tables/columns.ts';
+import { csvHeader, csvRows, jsonRow } from '../../src/tables/csv.ts';
 import { problemOf } from '../support/problems.ts';
 
 const measures = {
@@ -53,6 +48,17 @@ describe('a table', () => {
       '3,2,2',
       '4,1,3',
     ]);
+  });
+
+  it('has a curve in every unit of what varies', () => {
+    const problem = problemOf({
+      model: { ...membraneOf('hodgkin-huxley'), area: '2000 um2' },
+      sweep: { x: { vary: 'stimulus.amplitude', values: [1, 2] } },
+    });
+    const columns = curveColumns({ x: [0.1 + 0.2, 2], rate: [0, 200 / 3] }, 'stimulus.amplitude', problem);
+    expect([csvHeader(columns), ...csvRows(columns, 2)].join('')).toBe(
+      'stimulus.amplitude_uA_cm2,stimulus.amplitude_nA,rate_Hz\n0.3,0.006,0\n2,0.04,66.6667\n',
+    );
   });
 
   it('comes in small pieces however long it is', () => {

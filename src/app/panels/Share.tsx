@@ -1,0 +1,202 @@
+import { signal } from '@preact/signals';
+import { type Figure, type Paper, whitePaper } from '../../view/figures/figure.ts';
+import { Choice } from '../components/Choice.tsx';
+import { NumberField } from '../components/NumberField.tsx';
+import { whole } from '../format.ts';
+import type { Page } from '../page.ts';
+import { quantityOf, variedColumns } from '../quantities.ts';
+import { lower } from '../share/captions.ts';
+import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
+import { fileName } from '../share/file-names.ts';
+import { pngOf } from '../share/png.ts';
+import { outside } from '../share/ranges.ts';
+import { scriptKinds, scriptOf } from '../share/scripts.ts';
+import { runningExperiment } from '../share/shown.ts';
+import { Taken, type TakenForm } from '../share/Taken.tsx';
+import { cellsTable, curveTable, type Table, traceTable } from '../share/tables.ts';
+import { VideoClip } from '../share/VideoClip.tsx';
+import { chartTheme } from '../theme.ts';
+import { tracedOf } from '../traced.ts';
+import type { PanelProps } from './panel.ts';
+import './Share.css';
+
+/** Everything that can be taken away from the page. */
+export function Share({ page }: PanelProps) {
+  if (!page.state.experiment.value) return null;
+  return (
+    <>
+      <Figures page={page} />
+      <Tables page={page} />
+      <fieldset>
+        <legend>Video</legend>
+        <VideoClip page={page} />
+      </fieldset>
+      <Scripts page={page} />
+    </>
+  );
+}
+
+/** How figures are printed; it stays while another panel is shown. */
+const style = signal<{
+  readonly width: number;
+  readonly ground: 'white' | 'page';
+  readonly resolution: number;
+}>({
+  width: 85,
+  ground: 'white',
+  resolution: 300,
+});
+const WIDTHS = [40, 400] as const;
+const RESOLUTIONS = [72, 1200] as const;
+
+const paperOf = (): Paper => (style.value.ground === 'white' ? whitePaper : chartTheme());
+
+/** A figure in both forms, under the name of what it shows. */
+function figureForms(
+  page: Page,
+  what: string,
+  make: (page: Page, style: FigureStyle) => Promise<Figure>,
+): TakenForm[] {
+  const name = (kind: string) => fileName(runningExperiment(page.state).model, what, kind);
+  const figure = () => make(page, { width: style.value.width, paper: paperOf() });
+  return [
+    {
+      form: 'SVG',
+      take: async () => ({
+        file: new Blob([(await figure()).svg], { type: 'image/svg+xml' }),
+        name: name('svg'),
+      }),
+    },
+    {
+      form: 'PNG',
+      take: async () => ({ file: await pngOf(await figure(), style.value.resolution), name: name('png') }),
+    },
+  ];
+}
+
+function Figures({ page }: PanelProps) {
+  const { width, ground, resolution } = style.value;
+  const change = (part: Partial<typeof style.value>): undefined => {
+    style.value = { ...style.value, ...part };
+  };
+  return (
+    <fieldset>
+      <legend>Figures</legend>
+      <Taken
+        title="Firing rate"
+        contents="f-I curve, the selected cell ringed"
+        forms={figureForms(page, 'f-I curve', curveFigure)}
+      />
+      <Taken
+        title="Trace"
+        contents={`${tracedNames(page).join(', ')} of the selected cell`}
+        forms={figureForms(page, 'trace', traceFigure)}
+      />
+      <Taken
+        title="Population"
+        contents="The sheet as it is seen, and its colours"
+        forms={figureForms(page, 'population', populationFigure)}
+      />
+      <NumberField
+        label="Width"
+        description="Of a column of a journal: 85, of a page: 174"
+        unit="mm"
+        range={WIDTHS}
+        value={width}
+        onChange={(value) => outside('width', value, WIDTHS, 'mm') ?? change({ width: value })}
+      />
+      <NumberField
+        label="PNG"
+        description="Dots per inch"
+        unit="dpi"
+        range={RESOLUTIONS}
+        value={resolution}
+        onChange={(value) =>
+          outside('dots per inch', value, RESOLUTIONS, 'dpi') ?? change({ resolution: value })
+        }
+      />
+      <Choice
+        label="Ground"
+        value={ground}
+        options={[
+          { value: 'white', text: 'White, for paper' },
+          { value: 'page', text: 'As the page' },
+        ]}
+        onChange={(value) => change({ ground: value as typeof ground })}
+      />
+    </fieldset>
+  );
+}
+
+function Tables({ page }: PanelProps) {
+  const experiment = page.state.experiment.value!;
+  const form = (
+    what: string,
+    make: (page: Page, onProgress: (part: number) => void) => Promise<Table>,
+  ): TakenForm[] => [
+    {
+      form: 'CSV',
+      take: async (say) => {
+        const { file, rows } = await make(page, (part) => say(`Writing, ${Math.floor(100 * part)} %`));
+        const { model } = runningExperiment(page.state);
+        return {
+          file,
+          name: fileName(model, what, 'csv'),
+          remarks: [`${whole(rows)} ${rows === 1 ? 'row' : 'rows'}`],
+        };
+      },
+    },
+  ];
+  const varied = variedColumns(experiment).map(({ path }) => lower(quantityOf(experiment, path).name));
+  return (
+    <fieldset>
+      <legend>Tables</legend>
+      <Taken
+        title="Cells"
+        contents={`A row for each cell, counted from 0: ${[...varied, 'rate', 'all that is measured'].join(', ')}`}
+        forms={form('cells', cellsTable)}
+      />
+      <Taken
+        title="Firing rate"
+        contents="The points of the f-I curve"
+        forms={form('f-I curve', curveTable)}
+      />
+      <Taken
+        title="Trace"
+        contents={`Time, ${tracedNames(page).join(', ')} of the selected cell`}
+        forms={form('trace', traceTable)}
+      />
+    </fieldset>
+  );
+}
+
+function Scripts({ page }: PanelProps) {
+  return (
+    <fieldset>
+      <legend>Scripts</legend>
+      {scriptKinds.map(({ target, title, ending, contents }) => (
+        <Taken
+          key={target}
+          title={title}
+          contents={contents}
+          forms={[
+            {
+              form: ending.toUpperCase(),
+              take: async () => {
+                const experiment = runningExperiment(page.state);
+                const { file, remarks } = await scriptOf(experiment, target, page.state.selected.value);
+                return { file, name: fileName(experiment.model, title, ending), remarks };
+              },
+            },
+          ]}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Names of what the plots of a cell show. */
+const tracedNames = ({ state }: Page): string[] => [
+  'V',
+  ...tracedOf(state.experiment.value!.model).map(({ name }) => name),
+];

@@ -1,0 +1,187 @@
+import { roundTicks } from '../../analysis/ticks.ts';
+import { type Axis, axisLength, axisValue } from '../../population/sweep.ts';
+import { voltageRangeOf } from '../../view/colours.ts';
+import type { Tick } from '../../view/figures/axes.ts';
+import { coursePlot } from '../../view/figures/course-plot.ts';
+import { curvePlot } from '../../view/figures/curve-plot.ts';
+import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures/figure.ts';
+import { populationPlot } from '../../view/figures/population-plot.ts';
+import { placeOf, type Sheet } from '../../view/sheet.ts';
+import { capitalised } from '../errors.ts';
+import { plain, unit } from '../format.ts';
+import type { Page } from '../page.ts';
+import { rangeOf } from '../panels/CurvePlot.tsx';
+import { ends, quantityOf, cellWords as wordsOfCell } from '../quantities.ts';
+import { dashOf } from '../scope/pictures.ts';
+import type { Shown } from '../stage/shown.ts';
+import type { Staged, StagedAxis } from '../stage/stage.ts';
+import type { State } from '../state.ts';
+import { drawn } from '../traced.ts';
+import { axisTitle, captionOf, lower } from './captions.ts';
+import { type StagePicture, stagePicture } from './picture.ts';
+import { measuredWindow, runningExperiment, type ShownTrace, shownCurve, shownTrace } from './shown.ts';
+
+// What the page shows, as figures.
+
+export interface FigureStyle {
+  /** mm */
+  readonly width: number;
+  readonly paper: Paper;
+}
+
+/** The f-I curve with the selected cell. */
+export const curveFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
+  page.take(async () => {
+    const { state } = page;
+    const experiment = runningExperiment(state);
+    const { curve, abscissa, selected } = shownCurve(state);
+    const title = axisTitle(experiment, abscissa.path);
+    const plot = curvePlot({ curve, range: rangeOf(experiment, curve), varied: title, selected });
+    const varied = lower(quantityOf(experiment, abscissa.path).name);
+    const ring = selected ? `; ring: ${cellWords(state)}` : '';
+    return figure(state, style, [plot], {
+      title: 'Firing rate',
+      shows: `Firing rate against ${varied}, over ${plain(measuredWindow(state))} ms${ring}.`,
+    });
+  });
+
+/** Potential, gates and other states of the selected cell. */
+export const traceFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
+  page.take(async () => {
+    const { state } = page;
+    const trace = shownTrace(state);
+    const { others } = trace;
+    const below = gatesPlot(trace);
+    const voltage = coursePlot({
+      time: trace.time,
+      lines: [{ values: trace.potential }],
+      title: 'Membrane potential (mV)',
+      range: voltageRangeOf(runningExperiment(state).model),
+      height: 0.36,
+      timed: below === undefined,
+    });
+    return figure(state, style, below ? [voltage, below] : [voltage], {
+      title: 'Selected cell',
+      shows: `Membrane potential${others.length > 0 ? ` and ${wordsFor(others)}` : ''} of ${cellWords(state)}.`,
+    });
+  });
+
+const wordsFor = (others: ShownTrace['others']): string =>
+  others.some(({ traced }) => traced.measured) ? 'gates, states' : 'gates';
+
+/** Gates, and other states as parts of a scale, if there are any. */
+function gatesPlot({ time, others }: ShownTrace): Plot | undefined {
+  if (others.length === 0) return undefined;
+  const signed = others.some(({ traced }) => traced.measured?.signed);
+  return coursePlot({
+    time,
+    lines: others.map(({ traced, values }, i) => ({
+      ...drawn(traced, values),
+      dash: dashOf(i),
+    })),
+    title: capitalised(wordsFor(others)),
+    range: [signed ? -1 : 0, 1],
+    height: 0.22,
+    timed: true,
+  });
+}
+
+/** The cells in their arrangement and their colours. */
+export const populationFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
+  page.take(async () => {
+    const { state } = page;
+    const staged = state.staged.value!;
+    const { shown, range } = staged.colour;
+    const picture = await stagePicture(state, style.paper);
+    const plot = populationPlot({
+      picture: picture.address,
+      aspect: picture.aspect,
+      ...(staged.axes ? plotSides(staged.axes, staged.sheet, picture) : sheetSides(state, picture)),
+      colours: { title: quantityTitle(shown), range, map: shown.map },
+    });
+    const time = plain(state.time.value, 7);
+    const where = staged.axes
+      ? ` by ${lower(staged.axes.x.shown.name)} and ${lower(staged.axes.y.shown.name)}`
+      : '';
+    return figure(state, style, [plot], {
+      title: 'Population',
+      shows: `${shown.name} of every cell${where} at ${time} ms; ring: ${cellWords(state)}.`,
+    });
+  });
+
+/** The sides of a plot, as far as they can be seen. */
+function plotSides({ x, y }: NonNullable<Staged['axes']>, sheet: Sheet, picture: StagePicture) {
+  const side = ({ shown, range }: StagedAxis, at: (part: number) => number) => ({
+    title: quantityTitle(shown),
+    ticks: roundTicks(...range, MOST_TICKS)
+      .map((value) => ({ value, at: at((value - range[0]) / (range[1] - range[0]) - 0.5) }))
+      .filter((tick) => tick.at >= 0 && tick.at <= 1),
+  });
+  return {
+    across: side(x, (part) => picture.place({ x: part * sheet.columns, y: 0 }).x),
+    up: side(y, (part) => picture.place({ x: 0, y: part * sheet.rows }).y),
+  };
+}
+
+/** What a sheet varies from left to right, and upwards. */
+function sheetSides(state: State, picture: StagePicture) {
+  const experiment = runningExperiment(state);
+  const { sheet } = state.staged.value!;
+  const { x, y } = experiment.sweep;
+  const place = (cell: number) => picture.place(placeOf(sheet, cell));
+  return {
+    across: x && { title: axisTitle(experiment, x.vary), ticks: sheetTicks(x, (i) => place(i).x) },
+    up:
+      y && sheet.run === 'row'
+        ? { title: axisTitle(experiment, y.vary), ticks: sheetTicks(y, (i) => place(i * axisLength(x)).y) }
+        : undefined,
+  };
+}
+
+const quantityTitle = ({ name, unit: unitName }: Shown): string => {
+  const words = unit(unitName);
+  return words ? `${name} (${words})` : name;
+};
+
+/** Most numbers on an axis of the sheet. */
+const MOST_TICKS = 7;
+
+/** Values of an axis where their cells are, as far as these can be seen. @param at place of a position of the axis */
+function sheetTicks(axis: Axis, at: (position: number) => number): Tick[] {
+  return tellingPositions(axis)
+    .map(({ value, position }) => ({ value, at: at(position) }))
+    .filter((tick) => tick.at >= 0 && tick.at <= 1);
+}
+
+/** Round values and the nearest positions; where values are listed, evenly spaced ones of them. */
+function tellingPositions(axis: Axis): { readonly value: number; readonly position: number }[] {
+  const last = axisLength(axis) - 1;
+  const [from, to] = ends(axis);
+  if (last < 1 || from === to) return [{ value: from, position: 0 }];
+  if (!axis.values) {
+    return roundTicks(from, to, MOST_TICKS).map((value) => ({
+      value,
+      position: Math.round(((value - from) / (to - from)) * last),
+    }));
+  }
+  const count = Math.min(last + 1, MOST_TICKS);
+  return Array.from({ length: count }, (_, i) => {
+    const position = Math.round((i * last) / (count - 1));
+    return { value: axisValue(axis, position), position };
+  });
+}
+
+/** The selected cell and what it gets, such as "cell 2,731 at 10 µA/cm²". */
+const cellWords = ({ experiment, selected }: State): string =>
+  lower(wordsOfCell(experiment.value!, selected.value));
+
+function figure(
+  state: State,
+  style: FigureStyle,
+  plots: readonly Plot[],
+  { title, shows }: { readonly title: string; readonly shows: string },
+): Figure {
+  const experiment = runningExperiment(state);
+  const caption = captionOf(shows, { experiment, adapter: state.adapter.value!, date: new Date() });
+  return figureOf(plots, { ...style, title: `${experiment.model.title}: ${title.toLowerCase()}`, caption });
+}

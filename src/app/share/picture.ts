@@ -1,0 +1,96 @@
+import type { Paper } from '../../view/figures/figure.ts';
+import type { PopulationView } from '../../view/population-view.ts';
+import type { Point, Sheet } from '../../view/sheet.ts';
+import type { Layout, State } from '../state.ts';
+import { sheetTheme } from '../theme.ts';
+
+import { answerOf } from './worker-answer.ts';
+
+/** The part of the sheet that can be seen, on a paper. */
+export interface StagePicture {
+  /** A `data:` address of a PNG. */
+  readonly address: string;
+  /** Width as a multiple of the height. */
+  readonly aspect: number;
+  /** Where a point of the sheet is in it, from 0 at the left and below to 1. */
+  place(point: Point): Point;
+}
+
+/** Glow of cells on paper, where light does not spread. */
+const GLOW = 0.12;
+
+/** @throws Error if there is nothing to be seen */
+export async function stagePicture(state: State, paper: Paper): Promise<StagePicture> {
+  const view = state.view.value;
+  const sheet = state.staged.value?.sheet;
+  if (!view || !sheet)
+    throw new Error('The sheet is not drawn: this browser offers neither WebGPU nor WebGL 2.');
+  const layout = state.layout.value;
+  const seen = visiblePart(view, sheet, layout);
+  const places = (point: Point): Point => {
+    const { x, y } = view.project(point);
+    return { x: (x - seen.x) / seen.width, y: 1 - (y - seen.y) / seen.height };
+  };
+  // The camera may move while the picture is written.
+  const [origin, unit] = [places({ x: 0, y: 0 }), places({ x: 1, y: 1 })];
+  const address = await cropped(await pictureOn(view, paper), layout, seen);
+  return {
+    address,
+    aspect: seen.width / seen.height,
+    place: ({ x, y }) => ({
+      x: origin.x + x * (unit.x - origin.x),
+      y: origin.y + y * (unit.y - origin.y),
+    }),
+  };
+}
+
+/** The sheet in the colours of a paper; the window shows nothing of it, for its own colours are drawn in the same frame. */
+function pictureOn(view: PopulationView, { ground, ink }: Paper): Promise<ImageBitmap> {
+  view.setTheme({ ...sheetTheme(), colour: ground, ink, glow: GLOW });
+  const picture = view.picture();
+  view.setTheme(sheetTheme());
+  view.render(performance.now());
+  return picture;
+}
+
+/** A part of the window, CSS pixels. */
+interface Part extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the sheet is in the window, without what panels cover or the window leaves out. */
+function visiblePart(view: PopulationView, { columns, rows }: Sheet, { window, insets }: Layout): Part {
+  const from = view.project({ x: -columns / 2, y: rows / 2 });
+  const to = view.project({ x: columns / 2, y: -rows / 2 });
+  const x = Math.max(from.x, insets.left);
+  const y = Math.max(from.y, insets.top);
+  const width = Math.min(to.x, window.width - insets.right) - x;
+  const height = Math.min(to.y, window.height - insets.bottom) - y;
+  if (width < 1 || height < 1)
+    throw new Error('Nothing of the sheet can be seen: press "Whole sheet" first.');
+  return { x, y, width, height };
+}
+
+/** What is cut out of a picture of the window, pixels. */
+export interface Cut {
+  readonly picture: ImageBitmap;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The address of a part of a picture. A thread of its own waits for the pixels, which may come after all that is still to be drawn. */
+async function cropped(picture: ImageBitmap, { window }: Layout, part: Part): Promise<string> {
+  const pixels = (length: number) => Math.round((length * picture.width) / window.width);
+  const cut: Cut = {
+    picture,
+    x: pixels(part.x),
+    y: pixels(part.y),
+    width: Math.max(1, pixels(part.width)),
+    height: Math.max(1, pixels(part.height)),
+  };
+  const worker = new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
+  return answerOf<string>(worker, cut, [picture]);
+}
