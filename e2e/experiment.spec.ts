@@ -51,7 +51,7 @@ test('what was changed is in the link, and in the page that is opened with it', 
   await expect(other.getByLabel('Speed')).toHaveValue('3');
   await other.getByRole('button', { name: 'Controls', exact: true }).click();
   await expect(other.getByLabel('gK')).toHaveValue('30');
-  await expect(other.getByLabel('dt')).toHaveValue('0.02');
+  await expect(other.getByLabel('dt', { exact: true })).toHaveValue('0.02');
   await expect(other.getByLabel('Neurons')).toHaveValue('256');
   await other.close();
 });

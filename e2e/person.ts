@@ -57,7 +57,7 @@ export class Person {
 
   /** Goes to a place of the sheet, as fractions of the window's free middle. */
   async point(right: number, down: number): Promise<{ x: number; y: number }> {
-    const axis = await this.page.locator('.axis .tick > span').evaluateAll((ticks) =>
+    const axis = await this.page.locator('.axis .tick:not(.beside, .above) > span').evaluateAll((ticks) =>
       ticks.map((tick) => {
         const { x, y, width } = tick.getBoundingClientRect();
         return { x: x + width / 2, y };

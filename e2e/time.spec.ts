@@ -156,7 +156,7 @@ test('steps that are too large turn the error red, and from a cell that diverges
   const sound = await standing(person);
   expect(sound).toBeGreaterThan(before - 20);
   expect(sound).toBeLessThan(diverged);
-  await expect(page.getByLabel('dt')).toHaveValue('0.5');
+  await expect(page.getByLabel('dt', { exact: true })).toHaveValue('0.5');
   await set('dt', '0.025');
   await person.button('Run').click();
   await expect.poll(() => person.time()).toBeGreaterThan(sound + 5);

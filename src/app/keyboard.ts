@@ -8,11 +8,18 @@ export interface Command {
   readonly control?: boolean;
   readonly does: string;
   run(page: Page): void;
+  /** What it does while it is held; then it runs nothing. @param on false when it is let go */
+  held?(page: Page, on: boolean): void;
 }
 
 /** All keys, in the order in which the help lists them. */
 export const commands: readonly Command[] = [
-  { key: ' ', does: 'Run or pause', run: (page) => page.toggle() },
+  {
+    key: ' ',
+    does: 'Run or pause; held, a current flows into the selected cell',
+    run: (page) => page.toggle(),
+    held: (page, on) => page.stimulate(on),
+  },
   { key: '.', does: 'One step on', run: (page) => page.timeTravel.step() },
   { key: ',', does: 'One step back', run: (page) => page.timeTravel.back() },
   { key: 'r', does: 'Reset to time 0', run: (page) => page.reset() },
@@ -37,13 +44,30 @@ export const commands: readonly Command[] = [
 
 /** Lets the keyboard command the page wherever it does not already mean something. */
 export function listenToKeys(page: Page): void {
+  /** A key that is down and does something else when it is held, and whether it is. */
+  let down: { readonly command: Command; isHeld: boolean } | undefined;
   document.addEventListener('keydown', (event) => {
     const control = event.ctrlKey || event.metaKey;
     const command = commands.find((one) => one.key === event.key && (one.control ?? false) === control);
     if (!command || event.altKey || usedBy(event.target, event.key, control)) return;
     event.preventDefault();
-    command.run(page);
+    if (!command.held) {
+      command.run(page);
+      return;
+    }
+    down ??= { command, isHeld: false };
+    if (!event.repeat || down.isHeld) return;
+    down.isHeld = true;
+    command.held(page, true);
   });
+  const letGo = (runs: boolean) => {
+    const released = down;
+    down = undefined;
+    if (released?.isHeld) released.command.held?.(page, false);
+    else if (runs) released?.command.run(page);
+  };
+  document.addEventListener('keyup', (event) => event.key === down?.command.key && letGo(true));
+  addEventListener('blur', () => letGo(false));
 }
 
 /** True if the focused element does something with the key itself. */

@@ -17,7 +17,7 @@ import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
 import type { Population } from './populations.ts';
-import { isFull, MOST_FOLLOWED, toggled } from './probes.ts';
+import { isFull, MOST_FOLLOWED, type Probe, toggled } from './probes.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { arrangementOf } from './stage/arrangements.ts';
 import { type Arranged, createState, type Layout } from './state.ts';
@@ -26,6 +26,7 @@ import { tryCurrents } from './telling-currents.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 import { TimeTravel } from './time-travel.ts';
 import { PageHistory } from './undo.ts';
+import { loadView } from './view.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
 const UNRELIABLE_TIME = 5000;
@@ -64,6 +65,8 @@ export class Page {
   /** Opens the engine and lets the population run. @param host the element that the sheet fills */
   async start(host: HTMLElement): Promise<void> {
     this.#host = host;
+    // Failing is reported where it is needed.
+    loadView().catch(() => {});
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#session?.setTheme());
     const { view, selected, hovered, probes, experiment, remark, opened } = this.state;
@@ -188,7 +191,11 @@ export class Page {
       };
       return;
     }
-    probes.value = next;
+    this.setProbes(next);
+  }
+
+  setProbes(probes: readonly Probe[]): void {
+    this.state.probes.value = probes;
     this.#do(({ loop }) => loop.follow());
   }
 
@@ -236,6 +243,11 @@ export class Page {
       arranged.value = { ...arranged.value, ...change };
       if (colour) coloured.value = { of: colour };
     });
+  }
+
+  /** Lets the colours span what the cells have now. */
+  fitColours(): void {
+    this.#do(({ stage }) => stage.fitColours());
   }
 
   setLayout(layout: Layout): void {

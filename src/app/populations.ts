@@ -8,11 +8,12 @@ import type { Problem } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { webThreads } from '../threads/web.ts';
-import { CpuRows, GpuRows, type Rows } from '../view/rows.ts';
+import type { Rows } from '../view/rows.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './errors.ts';
 import { Painting, rangeOf } from './paint/painting.ts';
 import { sampledOf } from './traced.ts';
+import { loadView } from './view.ts';
 
 /** A population that is simulated and can be drawn. */
 export interface Population {
@@ -56,6 +57,7 @@ export function populateGpu(
       adapter,
     });
     const simulation = own.add(await making, (made) => made.destroy());
+    const { GpuRows } = await loadView();
     const rows = own.add(new GpuRows(device, simulation), (made) => made.dispose());
     return running(own, experiment, simulation, {
       rows,
@@ -76,6 +78,7 @@ export function populateCpu(
       threads: webThreads(),
     });
     const simulation = own.add(await making.catch(refuse), (made) => made.destroy());
+    const { CpuRows } = await loadView();
     const rows = own.add(new CpuRows(simulation), (made) => made.dispose());
     return running(own, experiment, simulation, {
       rows,

@@ -4,7 +4,7 @@ import type { Membrane } from '../model/membrane.ts';
 import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import { PopulationView } from '../view/population-view.ts';
+import type { PopulationView } from '../view/population-view.ts';
 import type { Point } from '../view/sheet.ts';
 import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine } from './engines.ts';
@@ -18,6 +18,7 @@ import { moved } from './probes.ts';
 import { Stage } from './stage/stage.ts';
 import type { State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
+import { loadView } from './view.ts';
 
 export interface SessionOptions {
   /** The element that the canvas fills. */
@@ -41,7 +42,7 @@ const LARGE = 16_384;
 export class Session {
   readonly loop: Loop;
   readonly easel: Easel;
-  readonly #stage: Stage;
+  readonly stage: Stage;
   #stroking: Promise<void> = Promise.resolve();
   readonly #unbrush: () => void;
   #population: Population;
@@ -87,7 +88,7 @@ export class Session {
     this.#unbrush = effect(() => {
       if (view) view.painting = state.brush.value !== undefined;
     });
-    this.#stage = new Stage(
+    this.stage = new Stage(
       state,
       view,
       () => this.#population,
@@ -107,7 +108,7 @@ export class Session {
   }
 
   async #begin(): Promise<void> {
-    await this.#stage.show(this.#population);
+    await this.stage.show(this.#population);
     this.state.view.value = this.view;
     this.fit();
     this.loop.start();
@@ -133,7 +134,7 @@ export class Session {
     if (sameNeurons(this.#population.experiment, experiment)) {
       return this.loop.exclusive(async () => {
         await this.loop.update(experiment);
-        await this.#stage.arrange(false);
+        await this.stage.arrange(false);
       });
     }
     const made = await this.engine.populate(experiment, signal);
@@ -168,14 +169,14 @@ export class Session {
     const layout = this.state.layout.value;
     const ratio = this.engine.adapter.software ? 1 : Math.min(2, devicePixelRatio);
     this.view?.setSize(layout.window, layout.insets, ratio);
-    this.#stage.fit(layout);
+    this.stage.fit(layout);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.loop.stop();
-    this.#stage.close();
+    this.stage.close();
     this.#unbrush();
     this.state.view.value = undefined;
     this.state.hovered.value = undefined;
@@ -195,7 +196,7 @@ export class Session {
       hovered.value = undefined;
       this.loop.replace(population);
     });
-    await this.#stage.show(population);
+    await this.stage.show(population);
     former.dispose();
     this.loop.changed('population');
   }
@@ -210,6 +211,7 @@ async function openView(
   session: () => Session | undefined,
 ) {
   try {
+    const { PopulationView } = await loadView();
     return await PopulationView.create({
       canvas,
       device: engine.device,

@@ -1,4 +1,4 @@
-import { Fn, mix, positionGeometry, select, uniform, varying, vec3, vec4 } from 'three/tsl';
+import { Fn, mix, positionGeometry, uniform, varying, vec3, vec4 } from 'three/tsl';
 import { Mesh, MeshBasicNodeMaterial, PlaneGeometry, Vector3 } from 'three/webgpu';
 import { rgb } from './colours.ts';
 import type { Placing } from './placing.ts';
@@ -37,8 +37,8 @@ export class Marker {
       .clamp(0, 1);
     material.colorNode = vec4(mix(this.#ground, this.#ink, ring), rim.mul(strength));
     material.positionNode = Fn(() => {
-      const { place, exists } = placing.of(this.#cell);
-      return vec3(place.add(positionGeometry.xy.mul(2).mul(select(exists, this.#reach, 0))), 0);
+      const place = placing.of(this.#cell).toVar();
+      return vec3(place.xy.add(positionGeometry.xy.mul(2).mul(this.#reach.mul(place.z))), 0);
     })();
     this.mesh = new Mesh(new PlaneGeometry(1, 1), material);
     this.mesh.frustumCulled = false;

@@ -1,5 +1,5 @@
-import { float, int, mix, select, uniform, vec2 } from 'three/tsl';
-import { type Node, type UniformNode, Vector2 } from 'three/webgpu';
+import { Fn, float, If, int, mix, select, uniform, vec2, vec3 } from 'three/tsl';
+import { type Node, type Texture, type UniformNode, Vector2 } from 'three/webgpu';
 import { type Arrangement, extentOf } from './arrangement.ts';
 import { isValue, valueIn } from './paint.ts';
 import type { Rows } from './rows.ts';
@@ -40,23 +40,31 @@ class End {
     this.#y.value.copy(other.#y.value);
   }
 
-  /** Where a cell stands, by the values of its quantities. */
-  place(cell: Node<'int'>, x: Node<'float'>, y: Node<'float'>): Node<'vec2'> {
-    const along = float(cell.mod(this.#run));
-    const across = float(cell.div(this.#run));
-    const isColumns = this.#isColumns.equal(int(1));
-    const onSheet = vec2(select(isColumns, across, along), select(isColumns, along, across))
-      .add(0.5)
-      .sub(this.#extent.mul(0.5));
-    const part = (value: Node<'float'>, range: Node<'vec2'>) =>
-      value.sub(range.x).div(range.y.sub(range.x)).clamp(0, 1).sub(0.5);
-    const inPlot = vec2(part(x, this.#x), part(y, this.#y)).mul(this.#extent);
-    return select(this.#isPlot.equal(int(1)), inPlot, onSheet);
-  }
-
-  /** Whether a cell stands anywhere: one without a value has no place in a plot. */
-  has(x: Node<'float'>, y: Node<'float'>): Node<'bool'> {
-    return this.#isPlot.equal(int(0)).or(isValue(x).and(isValue(y)));
+  /**
+   * Where a cell stands; the third number is 0 where it stands nowhere: one without a value has no place in a plot.
+   * @param x texture of the values along a plot, and `y` upwards
+   */
+  place(cell: Node<'int'>, x: Texture, y: Texture): Node<'vec3'> {
+    return Fn(() => {
+      const found = vec3(0, 0, 1).toVar();
+      If(this.#isPlot.equal(int(1)), () => {
+        const [right, up] = [valueIn(x, cell).toVar(), valueIn(y, cell).toVar()];
+        const part = (value: Node<'float'>, range: Node<'vec2'>) =>
+          value.sub(range.x).div(range.y.sub(range.x)).clamp(0, 1).sub(0.5);
+        found.xy.assign(vec2(part(right, this.#x), part(up, this.#y)).mul(this.#extent));
+        found.z.assign(select(isValue(right).and(isValue(up)), 1, 0));
+      }).Else(() => {
+        const along = float(cell.mod(this.#run));
+        const across = float(cell.div(this.#run));
+        const isColumns = this.#isColumns.equal(int(1));
+        found.xy.assign(
+          vec2(select(isColumns, across, along), select(isColumns, along, across))
+            .add(0.5)
+            .sub(this.#extent.mul(0.5)),
+        );
+      });
+      return found;
+    })();
   }
 }
 
@@ -90,18 +98,17 @@ export class Placing {
     this.#progress.value = 0;
   }
 
-  /** Place of a cell, and whether it has one. */
-  of(cell: Node<'int'>): { readonly place: Node<'vec2'>; readonly exists: Node<'bool'> } {
+  /** Place of a cell; the third number is 0 where it has none. What it does not depend on at present is not looked up. */
+  of(cell: Node<'int'>): Node<'vec3'> {
     const { x, y, formerX, formerY } = this.rows.textures;
-    const [toX, toY] = [valueIn(x, cell).toVar(), valueIn(y, cell).toVar()];
-    const [fromX, fromY] = [valueIn(formerX, cell).toVar(), valueIn(formerY, cell).toVar()];
-    const eased = this.#progress.smoothstep(0, 1);
-    const from = this.#from.place(cell, fromX, fromY);
-    const to = this.#to.place(cell, toX, toY);
-    const isThere = this.#progress.greaterThanEqual(1);
-    return {
-      place: select(isThere, to, mix(from, to, eased)),
-      exists: this.#to.has(toX, toY).and(isThere.or(this.#from.has(fromX, fromY))),
-    };
+    return Fn(() => {
+      const place = vec3(this.#to.place(cell, x, y)).toVar();
+      If(this.#progress.lessThan(1), () => {
+        const from = vec3(this.#from.place(cell, formerX, formerY)).toVar();
+        place.xy.assign(mix(from.xy, place.xy, this.#progress.smoothstep(0, 1)));
+        place.z.mulAssign(from.z);
+      });
+      return place;
+    })();
   }
 }

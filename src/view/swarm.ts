@@ -1,15 +1,4 @@
-import {
-  dot,
-  Fn,
-  instanceIndex,
-  int,
-  positionGeometry,
-  select,
-  uniform,
-  varying,
-  vec3,
-  vec4,
-} from 'three/tsl';
+import { dot, Fn, instanceIndex, int, positionGeometry, uniform, varying, vec3, vec4 } from 'three/tsl';
 import {
   Float32BufferAttribute,
   InstancedBufferGeometry,
@@ -40,8 +29,8 @@ export class Swarm {
     const cell = int(instanceIndex);
     /** Corners of the triangle of a cell; of one that has no place all in one point. */
     const corners = Fn(() => {
-      const { place, exists } = placing.of(cell);
-      return vec3(place.add(positionGeometry.xy.mul(select(exists, this.#radius, 0))), 0);
+      const place = placing.of(cell).toVar();
+      return vec3(place.xy.add(positionGeometry.xy.mul(this.#radius.mul(place.z))), 0);
     })();
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
     material.positionNode = corners;

@@ -1,11 +1,16 @@
+import { useSignal } from '@preact/signals';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { coloursOf } from '../../view/colours.ts';
 import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import type { Shown } from '../stage/shown.ts';
+import type { StagedAxis } from '../stage/stage.ts';
+import { NumberField } from './NumberField.tsx';
 
 /** What the colours mean, and what they can be of. */
-export function ColourScale({ page: { state } }: { page: Page }) {
+export function ColourScale({ page }: { page: Page }) {
+  const open = useSignal(false);
+  const { state } = page;
   const staged = state.staged.value;
   if (!staged) return <figure class="scale" />;
   const { shown, range } = staged.colour;
@@ -28,7 +33,16 @@ export function ColourScale({ page: { state } }: { page: Page }) {
           ))}
         </select>
       </figcaption>
-      <div class="bar" style={{ background: gradient }} />
+      <button
+        type="button"
+        class="bar"
+        aria-label="Range of the colours"
+        aria-expanded={open.value}
+        title="Range of the colours"
+        style={{ background: gradient }}
+        onClick={() => (open.value = !open.value)}
+      />
+      {open.value && <Range page={page} colour={staged.colour} />}
       <div class="marks" aria-hidden="true">
         {marksOf(range).map((value) => (
           <span key={value} style={{ left: `${(100 * (value - range[0])) / (range[1] - range[0])}%` }}>
@@ -37,6 +51,29 @@ export function ColourScale({ page: { state } }: { page: Page }) {
         ))}
       </div>
     </figure>
+  );
+}
+
+/** The values at the ends of the colours: those of the quantity, those that cells have now, or one's own. */
+function Range({ page, colour: { shown, range } }: { page: Page; colour: StagedAxis }) {
+  const set = (low: number, high: number) => {
+    if (!(low < high)) return `${plain(low)} to ${plain(high)}: the first must be the lower one`;
+    page.state.coloured.value = { of: shown.key, range: [low, high] };
+    return undefined;
+  };
+  return (
+    <div class="colour-range">
+      <NumberField label="From" unit={shown.unit} value={range[0]} onChange={(low) => set(low, range[1])} />
+      <NumberField label="To" unit={shown.unit} value={range[1]} onChange={(high) => set(range[0], high)} />
+      <div class="buttons">
+        <button type="button" onClick={() => page.fitColours()}>
+          Fit to the cells
+        </button>
+        <button type="button" onClick={() => (page.state.coloured.value = { of: shown.key })}>
+          As usual
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -2,7 +2,10 @@ import type { Signal } from '@preact/signals';
 import { z } from 'zod';
 import { populationOf, populationSize } from '../../population/columns.ts';
 import { writtenOf } from '../../protocol/written.ts';
+import { namedStatistics } from '../../statistics/catalogue.ts';
+import { extras } from '../curve/on-curve.ts';
 import { openingCell, speeds } from '../opening.ts';
+import { MOST_FOLLOWED } from '../probes.ts';
 import type { State } from '../state.ts';
 import { type Part, part } from './part.ts';
 import { whenReached } from './reached.ts';
@@ -14,11 +17,32 @@ const cellsOf = ({ wanted }: State) => wanted.value && populationSize(population
 const panelName = z.string().max(40);
 const FASTEST = 'fastest';
 
+/** A kind of arrangement or a quantity that is there no more shows what is there at the opening. */
+const quantityKey = z.string().max(120);
+const arranged = z.strictObject({
+  id: panelName,
+  x: quantityKey.optional(),
+  y: quantityKey.optional(),
+});
+const coloured = z.strictObject({
+  of: quantityKey,
+  range: z
+    .tuple([z.number(), z.number()])
+    .refine(([low, high]) => low < high, 'its first end must be the lower one')
+    .optional(),
+});
+
 /** A part that is a signal of the state. */
-const held = <Value>(key: string, schema: z.ZodType<Value>, signalOf: (state: State) => Signal<Value>) =>
+const held = <Value>(
+  key: string,
+  schema: z.ZodType<Value>,
+  signalOf: (state: State) => Signal<Value>,
+  undone = false,
+) =>
   part<Value>({
     key,
     schema,
+    undone,
     read: (state) => signalOf(state).value,
     apply: ({ state }, value) => {
       signalOf(state).value = value!;
@@ -59,6 +83,21 @@ export const parts: readonly Part[] = [
       state.speed.value = speeds.findLast((speed) => speed <= wished) ?? speeds[0];
     },
   }),
+  held('arranged', arranged, (state) => state.arranged, true),
+  held('colour', coloured, (state) => state.coloured, true),
+  part({
+    key: 'probes',
+    schema: z.array(z.strictObject({ cell: z.int().min(0), number: z.int().min(1).max(MOST_FOLLOWED) })),
+    read: ({ probes }) => (probes.value.length > 0 ? [...probes.value] : undefined),
+    apply: (page, probes = []) =>
+      whenReached(page.state, () => {
+        const cells = cellsOf(page.state)!;
+        page.setProbes(probes.filter(({ cell }) => cell < cells).slice(0, MOST_FOLLOWED - 1));
+      }),
+  }),
+  held('window', z.number().positive().max(10_000), ({ scope }) => scope.span),
+  held('onCurve', z.array(z.enum(extras)).readonly(), ({ onCurve }) => onCurve.shown),
+  held('statistic', z.enum([...namedStatistics.keys()] as [string, ...string[]]), (state) => state.statistic),
   held('drawer', panelName, ({ drawer }) => drawer),
   held('population', panelName, ({ populationPlot }) => populationPlot),
   held('trace', panelName, ({ cellPlot }) => cellPlot),

@@ -8,6 +8,8 @@ import './overlay.css';
 const MOST_LINES = 6;
 /** A line is named where it is at least so long, in points. */
 const LONG = 12;
+/** Room for a name, CSS pixels. */
+const NAME = [56, 16] as const;
 
 /** Lines of equal values of what colours a sheet of two quantities, and the border between cells that fire and those that do not. */
 export function MapOverlay({ page: { state } }: OverlayProps) {
@@ -30,6 +32,15 @@ export function MapOverlay({ page: { state } }: OverlayProps) {
   const fires = rates?.length === cells ? Float64Array.from(rates, (rate) => (rate > 0 ? 1 : 0)) : undefined;
   const levels = roundTicks(...staged.colour.range, MOST_LINES + 2).slice(1, -1);
   const words = unit(staged.colour.shown.unit);
+  const named: (readonly [number, number])[] = [];
+  /** Whether a name fits at a place: not where another one is. */
+  const fits = (at: readonly string[]) => {
+    const [x, y] = at.map(Number) as [number, number];
+    if (named.some(([left, top]) => Math.abs(left - x) < NAME[0] && Math.abs(top - y) < NAME[1]))
+      return false;
+    named.push([x, y]);
+    return true;
+  };
   return (
     <svg class="overlay" role="img" aria-label="Lines of equal values and the border of firing">
       {levels.map((level) => {
@@ -43,7 +54,7 @@ export function MapOverlay({ page: { state } }: OverlayProps) {
         return (
           <g key={level}>
             <path class="contour" d={path(lines)} />
-            {at && longest.length >= LONG && (
+            {at && longest.length >= LONG && fits(at) && (
               <text x={at[0]} y={at[1]} text-anchor="middle" dy="4">
                 {`${plain(level)} ${words}`.trim()}
               </text>

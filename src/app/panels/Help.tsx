@@ -34,7 +34,7 @@ export function Help() {
           <div key={`${control} ${key}`}>
             <dt>
               {control && <kbd>Ctrl</kbd>} {control && key === 'Z' && <kbd>Shift</kbd>}{' '}
-              <kbd>{names[key] ?? key.toUpperCase()}</kbd>
+              <kbd>{names[key] ?? (control ? key.toUpperCase() : key)}</kbd>
             </dt>
             <dd>{does}</dd>
           </div>

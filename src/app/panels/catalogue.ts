@@ -1,13 +1,15 @@
-import { Controls } from './Controls.tsx';
-import { CurvePlot } from './CurvePlot.tsx';
 import type { Panel } from './panel.ts';
-import { StatesPlot } from './StatesPlot.tsx';
 
-// What can be seen beside the sheet. A panel is a file here and an entry below; those that are there at once need no load.
+// What can be seen beside the sheet. A panel is a file here and an entry below; its code comes when it is first shown.
 
 /** In the column at the left, one at a time: what is set, said and taken away. */
 export const drawers: readonly Panel[] = [
-  { id: 'controls', title: 'Controls', hint: 'What runs, and on how many cells', load: async () => Controls },
+  {
+    id: 'controls',
+    title: 'Controls',
+    hint: 'What runs, and on how many cells',
+    load: async () => (await import('./Controls.tsx')).Controls,
+  },
   {
     id: 'share',
     title: 'Share',
@@ -31,7 +33,7 @@ export const drawers: readonly Panel[] = [
 
 /** Above at the right: what the population does. */
 export const populationPlots: readonly Panel[] = [
-  { id: 'curve', title: 'Firing rate', load: async () => CurvePlot },
+  { id: 'curve', title: 'Firing rate', load: async () => (await import('./CurvePlot.tsx')).CurvePlot },
   {
     id: 'statistics',
     title: 'Statistics',
@@ -41,7 +43,11 @@ export const populationPlots: readonly Panel[] = [
 
 /** Below at the right: what the chosen cell does. */
 export const cellPlots: readonly Panel[] = [
-  { id: 'states', title: 'Potential and gates', load: async () => StatesPlot },
+  {
+    id: 'states',
+    title: 'Potential and gates',
+    load: async () => (await import('./StatesPlot.tsx')).StatesPlot,
+  },
   {
     id: 'conductances',
     title: 'Conductances',

@@ -87,6 +87,13 @@ export class Stage {
     staged.value = next;
   }
 
+  /** Lets the colours span what the cells have now. */
+  async fitColours(): Promise<void> {
+    const { staged, coloured } = this.state;
+    const shown = staged.peek()?.colour.shown;
+    if (shown) coloured.value = { of: shown.key, range: rangeAround(await this.#values(shown)) };
+  }
+
   /** Follows the window: the cells are arranged anew where its proportions have changed. */
   fit(layout: Layout): void {
     if (Math.abs(Math.log(aspectOf(layout) / this.#aspect)) > REARRANGING_CHANGE)
@@ -99,12 +106,16 @@ export class Stage {
 
   /** A quantity with what it spans: what is known of it, or round ends around what the cells have now. */
   async #axis(shown: Shown): Promise<StagedAxis> {
+    return { shown, range: shown.range ?? rangeAround(await this.#values(shown)) };
+  }
+
+  /** What the cells have now. */
+  async #values({ key, source }: Shown): Promise<Iterable<number>> {
     const { simulation } = this.population();
-    if (shown.range) return { shown, range: shown.range };
-    const { key } = shown;
+    if (typeof source === 'function')
+      return Array.from({ length: simulation.cells }, (_, cell) => source(cell));
     const isStatistic = simulation.problem.statistics.some(({ name }) => name === key);
-    const values = await (isStatistic ? simulation.statistic(key) : simulation.read(key));
-    return { shown, range: rangeAround(values) };
+    return isStatistic ? simulation.statistic(key) : simulation.read(key);
   }
 }
 

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Person, test } from './person.ts';
+
+// Takes the pictures of docs/pictures: every arrangement in both themes, the panels, and what a phone and a large screen show.
+
+const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+/** Lets the population be seen for a while, the pointer away. */
+async function take(person: Person, name: string): Promise<void> {
+  await expect.poll(() => person.time()).toBeGreaterThan(220);
+  await person.page.waitForTimeout(1500);
+  await person.page.screenshot({ path: `${folder}${name}.png` });
+}
+
+const arrangements = ['sheet', 'map', 'curve', 'phase', 'raster', 'quantities'] as const;
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme, viewport: { width: 1280, height: 800 } });
+    test.setTimeout(120_000);
+
+    for (const arrangement of arrangements) {
+      test(arrangement, async ({ person }) => {
+        await person.open('cpu');
+        if (arrangement === 'map')
+          await person.page.getByLabel('Differ in').selectOption({ label: 'two quantities' });
+        await person.page.getByLabel('Arrangement').selectOption(arrangement);
+        await take(person, `${arrangement}-${theme}`);
+      });
+    }
+  });
+}
+
+test.describe('panels', () => {
+  test.use({ colorScheme: 'light', viewport: { width: 1280, height: 800 } });
+  test.setTimeout(120_000);
+  for (const panel of ['Share', 'Equations', 'JSON', '?']) {
+    test(panel, async ({ person }) => {
+      await person.open('cpu');
+      await person.button(panel).click();
+      await take(person, `panel-${panel === '?' ? 'help' : panel.toLowerCase()}`);
+    });
+  }
+  for (const plot of ['conductances', 'currents', 'phase', 'raster']) {
+    test(`cell: ${plot}`, async ({ person }) => {
+      await person.open('cpu');
+      await person.page.getByLabel('Plot of the cell').selectOption(plot);
+      await take(person, `cell-${plot}`);
+    });
+  }
+});
+
+for (const [name, width, height] of [
+  ['narrow', 390, 844],
+  ['wide', 3840, 2160],
+] as const) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height } });
+    test.setTimeout(180_000);
+    for (const arrangement of ['sheet', 'curve'] as const) {
+      test(`${name}: ${arrangement}`, async ({ person }) => {
+        await person.open('cpu');
+        await person.page.getByLabel('Arrangement').selectOption(arrangement);
+        await take(person, `${arrangement}-${name}`);
+      });
+    }
+  });
+}

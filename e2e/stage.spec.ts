@@ -1,0 +1,151 @@
+import { expect, type Person, test } from './person.ts';
+
+test.describe.configure({ timeout: 90_000 });
+
+/** Where two values are in the plot that the cells stand in, CSS pixels, by the numbers along its sides. */
+async function placeIn(person: Person, x: number, y: number): Promise<{ x: number; y: number }> {
+  const ticks = await person.page.locator('.axis .tick:not(.title, .above) > span').evaluateAll((spans) =>
+    spans.map((span) => {
+      const box = span.getBoundingClientRect();
+      return {
+        beside: span.parentElement!.classList.contains('beside'),
+        value: Number(span.textContent),
+        x: box.x + box.width / 2,
+        y: box.y + box.height / 2,
+      };
+    }),
+  );
+  const along = (beside: boolean, key: 'x' | 'y', value: number) => {
+    const [first, ...others] = ticks.filter((tick) => tick.beside === beside);
+    const last = others.at(-1)!;
+    return first![key] + ((last[key] - first![key]) * (value - first!.value)) / (last.value - first!.value);
+  };
+  return { x: along(false, 'x', x), y: along(true, 'y', y) };
+}
+
+const arrange = (person: Person, title: string) =>
+  person.page.getByLabel('Arrangement').selectOption({ label: title });
+
+for (const engine of ['cpu', 'webgpu'] as const) {
+  test(`cells make the firing rate curve, and the one under the pointer is picked, ${engine}`, async ({
+    person,
+  }) => {
+    const { page } = person;
+    await person.open(engine);
+    const reading = page.getByRole('region', { name: 'Firing rate of the population' }).locator('.reading');
+    await expect(reading).toHaveText(/^68\.\d Hz.* at 10/);
+    await arrange(person, 'Firing rate curve');
+    await expect(page.locator('.axis .above')).toHaveText('Firing rate Hz');
+    await expect(page.getByRole('banner')).toContainText(
+      'Each stands at its own injected current and firing rate.',
+    );
+    const { x, y } = await placeIn(person, 30, 98.5);
+    await expect
+      .poll(async () => {
+        // The curve settles while the pointer waits there.
+        await page.mouse.move(x + 30, y + 200);
+        await page.mouse.move(x, y);
+        return page.locator('.hover').textContent({ timeout: 5000 });
+      })
+      .toMatch(/^(29|30|31)(\.\d+)? µA\/cm², 9\d Hz$/);
+    await page.mouse.click(x, y);
+    await expect.poll(() => person.cell()).toMatch(/ at (29|30|31)(\.\d+)? µA/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => person.cell()).toMatch(/ at (29|30|31)(\.\d+)? µA/);
+    // Where no cell is there is none.
+    await page.mouse.move(x, y + 200);
+    await expect(page.locator('.hover')).toBeHidden();
+  });
+}
+
+test('the phase plane has nullclines that meet at the equilibrium, and follows the selected cell', async ({
+  person,
+}) => {
+  const { page } = person;
+  await person.open('cpu');
+  await arrange(person, 'Phase plane');
+  const overlay = page.getByRole('img', { name: 'Nullclines and equilibria of the selected cell' });
+  await expect(overlay.locator('.nullcline')).toHaveCount(2);
+  // At 10 uA/cm2, above the Hopf point at 9.78 where V is -59.65 mV.
+  await expect(overlay.locator('.equilibrium')).toContainText(/Unstable equilibrium at -59\.\d+ mV/);
+  await page.getByLabel('Upwards').selectOption({ label: 'Sodium inactivation (1 is not inactivated) h' });
+  await expect(overlay).toContainText('dh/dt = 0');
+  await page.getByRole('group', { name: 'Population' }).getByLabel('To', { exact: true }).fill('20');
+  await page.keyboard.press('Tab');
+  await expect(overlay.locator('.equilibrium')).toContainText(/[Ss]table equilibrium at -6\d\.\d+ mV/);
+});
+
+test('what colours the cells can be chosen, spans what is set, and is in the link', async ({
+  person,
+  context,
+}) => {
+  const { page } = person;
+  await person.open('cpu');
+  const before = await person.sheet();
+  await page.getByLabel('Colour', { exact: true }).selectOption('n');
+  await expect(page.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 1' })).toBeVisible();
+  await page.getByLabel('Range of the colours').click();
+  await page.locator('.colour-range').getByLabel('To', { exact: true }).fill('0.8');
+  await page.keyboard.press('Tab');
+  const set = page.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.8' });
+  await expect(set).toBeVisible();
+  expect((await person.sheet()).print).not.toBe(before.print);
+  await expect(page).toHaveURL(/#v1\./);
+  const again = await context.newPage();
+  await again.goto(page.url());
+  await expect(
+    again.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.8' }),
+  ).toBeVisible();
+  await again.close();
+  await page.getByRole('button', { name: 'As usual' }).click();
+  await expect(set).toBeHidden();
+});
+
+test('painted cells fall silent, and fire again when they are washed', async ({ person }) => {
+  const { page } = person;
+  await person.open('cpu');
+  await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(14_000);
+  const all = (await person.summary())!.firing;
+  await page.getByLabel('Brush', { exact: true }).selectOption({ label: 'TTX (gNa down)' });
+  const [from, to] = [await person.point(0.3, 0.5), await person.point(0.9, 0.5)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 20 });
+  await page.mouse.up();
+  await expect.poll(async () => (await person.summary())?.firing ?? all).toBeLessThan(all - 500);
+  await person.button('Wash all').click();
+  await expect.poll(async () => (await person.summary())?.firing ?? 0).toBe(all);
+});
+
+test('a current flows into the selected cell as long as the space bar is held', async ({ person }) => {
+  const { page } = person;
+  await person.open('cpu');
+  const { x, y } = await person.point(0.03, 0.5);
+  await page.mouse.click(x, y);
+  await expect.poll(() => person.cell()).toMatch(/ at [0-5]\.\d+ µA/);
+  const potential = async () =>
+    Number.parseFloat(
+      (await page.getByRole('region', { name: 'Selected cell' }).locator('h2 small').first().textContent()) ??
+        '',
+    );
+  await page.waitForTimeout(500);
+  expect(await potential()).toBeLessThan(-55);
+  await page.keyboard.down(' ');
+  await page.keyboard.down(' ');
+  await expect.poll(potential, { intervals: [30] }).toBeGreaterThan(-40);
+  await page.keyboard.up(' ');
+  // The clock runs on: the key did not pause.
+  await expect(person.button('Pause')).toBeVisible();
+  await expect.poll(potential).toBeLessThan(-55);
+});
+
+test('two quantities make a map with the border of firing', async ({ person }) => {
+  const { page } = person;
+  await person.open('cpu');
+  await page.getByLabel('Differ in').selectOption({ label: 'two quantities' });
+  await arrange(person, 'Map');
+  const map = page.getByRole('img', { name: 'Lines of equal values and the border of firing' });
+  await expect(map.locator('.border')).toHaveAttribute('d', /^M[\d.]+ [\d.]+L/);
+  await expect(map).toContainText('100 Hz');
+  await expect(page.getByRole('figure', { name: /^Firing rate by colour, 0 to \d+ Hz$/ })).toBeVisible();
+});
