@@ -205,7 +205,7 @@ export class Loop implements Travelling {
       this.#nextDrawing = end + RESPITE * (end - now);
       this.#drawing = false;
     };
-    this.#population.drawn().then(finish, finish);
+    this.view.drawn().then(finish, finish);
   }
 
   async #turn(now: number): Promise<void> {

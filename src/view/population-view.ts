@@ -40,6 +40,8 @@ export interface Theme extends Ground {
   readonly alarm: string;
 }
 
+/** Time between two looks whether WebGL has drawn, ms. */
+const FENCE_INTERVAL = 2;
 /** A cell so near to the pointer is meant, CSS pixels. */
 const REACH = 6;
 
@@ -207,7 +209,7 @@ export class PopulationView {
     this.#figure?.scale(this.#rig.pixelsPerCell);
     this.renderer.render(this.#scene, this.#rig.camera);
     // Cells that move leave the pointer, or come under it.
-    if (this.#figure && !this.#figure.sheet) void this.#hover();
+    if (this.#pointer && this.#figure && !this.#figure.sheet) void this.#hover();
     return true;
   }
 
@@ -216,6 +218,18 @@ export class PopulationView {
     this.#stale = true;
     this.render(performance.now());
     return createImageBitmap(this.renderer.domElement);
+  }
+
+  /** Waits until what was drawn last is there: frames that queue up would only delay everything. */
+  async drawn(): Promise<void> {
+    if (this.options.device) return this.options.device.queue.onSubmittedWorkDone();
+    const gl = this.renderer.getContext() as unknown as WebGL2RenderingContext;
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    if (!fence) return;
+    // What it says changes between tasks only.
+    do await new Promise((resolve) => setTimeout(resolve, FENCE_INTERVAL));
+    while (gl.clientWaitSync(fence, gl.SYNC_FLUSH_COMMANDS_BIT, 0) === gl.TIMEOUT_EXPIRED);
+    gl.deleteSync(fence);
   }
 
   dispose(): void {

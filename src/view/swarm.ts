@@ -1,44 +1,61 @@
-import { dot, Fn, instanceIndex, int, positionGeometry, uniform, varying, vec3, vec4 } from 'three/tsl';
 import {
-  Float32BufferAttribute,
-  InstancedBufferGeometry,
-  Mesh,
-  MeshBasicNodeMaterial,
-  type Node,
-} from 'three/webgpu';
+  cameraProjectionMatrix,
+  dot,
+  Fn,
+  float,
+  int,
+  modelViewMatrix,
+  select,
+  uniform,
+  varying,
+  vec2,
+  vec3,
+  vec4,
+  vertexIndex,
+} from 'three/tsl';
+import { BufferGeometry, Mesh, MeshBasicNodeMaterial, type Node } from 'three/webgpu';
 import { type Paint, valueIn } from './paint.ts';
 import type { Placing } from './placing.ts';
 import type { Rows } from './rows.ts';
 
-/** The triangle around a disc of radius 1: one has less to be set up than the two of a square. */
-const triangle = [-Math.sqrt(3), -1, 0, Math.sqrt(3), -1, 0, 0, 2, 0];
 /** Direction to the light, of length 1, as on the sheet. */
 const LIGHT = [-0.42, 0.51, 0.75] as const;
 
-/** All cells as discs, each where its quantities put it. */
+/**
+ * All cells as discs, each where its quantities put it: a triangle around each disc, made of the number of the vertex. They are one
+ * piece, not instances, which a software GPU would draw one after the other.
+ */
 export class Swarm {
-  readonly mesh: Mesh<InstancedBufferGeometry, MeshBasicNodeMaterial>;
+  readonly mesh: Mesh<BufferGeometry, MeshBasicNodeMaterial>;
   /** The same cells, each in the colour that stands for its number: what is under the pointer is read from a picture of it. */
-  readonly numbered: Mesh<InstancedBufferGeometry, MeshBasicNodeMaterial>;
+  readonly numbered: Mesh<BufferGeometry, MeshBasicNodeMaterial>;
   readonly #radius = uniform(1);
 
   constructor(rows: Rows, placing: Placing, paint: Paint, cells: number) {
-    const geometry = new InstancedBufferGeometry();
-    geometry.setAttribute('position', new Float32BufferAttribute(triangle, 3));
-    geometry.instanceCount = cells;
-    const cell = int(instanceIndex);
-    /** Corners of the triangle of a cell; of one that has no place all in one point. */
-    const corners = Fn(() => {
-      const place = placing.of(cell).toVar();
-      return vec3(place.xy.add(positionGeometry.xy.mul(this.#radius.mul(place.z))), 0);
+    const geometry = new BufferGeometry();
+    geometry.setDrawRange(0, 3 * cells);
+    const vertex = int(vertexIndex);
+    const cell = vertex.div(3);
+    /** Where a vertex is from the middle of its disc, whose radius is 1. */
+    const corner = Fn(() => {
+      const number = vertex.mod(3).toVar();
+      const side = select(number.equal(0), float(-1), select(number.equal(1), float(1), float(0)));
+      return vec2(side.mul(Math.sqrt(3)), select(number.equal(2), float(2), float(-1)));
     })();
+    /** Of a cell that has no place all corners are in one point. */
+    const seen = Fn(() => {
+      const place = placing.of(cell).toVar();
+      const at = vec4(place.xy.add(corner.mul(this.#radius.mul(place.z))), 0, 1);
+      return cameraProjectionMatrix.mul(modelViewMatrix).mul(at);
+    })();
+
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
-    material.positionNode = corners;
-    material.colorNode = this.#colour(rows, paint, cell);
+    material.vertexNode = seen;
+    material.colorNode = this.#colour(rows, paint, cell, corner);
     this.mesh = meshOf(geometry, material);
 
     const numbers = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
-    numbers.positionNode = corners;
+    numbers.vertexNode = seen;
     const byte = (shift: number) => cell.add(1).shiftRight(shift).bitAnd(255).toFloat().div(255);
     numbers.colorNode = varying(vec4(byte(0), byte(8), byte(16), 1));
     this.numbered = meshOf(geometry, numbers);
@@ -55,11 +72,11 @@ export class Swarm {
     this.numbered.material.dispose();
   }
 
-  #colour(rows: Rows, paint: Paint, cell: Node<'int'>) {
+  #colour(rows: Rows, paint: Paint, cell: Node<'int'>, corner: Node<'vec2'>) {
     const value = valueIn(rows.textures.colour, cell);
     const colour = varying(Fn(() => paint.of(value, paint.fraction(value)))());
     return Fn(() => {
-      const point = varying(positionGeometry.xy).toVar();
+      const point = varying(corner).toVar();
       const distance = point.length().toVar();
       const height = distance.pow2().oneMinus().max(0).sqrt();
       const lit = dot(vec3(point, height), vec3(...LIGHT)).max(0);
@@ -69,7 +86,7 @@ export class Swarm {
   }
 }
 
-function meshOf(geometry: InstancedBufferGeometry, material: MeshBasicNodeMaterial) {
+function meshOf(geometry: BufferGeometry, material: MeshBasicNodeMaterial) {
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   return mesh;

@@ -27,11 +27,8 @@ export class Chart {
     this.#theme = theme;
     const { width, height } = element.getBoundingClientRect();
     const part = options(() => this.#theme);
-    this.plot = new uPlot(
-      { ...part, width: Math.max(width, 40), height: Math.max(height, 40) },
-      [[]],
-      element,
-    );
+    const size = { width: Math.max(width, 40), height: Math.max(height, 40) };
+    this.plot = drawnByCpu(() => new uPlot({ ...part, ...size }, [[]], element));
     this.#observer = new ResizeObserver(([entry]) => {
       const size = entry!.contentRect;
       if (size.width > 0 && size.height > 0) this.plot.setSize({ width: size.width, height: size.height });
@@ -47,6 +44,23 @@ export class Chart {
   destroy(): void {
     this.#observer.disconnect();
     this.plot.destroy();
+  }
+}
+
+/**
+ * Makes a plot whose canvas the CPU draws, which uPlot has no option for. Where a software GPU draws the cells, lines of plots
+ * would make them wait for seconds; elsewhere canvases so small cost either little.
+ */
+function drawnByCpu(make: () => uPlot): uPlot {
+  const { prototype } = HTMLCanvasElement;
+  const { getContext } = prototype;
+  prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
+    return getContext.call(this, kind as '2d', { willReadFrequently: true });
+  } as typeof getContext;
+  try {
+    return make();
+  } finally {
+    prototype.getContext = getContext;
   }
 }
 
