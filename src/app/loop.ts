@@ -191,9 +191,10 @@ export class Loop implements Travelling {
 
   /** Draws, unless the frame before is still being drawn: frames that queue up would only delay everything. */
   #draw(now: number): void {
-    if (this.#drawing || now < this.#nextDrawing) return;
+    const { view } = this;
+    if (!view || this.#drawing || now < this.#nextDrawing) return;
     try {
-      if (!this.view?.render(now)) return;
+      if (!view.render(now)) return;
     } catch (error) {
       this.onError(error);
       return;
@@ -202,10 +203,11 @@ export class Loop implements Travelling {
     this.#drawing = true;
     const finish = () => {
       const end = performance.now();
-      this.#nextDrawing = end + RESPITE * (end - now);
+      // Cells on their way are followed by the eye.
+      this.#nextDrawing = view.travels ? end : end + RESPITE * (end - now);
       this.#drawing = false;
     };
-    this.view.drawn().then(finish, finish);
+    view.drawn().then(finish, finish);
   }
 
   async #turn(now: number): Promise<void> {

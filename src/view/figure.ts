@@ -5,9 +5,10 @@ import type { Colouring } from './colouring.ts';
 import { Marker } from './marker.ts';
 import { Paint } from './paint.ts';
 import { Placing } from './placing.ts';
+import { cellsNearIn } from './plot.ts';
 import type { Theme } from './population-view.ts';
 import type { Rows, Source } from './rows.ts';
-import type { Sheet } from './sheet.ts';
+import type { Point, Sheet } from './sheet.ts';
 import { Swarm } from './swarm.ts';
 
 /** Time that cells take from one arrangement to another, ms. */
@@ -62,8 +63,20 @@ export class Figure {
     return arrangement?.kind === 'sheet' && this.#placing.progress === 1 ? arrangement : undefined;
   }
 
+  get travels(): boolean {
+    return this.#placing.progress < 1;
+  }
+
   get #markers(): readonly Marker[] {
     return [this.#hovered, ...this.#others, this.#selected];
+  }
+
+  /** Cells of a plot within a distance of a point, the nearest first, as far as the CPU knows where they stand. */
+  near(point: Point, distance: number): number[] | undefined {
+    const plot = this.#arrangement;
+    const { values } = this.rows;
+    if (plot?.kind !== 'plot' || !values) return undefined;
+    return cellsNearIn(plot, values.call(this.rows, 'x'), values.call(this.rows, 'y'), point, distance);
   }
 
   get extent(): { readonly width: number; readonly height: number } {

@@ -40,8 +40,6 @@ export interface Theme extends Ground {
   readonly alarm: string;
 }
 
-/** Time between two looks whether WebGL has drawn, ms. */
-const FENCE_INTERVAL = 2;
 /** A cell so near to the pointer is meant, CSS pixels. */
 const REACH = 6;
 
@@ -200,6 +198,11 @@ export class PopulationView {
     this.#rig.held = paints;
   }
 
+  /** Whether cells are on their way from one arrangement to another. */
+  get travels(): boolean {
+    return this.#figure?.travels ?? false;
+  }
+
   /** Draws and returns true, if anything has changed. @param now time of the frame, ms */
   render(now: number): boolean {
     this.#rig.update(now);
@@ -220,16 +223,9 @@ export class PopulationView {
     return createImageBitmap(this.renderer.domElement);
   }
 
-  /** Waits until what was drawn last is there: frames that queue up would only delay everything. */
+  /** Waits until a device has drawn: frames that queue up would only delay everything. A browser keeps few of WebGL by itself. */
   async drawn(): Promise<void> {
-    if (this.options.device) return this.options.device.queue.onSubmittedWorkDone();
-    const gl = this.renderer.getContext() as unknown as WebGL2RenderingContext;
-    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    if (!fence) return;
-    // What it says changes between tasks only.
-    do await new Promise((resolve) => setTimeout(resolve, FENCE_INTERVAL));
-    while (gl.clientWaitSync(fence, gl.SYNC_FLUSH_COMMANDS_BIT, 0) === gl.TIMEOUT_EXPIRED);
-    gl.deleteSync(fence);
+    await this.options.device?.queue.onSubmittedWorkDone();
   }
 
   dispose(): void {
@@ -241,8 +237,13 @@ export class PopulationView {
     this.renderer.dispose();
   }
 
-  async #pick({ swarm }: Figure, at: Point, radius: number): Promise<number[]> {
-    const picked = await this.#picker.pick(swarm, this.#rig.camera, this.#window, at, radius);
+  /** Cells of a plot around a point of the window, the nearest first; none while they are on their way. */
+  async #pick(figure: Figure, at: Point, radius: number): Promise<readonly number[]> {
+    if (figure.travels) return [];
+    const point = this.#rig.pick(at.x, at.y);
+    const known = point && figure.near(point, radius / this.#rig.pixelsPerCell);
+    if (known) return known;
+    const picked = await this.#picker.pick(figure.swarm, this.#rig.camera, this.#window, at, radius);
     return picked.map(({ cell }) => cell);
   }
 

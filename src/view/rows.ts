@@ -22,6 +22,8 @@ export type Source = string | ((cell: number) => number);
  */
 export interface Rows {
   readonly textures: Readonly<Record<Channel, Texture>>;
+  /** What a channel holds, where that is in the memory of the CPU. */
+  values?(channel: Channel): Float32Array;
   /** Chooses what a channel holds after the next refresh, if anything. */
   choose(channel: Channel, source: Source | undefined): void;
   /** Takes over what cells are like now; what is drawn from now on shows it. Calls must not overlap. */
@@ -181,6 +183,10 @@ export class CpuRows implements Rows {
     if (source === undefined) this.#chosen.delete(channel);
     else this.#chosen.set(channel, source);
     this.#unwritten.add(channel);
+  }
+
+  values(channel: Channel): Float32Array {
+    return this.#values.get(channel)!;
   }
 
   async refresh(): Promise<void> {

@@ -54,8 +54,8 @@ export class Chart {
 function drawnByCpu(make: () => uPlot): uPlot {
   const { prototype } = HTMLCanvasElement;
   const { getContext } = prototype;
-  prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
-    return getContext.call(this, kind as '2d', { willReadFrequently: true });
+  prototype.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
+    return Reflect.apply(getContext, this, [asked[0], { willReadFrequently: true }]);
   } as typeof getContext;
   try {
     return make();
