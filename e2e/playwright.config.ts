@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env.CI),
-  // Software rendering takes every core, but a test waits for simulated time as well: two side by side take two thirds of the time.
+  // A test waits for simulated time more than it computes.
   workers: 2,
   fullyParallel: true,
   use: { baseURL: url, launchOptions: findBrowser() },

@@ -39,13 +39,15 @@ for (const engine of ['cpu', 'webgpu'] as const) {
     await expect(page.getByRole('banner')).toContainText(
       'Each stands at its own injected current and firing rate.',
     );
-    const { x, y } = await placeIn(person, 30, 98.5);
+    let [x, y] = [0, 0];
     await expect
       .poll(async () => {
-        // The curve settles while the pointer waits there.
+        // Rates settle, and what the side spans with them.
+        ({ x, y } = await placeIn(person, 30, 98.5));
         await page.mouse.move(x + 30, y + 200);
         await page.mouse.move(x, y);
-        return page.locator('.hover').textContent({ timeout: 5000 });
+        await page.waitForTimeout(100);
+        return (await page.locator('.hover').allTextContents()).join();
       })
       .toMatch(/^(29|30|31)(\.\d+)? µA\/cm², 9\d Hz$/);
     await page.mouse.click(x, y);
@@ -114,7 +116,8 @@ test('painted cells fall silent, and fire again when they are washed', async ({ 
   await page.mouse.up();
   await expect.poll(async () => (await person.summary())?.firing ?? all).toBeLessThan(all - 500);
   await person.button('Wash all').click();
-  await expect.poll(async () => (await person.summary())?.firing ?? 0).toBe(all);
+  // Those that would rest as well as fire may stay at rest.
+  await expect.poll(async () => (await person.summary())?.firing ?? 0).toBeGreaterThan(all - 200);
 });
 
 test('a current flows into the selected cell as long as the space bar is held', async ({ person }) => {

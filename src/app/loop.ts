@@ -32,7 +32,7 @@ export class Loop implements Travelling {
   readonly #budget: FrameBudget;
   /** What the population went through lately. */
   readonly past: Past;
-  readonly #followers: readonly Follower[];
+  readonly #followers: Follower[];
   readonly #frames = new Meter();
   readonly #steps = new Meter();
   readonly #pace = new Repeated(500, async () => this.#publishPace());
@@ -80,6 +80,11 @@ export class Loop implements Travelling {
   /** A state of a little while ago, enough to go on from; none where keeping one would be felt. */
   get snapshot(): Snapshot | undefined {
     return this.past.snapshot;
+  }
+
+  /** Lets someone else follow, too. */
+  join(follower: Follower): void {
+    this.#followers.push(follower);
   }
 
   check(): void {

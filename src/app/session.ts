@@ -94,6 +94,7 @@ export class Session {
       () => this.#population,
       (job) => void this.loop.exclusive(job).catch((error) => !this.#closed && options.onError(error)),
     );
+    this.loop.join(this.stage);
     batch(() => {
       // The closures here live as long as the session, so they must not hold its first population.
       const { experiment, simulation } = this.#population;

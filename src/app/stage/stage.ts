@@ -3,12 +3,18 @@ import { populationOf } from '../../population/columns.ts';
 import type { Arrangement, Plot, PlotAxis } from '../../view/arrangement.ts';
 import type { PopulationView } from '../../view/population-view.ts';
 import { type Sheet, sheetOf } from '../../view/sheet.ts';
+import type { Follower } from '../followers/follower.ts';
+import { Repeated } from '../followers/meter.ts';
 import type { Population } from '../populations.ts';
 import type { Layout, State } from '../state.ts';
 import { type ArrangementKind, arrangementOf } from './arrangements.ts';
 import { rangeAround } from './range.ts';
 import { type Shown, shownOf } from './shown.ts';
 
+/** Least time from one look at what cells have to the next, ms. */
+const FITTING = 700;
+/** Part of a range that has to be filled. */
+const SPARSE = 0.45;
 /** A change of proportions that is worth another arrangement of the cells. */
 const REARRANGING_CHANGE = 0.12;
 
@@ -30,7 +36,8 @@ export interface Staged {
 }
 
 /** Lets a population be seen in the arrangement and the colours that are chosen. */
-export class Stage {
+export class Stage implements Follower {
+  readonly #fitting = new Repeated(FITTING, () => this.#fit());
   #aspect = 1;
   readonly #end: () => void;
 
@@ -100,8 +107,27 @@ export class Stage {
       this.exclusive(() => this.arrange(false));
   }
 
+  /** Sides and colours of what has no range of its own go with what the cells have. */
+  async turn(running: boolean): Promise<void> {
+    if (running) await this.#fitting.turn();
+  }
+
   close(): void {
     this.#end();
+  }
+
+  async #fit(): Promise<void> {
+    const { staged, coloured } = this.state;
+    const present = staged.peek();
+    if (!present) return;
+    const { axes, colour } = present;
+    const automatic = [axes?.x, axes?.y, coloured.peek().range ? undefined : colour].filter(
+      (axis) => axis && !axis.shown.range,
+    );
+    for (const axis of automatic) {
+      const { range } = await this.#axis(axis!.shown);
+      if (isFar(range, axis!.range)) return this.arrange(false);
+    }
   }
 
   /** A quantity with what it spans: what is known of it, or round ends around what the cells have now. */
@@ -118,6 +144,12 @@ export class Stage {
     return isStatistic ? simulation.statistic(key) : simulation.read(key);
   }
 }
+
+/** Whether a range no longer does for what another one would: it leaves something out, or is mostly empty. */
+const isFar = (wanted: readonly [number, number], present: readonly [number, number]): boolean =>
+  wanted[0] < present[0] ||
+  wanted[1] > present[1] ||
+  wanted[1] - wanted[0] < SPARSE * (present[1] - present[0]);
 
 /** The arrangement as the view knows it. */
 function placed({ axes, sheet }: Staged): Arrangement {
