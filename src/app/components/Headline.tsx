@@ -2,7 +2,7 @@ import type { Axis } from '../../population/sweep.ts';
 import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
-import type { Notice } from '../state.ts';
+import { Said } from './Said.tsx';
 import { StageChoice } from './StageChoice.tsx';
 
 /** What is to be seen and what happens, in plain text. */
@@ -52,7 +52,7 @@ function Messages({ page }: { page: Page }) {
     <div class="messages" aria-live="polite">
       {notice.value && (
         <p class={notice.value.kind} role={notice.value.kind === 'error' ? 'alert' : undefined}>
-          <Said notice={notice.value} />{' '}
+          <Said text={notice.value.text} caret={notice.value.caret} />{' '}
           {phase.value === 'failed' ? (
             <button type="button" class="link" onClick={() => void page.retry()}>
               Try again
@@ -65,17 +65,5 @@ function Messages({ page }: { page: Page }) {
         </p>
       )}
     </div>
-  );
-}
-
-/** The text, with a caret under the place that is at fault. */
-function Said({ notice: { text, caret } }: { notice: Notice }) {
-  if (caret === undefined) return <>{text}</>;
-  return (
-    <span class="pointed">
-      {text.slice(0, caret)}
-      <span class="fault">{text.slice(caret, caret + 1) || ' '}</span>
-      {text.slice(caret + 1)}
-    </span>
   );
 }

@@ -1,5 +1,4 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { abscissaOf, type Curve } from '../../analysis/curve.ts';
 import type { Column } from '../../population/column.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
@@ -9,24 +8,15 @@ import { Extras } from '../curve/Extras.tsx';
 import { quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
-import { chartTheme, onThemeChange } from '../theme.ts';
 import type { PanelProps } from './panel.ts';
+import { useChart } from './use-chart.ts';
 
 /** The f-I curve: how often the cells fire, against what varies between them. */
 export function CurvePlot({ page }: PanelProps) {
-  const element = useRef<HTMLDivElement>(null);
-  const chart = useRef<FIChart>(undefined);
   const { state } = page;
-
-  useEffect(() => {
-    const made = new FIChart(element.current!, chartTheme(), (x) => selectNearest(page, x));
-    chart.current = made;
-    const unlisten = onThemeChange(() => made.setTheme(chartTheme()));
-    return () => {
-      unlisten();
-      made.destroy();
-    };
-  }, [page]);
+  const { element, chart } = useChart(
+    (host, theme) => new FIChart(host, theme, (x) => selectNearest(page, x)),
+  );
 
   useSignalEffect(() => {
     const { onCurve } = state;

@@ -1,5 +1,4 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { abscissaOf, rowOf } from '../../analysis/curve.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { defaultStatistics, namedStatistics } from '../../statistics/catalogue.ts';
@@ -8,26 +7,17 @@ import { Choice } from '../components/Choice.tsx';
 import { quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
-import { chartTheme, onThemeChange } from '../theme.ts';
 import { rangeOf, selectNearest, titleOf } from './CurvePlot.tsx';
 import type { PanelProps } from './panel.ts';
+import { useChart } from './use-chart.ts';
 import './StatisticsPlot.css';
 
 /** Any statistic of the cells, chosen by name, against what varies between them. */
 export function StatisticsPlot({ page }: PanelProps) {
-  const element = useRef<HTMLDivElement>(null);
-  const chart = useRef<StatisticChart>(undefined);
   const { state } = page;
-
-  useEffect(() => {
-    const made = new StatisticChart(element.current!, chartTheme(), (x) => selectNearest(page, x));
-    chart.current = made;
-    const unlisten = onThemeChange(() => made.setTheme(chartTheme()));
-    return () => {
-      unlisten();
-      made.destroy();
-    };
-  }, [page]);
+  const { element, chart } = useChart(
+    (host, theme) => new StatisticChart(host, theme, (x) => selectNearest(page, x)),
+  );
 
   useSignalEffect(() => {
     const experiment = state.experiment.value;
