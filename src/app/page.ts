@@ -16,6 +16,8 @@ import { Address } from './link/address.ts';
 import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
+import { brushesOf } from './paint/brushes.ts';
+import type { Stroke } from './paint/easel.ts';
 import type { Population } from './populations.ts';
 import { isFull, MOST_FOLLOWED, type Probe, toggled } from './probes.ts';
 import { Sessions } from './sessions.ts';
@@ -35,6 +37,8 @@ export class Page {
   readonly hidden = new Hidden(location.search);
   readonly address = new Address(this, (error) => this.#fail(error));
   readonly history = new PageHistory(this);
+  /** A current that flows while a key is held. */
+  #stimulation: Stroke | undefined;
   readonly #sessions = new Sessions(this.state, {
     onSelect: (cell, more) => (more ? this.toggleProbe(cell) : this.select(cell)),
     onChanged: (former, next) => {
@@ -61,6 +65,12 @@ export class Page {
     );
     effect(() => {
       remark.value = experiment.value && stepRemarkOn(experiment.value);
+    });
+    effect(() => {
+      const { brush } = this.state;
+      const brushes = experiment.value && brushesOf(experiment.value);
+      // A brush for what is there no more would hold the camera and paint nothing.
+      if (brushes && !brushes.some(({ id }) => id === brush.value)) brush.value = undefined;
     });
     const membrane = computed(() => experiment.value?.model);
     effect(() => {
@@ -208,9 +218,9 @@ export class Page {
 
   /** Lets a current flow into the selected cell as long as `on`. */
   stimulate(on: boolean): void {
-    const easel = this.#sessions.present?.easel;
-    if (!on) easel?.end();
-    else if (easel?.begin('current')) easel.touch([this.state.selected.value]);
+    this.#stimulation?.end();
+    this.#stimulation = on ? this.#sessions.present?.easel.begin('current') : undefined;
+    this.#stimulation?.touch([this.state.selected.value]);
   }
 
   /** Arranges the cells anew, in the colours that an arrangement asks for where it does. */

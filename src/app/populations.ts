@@ -25,8 +25,8 @@ export interface Population {
   /** What was painted on the cells, and what they would be without. */
   readonly painting: Painting;
   readonly unpainted: Problem;
-  /** Puts what was painted into the cells. */
-  repaint(): Promise<void>;
+  /** Puts what was painted into the cells. @returns whether another kernel took the place of the former one, and measuring begins anew */
+  repaint(): Promise<boolean>;
   /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
   update(experiment: Experiment): Promise<void>;
   /** Lets the drawing show what the cells are like now. */
@@ -101,7 +101,7 @@ function running(
   simulation: Simulation,
   drawing: Pick<Population, 'rows' | 'drawn'>,
 ): Population {
-  const painting = new Painting();
+  const painting = new Painting(simulation.cells);
   let present = experiment;
   let unpainted = simulation.problem;
   const painted = () => painting.applied(unpainted, rangeOf(present.model));
@@ -118,8 +118,10 @@ function running(
     refresh: () => drawing.rows.refresh(),
     repaint: async () => {
       const next = painted();
-      if (sameNumbersVary(simulation.problem, next)) await simulation.revalue(next.population);
+      const isSame = sameNumbersVary(simulation.problem, next);
+      if (isSame) await simulation.revalue(next.population);
       else await simulation.update(next);
+      return !isSame;
     },
     update: async (next) => {
       const former = { present, unpainted };

@@ -12,7 +12,7 @@ import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
 import { processesOf } from './moments.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
-import { Easel } from './paint/easel.ts';
+import { Easel, type Stroke } from './paint/easel.ts';
 import type { Population } from './populations.ts';
 import { moved } from './probes.ts';
 import { Stage } from './stage/stage.ts';
@@ -43,6 +43,7 @@ export class Session {
   readonly loop: Loop;
   readonly easel: Easel;
   readonly stage: Stage;
+  #stroke: Stroke | undefined;
   #stroking: Promise<void> = Promise.resolve();
   readonly #unbrush: () => void;
   #population: Population;
@@ -78,7 +79,7 @@ export class Session {
     private readonly engine: Engine,
     population: Population,
     private readonly view: PopulationView | undefined,
-    options: SessionOptions,
+    private readonly options: SessionOptions,
   ) {
     this.#population = population;
     this.loop = new Loop(state, population, view, (error) => {
@@ -99,6 +100,7 @@ export class Session {
       // The closures here live as long as the session, so they must not hold its first population.
       const { experiment, simulation } = this.#population;
       state.experiment.value = experiment;
+      state.painted.value = false;
       state.adapter.value = engine.adapter;
       state.shortcoming.value = engine.shortcoming;
       state.reason.value = engine.reason;
@@ -149,16 +151,22 @@ export class Session {
 
   /** Begins to paint, if a brush is in hand. */
   press(): boolean {
-    return this.easel.begin(this.state.brush.value);
+    this.#stroke = this.easel.begin(this.state.brush.value);
+    return this.#stroke !== undefined;
   }
 
   /** Paints at a point of the window, or ends painting. */
   stroke(at: Point | undefined): void {
+    const stroke = this.#stroke;
     // Looking up cells takes its time; what is painted comes before the end of it.
-    this.#stroking = this.#stroking.then(async () => {
-      if (!at) this.easel.end();
-      else this.easel.touch((await this.view?.cellsNear(at, this.state.brushRadius.value)) ?? []);
-    });
+    this.#stroking = this.#stroking
+      .then(async () => {
+        if (!at) stroke?.end();
+        else stroke?.touch((await this.view?.cellsNear(at, this.state.brushRadius.value)) ?? []);
+      })
+      .catch((error) => {
+        if (!this.#closed) this.options.onError(error);
+      });
   }
 
   setTheme(): void {
@@ -195,6 +203,7 @@ export class Session {
       selected.value = samePlace(selected.value, former, population);
       probes.value = moved(probes.value, (cell) => samePlace(cell, former, population));
       hovered.value = undefined;
+      this.state.painted.value = false;
       this.loop.replace(population);
     });
     await this.stage.show(population);
@@ -225,7 +234,10 @@ async function openView(
         state.pointer.value = at;
       },
       onHover: (cell, at) => {
-        state.hovered.value = cell === undefined ? undefined : { cell, at };
+        const former = state.hovered.value;
+        const isSame = former?.cell === cell && former?.at.x === at.x && former.at.y === at.y;
+        // What is drawn anew is looked at anew: that alone is nothing new.
+        if (!isSame) state.hovered.value = cell === undefined ? undefined : { cell, at };
       },
       onSelect: options.onSelect,
       onPress: () => session()?.press() ?? false,

@@ -83,11 +83,12 @@ export class Figure {
     return this.#arrangement ? extentOf(this.#arrangement) : { width: 1, height: 1 };
   }
 
-  prepare(arrangement: Arrangement): void {
+  /** @param travels whether cells are to be seen on their way from where they stand, by values that are still there */
+  prepare(arrangement: Arrangement, travels: boolean): void {
     const axis = (of: Arrangement | undefined, side: 'x' | 'y'): Source | undefined =>
       of?.kind === 'plot' ? of[side].source : undefined;
-    this.rows.choose('formerX', axis(this.#arrangement, 'x'));
-    this.rows.choose('formerY', axis(this.#arrangement, 'y'));
+    this.rows.choose('formerX', travels ? axis(this.#arrangement, 'x') : undefined);
+    this.rows.choose('formerY', travels ? axis(this.#arrangement, 'y') : undefined);
     this.rows.choose('x', axis(arrangement, 'x'));
     this.rows.choose('y', axis(arrangement, 'y'));
   }
@@ -127,6 +128,8 @@ export class Figure {
     if (this.#placing.progress === 1) return false;
     this.#left ??= now;
     this.#placing.progress = Math.min(1, (now - this.#left) / TRAVEL);
+    if (!this.travels)
+      for (const channel of ['formerX', 'formerY'] as const) this.rows.choose(channel, undefined);
     this.#show();
     return true;
   }

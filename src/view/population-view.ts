@@ -114,8 +114,8 @@ export class PopulationView {
   }
 
   /** What has to be in the rows before cells can stand in an arrangement, and be seen on their way there: refresh them, then arrange. */
-  prepare(arrangement: Arrangement): void {
-    (this.#next ?? this.#figure)?.prepare(arrangement);
+  prepare(arrangement: Arrangement, travels: boolean): void {
+    (this.#next ?? this.#figure)?.prepare(arrangement, travels);
   }
 
   /** Puts the same cells elsewhere. @param travels whether they are seen on their way */

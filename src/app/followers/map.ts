@@ -8,7 +8,7 @@ export class Mapped implements Follower {
   constructor(private readonly loop: Followed) {}
 
   changed(change: Change): void {
-    if (change === 'population') this.loop.state.mapped.value = undefined;
+    if (change !== 'time') this.loop.state.mapped.value = undefined;
   }
 
   async turn(running: boolean): Promise<void> {

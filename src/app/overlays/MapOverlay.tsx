@@ -21,7 +21,9 @@ export function MapOverlay({ page: { state } }: OverlayProps) {
   state.layout.value;
   if (!view || !mapped || staged?.sheet.run !== 'row' || staged.colour.shown.key !== mapped.key) return null;
   const { columns, rows, cells } = staged.sheet;
-  if (mapped.values.length !== cells) return null;
+  const { sweep, trials = 1 } = state.experiment.value!;
+  // Trials stand above one another: lines from one to the next would mean nothing.
+  if (mapped.values.length !== cells || !sweep.y || trials > 1) return null;
   const seen = ([column, row]: GridPoint) => {
     const { x, y } = view.project({ x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 });
     return `${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -76,7 +76,9 @@ export function PhaseOverlay({ page }: OverlayProps) {
         </path>
       ))}
       {nullclines.map(({ name, lines }, i) => {
-        const [left, top] = labelPlace(lines.flat(), at, i);
+        const place = labelPlace(lines.flat(), i);
+        if (!place) return null;
+        const [left, top] = at(...place);
         return (
           <text key={name} x={left + 6} y={top - 6}>
             {`d${name}/dt = 0`}
@@ -163,18 +165,14 @@ function arrows(
   return lines.join('');
 }
 
-/** Where a nullcline is named: the first at its upper end, the other at its right one. */
-function labelPlace(
-  points: readonly GridPoint[],
-  at: (column: number, row: number) => readonly [number, number],
-  which: number,
-): readonly [number, number] {
+/** Where a nullcline is named: the first at its upper end, the other at its right one; nowhere if it is not in the plane. */
+function labelPlace(points: readonly GridPoint[], which: number): GridPoint | undefined {
   const inside = points.filter(([column, row]) => column < COLUMNS * 0.85 && row < ROWS * 0.92);
-  const [column = 0, row = 0] = inside.reduce<readonly number[]>(
-    (best, point) => ((which === 0 ? point[1] > best[1]! : point[0] > best[0]!) ? point : best),
-    inside[0] ?? [0, 0],
+  const side = which === 0 ? 1 : 0;
+  return inside.reduce<GridPoint | undefined>(
+    (best, point) => (best && best[side] >= point[side] ? best : point),
+    undefined,
   );
-  return at(column, row);
 }
 
 const text = ([x, y]: readonly [number, number]): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -1,4 +1,5 @@
-import { type Experiment, validRange, variableNumbers } from '../../protocol/experiment.ts';
+import { type Experiment, validRange } from '../../protocol/experiment.ts';
+import { partsOf } from '../../protocol/stimulus.ts';
 import { quantityOf } from '../quantities.ts';
 
 /** Something that cells can be painted with. */
@@ -18,11 +19,11 @@ export interface Brush {
   change(value: number, strength: number): number;
 }
 
-/** The brushes of an experiment: a current, channel blockers by their names, any parameter, and water. */
+/** The brushes of an experiment: a current, if there is a constant one to add to, channel blockers by their names, any parameter, and water. */
 export function brushesOf(experiment: Experiment): readonly Brush[] {
-  const paths = Object.keys(variableNumbers(experiment));
   const parameters = Object.keys(experiment.parameters);
-  const current = paths.find((path) => path.startsWith('stimulus') && path.endsWith('.amplitude'));
+  const constant = partsOf(experiment.stimulus).find(({ stimulus }) => stimulus.kind === 'constant');
+  const current = constant && `${constant.prefix}.amplitude`;
   const blocker = (id: string, title: string, name: string | undefined): Brush[] =>
     name === undefined
       ? []

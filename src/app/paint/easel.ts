@@ -1,27 +1,22 @@
 import type { Loop } from '../loop.ts';
 import type { State } from '../state.ts';
 import { type Brush, brushesOf } from './brushes.ts';
+import type { Painting } from './painting.ts';
 
 /** Least simulated time for which a brush acts that lasts as long as it is pressed, ms. */
 const LEAST_PULSE = 2;
 
 /** What a brush does from a press to the release. */
-interface Stroke {
-  readonly brush: Brush;
-  readonly strength: number;
-  /** Cells that it has come to: each is painted once. */
-  readonly touched: Set<number>;
-  /** Those that are still to be painted, and those that are. */
-  waiting: Set<number>;
-  readonly painted: Set<number>;
-  /** Simulated time at which it began, ms. */
-  readonly begun: number;
+export interface Stroke {
+  /** Paints cells; each is painted once. */
+  touch(cells: Iterable<number>): void;
+  /** What lasts only while the brush is pressed goes; what was changed for good is measured anew. */
+  end(): void;
 }
 
 /** Applies brushes to the cells of a population while it runs. */
 export class Easel {
   #stroke: Stroke | undefined;
-  #busy = false;
 
   constructor(
     private readonly state: State,
@@ -29,100 +24,97 @@ export class Easel {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Begins a stroke. @param id of the brush @returns false if there is none of that name */
-  begin(id: string | undefined): boolean {
+  /** Begins a stroke, which ends one that has not ended. @param id of the brush; without one of that name there is no stroke */
+  begin(id: string | undefined): Stroke | undefined {
+    this.#stroke?.end();
     const brush = brushesOf(this.loop.population.experiment).find((one) => one.id === id);
-    this.#stroke = brush && {
-      brush,
-      strength: this.state.strengths.value[brush.id] ?? brush.strength,
-      touched: new Set(),
-      waiting: new Set(),
-      painted: new Set(),
-      begun: this.loop.time,
-    };
-    return brush !== undefined;
-  }
-
-  /** Paints cells with the brush of the present stroke. */
-  touch(cells: Iterable<number>): void {
-    const stroke = this.#stroke;
-    if (!stroke) return;
-    for (const cell of cells) {
-      if (stroke.touched.has(cell)) continue;
-      stroke.touched.add(cell);
-      stroke.waiting.add(cell);
-    }
-    void this.#apply(stroke);
-  }
-
-  /** Ends the stroke: what lasts only while the pointer is pressed goes, and what was changed for good is measured anew. */
-  end(): void {
-    const stroke = this.#stroke;
-    this.#stroke = undefined;
-    if (!stroke || stroke.touched.size === 0) return;
-    if (stroke.brush.brief) this.#takeBack(stroke);
-    else this.#do(async () => this.loop.changed('values'));
+    this.#stroke = brush && this.#strokeOf(brush);
+    return this.#stroke;
   }
 
   /** Takes away all that was painted. */
   wash(): void {
     this.#do(async () => {
-      const { population } = this.loop;
-      population.painting.wash();
-      await population.repaint();
+      this.loop.population.painting.clear();
+      await this.#repaint();
       this.state.painted.value = false;
       this.loop.changed('values');
     });
   }
 
-  /** Applies a stroke to all that waits, in one change; what comes meanwhile waits for the next. */
-  async #apply(stroke: Stroke): Promise<void> {
-    if (this.#busy || stroke.waiting.size === 0) return;
-    this.#busy = true;
-    const cells = stroke.waiting;
-    stroke.waiting = new Set();
-    try {
-      await this.loop.exclusive(() => this.#paint(stroke, cells));
-    } catch (error) {
-      this.onError(error);
-    } finally {
-      this.#busy = false;
-    }
-    await this.#apply(stroke);
+  #strokeOf(brush: Brush): Stroke {
+    const strength = this.state.strengths.value[brush.id] ?? brush.strength;
+    const { painting } = this.loop.population;
+    const begun = this.loop.time;
+    const touched = new Set<number>();
+    let waiting = new Set<number>();
+    let over = false;
+    return {
+      touch: (cells) => {
+        if (over) return;
+        const isAsked = waiting.size > 0;
+        for (const cell of cells) {
+          if (touched.has(cell)) continue;
+          touched.add(cell);
+          waiting.add(cell);
+        }
+        // What comes until its turn is painted together.
+        if (isAsked || waiting.size === 0) return;
+        this.#do(async () => {
+          const all = waiting;
+          waiting = new Set();
+          if (painting === this.loop.population.painting) await this.#paint(brush, strength, all);
+        });
+      },
+      end: () => {
+        if (over) return;
+        over = true;
+        // In its turn after all that is still to be painted.
+        if (touched.size > 0) this.#do(() => this.#finish(brush, painting, touched, begun));
+      },
+    };
   }
 
-  async #paint({ brush, strength, painted }: Stroke, cells: ReadonlySet<number>): Promise<void> {
-    const { population } = this.loop;
-    const { painting } = population;
-    if (brush.path === undefined) painting.wash(cells);
+  async #paint(brush: Brush, strength: number, cells: ReadonlySet<number>): Promise<void> {
+    const { path } = brush;
+    const { painting } = this.loop.population;
+    if (path === undefined) painting.wash(cells);
+    else if (brush.brief) painting.press(path, cells, strength);
     else {
-      const own = this.#ownValue(brush.path);
-      painting.paint(brush.path, cells, population.simulation.cells, (added, cell) => {
-        return added + brush.change(own(cell) + added, strength);
-      });
+      const own = this.#ownValue(path);
+      painting.paint(path, cells, (added, cell) => added + brush.change(own(cell) + added, strength));
     }
-    await population.repaint();
-    for (const cell of cells) painted.add(cell);
-    if (!brush.brief) this.state.painted.value = painting.isVisible;
+    try {
+      await this.#repaint();
+    } catch (error) {
+      // Another number that varies may be more than the engine can hold.
+      if (path !== undefined) painting.clear(path);
+      throw error;
+    }
+    this.state.painted.value = painting.isVisible;
   }
 
-  /** Ends what lasts as long as the brush is pressed, but not before it has acted. */
-  #takeBack(stroke: Stroke): void {
-    const { brush, strength, painted, begun } = stroke;
-    this.#do(async () => {
-      const { population, time } = this.loop;
-      if (this.state.running.value && time >= begun && time < begun + LEAST_PULSE) {
-        setTimeout(() => this.#takeBack(stroke), 10);
-        return;
-      }
-      population.painting.paint(
-        brush.path!,
-        painted,
-        population.simulation.cells,
-        (added) => added - strength,
-      );
-      await population.repaint();
-    });
+  /** Ends a stroke; one that is brief not before it has acted. */
+  async #finish(brush: Brush, painting: Painting, cells: ReadonlySet<number>, begun: number): Promise<void> {
+    if (painting !== this.loop.population.painting) return;
+    if (!brush.brief) {
+      this.loop.changed('values');
+      return;
+    }
+    const { time } = this.loop;
+    if (this.state.running.value && time >= begun && time < begun + LEAST_PULSE) {
+      setTimeout(() => this.#do(() => this.#finish(brush, painting, cells, begun)), 10);
+      return;
+    }
+    painting.release(brush.path!, cells);
+    await this.#repaint();
+  }
+
+  /** Puts what is painted into the cells. Where that needs another kernel, measuring begins anew. */
+  async #repaint(): Promise<void> {
+    const beginsAnew = await this.loop.population.repaint();
+    if (beginsAnew) this.loop.changed('values');
+    else this.loop.past.changed('values');
   }
 
   /** Value of a number in a cell, without what was painted. */

@@ -60,6 +60,9 @@ export function shownOf(experiment: Experiment, problem: Problem): readonly Show
   ];
 }
 
+/** Whether a statistic is a time, which is shown from now on. */
+export const isMoment = (key: string): boolean => key === 'first' || key === 'last';
+
 /** Time for which the last spike of a cell can be seen, ms. */
 const SPAN = 100;
 

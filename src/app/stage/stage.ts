@@ -9,7 +9,7 @@ import type { Population } from '../populations.ts';
 import type { Layout, State } from '../state.ts';
 import { type ArrangementKind, arrangementOf } from './arrangements.ts';
 import { rangeAround } from './range.ts';
-import { type Shown, shownOf } from './shown.ts';
+import { isMoment, type Shown, shownOf } from './shown.ts';
 
 /** Least time from one look at what cells have to the next, ms. */
 const FITTING = 700;
@@ -81,16 +81,23 @@ export class Stage implements Follower {
       kind,
       sheet,
       axes: x && y && { x: await this.#axis(x), y: await this.#axis(y) },
-      colour: { shown: colour, range: coloured.peek().range ?? (await this.#axis(colour)).range },
+      colour: {
+        shown: colour,
+        range:
+          (colour.key === coloured.peek().of && coloured.peek().range) || (await this.#axis(colour)).range,
+      },
       choice,
     };
     const arrangement = placed(next);
     this.view?.colour({ source: colour.source, range: next.colour.range, map: colour.map });
-    this.view?.prepare(arrangement);
+    const former = staged.peek();
+    const isSame = JSON.stringify(former?.axes) === JSON.stringify(next.axes) && kind === former?.kind;
+    // From where quantities are there no more, nobody can be seen to leave.
+    const isKnown = [former?.axes?.x, former?.axes?.y].every((axis) => !axis || find(axis.shown.key));
+    const moves = travels && !isSame && isKnown;
+    this.view?.prepare(arrangement, moves);
     await population.refresh();
-    const isSame =
-      JSON.stringify(staged.peek()?.axes) === JSON.stringify(next.axes) && kind === staged.peek()?.kind;
-    this.view?.arrange(arrangement, travels && !isSame);
+    this.view?.arrange(arrangement, moves);
     staged.value = next;
   }
 
@@ -132,7 +139,9 @@ export class Stage implements Follower {
 
   /** A quantity with what it spans: what is known of it, or round ends around what the cells have now. */
   async #axis(shown: Shown): Promise<StagedAxis> {
-    return { shown, range: shown.range ?? rangeAround(await this.#values(shown)) };
+    const { range } = shown;
+    if (range && range[0] < range[1]) return { shown, range };
+    return { shown, range: rangeAround(range ?? (await this.#values(shown))) };
   }
 
   /** What the cells have now. */
@@ -141,7 +150,10 @@ export class Stage implements Follower {
     if (typeof source === 'function')
       return Array.from({ length: simulation.cells }, (_, cell) => source(cell));
     const isStatistic = simulation.problem.statistics.some(({ name }) => name === key);
-    return isStatistic ? simulation.statistic(key) : simulation.read(key);
+    if (!isStatistic) return simulation.read(key);
+    const values = await simulation.statistic(key);
+    const now = simulation.step * simulation.problem.dt;
+    return isMoment(key) ? values.map((time) => time - now) : values;
   }
 }
 
