@@ -18,6 +18,8 @@ import { type Paint, valueIn } from './paint.ts';
 import type { Placing } from './placing.ts';
 import type { Rows } from './rows.ts';
 
+/** Part of its radius to which a cell is picked: where cells lie over one another the nearest is meant, not the uppermost. */
+const CORE = 0.3;
 /** Direction to the light, of length 1, as on the sheet. */
 const LIGHT = [-0.42, 0.51, 0.75] as const;
 
@@ -43,19 +45,20 @@ export class Swarm {
       return vec2(side.mul(Math.sqrt(3)), select(number.equal(2), float(2), float(-1)));
     })();
     /** Of a cell that has no place all corners are in one point. */
-    const seen = Fn(() => {
-      const place = placing.of(cell).toVar();
-      const at = vec4(place.xy.add(corner.mul(this.#radius.mul(place.z))), 0, 1);
-      return cameraProjectionMatrix.mul(modelViewMatrix).mul(at);
-    })();
+    const seen = (part: number) =>
+      Fn(() => {
+        const place = placing.of(cell).toVar();
+        const at = vec4(place.xy.add(corner.mul(this.#radius.mul(part).mul(place.z))), 0, 1);
+        return cameraProjectionMatrix.mul(modelViewMatrix).mul(at);
+      })();
 
     const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
-    material.vertexNode = seen;
+    material.vertexNode = seen(1);
     material.colorNode = this.#colour(rows, paint, cell, corner);
     this.mesh = meshOf(geometry, material);
 
     const numbers = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
-    numbers.vertexNode = seen;
+    numbers.vertexNode = seen(CORE);
     const byte = (shift: number) => cell.add(1).shiftRight(shift).bitAnd(255).toFloat().div(255);
     numbers.colorNode = varying(vec4(byte(0), byte(8), byte(16), 1));
     this.numbered = meshOf(geometry, numbers);
