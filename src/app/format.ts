@@ -36,3 +36,7 @@ export const unit = (name: string): string => unitWords[name] ?? name;
 export function quantity(value: number, unitName: string): string {
   return `${plain(value)} ${unit(unitName)}`.trim();
 }
+
+/** Inside a sentence; abbreviations and symbols stay. */
+export const lower = (words: string): string =>
+  /^[A-Z][a-z]{2}/.test(words) ? `${words[0]!.toLowerCase()}${words.slice(1)}` : words;

@@ -212,7 +212,7 @@ export class Loop implements Travelling {
       this.#nextDrawing = view.travels ? end : end + RESPITE * (end - now);
       this.#drawing = false;
     };
-    view.drawn().then(finish, finish);
+    this.#population.drawn().then(finish, finish);
   }
 
   async #turn(now: number): Promise<void> {

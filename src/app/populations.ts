@@ -31,7 +31,7 @@ export interface Population {
   update(experiment: Experiment): Promise<void>;
   /** Lets the drawing show what the cells are like now. */
   refresh(): Promise<void>;
-  /** Waits for the drawing that is under way where the engine computes. */
+  /** Waits for the drawing that is under way where the engine computes. Of WebGL, which draws elsewhere, a browser keeps few frames waiting by itself. */
   drawn(): Promise<void>;
   dispose(): void;
 }

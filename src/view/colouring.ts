@@ -1,4 +1,4 @@
-import { type ColourMap, voltageMap } from './colours.ts';
+import type { ColourMap } from './colours.ts';
 import type { Source } from './rows.ts';
 
 /** What colours cells. */
@@ -8,10 +8,3 @@ export interface Colouring {
   readonly range: readonly [low: number, high: number];
   readonly map: ColourMap;
 }
-
-/** By the membrane potential. @param range mV */
-export const byPotential = (source: string, range: readonly [number, number]): Colouring => ({
-  source,
-  range,
-  map: voltageMap,
-});

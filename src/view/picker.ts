@@ -16,6 +16,17 @@ export interface Picked {
   readonly distance: number;
 }
 
+/** Where cells are looked for. */
+export interface Pictured {
+  readonly swarm: Swarm;
+  /** That they are seen with. */
+  readonly camera: PerspectiveCamera;
+  readonly window: Size;
+  /** A point of the window, and how far around it, CSS pixels. */
+  readonly at: Point;
+  readonly radius: number;
+}
+
 /** Finds the cells under the pointer where they stand anywhere: in a small picture of their numbers. */
 export class Picker {
   readonly #target = new RenderTarget(1, 1, {
@@ -29,19 +40,9 @@ export class Picker {
 
   constructor(private readonly renderer: WebGPURenderer) {}
 
-  /**
-   * The cells that are seen around a point of the window, the nearest first.
-   * @param camera that they are seen with
-   * @param radius CSS pixels
-   */
-  pick(
-    swarm: Swarm,
-    camera: PerspectiveCamera,
-    window: Size,
-    at: Point,
-    radius: number,
-  ): Promise<readonly Picked[]> {
-    const picking = this.#queue.then(() => this.#pick(swarm, camera, window, at, Math.round(radius)));
+  /** The cells that are seen around a point of the window, the nearest first. */
+  pick(picture: Pictured): Promise<readonly Picked[]> {
+    const picking = this.#queue.then(() => this.#pick(picture));
     this.#queue = picking.catch(() => undefined);
     return picking;
   }
@@ -50,13 +51,8 @@ export class Picker {
     this.#target.dispose();
   }
 
-  async #pick(
-    swarm: Swarm,
-    camera: PerspectiveCamera,
-    window: Size,
-    at: Point,
-    radius: number,
-  ): Promise<readonly Picked[]> {
+  async #pick({ swarm, camera, window, at, radius: wanted }: Pictured): Promise<readonly Picked[]> {
+    const radius = Math.round(wanted);
     const side = 2 * radius + 1;
     const part = camera.clone();
     const [left, top] = [Math.round(at.x) - radius, Math.round(at.y) - radius];

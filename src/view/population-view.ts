@@ -223,11 +223,6 @@ export class PopulationView {
     return createImageBitmap(this.renderer.domElement);
   }
 
-  /** Waits until a device has drawn: frames that queue up would only delay everything. A browser keeps few of WebGL by itself. */
-  async drawn(): Promise<void> {
-    await this.options.device?.queue.onSubmittedWorkDone();
-  }
-
   dispose(): void {
     this.#unwatch();
     this.#rig.dispose();
@@ -243,7 +238,14 @@ export class PopulationView {
     const point = this.#rig.pick(at.x, at.y);
     const known = point && figure.near(point, radius / this.#rig.pixelsPerCell);
     if (known) return known;
-    const picked = await this.#picker.pick(figure.swarm, this.#rig.camera, this.#window, at, radius);
+    const { swarm } = figure;
+    const picked = await this.#picker.pick({
+      swarm,
+      camera: this.#rig.camera,
+      window: this.#window,
+      at,
+      radius,
+    });
     return picked.map(({ cell }) => cell);
   }
 

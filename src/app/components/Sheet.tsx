@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { whole } from '../format.ts';
+import { lower, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
-import { lower } from '../stage/arrangements.ts';
 import { Shown } from './Shown.tsx';
 import { StageAxes } from './StageAxes.tsx';
 

@@ -3,7 +3,7 @@ import type { AdapterDescription } from '../../engine/simulation.ts';
 import { populationOf, populationSize } from '../../population/columns.ts';
 import type { Axis } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import { plain, quantity, unit, whole } from '../format.ts';
+import { lower, plain, quantity, unit, whole } from '../format.ts';
 import { ends, quantityOf, variedColumns } from '../quantities.ts';
 
 /** What belongs to every caption. */
@@ -58,7 +58,3 @@ export function axisTitle(experiment: Experiment, path: string): string {
   const units = unit(unitName);
   return units ? `${name} (${units})` : name;
 }
-
-/** Inside a sentence; abbreviations and symbols stay. */
-export const lower = (words: string): string =>
-  /^[A-Z][a-z]{2}/.test(words) ? `${words[0]!.toLowerCase()}${words.slice(1)}` : words;

@@ -8,7 +8,7 @@ import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures
 import { populationPlot } from '../../view/figures/population-plot.ts';
 import { placeOf, type Sheet } from '../../view/sheet.ts';
 import { capitalised } from '../errors.ts';
-import { plain, unit } from '../format.ts';
+import { lower, plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { rangeOf } from '../panels/CurvePlot.tsx';
 import { ends, quantityOf, cellWords as wordsOfCell } from '../quantities.ts';
@@ -17,7 +17,7 @@ import type { Shown } from '../stage/shown.ts';
 import type { Staged, StagedAxis } from '../stage/stage.ts';
 import type { State } from '../state.ts';
 import { drawn } from '../traced.ts';
-import { axisTitle, captionOf, lower } from './captions.ts';
+import { axisTitle, captionOf } from './captions.ts';
 import { type StagePicture, stagePicture } from './picture.ts';
 import { measuredWindow, runningExperiment, type ShownTrace, shownCurve, shownTrace } from './shown.ts';
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { lower } from '../format.ts';
 import type { OverlayProps } from '../overlays/overlay.ts';
 import type { Shown } from './shown.ts';
 
@@ -85,7 +86,3 @@ export const arrangements: readonly ArrangementKind[] = [
 
 export const arrangementOf = (id: string): ArrangementKind =>
   arrangements.find((one) => one.id === id) ?? arrangements[0]!;
-
-/** In the middle of a sentence; symbols stay. */
-export const lower = (words: string) =>
-  /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { lower } from '../../../src/app/format.ts';
 import { openingExperiment } from '../../../src/app/opening.ts';
-import { axisTitle, captionOf, lower } from '../../../src/app/share/captions.ts';
+import { axisTitle, captionOf } from '../../../src/app/share/captions.ts';
 import { fileName } from '../../../src/app/share/file-names.ts';
 import { withResolution } from '../../../src/app/share/png.ts';
 import { outside } from '../../../src/app/share/ranges.ts';
