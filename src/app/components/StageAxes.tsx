@@ -2,9 +2,10 @@ import '../overlays/overlay.css';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import { type Point, placeOf, type Sheet } from '../../view/sheet.ts';
+import { tellingPositions } from '../axis-positions.ts';
 import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
-import { ends, quantityOf } from '../quantities.ts';
+import { quantityOf } from '../quantities.ts';
 import type { StagedAxis } from '../stage/stage.ts';
 
 /** Least distance between two numbers on an axis, CSS pixels. */
@@ -141,14 +142,8 @@ function sheetSides(
   return [across, along || undefined];
 }
 
-/** Round values of an axis, and the positions of the nearest of its values. */
+/** Numbers along an axis, as many as there is room for. */
 function axisTicks(axis: Axis, length: number, distance: number): { position: number; text: string }[] {
-  const [from, to] = ends(axis);
-  const last = axisLength(axis) - 1;
-  if (last < 1 || from === to) return [{ position: 0, text: plain(from) }];
   const most = Math.max(2, Math.floor(length / distance) + 1);
-  return roundTicks(from, to, most).map((value) => ({
-    position: Math.round(((value - from) / (to - from)) * last),
-    text: plain(value),
-  }));
+  return tellingPositions(axis, most).map(({ value, position }) => ({ position, text: plain(value) }));
 }

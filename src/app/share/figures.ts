@@ -1,5 +1,5 @@
 import { roundTicks } from '../../analysis/ticks.ts';
-import { type Axis, axisLength, axisValue } from '../../population/sweep.ts';
+import { type Axis, axisLength } from '../../population/sweep.ts';
 import { voltageRangeOf } from '../../view/colours.ts';
 import type { Tick } from '../../view/figures/axes.ts';
 import { coursePlot } from '../../view/figures/course-plot.ts';
@@ -7,11 +7,12 @@ import { curvePlot } from '../../view/figures/curve-plot.ts';
 import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures/figure.ts';
 import { populationPlot } from '../../view/figures/population-plot.ts';
 import { placeOf, type Sheet } from '../../view/sheet.ts';
+import { tellingPositions } from '../axis-positions.ts';
 import { capitalised } from '../errors.ts';
 import { lower, plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { rangeOf } from '../panels/CurvePlot.tsx';
-import { ends, quantityOf, cellWords as wordsOfCell } from '../quantities.ts';
+import { quantityOf, cellWords as wordsOfCell } from '../quantities.ts';
 import { dashOf } from '../scope/pictures.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { Staged, StagedAxis } from '../stage/stage.ts';
@@ -148,27 +149,9 @@ const MOST_TICKS = 7;
 
 /** Values of an axis where their cells are, as far as these can be seen. @param at place of a position of the axis */
 function sheetTicks(axis: Axis, at: (position: number) => number): Tick[] {
-  return tellingPositions(axis)
+  return tellingPositions(axis, MOST_TICKS)
     .map(({ value, position }) => ({ value, at: at(position) }))
     .filter((tick) => tick.at >= 0 && tick.at <= 1);
-}
-
-/** Round values and the nearest positions; where values are listed, evenly spaced ones of them. */
-function tellingPositions(axis: Axis): { readonly value: number; readonly position: number }[] {
-  const last = axisLength(axis) - 1;
-  const [from, to] = ends(axis);
-  if (last < 1 || from === to) return [{ value: from, position: 0 }];
-  if (!axis.values) {
-    return roundTicks(from, to, MOST_TICKS).map((value) => ({
-      value,
-      position: Math.round(((value - from) / (to - from)) * last),
-    }));
-  }
-  const count = Math.min(last + 1, MOST_TICKS);
-  return Array.from({ length: count }, (_, i) => {
-    const position = Math.round((i * last) / (count - 1));
-    return { value: axisValue(axis, position), position };
-  });
 }
 
 /** The selected cell and what it gets, such as "cell 2,731 at 10 µA/cm²". */
