@@ -1,3 +1,4 @@
+import './stage.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { lower, whole } from '../format.ts';
 import type { Page } from '../page.ts';

@@ -1,3 +1,4 @@
+import './stage.css';
 import type { Page } from '../page.ts';
 import { arrangementOf, arrangements } from '../stage/arrangements.ts';
 import { BrushChoice } from './BrushChoice.tsx';
