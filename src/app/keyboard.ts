@@ -36,9 +36,10 @@ export const commands: readonly Command[] = [
   { key: 'ArrowRight', does: 'Select the cell at the right', run: (page) => page.moveSelection(1, 0) },
   { key: 'ArrowUp', does: 'Select the cell above', run: (page) => page.moveSelection(0, 1) },
   { key: 'ArrowDown', does: 'Select the cell below', run: (page) => page.moveSelection(0, -1) },
-  { key: '+', does: 'Nearer', run: (page) => page.state.view.value?.zoom(0.7) },
-  { key: '-', does: 'Farther', run: (page) => page.state.view.value?.zoom(1 / 0.7) },
-  { key: '0', does: 'Whole sheet', run: (page) => page.state.view.value?.resetCamera() },
+  { key: '+', does: 'Nearer', run: (page) => page.state.stages.front.value.view.value?.zoom(0.7) },
+  { key: '-', does: 'Farther', run: (page) => page.state.stages.front.value.view.value?.zoom(1 / 0.7) },
+  { key: '0', does: 'Whole sheet', run: (page) => page.state.stages.front.value.view.value?.resetCamera() },
+  { key: 'v', does: 'Another view of the same cells', run: (page) => page.addStage() },
   { key: '?', does: 'Show or hide this help', run: (page) => toggleHelp(page) },
 ];
 

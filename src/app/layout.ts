@@ -1,10 +1,6 @@
 import type { Insets } from '../view/camera-rig.ts';
 import type { Layout } from './state.ts';
 
-/** Free space between the sheet and what covers the window, CSS pixels; below, its axis. */
-const margins = { top: 8, right: 32, bottom: 56, left: 32 };
-const sides = ['top', 'right', 'bottom', 'left'] as const;
-
 /** Reports the window and how far elements marked `data-covers` reach into it from that side, whenever that changes. */
 export function observeLayout(root: HTMLElement, report: (layout: Layout) => void): () => void {
   let last = '';
@@ -35,6 +31,5 @@ function measureInsets(root: HTMLElement, width: number, height: number): Insets
     ];
     insets[side] = Math.max(insets[side], Math.round(reach));
   }
-  for (const side of sides) insets[side] += margins[side];
   return insets;
 }

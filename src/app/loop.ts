@@ -1,6 +1,6 @@
 import type { Snapshot } from '../engine/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import type { PopulationView } from '../view/population-view.ts';
+import type { PopulationCanvas } from '../view/canvas.ts';
 import { Course } from './followers/course.ts';
 import type { Change, Follower } from './followers/follower.ts';
 import { Honesty } from './followers/honesty.ts';
@@ -27,7 +27,7 @@ const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
 const RESPITE = 0.5;
 
-/** Drives a population and its view frame by frame; what comes out is published by its followers. */
+/** Drives a population and what it is drawn on frame by frame; what comes out is published by its followers. */
 export class Loop implements Travelling {
   readonly #budget: FrameBudget;
   /** What the population went through lately. */
@@ -49,7 +49,7 @@ export class Loop implements Travelling {
   constructor(
     readonly state: State,
     population: Population,
-    private readonly view: PopulationView | undefined,
+    private readonly canvas: PopulationCanvas | undefined,
     private readonly onError: (error: unknown) => void,
   ) {
     this.#population = population;
@@ -102,7 +102,7 @@ export class Loop implements Travelling {
   replace(population: Population): void {
     this.#population = population;
     this.state.time.value = this.time;
-    this.view?.invalidate();
+    this.canvas?.invalidate();
   }
 
   /** Ends the loop: jobs that wait for their turn are refused. */
@@ -142,7 +142,7 @@ export class Loop implements Travelling {
   async redraw(): Promise<void> {
     await this.#population.refresh();
     this.check();
-    this.view?.invalidate();
+    this.canvas?.invalidate();
     this.state.time.value = this.time;
   }
 
@@ -196,10 +196,10 @@ export class Loop implements Travelling {
 
   /** Draws, unless the frame before is still being drawn: frames that queue up would only delay everything. */
   #draw(now: number): void {
-    const { view } = this;
-    if (!view || this.#drawing || now < this.#nextDrawing) return;
+    const { canvas } = this;
+    if (!canvas || this.#drawing || now < this.#nextDrawing) return;
     try {
-      if (!view.render(now)) return;
+      if (!canvas.render(now)) return;
     } catch (error) {
       this.onError(error);
       return;
@@ -209,7 +209,7 @@ export class Loop implements Travelling {
     const finish = () => {
       const end = performance.now();
       // Cells on their way are followed by the eye.
-      this.#nextDrawing = view.travels ? end : end + RESPITE * (end - now);
+      this.#nextDrawing = canvas.travels ? end : end + RESPITE * (end - now);
       this.#drawing = false;
     };
     this.#population.drawn().then(finish, finish);

@@ -1,11 +1,13 @@
 import { batch, computed, effect } from '@preact/signals';
 import { ThreadLostError } from '../engine/cpu/threads.ts';
 import { DivergedError } from '../engine/simulation.ts';
+import { same } from '../input/same.ts';
 import { InputError, within } from '../input/schema.ts';
 import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { stepRemarkOn } from '../protocol/remarks.ts';
+import type { PopulationCanvas } from '../view/canvas.ts';
 import { neighbour } from '../view/sheet.ts';
 import { sharesWheel } from './embed.ts';
 import { rememberEngine } from './engine-choice.ts';
@@ -22,7 +24,15 @@ import type { Population } from './populations.ts';
 import { isFull, MOST_FOLLOWED, type Probe, toggled } from './probes.ts';
 import { Sessions } from './sessions.ts';
 import { arrangementOf } from './stage/arrangements.ts';
-import { type Arranged, createState, type Layout } from './state.ts';
+import {
+  type Arranged,
+  createStage,
+  MOST_STAGES,
+  openingWish,
+  type StageState,
+  type StageWish,
+} from './stage/stage-state.ts';
+import { createState, type Layout } from './state.ts';
 import { type Asked, stepOf } from './step-choice.ts';
 import { tryCurrents } from './telling-currents.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
@@ -55,14 +65,7 @@ export class Page {
     loadView().catch(() => {});
     if (prefersStillness()) this.state.speed.value = calmSpeed;
     onThemeChange(() => this.#sessions.present?.setTheme());
-    const { view, selected, hovered, probes, experiment, remark, opened } = this.state;
-    effect(() =>
-      view.value?.mark({
-        selected: selected.value,
-        hovered: hovered.value?.cell,
-        others: probes.value.map(({ cell }) => cell),
-      }),
-    );
+    const { experiment, remark, opened } = this.state;
     effect(() => {
       remark.value = experiment.value && stepRemarkOn(experiment.value);
     });
@@ -200,14 +203,14 @@ export class Page {
     });
   }
 
-  /** What the sheet is drawn on, if there is one. */
-  get canvas(): HTMLCanvasElement | undefined {
-    return this.#sessions.canvas;
+  /** What the cells are drawn on, if there is something. */
+  get canvas(): PopulationCanvas | undefined {
+    return this.#sessions.present?.canvas;
   }
 
   /** Selects the cell so many columns and rows away. */
   moveSelection(right: number, up: number): void {
-    const sheet = this.state.staged.value?.sheet;
+    const sheet = this.state.stages.front.value.staged.value?.sheet;
     if (sheet) this.select(neighbour(sheet, this.state.selected.value, right, up));
   }
 
@@ -223,9 +226,8 @@ export class Page {
     this.#stimulation?.touch([this.state.selected.value]);
   }
 
-  /** Arranges the cells anew, in the colours that an arrangement asks for where it does. */
-  arrange(change: Partial<Arranged>): void {
-    const { arranged, coloured } = this.state;
+  /** Arranges the cells of a view anew, in the colours that an arrangement asks for where it does. */
+  arrange({ arranged, coloured }: StageState, change: Partial<Arranged>): void {
     const { colour } = arrangementOf(change.id ?? '');
     batch(() => {
       arranged.value = { ...arranged.value, ...change };
@@ -233,9 +235,41 @@ export class Page {
     });
   }
 
-  /** Lets the colours span what the cells have now. */
-  fitColours(): void {
-    this.#sessions.do(({ stage }) => stage.fitColours());
+  /** Lets the colours of a view span what the cells have now. */
+  fitColours(stage: StageState): void {
+    this.#sessions.do(({ stages }) => stages.fitColours(stage));
+  }
+
+  /** Opens one more view, unless there are as many as there can be. */
+  addStage(wish: StageWish = openingWish): void {
+    const { all, inHand } = this.state.stages;
+    if (all.value.length === MOST_STAGES) return;
+    const stage = createStage(wish);
+    batch(() => {
+      all.value = [...all.value, stage];
+      inHand.value = stage.id;
+    });
+  }
+
+  /** Closes a view, unless it is the only one. */
+  closeStage(stage: StageState): void {
+    const { all } = this.state.stages;
+    if (all.value.length > 1) all.value = all.value.filter((one) => one !== stage);
+  }
+
+  /** Lets there be just these views; those that are there already become what is wished. */
+  setStages(wishes: readonly StageWish[]): void {
+    const { all } = this.state.stages;
+    batch(() => {
+      all.value = wishes.map((wish, i) => {
+        const stage = all.value[i];
+        if (!stage) return createStage(wish);
+        stage.name.value = wish.name;
+        if (!same(stage.arranged.value, wish.arranged)) stage.arranged.value = wish.arranged;
+        if (!same(stage.coloured.value, wish.colour)) stage.coloured.value = wish.colour;
+        return stage;
+      });
+    });
   }
 
   setLayout(layout: Layout): void {

@@ -21,7 +21,9 @@ export interface Population {
   readonly experiment: Experiment;
   /** What runs it; it is changed by what is below, so that it stays what the experiment says. */
   readonly simulation: Omit<Simulation, 'update' | 'revalue'>;
-  readonly rows: Rows;
+  /** What one more drawing reads, until it is released or the population is disposed of. */
+  rows(): Rows;
+  release(rows: Rows): void;
   /** What was painted on the cells, and what they would be without. */
   readonly painting: Painting;
   readonly unpainted: Problem;
@@ -29,7 +31,7 @@ export interface Population {
   repaint(): Promise<boolean>;
   /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
   update(experiment: Experiment): Promise<void>;
-  /** Lets the drawing show what the cells are like now. */
+  /** Lets all drawings show what the cells are like now. Calls must not overlap. */
   refresh(): Promise<void>;
   /** Waits for the drawing that is under way where the engine computes. Of WebGL, which draws elsewhere, a browser keeps few frames waiting by itself. */
   drawn(): Promise<void>;
@@ -58,9 +60,8 @@ export function populateGpu(
     });
     const simulation = own.add(await making, (made) => made.destroy());
     const { GpuRows } = await loadView();
-    const rows = own.add(new GpuRows(device, simulation), (made) => made.dispose());
     return running(own, experiment, simulation, {
-      rows,
+      rows: () => new GpuRows(device, simulation),
       drawn: () => device.queue.onSubmittedWorkDone(),
     });
   });
@@ -79,9 +80,8 @@ export function populateCpu(
     });
     const simulation = own.add(await making.catch(refuse), (made) => made.destroy());
     const { CpuRows } = await loadView();
-    const rows = own.add(new CpuRows(simulation), (made) => made.dispose());
     return running(own, experiment, simulation, {
-      rows,
+      rows: () => new CpuRows(simulation),
       drawn: async () => {},
     });
   });
@@ -102,6 +102,9 @@ function running(
   drawing: Pick<Population, 'rows' | 'drawn'>,
 ): Population {
   const painting = new Painting(simulation.cells);
+  const all = own.add(new Set<Rows>(), (made) => {
+    for (const rows of made) rows.dispose();
+  });
   let present = experiment;
   let unpainted = simulation.problem;
   const painted = () => painting.applied(unpainted, rangeOf(present.model));
@@ -114,8 +117,18 @@ function running(
     },
     simulation,
     painting,
-    ...drawing,
-    refresh: () => drawing.rows.refresh(),
+    rows: () => {
+      const rows = drawing.rows();
+      all.add(rows);
+      return rows;
+    },
+    release: (rows) => {
+      if (all.delete(rows)) rows.dispose();
+    },
+    refresh: async () => {
+      for (const rows of all) await rows.refresh();
+    },
+    drawn: drawing.drawn,
     repaint: async () => {
       const next = painted();
       const isSame = sameNumbersVary(simulation.problem, next);

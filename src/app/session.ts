@@ -1,10 +1,11 @@
-import { batch, effect } from '@preact/signals';
+import { batch } from '@preact/signals';
 import type { Snapshot } from '../engine/simulation.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import type { PopulationView } from '../view/population-view.ts';
+import type { PopulationCanvas } from '../view/canvas.ts';
+import type { ViewOptions } from '../view/population-view.ts';
 import type { Point } from '../view/sheet.ts';
 import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine } from './engines.ts';
@@ -15,7 +16,8 @@ import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import { Easel, type Stroke } from './paint/easel.ts';
 import type { Population } from './populations.ts';
 import { moved } from './probes.ts';
-import { Stage } from './stage/stage.ts';
+import type { StageState } from './stage/stage-state.ts';
+import { Stages } from './stage/stages.ts';
 import type { State } from './state.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 import { loadView } from './view.ts';
@@ -38,18 +40,17 @@ export interface SessionOptions {
 /** Neurons that speeds are measured with, where there is no population yet. */
 const LARGE = 16_384;
 
-/** One engine, one population and one view, from their making to their end. */
+/** One engine, one population and what it is drawn on, from their making to their end. */
 export class Session {
   readonly loop: Loop;
   readonly easel: Easel;
-  readonly stage: Stage;
+  readonly stages: Stages;
   #stroke: Stroke | undefined;
   #stroking: Promise<void> = Promise.resolve();
-  readonly #unbrush: () => void;
   #population: Population;
   #closed = false;
 
-  /** Opens engine, population and view; if one of them cannot be made, those before it are released. */
+  /** Opens engine, population and canvas; if one of them cannot be made, those before it are released. */
   static open(state: State, options: SessionOptions): Promise<Session> {
     const { resume, model, avoidGpu, host } = options;
     const given = resume?.experiment ?? options.first;
@@ -63,12 +64,11 @@ export class Session {
       if (resume?.snapshot) {
         await population.simulation.restore(resume.snapshot);
       }
-      let session: Session | undefined;
-      const canvas = document.createElement('canvas');
-      host.replaceChildren(canvas);
-      const view = await openView(state, canvas, engine, options, () => session);
-      if (view) own.add(view, (made) => made.dispose());
-      session = new Session(state, engine, population, view, options);
+      const element = document.createElement('canvas');
+      host.replaceChildren(element);
+      const canvas = await openCanvas(state, element, engine, options);
+      if (canvas) own.add(canvas, (made) => made.dispose());
+      const session = new Session(state, engine, population, canvas, options);
       await session.#begin();
       return session;
     });
@@ -78,24 +78,24 @@ export class Session {
     private readonly state: State,
     private readonly engine: Engine,
     population: Population,
-    private readonly view: PopulationView | undefined,
+    readonly canvas: PopulationCanvas | undefined,
     private readonly options: SessionOptions,
   ) {
     this.#population = population;
-    this.loop = new Loop(state, population, view, (error) => {
+    const complain = (error: unknown) => {
       if (!this.#closed) options.onError(error);
+    };
+    this.loop = new Loop(state, population, canvas, complain);
+    this.easel = new Easel(state, this.loop, complain);
+    this.setTheme();
+    this.fit();
+    this.stages = new Stages(state, {
+      canvas,
+      population: () => this.#population,
+      exclusive: (job) => void this.loop.exclusive(job).catch(complain),
+      hand: (stage) => this.#hand(stage),
     });
-    this.easel = new Easel(state, this.loop, (error) => !this.#closed && options.onError(error));
-    this.#unbrush = effect(() => {
-      if (view) view.painting = state.brush.value !== undefined;
-    });
-    this.stage = new Stage(
-      state,
-      view,
-      () => this.#population,
-      (job) => void this.loop.exclusive(job).catch((error) => !this.#closed && options.onError(error)),
-    );
-    this.loop.join(this.stage);
+    this.loop.join(this.stages);
     batch(() => {
       // The closures here live as long as the session, so they must not hold its first population.
       const { experiment, simulation } = this.#population;
@@ -106,14 +106,10 @@ export class Session {
       state.reason.value = engine.reason;
       if (!options.resume) state.selected.value = openingCell(simulation.cells);
     });
-    this.setTheme();
-    this.fit();
   }
 
   async #begin(): Promise<void> {
-    await this.stage.show(this.#population);
-    this.state.view.value = this.view;
-    this.fit();
+    await this.loop.exclusive(() => this.stages.show());
     this.loop.start();
   }
 
@@ -137,7 +133,7 @@ export class Session {
     if (sameNeurons(this.#population.experiment, experiment)) {
       return this.loop.exclusive(async () => {
         await this.loop.update(experiment);
-        await this.stage.arrange(false);
+        await this.stages.arrange();
       });
     }
     const made = await this.engine.populate(experiment, signal);
@@ -149,47 +145,23 @@ export class Session {
     }
   }
 
-  /** Begins to paint, if a brush is in hand. */
-  press(): boolean {
-    this.#stroke = this.easel.begin(this.state.brush.value);
-    return this.#stroke !== undefined;
-  }
-
-  /** Paints at a point of the window, or ends painting. */
-  stroke(at: Point | undefined): void {
-    const stroke = this.#stroke;
-    // Looking up cells takes its time; what is painted comes before the end of it.
-    this.#stroking = this.#stroking
-      .then(async () => {
-        if (!at) stroke?.end();
-        else stroke?.touch((await this.view?.cellsNear(at, this.state.brushRadius.value)) ?? []);
-      })
-      .catch((error) => {
-        if (!this.#closed) this.options.onError(error);
-      });
-  }
-
   setTheme(): void {
-    this.view?.setTheme(sheetTheme());
+    this.canvas?.setTheme(sheetTheme());
   }
 
-  /** Fits the sheet into the present layout. */
+  /** Fits the canvas into the window. */
   fit(): void {
-    const layout = this.state.layout.value;
     const ratio = this.engine.adapter.software ? 1 : Math.min(2, devicePixelRatio);
-    this.view?.setSize(layout.window, layout.insets, ratio);
-    this.stage.fit(layout);
+    this.canvas?.setSize(this.state.layout.value.window, ratio);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.loop.stop();
-    this.stage.close();
-    this.#unbrush();
-    this.state.view.value = undefined;
+    this.stages.close();
     this.state.hovered.value = undefined;
-    this.view?.dispose();
+    this.canvas?.dispose();
     this.#population.dispose();
     this.engine.dispose();
   }
@@ -206,29 +178,18 @@ export class Session {
       this.state.painted.value = false;
       this.loop.replace(population);
     });
-    await this.stage.show(population);
+    await this.stages.show();
     former.dispose();
     this.loop.changed('population');
   }
-}
 
-/** The view, or none with a word about it: the engine and the plots work without. */
-async function openView(
-  state: State,
-  canvas: HTMLCanvasElement,
-  engine: Engine,
-  options: SessionOptions,
-  session: () => Session | undefined,
-) {
-  try {
-    const { PopulationView } = await loadView();
-    return await PopulationView.create({
-      canvas,
-      device: engine.device,
-      still: prefersStillness(),
+  /** What is done where a view is pointed at. */
+  #hand(stage: StageState): ViewOptions {
+    const { state } = this;
+    return {
       onCamera: (home) => {
-        state.camera.value++;
-        state.away.value = !home;
+        stage.camera.value++;
+        stage.away.value = !home;
       },
       onPointer: (at) => {
         state.pointer.value = at;
@@ -239,9 +200,38 @@ async function openView(
         // What is drawn anew is looked at anew: that alone is nothing new.
         if (!isSame) state.hovered.value = cell === undefined ? undefined : { cell, at };
       },
-      onSelect: options.onSelect,
-      onPress: () => session()?.press() ?? false,
-      onStroke: (at) => session()?.stroke(at),
+      onSelect: this.options.onSelect,
+      onPress: () => {
+        this.#stroke = this.easel.begin(state.brush.value);
+        return this.#stroke !== undefined;
+      },
+      onStroke: (at) => this.#paint(stage, at),
+    };
+  }
+
+  /** Paints at a point of the window, or ends painting. */
+  #paint({ view }: StageState, at: Point | undefined): void {
+    const stroke = this.#stroke;
+    // Looking up cells takes its time; what is painted comes before the end of it.
+    this.#stroking = this.#stroking
+      .then(async () => {
+        if (!at) stroke?.end();
+        else stroke?.touch((await view.value?.cellsNear(at, this.state.brushRadius.value)) ?? []);
+      })
+      .catch((error) => {
+        if (!this.#closed) this.options.onError(error);
+      });
+  }
+}
+
+/** What cells are drawn on, or nothing with a word about it: the engine and the plots work without. */
+async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engine, options: SessionOptions) {
+  try {
+    const { PopulationCanvas } = await loadView();
+    return await PopulationCanvas.create({
+      canvas,
+      device: engine.device,
+      still: prefersStillness(),
       onError: (message) => options.onError(new Error(message)),
     });
   } catch (error) {

@@ -56,11 +56,6 @@ export class Sessions {
     return this.#session;
   }
 
-  /** What the cells are drawn on, if there is something. */
-  get canvas(): HTMLCanvasElement | undefined {
-    return this.#host?.querySelector('canvas') ?? undefined;
-  }
-
   /** The membrane to begin with. */
   begin(membrane: Membrane): void {
     this.#first = membrane;
@@ -148,7 +143,6 @@ export class Sessions {
         return this.#openSession(avoidGpu);
       }
       this.state.phase.value = 'failed';
-      this.state.view.value = undefined;
       return;
     }
     this.#session = session;

@@ -5,7 +5,6 @@ import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Quantity } from '../system/system.ts';
 import type { Insets, Size } from '../view/camera-rig.ts';
-import type { PopulationView } from '../view/population-view.ts';
 import type { Point } from '../view/sheet.ts';
 import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
@@ -16,8 +15,7 @@ import type { KeptState } from './kept-states.ts';
 import { openingSpeed } from './opening.ts';
 import type { Probe } from './probes.ts';
 import { createScope } from './scope/scope.ts';
-import type { Axes } from './stage/arrangements.ts';
-import type { Staged } from './stage/stage.ts';
+import { createStages } from './stage/stage-state.ts';
 
 /** The window and what covers its edges, CSS pixels. */
 export interface Layout {
@@ -54,15 +52,6 @@ export interface Pace {
   readonly frames: number;
   /** Simulated ms per second. */
   readonly speed: number;
-}
-
-export interface Arranged extends Axes {
-  readonly id: string;
-}
-
-export interface Coloured {
-  readonly of: string;
-  readonly range?: readonly [low: number, high: number] | undefined;
 }
 
 /** A narrower window begins with the column at the left folded, CSS pixels. */
@@ -102,27 +91,18 @@ export function createState() {
     /** How far some cells are from where exact steps would lead them; undefined until that is known. */
     honesty: signal<Estimate | undefined>(undefined),
     pace: signal<Pace>({ neuronSteps: 0, frames: 0, speed: 0 }),
-    /** How cells are to be arranged: a kind, and quantities by their keys where it leaves a choice. */
-    arranged: signal<Arranged>({ id: 'sheet' }),
-    /** What they are to be coloured by, and what the colours span if that is not left to the page. */
-    coloured: signal<Coloured>({ of: 'V' }),
+    /** The views of the cells, and which one is in hand. */
+    stages: createStages(),
     /** The brush in hand, by its name, the strengths that were given to brushes, and how far it reaches, CSS pixels. */
     brush: signal<string | undefined>(undefined),
     strengths: signal<Readonly<Record<string, number>>>({}),
     brushRadius: signal(24),
     /** Whether anything was painted. */
     painted: signal(false),
-    /** What is seen of arrangement and colours. */
-    staged: signal<Staged | undefined>(undefined),
-    view: signal<PopulationView | undefined>(undefined),
     layout: signal<Layout>({
       window: { width: 1280, height: 800 },
       insets: { top: 0, right: 0, bottom: 0, left: 0 },
     }),
-    /** Counts the movements of the camera. */
-    camera: signal(0),
-    /** True if the camera no longer shows the whole sheet. */
-    away: signal(false),
     /** Whether the column at the left is folded, and which of its panels and of the plots at the right are shown, by name. */
     folded: signal(innerWidth < ROOMY),
     drawer: signal('controls'),
@@ -136,8 +116,8 @@ export function createState() {
     /** Where the pointer is over the cells, CSS pixels. */
     pointer: signal<Point | undefined>(undefined),
     hovered: signal<{ readonly cell: number; readonly at: Point } | undefined>(undefined),
-    /** Values in each cell of the statistic that colours a map, and its name. */
-    mapped: signal<{ readonly key: string; readonly values: Float64Array } | undefined>(undefined),
+    /** Values in each cell of statistics that colour maps, by their names. */
+    mapped: signal<ReadonlyMap<string, Float64Array>>(new Map()),
     /** Rate of each cell, Hz, in the latest window that was long enough. */
     rates: signal<Float64Array | undefined>(undefined),
     /** Highest potential of each cell, mV, in the same window. */

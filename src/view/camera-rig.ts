@@ -34,12 +34,12 @@ export class CameraRig {
 
   /** @param onChange the camera has moved */
   constructor(
-    private readonly canvas: HTMLCanvasElement,
+    private readonly element: HTMLElement,
     private readonly still: boolean,
     onChange: () => void,
   ) {
     this.camera.up.set(0, 0, 1);
-    this.#controls = new MapControls(this.camera, canvas);
+    this.#controls = new MapControls(this.camera, element);
     this.#controls.zoomToCursor = true;
     this.#controls.enableDamping = !still;
     this.#controls.dampingFactor = 0.16;
@@ -112,7 +112,7 @@ export class CameraRig {
 
   /** The point of the sheet under a point of the window, CSS pixels. */
   pick(x: number, y: number): Point | undefined {
-    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    const { left, top, width, height } = this.element.getBoundingClientRect();
     const device = new Vector2(((x - left) / width) * 2 - 1, 1 - ((y - top) / height) * 2);
     this.#raycaster.setFromCamera(device, this.camera);
     return this.#raycaster.ray.intersectPlane(groundPlane, new Vector3()) ?? undefined;

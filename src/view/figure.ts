@@ -6,10 +6,10 @@ import { Marker } from './marker.ts';
 import { Paint } from './paint.ts';
 import { Placing } from './placing.ts';
 import { cellsNearIn } from './plot.ts';
-import type { Theme } from './population-view.ts';
 import type { Rows, Source } from './rows.ts';
 import type { Point, Sheet } from './sheet.ts';
 import { Swarm } from './swarm.ts';
+import type { Theme } from './theme.ts';
 
 /** Time that cells take from one arrangement to another, ms. */
 const TRAVEL = 700;

@@ -1,3 +1,3 @@
 // What draws cells; all that needs three.js.
-export { PopulationView } from './population-view.ts';
+export { PopulationCanvas } from './canvas.ts';
 export { CpuRows, GpuRows } from './rows.ts';

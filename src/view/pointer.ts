@@ -1,7 +1,7 @@
 import type { Point } from './sheet.ts';
 
 export interface PointerHandlers {
-  /** The pointer is over the canvas without a button pressed, at a point of the window, or has left it. */
+  /** The pointer is over the element without a button pressed, at a point of the window, or has left it. */
   move(at: Point | undefined): void;
   /** @param more whether the shift key is held */
   click(at: Point, more: boolean): void;
@@ -16,20 +16,20 @@ export interface PointerHandlers {
 const CLICK_SLOP = 5;
 
 /** Tells clicks from drags. Returns a function that stops watching. */
-export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandlers): () => void {
+export function watchPointer(element: HTMLElement, handlers: PointerHandlers): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let pressed: Point | undefined;
   const at = (event: MouseEvent): Point => ({ x: event.clientX, y: event.clientY });
 
   let strokes = false;
-  canvas.addEventListener(
+  element.addEventListener(
     'pointerdown',
     (event) => {
       strokes = event.isPrimary && event.button === 0 && handlers.press(at(event));
       pressed = event.isPrimary && !strokes ? at(event) : undefined;
       if (!strokes) return;
-      canvas.setPointerCapture(event.pointerId);
+      element.setPointerCapture(event.pointerId);
       handlers.stroke(at(event));
     },
     { signal },
@@ -38,9 +38,9 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
     if (strokes) handlers.stroke(undefined);
     strokes = false;
   };
-  canvas.addEventListener('pointercancel', endStroke, { signal });
-  canvas.addEventListener('lostpointercapture', endStroke, { signal });
-  canvas.addEventListener(
+  element.addEventListener('pointercancel', endStroke, { signal });
+  element.addEventListener('lostpointercapture', endStroke, { signal });
+  element.addEventListener(
     'pointerup',
     (event) => {
       endStroke();
@@ -50,7 +50,7 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
     },
     { signal },
   );
-  canvas.addEventListener(
+  element.addEventListener(
     'pointermove',
     (event) => {
       if (strokes) handlers.stroke(at(event));
@@ -58,7 +58,7 @@ export function watchPointer(canvas: HTMLCanvasElement, handlers: PointerHandler
     },
     { signal },
   );
-  canvas.addEventListener('pointerleave', () => handlers.move(undefined), { signal });
-  canvas.addEventListener('dblclick', () => handlers.doubleClick(), { signal });
+  element.addEventListener('pointerleave', () => handlers.move(undefined), { signal });
+  element.addEventListener('dblclick', () => handlers.doubleClick(), { signal });
   return () => stop.abort();
 }

@@ -1,22 +1,21 @@
-import { Color, LinearSRGBColorSpace, Scene, WebGPURenderer } from 'three/webgpu';
+import { Scene, type WebGPURenderer } from 'three/webgpu';
 import type { Arrangement } from './arrangement.ts';
 import { CameraRig, type Insets, type Size } from './camera-rig.ts';
-import type { Ground } from './cells.ts';
 import type { Colouring } from './colouring.ts';
-import { rgb } from './colours.ts';
 import { Figure, type Marked } from './figure.ts';
-import { Picker } from './picker.ts';
+import type { Picker } from './picker.ts';
 import { watchPointer } from './pointer.ts';
 import type { Rows } from './rows.ts';
 import { cellAt, cellsNear, type Point } from './sheet.ts';
+import type { Theme } from './theme.ts';
 
-export interface PopulationViewOptions {
-  readonly canvas: HTMLCanvasElement;
-  /** The engine's device, which then draws as well; without it three's WebGL 2 draws. */
-  readonly device?: GPUDevice | undefined;
-  /** Avoid motion that the user has not made. */
-  readonly still: boolean;
-  /** The camera has moved: what `project` answers has changed. @param home true if it still shows the whole sheet */
+/** The part of the window that a view is drawn on, and what covers its edges, CSS pixels. */
+export interface Frame extends Point, Size {
+  readonly insets: Insets;
+}
+
+export interface ViewOptions {
+  /** The camera has moved: what `project` answers has changed. @param home true if it still shows all cells */
   onCamera(home: boolean): void;
   /** The pointer is at a point of the window, or has left. */
   onPointer(at: Point | undefined): void;
@@ -28,48 +27,46 @@ export interface PopulationViewOptions {
   onPress(): boolean;
   /** It is at a point of the window while it paints, or is no longer pressed. */
   onStroke(at: Point | undefined): void;
-  /** Something went wrong while drawing. */
-  onError(message: string): void;
 }
 
-/** Colours of a theme as `#rrggbb`. */
-export interface Theme extends Ground {
-  readonly ink: string;
-  /** Of cells without a value, and of those whose value is no number. */
-  readonly quiet: string;
-  readonly alarm: string;
+/** What views have in common. */
+export interface Drawing {
+  readonly renderer: WebGPURenderer;
+  readonly picker: Picker;
+  readonly still: boolean;
+  /** Has all views drawn anew. */
+  invalidate(): void;
+  onError(message: string): void;
 }
 
 /** A cell so near to the pointer is meant, CSS pixels. */
 const REACH = 6;
 
-/** A population as cells on a canvas. */
+/** A population as cells on a part of a canvas. */
 export class PopulationView {
   readonly #scene = new Scene();
   readonly #rig: CameraRig;
-  readonly #picker: Picker;
   readonly #unwatch: () => void;
   #figure: Figure | undefined;
   /** What takes its place when it is arranged. */
   #next: Figure | undefined;
-  #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff', quiet: '#808080', alarm: '#ff0000' };
+  #theme: Theme | undefined;
   #marked: Marked = { selected: undefined, hovered: undefined, others: [] };
-  #window: Size = { width: 1, height: 1 };
+  #frame: Frame = { x: 0, y: 0, width: 1, height: 1, insets: { top: 0, right: 0, bottom: 0, left: 0 } };
   /** Where the pointer is, and whether that is being looked up. */
   #pointer: Point | undefined;
   #picking = false;
-  #stale = true;
 
-  private constructor(
-    private readonly renderer: WebGPURenderer,
-    private readonly options: PopulationViewOptions,
+  constructor(
+    private readonly drawing: Drawing,
+    element: HTMLElement,
+    private readonly options: ViewOptions,
   ) {
-    this.#picker = new Picker(renderer);
-    this.#rig = new CameraRig(options.canvas, options.still, () => {
-      this.#stale = true;
+    this.#rig = new CameraRig(element, drawing.still, () => {
+      drawing.invalidate();
       options.onCamera(this.#rig.home);
     });
-    this.#unwatch = watchPointer(options.canvas, {
+    this.#unwatch = watchPointer(element, {
       move: (at) => {
         this.#pointer = at;
         options.onPointer(at);
@@ -85,32 +82,11 @@ export class PopulationView {
     });
   }
 
-  static async create(options: PopulationViewOptions): Promise<PopulationView> {
-    const { canvas, device } = options;
-    const renderer = new WebGPURenderer({
-      canvas,
-      depth: false,
-      ...(device ? { device } : { forceWebGL: true }),
-    });
-    // The page owns the device and reports its loss.
-    renderer.onDeviceLost = () => {};
-    renderer.onError = (info: unknown) => options.onError((info as { message: string }).message);
-    // Colours are those of the style sheet, byte for byte; nothing here is light that adds up.
-    renderer.outputColorSpace = LinearSRGBColorSpace;
-    try {
-      await renderer.init();
-      return new PopulationView(renderer, options);
-    } catch (error) {
-      renderer.dispose();
-      throw error;
-    }
-  }
-
   /** Shows another population as soon as it is arranged; then the former rows can be disposed of. */
   show(rows: Rows, cells: number): void {
     this.#next?.dispose();
     this.#next = new Figure(rows, cells);
-    this.#next.setTheme(this.#theme);
+    if (this.#theme) this.#next.setTheme(this.#theme);
   }
 
   /** What has to be in the rows before cells can stand in an arrangement, and be seen on their way there: refresh them, then arrange. */
@@ -121,43 +97,34 @@ export class PopulationView {
   /** Puts the same cells elsewhere. @param travels whether they are seen on their way */
   arrange(arrangement: Arrangement, travels: boolean): void {
     this.#take();
-    this.#figure?.arrange(arrangement, travels && !this.options.still);
+    this.#figure?.arrange(arrangement, travels && !this.drawing.still);
     const { width, height } = this.#figure?.extent ?? { width: 1, height: 1 };
     this.#rig.setSheet({ width, height });
-    this.#stale = true;
+    this.drawing.invalidate();
   }
 
   /** Chooses what colours the cells: refresh their rows afterwards. */
   colour(colouring: Colouring): void {
     (this.#next ?? this.#figure)?.colour(colouring);
-    this.#stale = true;
-  }
-
-  /** Call when the rows have changed. */
-  invalidate(): void {
-    this.#stale = true;
+    this.drawing.invalidate();
   }
 
   setTheme(theme: Theme): void {
     this.#theme = theme;
-    const [r, g, b] = rgb(theme.colour);
-    this.#scene.background = new Color().setRGB(r / 255, g / 255, b / 255, LinearSRGBColorSpace);
     this.#figure?.setTheme(theme);
-    this.#stale = true;
+    this.drawing.invalidate();
   }
 
-  setSize(window: Size, insets: Insets, pixelRatio: number): void {
-    this.#window = window;
-    this.renderer.setPixelRatio(pixelRatio);
-    this.renderer.setSize(window.width, window.height, false);
-    this.#rig.setWindow(window, insets);
-    this.#stale = true;
+  setFrame(frame: Frame): void {
+    this.#frame = frame;
+    this.#rig.setWindow(frame, frame.insets);
+    this.drawing.invalidate();
   }
 
   mark(marked: Marked): void {
     this.#marked = marked;
     this.#figure?.mark(marked);
-    this.#stale = true;
+    this.drawing.invalidate();
   }
 
   resetCamera(): void {
@@ -170,7 +137,8 @@ export class PopulationView {
 
   /** Where a point of the sheet is seen in the window, CSS pixels. */
   project(point: Point): Point {
-    return this.#rig.project(point);
+    const { x, y } = this.#rig.project(point);
+    return { x: x + this.#frame.x, y: y + this.#frame.y };
   }
 
   /** The cell that is seen at a point of the window, CSS pixels. */
@@ -203,24 +171,20 @@ export class PopulationView {
     return this.#figure?.travels ?? false;
   }
 
-  /** Draws and returns true, if anything has changed. @param now time of the frame, ms */
-  render(now: number): boolean {
+  /** Moves camera and cells that are on their way. @param now time of the frame, ms */
+  update(now: number): void {
     this.#rig.update(now);
-    const moves = this.#figure?.travel(now) ?? false;
-    if (!this.#stale && !moves) return false;
-    this.#stale = false;
-    this.#figure?.scale(this.#rig.pixelsPerCell);
-    this.renderer.render(this.#scene, this.#rig.camera);
-    // Cells that move leave the pointer, or come under it.
-    if (this.#pointer && this.#figure && !this.#figure.sheet) void this.#hover();
-    return true;
+    if (this.#figure?.travel(now)) this.drawing.invalidate();
   }
 
-  /** What there is to be seen now, with the pixels of the canvas: it is drawn and copied before this returns. */
-  picture(): Promise<ImageBitmap> {
-    this.#stale = true;
-    this.render(performance.now());
-    return createImageBitmap(this.renderer.domElement);
+  /** Draws its part of the canvas. */
+  draw(): void {
+    const { x, y, width, height } = this.#frame;
+    this.#figure?.scale(this.#rig.pixelsPerCell);
+    this.drawing.renderer.setViewport(x, y, width, height);
+    this.drawing.renderer.render(this.#scene, this.#rig.camera);
+    // Cells that move leave the pointer, or come under it.
+    if (this.#pointer && this.#figure && !this.#figure.sheet) void this.#hover();
   }
 
   dispose(): void {
@@ -228,8 +192,6 @@ export class PopulationView {
     this.#rig.dispose();
     this.#figure?.dispose();
     this.#next?.dispose();
-    this.#picker.dispose();
-    this.renderer.dispose();
   }
 
   /** Cells of a plot around a point of the window, the nearest first; none while they are on their way. */
@@ -238,12 +200,11 @@ export class PopulationView {
     const point = this.#rig.pick(at.x, at.y);
     const known = point && figure.near(point, radius / this.#rig.pixelsPerCell);
     if (known) return known;
-    const { swarm } = figure;
-    const picked = await this.#picker.pick({
-      swarm,
+    const picked = await this.drawing.picker.pick({
+      swarm: figure.swarm,
       camera: this.#rig.camera,
-      window: this.#window,
-      at,
+      window: this.#frame,
+      at: { x: at.x - this.#frame.x, y: at.y - this.#frame.y },
       radius,
     });
     return picked.map(({ cell }) => cell);
@@ -272,7 +233,7 @@ export class PopulationView {
         if (at === this.#pointer) return;
       }
     } catch (error) {
-      this.options.onError(error instanceof Error ? error.message : String(error));
+      this.drawing.onError(error instanceof Error ? error.message : String(error));
     } finally {
       this.#picking = false;
     }

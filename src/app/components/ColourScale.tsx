@@ -5,13 +5,18 @@ import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { StagedAxis } from '../stage/stage.ts';
+import type { StageState } from '../stage/stage-state.ts';
 import { NumberField } from './NumberField.tsx';
 
-/** What the colours mean, and what they can be of. */
-export function ColourScale({ page }: { page: Page }) {
+export interface ColourScaleProps {
+  readonly page: Page;
+  readonly stage: StageState;
+}
+
+/** What the colours of a view mean, and what they can be of. */
+export function ColourScale({ page, stage }: ColourScaleProps) {
   const open = useSignal(false);
-  const { state } = page;
-  const staged = state.staged.value;
+  const staged = stage.staged.value;
   if (!staged) return <figure class="scale" />;
   const { shown, range } = staged.colour;
   const gradient = `linear-gradient(to right, ${coloursOf(shown.map, 24).join(', ')})`;
@@ -24,7 +29,7 @@ export function ColourScale({ page }: { page: Page }) {
           class="quiet-choice"
           aria-label="Colour"
           value={shown.key}
-          onChange={(event) => (state.coloured.value = { of: event.currentTarget.value })}
+          onChange={(event) => (stage.coloured.value = { of: event.currentTarget.value })}
         >
           {staged.choice.map((one) => (
             <option key={one.key} value={one.key} selected={one.key === shown.key}>
@@ -42,7 +47,7 @@ export function ColourScale({ page }: { page: Page }) {
         style={{ background: gradient }}
         onClick={() => (open.value = !open.value)}
       />
-      {open.value && <Range page={page} colour={staged.colour} />}
+      {open.value && <Range page={page} stage={stage} colour={staged.colour} />}
       <div class="marks" aria-hidden="true">
         {marksOf(range).map((value) => (
           <span key={value} style={{ left: `${(100 * (value - range[0])) / (range[1] - range[0])}%` }}>
@@ -55,10 +60,14 @@ export function ColourScale({ page }: { page: Page }) {
 }
 
 /** The values at the ends of the colours: those of the quantity, those that cells have now, or one's own. */
-function Range({ page, colour: { shown, range } }: { page: Page; colour: StagedAxis }) {
+function Range({
+  page,
+  stage,
+  colour: { shown, range },
+}: ColourScaleProps & { readonly colour: StagedAxis }) {
   const set = (low: number, high: number) => {
     if (!(low < high)) return `${plain(low)} to ${plain(high)}: the first must be the lower one`;
-    page.state.coloured.value = { of: shown.key, range: [low, high] };
+    stage.coloured.value = { of: shown.key, range: [low, high] };
     return undefined;
   };
   return (
@@ -66,10 +75,10 @@ function Range({ page, colour: { shown, range } }: { page: Page; colour: StagedA
       <NumberField label="From" unit={shown.unit} value={range[0]} onChange={(low) => set(low, range[1])} />
       <NumberField label="To" unit={shown.unit} value={range[1]} onChange={(high) => set(range[0], high)} />
       <div class="buttons">
-        <button type="button" onClick={() => page.fitColours()}>
+        <button type="button" onClick={() => page.fitColours(stage)}>
           Fit to the cells
         </button>
-        <button type="button" onClick={() => (page.state.coloured.value = { of: shown.key })}>
+        <button type="button" onClick={() => (stage.coloured.value = { of: shown.key })}>
           As usual
         </button>
       </div>

@@ -32,7 +32,7 @@ export function Drawer({ page }: { page: Page }) {
         hidden={folded.value}
         aria-label={panel.title}
       >
-        <Shown page={page} load={panel.load} title={panel.title} />
+        <Shown load={panel.load} title={panel.title} props={{ page }} />
       </section>
     </>
   );

@@ -7,15 +7,16 @@ import { StageChoice } from './StageChoice.tsx';
 
 /** What is to be seen and what happens, in plain text. */
 export function Headline({ page }: { page: Page }) {
+  const front = page.state.stages.front.value;
   return (
-    <header class="headline" data-covers="top" data-away={page.state.away.value}>
+    <header class="headline" data-covers="top" data-away={front.away.value}>
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{whatHappens(page)}</p>
       <StageChoice page={page} />
       <p class="shortcoming">{page.state.shortcoming.value}</p>
       <p class="shortcoming">{page.state.remark.value}</p>
-      {page.state.away.value && (
-        <button type="button" class="whole" onClick={() => page.state.view.value?.resetCamera()}>
+      {front.away.value && (
+        <button type="button" class="whole" onClick={() => front.view.value?.resetCamera()}>
           Whole sheet
         </button>
       )}
@@ -26,7 +27,7 @@ export function Headline({ page }: { page: Page }) {
 
 function whatIsSeen({ state }: Page): string {
   const experiment = state.experiment.value;
-  const staged = state.staged.value;
+  const staged = state.stages.front.value.staged.value;
   if (!experiment || !staged) return 'A population of Hodgkin-Huxley neurons.';
   const nameOf = (axis: Axis | undefined) => (axis ? quantityOf(experiment, axis.vary).name : '');
   const [x, y] = staged.axes

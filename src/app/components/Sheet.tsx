@@ -1,34 +1,28 @@
 import './stage.css';
 import { useEffect, useRef } from 'preact/hooks';
-import { lower, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
-import { Shown } from './Shown.tsx';
-import { StageAxes } from './StageAxes.tsx';
+import { framesOf } from '../stage/frames.ts';
+import { StageView } from './StageView.tsx';
 
-/** The population itself, with the axis that says what it varies and a word about the cell under the pointer. */
+/** The population itself in all views of it, and a word about the cell under the pointer. */
 export function Sheet({ page }: { page: Page }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => void page.start(host.current!), [page]);
-  const overlay = page.state.staged.value?.kind.overlay;
+  const { stages, layout } = page.state;
+  const all = stages.all.value;
+  const frames = framesOf(layout.value, all.length);
 
   return (
     <main class="sheet">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selection */}
-      <div class="canvas" ref={host} tabIndex={0} role="application" aria-label={describe(page)} />
-      {overlay && <Shown page={page} load={overlay} title={page.state.staged.value!.kind.title} />}
-      <StageAxes page={page} />
+      <div class="canvas" ref={host} />
+      {all.map((stage, i) => (
+        <StageView key={stage.id} page={page} stage={stage} frame={frames[i]!} isOne={all.length === 1} />
+      ))}
       <Hover page={page} />
       <BrushTip page={page} />
     </main>
   );
-}
-
-function describe({ state }: Page): string {
-  const staged = state.staged.value;
-  if (!staged) return 'The population';
-  const { sheet, colour } = staged;
-  return `The population: ${whole(sheet.cells)} cells, coloured by ${lower(colour.shown.name)}. Arrow keys select a cell.`;
 }
 
 /** How far the brush in hand reaches. */

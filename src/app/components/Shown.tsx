@@ -1,15 +1,20 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Page } from '../page.ts';
 
-type Load = () => Promise<ComponentType<{ readonly page: Page }>>;
+export interface ShownProps<Props> {
+  load(): Promise<ComponentType<Props>>;
+  /** What it is, for when it does not come. */
+  readonly title: string;
+  /** What it is given. */
+  readonly props: Props;
+}
 
-/** Components whose code has come. */
-const loaded = new Map<Load, ComponentType<{ readonly page: Page }>>();
+/** Components whose code has come, by what loads them. */
+const loaded = new Map<unknown, unknown>();
 
-/** A component, as soon as its code is there. @param title what it is, for when it does not come */
-export function Shown({ page, load, title }: { page: Page; load: Load; title: string }) {
+/** A component, as soon as its code is there. */
+export function Shown<Props extends object>({ load, title, props }: ShownProps<Props>) {
   const failure = useSignal<string | undefined>(undefined);
   const count = useSignal(0);
   useEffect(() => {
@@ -28,6 +33,6 @@ export function Shown({ page, load, title }: { page: Page; load: Load; title: st
   // Read so that it is drawn anew when the code comes.
   count.value;
   if (failure.value) return <p class="quiet">{failure.value}</p>;
-  const Component = loaded.get(load);
-  return Component ? <Component page={page} key={title} /> : null;
+  const Component = loaded.get(load) as ComponentType<Props> | undefined;
+  return Component ? <Component {...props} key={title} /> : null;
 }

@@ -32,7 +32,7 @@ export function Slot({ page, panels, shown, label }: SlotProps) {
           ))}
         </select>
       )}
-      <Shown page={page} load={panel.load} title={panel.title} />
+      <Shown load={panel.load} title={panel.title} props={{ page }} />
     </div>
   );
 }

@@ -1,12 +1,15 @@
 import '../overlays/overlay.css';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
+import type { Frame } from '../../view/population-view.ts';
 import { type Point, placeOf, type Sheet } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
 import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
+import { freePart } from '../stage/frames.ts';
 import type { StagedAxis } from '../stage/stage.ts';
+import type { StageState } from '../stage/stage-state.ts';
 
 /** Least distance between two numbers on an axis, CSS pixels. */
 const TICK_DISTANCE = { across: 64, along: 40 } as const;
@@ -17,18 +20,25 @@ interface Side {
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
 }
 
+export interface StageAxesProps {
+  readonly page: Page;
+  readonly stage: StageState;
+  /** Where the view is. */
+  readonly frame: Frame;
+}
+
 /** What stands along the sides of the stage, in words and numbers where the cells are. It follows the camera but stays in the window. */
-export function StageAxes({ page: { state } }: { page: Page }) {
-  const view = state.view.value;
-  const staged = state.staged.value;
+export function StageAxes({ page: { state }, stage, frame }: StageAxesProps) {
+  const view = stage.view.value;
+  const staged = stage.staged.value;
   const experiment = state.experiment.value;
-  const { window, insets } = state.layout.value;
   // Read so that the axes follow the camera.
-  state.camera.value;
+  stage.camera.value;
   if (!view || !staged || !experiment) return null;
 
   const { columns, rows } = staged.sheet;
-  const [floor, wall] = [window.height - insets.bottom, insets.left];
+  const free = freePart(frame);
+  const [floor, wall] = [free.y + free.height, free.x];
   const place = (column: number, row: number) => view.project({ x: column - columns / 2, y: row - rows / 2 });
   const below = (column: number): Point => {
     const { x, y } = place(column, 0);
@@ -45,8 +55,8 @@ export function StageAxes({ page: { state } }: { page: Page }) {
         plotSide(staged.axes.y, rows, bottom.y - top.y, 'along'),
       ]
     : sheetSides(experiment.sweep, experiment, staged.sheet, [right.x - left.x, bottom.y - top.y]);
-  const [from, to] = [Math.max(left.x, insets.left), Math.min(right.x, window.width - insets.right)];
-  const [high, low] = [Math.max(top.y, insets.top), Math.min(bottom.y, floor)];
+  const [from, to] = [Math.max(left.x, wall), Math.min(right.x, free.x + free.width)];
+  const [high, low] = [Math.max(top.y, free.y), Math.min(bottom.y, floor)];
   return (
     <div class="axis">
       {staged.axes && across && along && (

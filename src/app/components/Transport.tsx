@@ -19,7 +19,7 @@ const FALLING_BEHIND = 0.85;
 
 /** What moves time, what the colours mean, and how fast it goes. */
 export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPanel> }) {
-  const { running } = page.state;
+  const { running, stages } = page.state;
   return (
     <footer class="transport" data-covers="bottom">
       <Diverged page={page} />
@@ -43,7 +43,7 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPan
         <KeptStates page={page} />
       </div>
       <Speed page={page} />
-      <ColourScale page={page} />
+      {stages.all.value.length === 1 && <ColourScale page={page} stage={stages.front.value} />}
       <Pace page={page} />
       <nav class="tabs" aria-label="Panels">
         {(Object.keys(panels) as NarrowPanel[]).map((name) => (

@@ -30,7 +30,7 @@ export function Extras({ page }: { readonly page: Page }) {
         <div class="said">
           {said.map((panel) => (
             <section key={panel.id} aria-label={panel.title}>
-              <Shown page={page} load={panel.load} title={panel.title} />
+              <Shown load={panel.load} title={panel.title} props={{ page }} />
             </section>
           ))}
         </div>

@@ -4,7 +4,15 @@ import { InputError } from '../../input/schema.ts';
 export type Migration = (content: unknown) => unknown;
 
 /** From version 1 to 2, from 2 to 3, and so on. They stay for ever: a link that worked once works always. */
-const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [severalViews];
+
+/** Of one view without a name links told arrangement and colour beside everything else. */
+function severalViews(content: unknown): unknown {
+  if (typeof content !== 'object' || content === null) return content;
+  const { arranged = { id: 'sheet' }, colour = { of: 'V' }, ...rest } = content as Record<string, unknown>;
+  const isOpening = !('arranged' in content || 'colour' in content);
+  return isOpening ? rest : { ...rest, views: [{ arranged, colour }] };
+}
 
 /** The version of links that are made now. It grows where the meaning of a part changes, not where parts are added. */
 export const VERSION = migrations.length + 1;

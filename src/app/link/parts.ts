@@ -6,6 +6,7 @@ import { namedStatistics } from '../../statistics/catalogue.ts';
 import { extras } from '../curve/on-curve.ts';
 import { openingCell, speeds } from '../opening.ts';
 import { MOST_FOLLOWED } from '../probes.ts';
+import { MOST_STAGES, openingWish, type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
 import { type Part, part } from './part.ts';
 import { whenReached } from './reached.ts';
@@ -28,6 +29,7 @@ const coloured = z.strictObject({
   of: quantityKey,
   range: z
     .tuple([z.number(), z.number()])
+    .readonly()
     .refine(([low, high]) => low < high, 'its first end must be the lower one')
     .optional(),
 });
@@ -83,8 +85,16 @@ export const parts: readonly Part[] = [
       state.speed.value = speeds.findLast((speed) => speed <= wished) ?? speeds[0];
     },
   }),
-  held('arranged', arranged, (state) => state.arranged, true),
-  held('colour', coloured, (state) => state.coloured, true),
+  part({
+    key: 'views',
+    schema: z
+      .array(z.strictObject({ name: z.string().max(40).optional(), arranged, colour: coloured }))
+      .min(1)
+      .max(MOST_STAGES),
+    undone: true,
+    read: ({ stages }) => stages.all.value.map(wishOf),
+    apply: (page, wishes: readonly StageWish[] = [openingWish]) => page.setStages(wishes),
+  }),
   part({
     key: 'probes',
     schema: z.array(z.strictObject({ cell: z.int().min(0), number: z.int().min(1).max(MOST_FOLLOWED) })),

@@ -12,18 +12,18 @@ const LONG = 12;
 const NAME = [56, 16] as const;
 
 /** Lines of equal values of what colours a sheet of two quantities, and the border between cells that fire and those that do not. */
-export function MapOverlay({ page: { state } }: OverlayProps) {
-  const view = state.view.value;
-  const staged = state.staged.value;
-  const mapped = state.mapped.value;
+export function MapOverlay({ page: { state }, stage }: OverlayProps) {
+  const view = stage.view.value;
+  const staged = stage.staged.value;
+  const mapped = staged && state.mapped.value.get(staged.colour.shown.key);
   // Read so that the lines follow the camera and the window.
-  state.camera.value;
+  stage.camera.value;
   state.layout.value;
-  if (!view || !mapped || staged?.sheet.run !== 'row' || staged.colour.shown.key !== mapped.key) return null;
+  if (!view || !mapped || staged?.sheet.run !== 'row') return null;
   const { columns, rows, cells } = staged.sheet;
   const { sweep, trials = 1 } = state.experiment.value!;
   // Trials stand above one another: lines from one to the next would mean nothing.
-  if (mapped.values.length !== cells || !sweep.y || trials > 1) return null;
+  if (mapped.length !== cells || !sweep.y || trials > 1) return null;
   const seen = ([column, row]: GridPoint) => {
     const { x, y } = view.project({ x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 });
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
@@ -46,7 +46,7 @@ export function MapOverlay({ page: { state } }: OverlayProps) {
   return (
     <svg class="overlay" role="img" aria-label="Lines of equal values and the border of firing">
       {levels.map((level) => {
-        const lines = isolines(mapped.values, columns, level);
+        const lines = isolines(mapped, columns, level);
         const longest = lines.reduce<readonly GridPoint[]>(
           (best, line) => (line.length > best.length ? line : best),
           [],

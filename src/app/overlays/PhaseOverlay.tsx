@@ -26,14 +26,14 @@ interface Drawn {
 }
 
 /** Nullclines, equilibria and the field of slopes of the selected cell, whose other states stay where they are at each potential. */
-export function PhaseOverlay({ page }: OverlayProps) {
+export function PhaseOverlay({ page, stage }: OverlayProps) {
   const { state } = page;
   const drawn = useSignal<Drawn | undefined>(undefined);
   const shortcoming = useSignal<string | undefined>(undefined);
 
   useSignalEffect(() => {
     const experiment = state.experiment.value;
-    const axes = state.staged.value?.axes;
+    const axes = stage.staged.value?.axes;
     const cell = state.selected.value;
     if (!experiment || !axes) return;
     let given = true;
@@ -55,7 +55,7 @@ export function PhaseOverlay({ page }: OverlayProps) {
     };
   });
 
-  const project = projection(page);
+  const project = projection({ page, stage });
   if (shortcoming.value && project) return <p class="overlay-word">No nullclines: {shortcoming.value}.</p>;
   if (!drawn.value || !project) return null;
   const { plane, nullclines, potential, other } = drawn.value;

@@ -1,20 +1,24 @@
 import './overlay.css';
 import type { Page } from '../page.ts';
 import type { StagedAxis } from '../stage/stage.ts';
+import type { StageState } from '../stage/stage-state.ts';
 
 export interface OverlayProps {
   readonly page: Page;
+  /** The view over which it lies. */
+  readonly stage: StageState;
 }
 
 /** Where a point of the plane of the stage is seen, CSS pixels; nothing while there is no plane. */
 export function projection({
-  state,
-}: Page): ((x: number, y: number) => readonly [number, number]) | undefined {
-  const view = state.view.value;
-  const staged = state.staged.value;
+  page,
+  stage,
+}: OverlayProps): ((x: number, y: number) => readonly [number, number]) | undefined {
+  const view = stage.view.value;
+  const staged = stage.staged.value;
   // Read so that what is drawn follows the camera and the window.
-  state.camera.value;
-  state.layout.value;
+  stage.camera.value;
+  page.state.layout.value;
   if (!view || !staged?.axes) return undefined;
   const { axes, sheet } = staged;
   return (x, y) => {

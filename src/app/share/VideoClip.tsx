@@ -63,7 +63,7 @@ async function takeClip(page: Page, say: (progress: string) => void): Promise<Ta
   const timer = setInterval(tell, 1000);
   ending = new AbortController();
   try {
-    const clip = await recordClip(canvas, whole, ending.signal);
+    const clip = await recordClip(canvas.element, whole, ending.signal);
     const span = `${from.toFixed(0)} to ${state.time.value.toFixed(0)} ms`;
     const { model } = runningExperiment(state);
     return { file: clip.file, name: fileName(model, `population ${span}`, clip.ending) };

@@ -91,9 +91,9 @@ function gatesPlot({ time, others }: ShownTrace): Plot | undefined {
 export const populationFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
   page.take(async () => {
     const { state } = page;
-    const staged = state.staged.value!;
+    const staged = state.stages.front.value.staged.value!;
     const { shown, range } = staged.colour;
-    const picture = await stagePicture(state, style.paper);
+    const picture = await stagePicture(page, style.paper);
     const plot = populationPlot({
       picture: picture.address,
       aspect: picture.aspect,
@@ -127,7 +127,7 @@ function plotSides({ x, y }: NonNullable<Staged['axes']>, sheet: Sheet, picture:
 /** What a sheet varies from left to right, and upwards. */
 function sheetSides(state: State, picture: StagePicture) {
   const experiment = runningExperiment(state);
-  const { sheet } = state.staged.value!;
+  const { sheet } = state.stages.front.value.staged.value!;
   const { x, y } = experiment.sweep;
   const place = (cell: number) => picture.place(placeOf(sheet, cell));
   return {

@@ -1,9 +1,11 @@
+import type { Size } from '../../view/camera-rig.ts';
+import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { Paper } from '../../view/figures/figure.ts';
-import type { PopulationView } from '../../view/population-view.ts';
+import type { Frame, PopulationView } from '../../view/population-view.ts';
 import type { Point, Sheet } from '../../view/sheet.ts';
-import type { Layout, State } from '../state.ts';
+import type { Page } from '../page.ts';
+import { framesOf, freePart } from '../stage/frames.ts';
 import { sheetTheme } from '../theme.ts';
-
 import { answerOf } from './worker-answer.ts';
 
 /** The part of the sheet that can be seen, on a paper. */
@@ -19,21 +21,23 @@ export interface StagePicture {
 /** Glow of cells on paper, where light does not spread. */
 const GLOW = 0.12;
 
-/** @throws Error if there is nothing to be seen */
-export async function stagePicture(state: State, paper: Paper): Promise<StagePicture> {
-  const view = state.view.value;
-  const sheet = state.staged.value?.sheet;
-  if (!view || !sheet)
+/** The view in hand. @throws Error if there is nothing to be seen */
+export async function stagePicture({ state, canvas }: Page, paper: Paper): Promise<StagePicture> {
+  const { front, all } = state.stages;
+  const view = front.value.view.value;
+  const sheet = front.value.staged.value?.sheet;
+  if (!canvas || !view || !sheet)
     throw new Error('The sheet is not drawn: this browser offers neither WebGPU nor WebGL 2.');
   const layout = state.layout.value;
-  const seen = visiblePart(view, sheet, layout);
+  const frame = framesOf(layout, all.value.length)[all.value.indexOf(front.value)]!;
+  const seen = visiblePart(view, sheet, frame);
   const places = (point: Point): Point => {
     const { x, y } = view.project(point);
     return { x: (x - seen.x) / seen.width, y: 1 - (y - seen.y) / seen.height };
   };
   // The camera may move while the picture is written.
   const [origin, unit] = [places({ x: 0, y: 0 }), places({ x: 1, y: 1 })];
-  const address = await cropped(await pictureOn(view, paper), layout, seen);
+  const address = await cropped(await pictureOn(canvas, paper), layout.window, seen);
   return {
     address,
     aspect: seen.width / seen.height,
@@ -44,12 +48,12 @@ export async function stagePicture(state: State, paper: Paper): Promise<StagePic
   };
 }
 
-/** The sheet in the colours of a paper; the window shows nothing of it, for its own colours are drawn in the same frame. */
-function pictureOn(view: PopulationView, { ground, ink }: Paper): Promise<ImageBitmap> {
-  view.setTheme({ ...sheetTheme(), colour: ground, ink, glow: GLOW });
-  const picture = view.picture();
-  view.setTheme(sheetTheme());
-  view.render(performance.now());
+/** The cells in the colours of a paper; the window shows nothing of it, for its own colours are drawn in the same frame. */
+function pictureOn(canvas: PopulationCanvas, { ground, ink }: Paper): Promise<ImageBitmap> {
+  canvas.setTheme({ ...sheetTheme(), colour: ground, ink, glow: GLOW });
+  const picture = canvas.picture();
+  canvas.setTheme(sheetTheme());
+  canvas.render(performance.now());
   return picture;
 }
 
@@ -60,13 +64,14 @@ interface Part extends Point {
 }
 
 /** Where the sheet is in the window, without what panels cover or the window leaves out. */
-function visiblePart(view: PopulationView, { columns, rows }: Sheet, { window, insets }: Layout): Part {
+function visiblePart(view: PopulationView, { columns, rows }: Sheet, frame: Frame): Part {
   const from = view.project({ x: -columns / 2, y: rows / 2 });
   const to = view.project({ x: columns / 2, y: -rows / 2 });
-  const x = Math.max(from.x, insets.left);
-  const y = Math.max(from.y, insets.top);
-  const width = Math.min(to.x, window.width - insets.right) - x;
-  const height = Math.min(to.y, window.height - insets.bottom) - y;
+  const free = freePart(frame);
+  const x = Math.max(from.x, free.x);
+  const y = Math.max(from.y, free.y);
+  const width = Math.min(to.x, free.x + free.width) - x;
+  const height = Math.min(to.y, free.y + free.height) - y;
   if (width < 1 || height < 1)
     throw new Error('Nothing of the sheet can be seen: press "Whole sheet" first.');
   return { x, y, width, height };
@@ -82,7 +87,7 @@ export interface Cut {
 }
 
 /** The address of a part of a picture. A thread of its own waits for the pixels, which may come after all that is still to be drawn. */
-async function cropped(picture: ImageBitmap, { window }: Layout, part: Part): Promise<string> {
+async function cropped(picture: ImageBitmap, window: Size, part: Part): Promise<string> {
   const pixels = (length: number) => Math.round((length * picture.width) / window.width);
   const cut: Cut = {
     picture,

@@ -1,15 +1,16 @@
 import { effect } from '@preact/signals';
 import { populationOf } from '../../population/columns.ts';
 import type { Arrangement, Plot, PlotAxis } from '../../view/arrangement.ts';
-import type { PopulationView } from '../../view/population-view.ts';
+import type { Frame, PopulationView } from '../../view/population-view.ts';
+import type { Rows } from '../../view/rows.ts';
 import { type Sheet, sheetOf } from '../../view/sheet.ts';
-import type { Follower } from '../followers/follower.ts';
 import { Repeated } from '../followers/meter.ts';
 import type { Population } from '../populations.ts';
-import type { Layout, State } from '../state.ts';
 import { type ArrangementKind, arrangementOf } from './arrangements.ts';
+import { freePart } from './frames.ts';
 import { rangeAround } from './range.ts';
 import { isMoment, type Shown, shownOf } from './shown.ts';
+import type { StageState } from './stage-state.ts';
 
 /** Least time from one look at what cells have to the next, ms. */
 const FITTING = 700;
@@ -24,7 +25,7 @@ export interface StagedAxis {
   readonly range: readonly [number, number];
 }
 
-/** What stands on the stage: how cells are arranged, and what they are coloured by. */
+/** What is seen of a view: how cells are arranged, and what they are coloured by. */
 export interface Staged {
   readonly kind: ArrangementKind;
   /** The sheet of the cells, by which keys move among them however they stand. */
@@ -35,16 +36,17 @@ export interface Staged {
   readonly choice: readonly Shown[];
 }
 
-/** Lets a population be seen in the arrangement and the colours that are chosen. */
-export class Stage implements Follower {
+/** Lets a population be seen in the arrangement and the colours that are chosen for a view. */
+export class Stage {
   readonly #fitting = new Repeated(FITTING, () => this.#fit());
   #aspect = 1;
+  #rows: Rows | undefined;
   readonly #end: () => void;
 
   /** @param exclusive does something to the population in its turn */
   constructor(
-    private readonly state: State,
-    private readonly view: PopulationView | undefined,
+    readonly state: StageState,
+    readonly view: PopulationView | undefined,
     private readonly population: () => Population,
     private readonly exclusive: (job: () => Promise<void>) => void,
   ) {
@@ -58,9 +60,11 @@ export class Stage implements Follower {
     });
   }
 
-  /** Puts another population on the stage; the former one is seen until this one can be. */
-  async show({ rows, simulation }: Population): Promise<void> {
-    this.view?.show(rows, simulation.cells);
+  /** Puts a population on the stage; a former one is seen until this one can be. */
+  async show(): Promise<void> {
+    const population = this.population();
+    this.#rows = this.view && population.rows();
+    if (this.#rows) this.view?.show(this.#rows, population.simulation.cells);
     await this.arrange(false);
   }
 
@@ -68,8 +72,7 @@ export class Stage implements Follower {
   async arrange(travels: boolean): Promise<void> {
     const population = this.population();
     const { experiment, simulation } = population;
-    const { arranged, coloured, layout, staged } = this.state;
-    this.#aspect = aspectOf(layout.peek());
+    const { arranged, coloured, staged } = this.state;
     const choice = shownOf(experiment, simulation.problem);
     const find = (key: string) => choice.find((one) => one.key === key);
     const kind = arrangementOf(arranged.peek().id);
@@ -96,7 +99,7 @@ export class Stage implements Follower {
     const isKnown = [former?.axes?.x, former?.axes?.y].every((axis) => !axis || find(axis.shown.key));
     const moves = travels && !isSame && isKnown;
     this.view?.prepare(arrangement, moves);
-    await population.refresh();
+    await this.#rows?.refresh();
     this.view?.arrange(arrangement, moves);
     staged.value = next;
   }
@@ -108,19 +111,23 @@ export class Stage implements Follower {
     if (shown) coloured.value = { of: shown.key, range: rangeAround(await this.#values(shown)) };
   }
 
-  /** Follows the window: the cells are arranged anew where its proportions have changed. */
-  fit(layout: Layout): void {
-    if (Math.abs(Math.log(aspectOf(layout) / this.#aspect)) > REARRANGING_CHANGE)
-      this.exclusive(() => this.arrange(false));
+  /** Takes its place in the window: the cells are arranged anew where its proportions have changed. */
+  fit(frame: Frame): void {
+    this.view?.setFrame(frame);
+    const aspect = aspectOf(frame);
+    if (Math.abs(Math.log(aspect / this.#aspect)) <= REARRANGING_CHANGE) return;
+    this.#aspect = aspect;
+    if (this.#rows) this.exclusive(() => this.arrange(false));
   }
 
   /** Sides and colours of what has no range of its own go with what the cells have. */
-  async turn(running: boolean): Promise<void> {
-    if (running) await this.#fitting.turn();
+  async turn(): Promise<void> {
+    await this.#fitting.turn();
   }
 
   close(): void {
     this.#end();
+    if (this.#rows) this.population().release(this.#rows);
   }
 
   async #fit(): Promise<void> {
@@ -171,7 +178,7 @@ function placed({ axes, sheet }: Staged): Arrangement {
   return { kind: 'plot', cells, width, height, x: side(axes.x), y: side(axes.y) } satisfies Plot;
 }
 
-function aspectOf({ window, insets }: Layout): number {
-  const width = Math.max(64, window.width - insets.left - insets.right);
-  return width / Math.max(64, window.height - insets.top - insets.bottom);
+function aspectOf(frame: Frame): number {
+  const { width, height } = freePart(frame);
+  return Math.max(64, width) / Math.max(64, height);
 }

@@ -1,0 +1,40 @@
+import type { Page } from '../page.ts';
+import { nameOf, type StageState } from '../stage/stage-state.ts';
+import { ArrangementChoice } from './ArrangementChoice.tsx';
+import { ColourScale } from './ColourScale.tsx';
+
+/** Longest name of a view, characters. */
+const LONGEST = 40;
+
+/** Above one of several views: its name, how it arranges and colours the cells, and its end. */
+export function StageBar({ page, stage }: { page: Page; stage: StageState }) {
+  const { front } = page.state.stages;
+  const name = nameOf(stage);
+  return (
+    <div class="stage-bar" data-front={front.value === stage}>
+      <div class="line">
+        <input
+          class="name"
+          aria-label="Name of the view"
+          placeholder="Name"
+          value={stage.name.value ?? ''}
+          maxLength={LONGEST}
+          onChange={({ currentTarget }) => {
+            stage.name.value = currentTarget.value.trim() || undefined;
+            currentTarget.value = stage.name.value ?? '';
+          }}
+        />
+        <ArrangementChoice page={page} stage={stage} isQuiet />
+        <button
+          type="button"
+          class="close"
+          aria-label={`Close the view ${name}`}
+          onClick={() => page.closeStage(stage)}
+        >
+          Close
+        </button>
+      </div>
+      <ColourScale page={page} stage={stage} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Frame } from '../../view/population-view.ts';
+import { lower, whole } from '../format.ts';
+import type { Page } from '../page.ts';
+import { nameOf, type StageState } from '../stage/stage-state.ts';
+import { Shown } from './Shown.tsx';
+import { StageAxes } from './StageAxes.tsx';
+import { StageBar } from './StageBar.tsx';
+
+export interface StageViewProps {
+  readonly page: Page;
+  readonly stage: StageState;
+  /** Where it is in the window. */
+  readonly frame: Frame;
+  /** Whether there are others beside it. */
+  readonly isOne: boolean;
+}
+
+/** A view of the population: what hears the pointer over it, and what is said of its cells. */
+export function StageView({ page, stage, frame, isOne }: StageViewProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    stage.element.value = element.current!;
+  }, [stage]);
+  const staged = stage.staged.value;
+  const { overlay, title } = staged?.kind ?? {};
+  const { stages, layout } = page.state;
+  const take = () => {
+    stages.inHand.value = stage.id;
+  };
+  const { x, y, width, height } = frame;
+  const place = { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+  return (
+    <section class="view" aria-label={nameOf(stage)} onFocusCapture={take} onPointerDownCapture={take}>
+      <div
+        class="hand"
+        ref={element}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the selection
+        tabIndex={0}
+        role="application"
+        style={place}
+        aria-label={words(stage)}
+      />
+      <div class="over" style={isOne ? undefined : { clipPath: clip(frame, layout.value.window) }}>
+        {overlay && <Shown load={overlay} title={title!} props={{ page, stage }} />}
+        <StageAxes page={page} stage={stage} frame={frame} />
+      </div>
+      {!isOne && (
+        <div class="bar-place" style={{ ...place, height: 'auto' }}>
+          <StageBar page={page} stage={stage} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function words(stage: StageState): string {
+  const staged = stage.staged.value;
+  if (!staged) return 'The population';
+  const { sheet, colour } = staged;
+  return `The population: ${whole(sheet.cells)} cells, coloured by ${lower(colour.shown.name)}. Arrow keys select a cell.`;
+}
+
+/** Lets nothing be seen beyond a part of the window. */
+const clip = (
+  { x, y, width, height }: Frame,
+  window: { readonly width: number; readonly height: number },
+): string => `inset(${y}px ${window.width - x - width}px ${window.height - y - height}px ${x}px)`;

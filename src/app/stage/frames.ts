@@ -1,0 +1,52 @@
+import type { Insets, Size } from '../../view/camera-rig.ts';
+import type { Frame } from '../../view/population-view.ts';
+import type { Point } from '../../view/sheet.ts';
+import type { Layout } from '../state.ts';
+
+/** Free space between the cells and what covers the window, CSS pixels; below, their axis. */
+const margins: Insets = { top: 8, right: 32, bottom: 56, left: 32 };
+/** The same inside one of several views: above it what it is called, at the left numbers along its side. */
+const inside: Insets = { top: 72, right: 20, bottom: 52, left: 44 };
+
+/** Where each of so many views is in the window. One has all of it; several share what nothing covers, in rows. */
+export function framesOf(layout: Layout, count: number): readonly Frame[] {
+  const { window, insets } = layout;
+  if (count === 1) return [{ x: 0, y: 0, ...window, insets: sum(insets, margins) }];
+  const free = without({ x: 0, y: 0, ...window }, insets);
+  const rows = rowsFor(free, count);
+  const height = free.height / rows;
+  return Array.from({ length: count }, (_, i) => {
+    // Rows above have as many as the last one, or one less.
+    const row = Math.floor((i * rows) / count);
+    const [first, next] = [row, row + 1].map((r) => Math.ceil((r * count) / rows)) as [number, number];
+    const width = free.width / (next - first);
+    return { x: free.x + (i - first) * width, y: free.y + row * height, width, height, insets: inside };
+  });
+}
+
+/** The part of a frame that nothing covers. */
+export const freePart = ({ insets, ...all }: Frame): Point & Size => without(all, insets);
+
+/** As many rows as make views the most like squares. */
+function rowsFor({ width, height }: Size, count: number): number {
+  const unlike = (rows: number) => Math.abs(Math.log((width * rows) / (height * Math.ceil(count / rows))));
+  return Array.from({ length: count }, (_, i) => i + 1).reduce((best, rows) =>
+    unlike(rows) < unlike(best) ? rows : best,
+  );
+}
+
+function without({ x, y, width, height }: Point & Size, { top, right, bottom, left }: Insets) {
+  return {
+    x: x + left,
+    y: y + top,
+    width: Math.max(1, width - left - right),
+    height: Math.max(1, height - top - bottom),
+  };
+}
+
+const sum = (a: Insets, b: Insets): Insets => ({
+  top: a.top + b.top,
+  right: a.right + b.right,
+  bottom: a.bottom + b.bottom,
+  left: a.left + b.left,
+});

@@ -1,0 +1,84 @@
+import { computed, type Signal, signal } from '@preact/signals';
+import type { PopulationView } from '../../view/population-view.ts';
+import { type Axes, arrangementOf } from './arrangements.ts';
+import type { Staged } from './stage.ts';
+
+/** How cells are to be arranged: a kind, and quantities by their keys where it leaves a choice. */
+export interface Arranged extends Axes {
+  readonly id: string;
+}
+
+/** What cells are to be coloured by, and what the colours span if that is not left to the page. */
+export interface Coloured {
+  readonly of: string;
+  readonly range?: readonly [low: number, high: number] | undefined;
+}
+
+/** What a view of the population is asked to be. */
+export interface StageWish {
+  /** None if it is called by its arrangement. */
+  readonly name?: string | undefined;
+  readonly arranged: Arranged;
+  readonly colour: Coloured;
+}
+
+/** What a page opens with. */
+export const openingWish: StageWish = { arranged: { id: 'sheet' }, colour: { of: 'V' } };
+
+/** Views at most: more would be too small to be read. */
+export const MOST_STAGES = 4;
+
+/** One of the views of the population side by side. */
+export interface StageState {
+  /** Differs from that of every other view. */
+  readonly id: number;
+  readonly name: Signal<string | undefined>;
+  readonly arranged: Signal<Arranged>;
+  readonly coloured: Signal<Coloured>;
+  /** What is seen of arrangement and colours. */
+  readonly staged: Signal<Staged | undefined>;
+  /** Hears the pointer where the view is. */
+  readonly element: Signal<HTMLElement | undefined>;
+  readonly view: Signal<PopulationView | undefined>;
+  /** Counts the movements of the camera. */
+  readonly camera: Signal<number>;
+  /** True if the camera no longer shows all cells. */
+  readonly away: Signal<boolean>;
+}
+
+let made = 0;
+
+export function createStage({ name, arranged, colour }: StageWish = openingWish): StageState {
+  return {
+    id: made++,
+    name: signal(name),
+    arranged: signal(arranged),
+    coloured: signal(colour),
+    staged: signal(undefined),
+    element: signal(undefined),
+    view: signal(undefined),
+    camera: signal(0),
+    away: signal(false),
+  };
+}
+
+export const wishOf = ({ name, arranged, coloured }: StageState): StageWish => ({
+  ...(name.value !== undefined && { name: name.value }),
+  arranged: arranged.value,
+  colour: coloured.value,
+});
+
+/** What a view is called. */
+export const nameOf = ({ name, arranged }: StageState): string =>
+  name.value ?? arrangementOf(arranged.value.id).title;
+
+/** The views, and which of them is in hand: keys and choices above the cells are for it. */
+export function createStages() {
+  const all = signal<readonly StageState[]>([createStage()]);
+  const inHand = signal<number | undefined>(undefined);
+  return {
+    all,
+    inHand,
+    front: computed(() => all.value.find(({ id }) => id === inHand.value) ?? all.value[0]!),
+  };
+}

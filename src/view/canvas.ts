@@ -1,0 +1,132 @@
+import { Color, LinearSRGBColorSpace, WebGPURenderer } from 'three/webgpu';
+import type { Size } from './camera-rig.ts';
+import { rgb } from './colours.ts';
+import { Picker } from './picker.ts';
+import { PopulationView, type ViewOptions } from './population-view.ts';
+import type { Theme } from './theme.ts';
+
+export interface CanvasOptions {
+  readonly canvas: HTMLCanvasElement;
+  /** The engine's device, which then draws as well; without it three's WebGL 2 draws. */
+  readonly device?: GPUDevice | undefined;
+  /** Avoid motion that the user has not made. */
+  readonly still: boolean;
+  /** Something went wrong while drawing. */
+  onError(message: string): void;
+}
+
+/** A canvas that fills the window, and the views of a population on it. */
+export class PopulationCanvas {
+  readonly #views: PopulationView[] = [];
+  readonly #picker: Picker;
+  #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff', quiet: '#808080', alarm: '#ff0000' };
+  #stale = true;
+
+  private constructor(
+    private readonly renderer: WebGPURenderer,
+    private readonly options: CanvasOptions,
+  ) {
+    this.#picker = new Picker(renderer);
+  }
+
+  static async create(options: CanvasOptions): Promise<PopulationCanvas> {
+    const { canvas, device } = options;
+    const renderer = new WebGPURenderer({
+      canvas,
+      depth: false,
+      ...(device ? { device } : { forceWebGL: true }),
+    });
+    // The page owns the device and reports its loss.
+    renderer.onDeviceLost = () => {};
+    renderer.onError = (info: unknown) => options.onError((info as { message: string }).message);
+    // Colours are those of the style sheet, byte for byte; nothing here is light that adds up.
+    renderer.outputColorSpace = LinearSRGBColorSpace;
+    try {
+      await renderer.init();
+      return new PopulationCanvas(renderer, options);
+    } catch (error) {
+      renderer.dispose();
+      throw error;
+    }
+  }
+
+  get element(): HTMLCanvasElement {
+    return this.options.canvas;
+  }
+
+  /** One more view; end it with `remove`. @param element over the part of the canvas that it is drawn on, which hears the pointer */
+  add(element: HTMLElement, options: ViewOptions): PopulationView {
+    const view = new PopulationView(
+      {
+        renderer: this.renderer,
+        picker: this.#picker,
+        still: this.options.still,
+        invalidate: () => this.invalidate(),
+        onError: this.options.onError,
+      },
+      element,
+      options,
+    );
+    view.setTheme(this.#theme);
+    this.#views.push(view);
+    this.invalidate();
+    return view;
+  }
+
+  remove(view: PopulationView): void {
+    this.#views.splice(this.#views.indexOf(view), 1);
+    view.dispose();
+    this.invalidate();
+  }
+
+  /** Call when rows have changed. */
+  invalidate(): void {
+    this.#stale = true;
+  }
+
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    const [r, g, b] = rgb(theme.colour);
+    this.renderer.setClearColor(new Color().setRGB(r / 255, g / 255, b / 255, LinearSRGBColorSpace), 1);
+    for (const view of this.#views) view.setTheme(theme);
+  }
+
+  /** @param window CSS pixels */
+  setSize(window: Size, pixelRatio: number): void {
+    this.renderer.setPixelRatio(pixelRatio);
+    this.renderer.setSize(window.width, window.height, false);
+    this.invalidate();
+  }
+
+  /** Whether cells are on their way from one arrangement to another. */
+  get travels(): boolean {
+    return this.#views.some((view) => view.travels);
+  }
+
+  /** Draws and returns true, if anything has changed. @param now time of the frame, ms */
+  render(now: number): boolean {
+    for (const view of this.#views) view.update(now);
+    if (!this.#stale) return false;
+    this.#stale = false;
+    for (const [i, view] of this.#views.entries()) {
+      // The first clears the canvas for all: a frame begins empty.
+      this.renderer.autoClear = i === 0;
+      view.draw();
+    }
+    this.renderer.autoClear = true;
+    return true;
+  }
+
+  /** What there is to be seen now, with the pixels of the canvas: it is drawn and copied before this returns. */
+  picture(): Promise<ImageBitmap> {
+    this.invalidate();
+    this.render(performance.now());
+    return createImageBitmap(this.renderer.domElement);
+  }
+
+  dispose(): void {
+    for (const view of this.#views) view.dispose();
+    this.#picker.dispose();
+    this.renderer.dispose();
+  }
+}
