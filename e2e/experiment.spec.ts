@@ -41,7 +41,7 @@ test('what was changed is in the link, and in the page that is opened with it', 
   await person.button('Copy link').click();
   await expect(page.getByText('The link is in the clipboard.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(new URL(link).hash).toMatch(/^#v1\.[\w-]+$/);
+  expect(new URL(link).hash).toMatch(/^#v2\.[\w-]+$/);
 
   const other = await context.newPage();
   await other.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
@@ -144,7 +144,7 @@ test('a link that is broken or wrong says so, and the page runs', async ({ perso
   // The address says again what runs.
   await expect(page).toHaveURL(/#model=hodgkin-huxley$/);
   await set(person, 'gK', '30');
-  await expect(page).toHaveURL(/#v1\./);
+  await expect(page).toHaveURL(/#v2\./);
   const good = await page.evaluate(() => location.hash);
   await page.evaluate(() => (location.hash = '#v9.AAAA'));
   await expect(alert).toContainText('the link: ');

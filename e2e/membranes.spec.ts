@@ -108,7 +108,7 @@ test('a membrane file that is dropped runs at once, and is in the link', async (
   await choice(person).selectOption('lecture');
   await choice(person).selectOption('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
-  await expect(page).toHaveURL(/#v1\./);
+  await expect(page).toHaveURL(/#v2\./);
   await page.reload();
   await expect(choice(person)).toHaveValue('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');

@@ -98,7 +98,7 @@ test('what colours the cells can be chosen, spans what is set, and is in the lin
   const set = page.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.8' });
   await expect(set).toBeVisible();
   expect((await person.sheet()).print).not.toBe(before.print);
-  await expect(page).toHaveURL(/#v1\./);
+  await expect(page).toHaveURL(/#v2\./);
   const again = await context.newPage();
   await again.goto(page.url());
   await expect(
@@ -158,3 +158,54 @@ test('two quantities make a map with the border of firing', async ({ person }) =
   await expect(map).toContainText('100 Hz');
   await expect(page.getByRole('figure', { name: /^Firing rate by colour, 0 to \d+ Hz$/ })).toBeVisible();
 });
+
+for (const engine of ['cpu', 'webgpu'] as const) {
+  test(`views of the same cells stand side by side, and the link has them, ${engine}`, async ({
+    person,
+    context,
+  }) => {
+    const { page } = person;
+    await person.open(engine);
+    await person.button('Add a view').click();
+    const first = page.getByRole('region', { name: 'Sheet' }).first();
+    const second = page.getByRole('region', { name: 'Sheet' }).nth(1);
+    await second.getByLabel('Arrangement').selectOption({ label: 'Firing rate curve' });
+    const curve = page.getByRole('region', { name: 'Firing rate curve' });
+    await curve.getByLabel('Name of the view').fill('Rates');
+    await curve.getByLabel('Name of the view').press('Enter');
+    const rates = page.getByRole('region', { name: 'Rates', exact: true });
+    await expect(rates.locator('.axis .above')).toHaveText('Firing rate Hz');
+    await expect(first.locator('.axis .above')).toHaveCount(0);
+    // Both are drawn, each in its own half.
+    for (const view of [first, rates]) {
+      const box = (await view.getByRole('application').boundingBox())!;
+      const middle = { x: box.x + box.width * 0.15, y: box.y + 80, width: box.width * 0.7, height: 300 };
+      await expect
+        .poll(async () => {
+          const clip = await page.screenshot({ clip: middle });
+          return (await person.look(clip.toString('base64'))).colours;
+        })
+        .toBeGreaterThan(20);
+    }
+    // A cell that is picked in one of them is the selected one.
+    const sheet = (await first.getByRole('application').boundingBox())!;
+    await page.mouse.click(sheet.x + sheet.width * 0.8, sheet.y + sheet.height / 2);
+    await expect.poll(() => person.cell()).toMatch(/ at [45]\d(\.\d+)? µA/);
+    await rates.getByRole('application').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => person.cell()).toMatch(/ at [345]\d(\.\d+)? µA/);
+
+    await expect(page).toHaveURL(/#v2\./);
+    const again = await context.newPage();
+    await again.goto(page.url());
+    await expect(
+      again.getByRole('region', { name: 'Rates', exact: true }).locator('.axis .above'),
+    ).toHaveText('Firing rate Hz');
+    await again.close();
+
+    await rates.getByRole('button', { name: 'Close the view Rates' }).click();
+    await expect(rates).toHaveCount(0);
+    await person.button('Undo').click();
+    await expect(rates.locator('.axis .above')).toHaveText('Firing rate Hz');
+  });
+}

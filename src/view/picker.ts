@@ -1,4 +1,5 @@
 import {
+  Color,
   NearestFilter,
   type PerspectiveCamera,
   RenderTarget,
@@ -38,7 +39,10 @@ export class Picker {
   /** Pictures are taken one after the other: there is one target. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly renderer: WebGPURenderer) {}
+  constructor(private readonly renderer: WebGPURenderer) {
+    // Where no cell is the number is 0.
+    this.#scene.background = new Color(0);
+  }
 
   /** The cells that are seen around a point of the window, the nearest first. */
   pick(picture: Pictured): Promise<readonly Picked[]> {

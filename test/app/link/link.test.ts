@@ -87,6 +87,19 @@ describe('links of other versions', () => {
     expect(parseExperiment(found.experiment)).toMatchObject({ dt: 0.02, parameters: { gK: 30 } });
   });
 
+  it('of one view without a name are understood as one of several views', async () => {
+    const { checkedContent } = await content();
+    const led = (old: unknown) => checkedContent(migrated({ version: 1, content: old }));
+    expect(led({ cell: 1 })).toEqual({ cell: 1 });
+    expect(led({ arranged: { id: 'phase', y: 'n' } })).toEqual({
+      views: [{ arranged: { id: 'phase', y: 'n' }, colour: { of: 'V' } }],
+    });
+    expect(led({ colour: { of: 'h', range: [0, 0.5] } })).toEqual({
+      views: [{ arranged: { id: 'sheet' }, colour: { of: 'h', range: [0, 0.5] } }],
+    });
+    expect(() => led(5)).toThrow('what it holds = 5 is not valid');
+  });
+
   it('are led from version to version, as far as the present one', () => {
     const chain = [
       (old: unknown) => ({ ...(old as object), second: true }),
