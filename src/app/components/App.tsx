@@ -9,19 +9,19 @@ import { Headline } from './Headline.tsx';
 import { DropTarget } from './OpenFile.tsx';
 import { Sheet } from './Sheet.tsx';
 import { Slot } from './Slot.tsx';
-import { type NarrowPanel, Transport } from './Transport.tsx';
+import { type NarrowTab, Transport } from './Transport.tsx';
 import './hidden.css';
 
 /** The population from edge to edge, and over it what explains and moves it. */
 export function App({ page }: { page: Page }) {
   const root = useRef<HTMLDivElement>(null);
-  const panel = useSignal<NarrowPanel>('curve');
+  const tab = useSignal<NarrowTab>('curve');
   const { populationPlot, cellPlot } = page.state;
 
   useEffect(() => observeLayout(root.current!, (layout) => page.setLayout(layout)), [page]);
 
   return (
-    <div class="page" ref={root} data-panel={panel.value} data-hide={page.hidden.words}>
+    <div class="page" ref={root} data-tab={tab.value} data-hide={page.hidden.words}>
       <Sheet page={page} />
       <Brand page={page} />
       <Headline page={page} />
@@ -37,7 +37,7 @@ export function App({ page }: { page: Page }) {
           <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label="Plot of the cell" />
         </div>
       )}
-      <Transport page={page} panel={panel} />
+      <Transport page={page} tab={tab} />
       <DropTarget page={page} />
     </div>
   );

@@ -9,17 +9,21 @@ import { Honesty } from './Honesty.tsx';
 import { KeptStates } from './KeptStates.tsx';
 import { Scrubber } from './Scrubber.tsx';
 
-/** The panels that a narrow screen shows one at a time. */
-export type NarrowPanel = 'controls' | 'curve' | 'trace';
-
-const panels: Record<NarrowPanel, string> = { controls: 'Controls', curve: 'Curve', trace: 'Trace' };
+/** What a narrow screen shows one at a time besides the cells: how they stand, or what is at the sides or below of a wide one. */
+const tabs = { cells: 'Cells', controls: 'Controls', curve: 'Curve', trace: 'Trace', time: 'Time' } as const;
+export type NarrowTab = keyof typeof tabs;
+const plots: readonly string[] = ['curve', 'trace'] satisfies NarrowTab[];
 
 /** Part of the asked speed below which the page says what it reaches. */
 const FALLING_BEHIND = 0.85;
 
 /** What moves time, what the colours mean, and how fast it goes. */
-export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPanel> }) {
+export function Transport({ page, tab }: { page: Page; tab: Signal<NarrowTab> }) {
   const { running, stages } = page.state;
+  const { hidden } = page;
+  const shown = (Object.keys(tabs) as NarrowTab[]).filter(
+    (name) => !(name === 'controls' ? hidden.drawer : plots.includes(name) && hidden.has('plots')),
+  );
   return (
     <footer class="transport" data-covers="bottom">
       <Diverged page={page} />
@@ -46,14 +50,14 @@ export function Transport({ page, panel }: { page: Page; panel: Signal<NarrowPan
       {stages.all.value.length === 1 && <ColourScale page={page} stage={stages.front.value} />}
       <Pace page={page} />
       <nav class="tabs" aria-label="Panels">
-        {(Object.keys(panels) as NarrowPanel[]).map((name) => (
+        {shown.map((name) => (
           <button
             type="button"
             key={name}
-            aria-pressed={panel.value === name}
-            onClick={() => (panel.value = name)}
+            aria-pressed={tab.value === name}
+            onClick={() => (tab.value = name)}
           >
-            {panels[name]}
+            {tabs[name]}
           </button>
         ))}
       </nav>
