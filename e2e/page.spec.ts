@@ -1,3 +1,4 @@
+import { loseDevice, rememberDevices } from './devices.ts';
 import { expect, test } from './person.ts';
 import { itShowsAPopulation } from './population.ts';
 
@@ -224,20 +225,11 @@ test.describe('with WebGPU', () => {
 
   test('a lost device is reported and rebuilt, and time goes on from where it was', async ({ person }) => {
     const { page } = person;
-    await page.addInitScript(() => {
-      const devices: GPUDevice[] = [];
-      Object.assign(globalThis, { devices });
-      const request = GPUAdapter.prototype.requestDevice;
-      GPUAdapter.prototype.requestDevice = async function (...given) {
-        const device = await request.apply(this, given);
-        devices.push(device);
-        return device;
-      };
-    });
+    await rememberDevices(page);
     await person.open();
     await expect.poll(() => person.time()).toBeGreaterThan(80);
     const before = await person.time();
-    await page.evaluate(() => (globalThis as unknown as { devices: GPUDevice[] }).devices.at(-1)?.destroy());
+    await loseDevice(page);
     const news = page.getByText(/device was lost and has been rebuilt; the population goes on from/);
     await expect(news).toBeVisible();
     const [, resumed] = /from ([\d.]+) ms/.exec(await news.innerText()) ?? [];

@@ -37,7 +37,7 @@ export class Person {
 
   /** The number of cells that the sheet shows. */
   async cells(): Promise<number> {
-    const label = await this.page.getByRole('application').getAttribute('aria-label');
+    const label = await this.page.getByRole('application').first().getAttribute('aria-label');
     return Number(/([\d,]+) cells/.exec(label ?? '')?.[1]?.replaceAll(',', ''));
   }
 

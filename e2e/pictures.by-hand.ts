@@ -36,6 +36,25 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test.describe('views', () => {
+  test.use({ colorScheme: 'dark', viewport: { width: 1440, height: 900 } });
+  test.setTimeout(120_000);
+  test('side by side', async ({ person }) => {
+    const { page } = person;
+    await person.open('cpu');
+    for (const [i, arrangement] of ['phase', 'curve', 'sheet'].entries()) {
+      await person.button('Add a view').click();
+      await page
+        .getByLabel('Arrangement')
+        .nth(i + 1)
+        .selectOption(arrangement);
+    }
+    await page.getByLabel('Colour', { exact: true }).last().selectOption('n');
+    await page.getByLabel('Name of the view').last().fill('Potassium activation');
+    await take(person, 'views-dark');
+  });
+});
+
 test.describe('panels', () => {
   test.use({ colorScheme: 'light', viewport: { width: 1280, height: 800 } });
   test.setTimeout(120_000);
@@ -65,6 +84,7 @@ for (const [name, width, height] of [
     for (const arrangement of ['sheet', 'curve'] as const) {
       test(`${name}: ${arrangement}`, async ({ person }) => {
         await person.open('cpu');
+        if (name === 'narrow') await person.button('Cells').click();
         await person.page.getByLabel('Arrangement').selectOption(arrangement);
         await take(person, `${arrangement}-${name}`);
       });
