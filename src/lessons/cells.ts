@@ -135,9 +135,15 @@ function numbersOf(experiment: Experiment, { population }: Problem): [string, Na
   ];
 }
 
-/** A path as formulas can write it: names have one dot, so a number of one among several stimuli goes by `NAME.number`. */
+/**
+ * A path as formulas can write it. Names have one dot, so a number of one among several stimuli goes by `NAME.number`, and the first of a list
+ * by `stimulus.levels_0`.
+ */
 function sayable(path: string): string | undefined {
-  const keys = path.split('.');
-  const name = keys.slice(-2).join('.');
-  return keys.length <= 3 && /^[a-z_]\w*\.[a-z_]\w*$/i.test(name) ? name : undefined;
+  const name = path
+    .replace(/\.(\d+)$/, '_$1')
+    .split('.')
+    .slice(-2)
+    .join('.');
+  return /^[a-z_]\w*\.[a-z_]\w*$/i.test(name) ? name : undefined;
 }

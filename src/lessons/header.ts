@@ -12,7 +12,7 @@ const changesSchema = named(z.unknown());
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** Where a number comes from: exactly one of these. */
-export const origins = ['least', 'most', 'mean', 'share', 'when', 'of', 'source'] as const;
+export const origins = ['least', 'most', 'mean', 'share', 'when', 'fit', 'of', 'source'] as const;
 export type Origin = (typeof origins)[number];
 
 const valueSchema = closed({
@@ -23,6 +23,11 @@ const valueSchema = closed({
   mean: formula.optional().describe('Mean over the cells; of a single cell its value'),
   share: formula.optional().describe('Part of the cells for which it holds, %'),
   when: formula.optional().describe('The time at which this is greatest in the only cell, ms'),
+  fit: z
+    .string()
+    .max(60)
+    .optional()
+    .describe('A number of a function that is fitted to the rates, as "sigmoid.width"'),
   of: formula.optional().describe('A formula of other values'),
   source: sentence.optional().describe('Where it was published, for a number that no run gives'),
   where: formula.optional().describe('The cells that are asked; all without it'),

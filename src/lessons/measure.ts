@@ -3,6 +3,7 @@ import { evaluate } from '../formula/evaluate.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Lend } from '../studies/study.ts';
 import { type Cells, type Columns, columnsFrom } from './cells.ts';
+import { type CurveFit, fittedNumber } from './curve-fit.ts';
 import { isTrue } from './goals.ts';
 import type { Measurement, Value } from './values.ts';
 
@@ -28,7 +29,7 @@ export async function measure(values: readonly Value[], lend: Lend): Promise<Mea
     else if (from.kind === 'source') numbers[name] = is;
     else {
       const { cells } = from;
-      const ran = runs.get(cells) ?? (await runOf(cells, measurementsIn(values, cells), lend));
+      const ran = runs.get(cells) ?? (await runOf(cells, askedOf(values, cells), lend));
       runs.set(cells, ran);
       numbers[name] = numberOf(from, ran);
     }
@@ -57,16 +58,16 @@ function lastDigit(text: string): number {
   return 10 ** (Number(exponent) - decimals);
 }
 
-const measurementsIn = (values: readonly Value[], cells: Cells): Measurement[] =>
-  values.flatMap(({ from }) => (isMeasurement(from) && from.cells === cells ? [from] : []));
+/** What is asked of the cells of one experiment. */
+const askedOf = (values: readonly Value[], cells: Cells): (Measurement | CurveFit)[] =>
+  values.flatMap(({ from }) => ('cells' in from && from.cells === cells ? [from] : []));
 
-const isMeasurement = (from: Value['from']): from is Measurement => 'cells' in from;
-
-async function runOf(cells: Cells, asked: readonly Measurement[], lend: Lend): Promise<Ran> {
-  const followed = asked.filter(({ kind }) => kind === 'when').flatMap(({ formula }) => formula.measured);
-  const names = asked
-    .filter(({ kind }) => kind !== 'when')
-    .flatMap(({ formula, where }) => [...formula.measured, ...(where?.measured ?? [])]);
+async function runOf(cells: Cells, asked: readonly (Measurement | CurveFit)[], lend: Lend): Promise<Ran> {
+  const followed = asked.flatMap((one) => (one.kind === 'when' ? one.formula.measured : []));
+  const names = asked.flatMap((one) => {
+    if (one.kind === 'fit') return ['rate'];
+    return one.kind === 'when' ? [] : [...one.formula.measured, ...(one.where?.measured ?? [])];
+  });
   const highest = new Map<string, { value: number; time: number }>();
   return lend(following(cells.problem, followed), async (simulation) => {
     await runExperiment(simulation, {
@@ -88,7 +89,9 @@ const following = (problem: Problem, names: readonly string[]): Problem => ({
   record: { events: false, ...(names.length > 0 && { traces: { cells: [0], every: 1, values: names } }) },
 });
 
-function numberOf({ kind, cells, formula, where }: Measurement, { columns, moments }: Ran): number {
+function numberOf(from: Measurement | CurveFit, { columns, moments }: Ran): number {
+  if (from.kind === 'fit') return fittedNumber(from, columns.get('rate')!);
+  const { kind, cells, formula, where } = from;
   if (kind === 'when') return moments.get(formula.measured[0]!) ?? Number.NaN;
   const chosen = where && cells.values(where, columns);
   const values = cells

@@ -67,7 +67,7 @@ function headerIn({ data, lineOf }: FrontMatter, faults: Fault[]): Header | unde
 
 function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault[]): Lesson | undefined {
   const { lineOf, written } = front;
-  const { title, summary, view, hide, goal: goals, solution } = header;
+  const { title, summary, view, hide, solution } = header;
   const document = header.experiment as ExperimentInput;
   const cells = attemptExperiment(document, lineOf, faults);
   if (!cells) return undefined;
@@ -76,13 +76,16 @@ function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault
   const values: Value[] = [];
   for (const [name, input] of Object.entries(header.values)) {
     const place = ['values', name];
-    const value = attempt(faults, lineOf(place), () =>
-      readValue(name, input, written([...place, 'is'])!, values, cellsWith),
-    );
+    const value = attempt(faults, lineOf(place), () => {
+      if (cells.names.includes(name))
+        throw new InputError(`"${name}" is something that cells have; call the value otherwise`);
+      return readValue(name, input, written([...place, 'is'])!, values, cellsWith);
+    });
     if (value) values.push(value);
   }
   const solved = attempt(faults, lineOf(['solution']), () => parseExperiment(changed(document, solution)));
   const prediction = attempt(faults, lineOf(['predict']), () => readPrediction(header.predict, values));
+  const goals = header.goal.map((goal) => withNumbers(goal, values));
   for (const [i, { cells: chosen, hold }] of goals.entries())
     for (const [key, formula] of Object.entries({ cells: chosen, hold }))
       if (formula !== undefined) attempt(faults, lineOf(['goal', i, key]), () => cells.formula(formula));
@@ -104,6 +107,14 @@ function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault
     values,
     lineOf,
   };
+}
+
+/** A goal with the numbers of the values that it names, so that it can be judged by itself. */
+function withNumbers(goal: Goal, values: readonly Value[]): Goal {
+  const numbers = new Map(values.map(({ name, text }) => [name, `(${text})`]));
+  const put = (formula: string) =>
+    formula.replaceAll(/(?<![\w.])[a-z]\w*(?![\w.])/gi, (word) => numbers.get(word) ?? word);
+  return { ...goal, ...(goal.cells !== undefined && { cells: put(goal.cells) }), hold: put(goal.hold) };
 }
 
 const cellsOf = (document: ExperimentInput): Cells => new Cells(parseExperiment(document));

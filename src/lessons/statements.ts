@@ -75,10 +75,11 @@ function numbersIn(value: unknown): number[] {
 }
 
 /** Values that neither the text nor another formula speaks of. */
-function unused({ values, predict }: Header, body: string): string[] {
+function unused({ values, predict, goal }: Header, body: string): string[] {
   const stated = new Set([...body.matchAll(PLACEHOLDER)].map(([, name]) => name));
   const formulas = [
     ...Object.values(values).map(({ of }) => of),
+    ...goal.flatMap(({ cells, hold }) => [cells, hold]),
     ...('answer' in predict ? [predict.answer] : predict.choices.map(({ right }) => right)),
   ].join(' ');
   return Object.keys(values).filter(

@@ -4,6 +4,7 @@ import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { type CellFormula, type Cells, parsed } from './cells.ts';
+import { type CurveFit, readCurveFit, unitOfFit } from './curve-fit.ts';
 import { type Origin, origins, type ValueInput } from './header.ts';
 
 /** A number that a lesson states, and where it comes from. */
@@ -14,7 +15,7 @@ export interface Value {
   readonly text: string;
   /** As the data write it, such as "uA/cm2"; empty of a plain number. */
   readonly unit: string;
-  readonly from: Measurement | Computation | Publication;
+  readonly from: Measurement | CurveFit | Computation | Publication;
 }
 
 /** Measured in a run. */
@@ -52,25 +53,43 @@ export function readValue(
 ): Value {
   if (!/^[a-z]\w*$/i.test(name))
     throw new InputError(`"${shown(name)}" is no name: use letters, digits and _, a letter first`);
-  const kind = origins.find((one) => input[one] !== undefined)!;
   const { is, unit } = input;
+  return { name, is, text, unit, from: originOf(input, earlier, cellsWith) };
+}
+
+function originOf(
+  input: ValueInput,
+  earlier: readonly Value[],
+  cellsWith: (changes: ValueInput['in']) => Cells,
+): Value['from'] {
+  const kind = origins.find((one) => input[one] !== undefined)!;
   if (kind === 'of' || kind === 'source') {
-    const beside = (['where', 'in'] as const).find((key) => input[key] !== undefined);
-    if (beside) throw new InputError(`"${beside}" means nothing beside "${kind}"; leave it out`);
-    const from =
-      kind === 'of' ? { kind, formula: formulaOfValues(input.of!, earlier) } : { kind, words: input.source! };
-    return { name, is, text, unit, from };
+    refuseBeside(input, kind, ['where', 'in']);
+    if (kind === 'source') return { kind, words: input.source! };
+    return { kind, formula: formulaOfValues(input.of!, earlier) };
   }
   const cells = cellsWith(input.in);
-  const from = {
-    kind,
-    cells,
-    formula: cells.formula(input[kind]!),
-    where: input.where === undefined ? undefined : cells.formula(input.where),
-  };
-  checkMoment(from);
-  checkUnit(unit, from);
-  return { name, is, text, unit, from };
+  if (kind === 'fit') {
+    refuseBeside(input, kind, ['where']);
+    const fit = readCurveFit(input.fit!, cells);
+    checkUnit(input, unitOfFit(fit));
+    return fit;
+  }
+  const formula = cells.formula(input[kind]!);
+  if (kind === 'when') {
+    refuseBeside(input, kind, ['where']);
+    checkMoment(cells, formula);
+  }
+  checkUnit(
+    input,
+    unitOfKind(kind) ?? (formula.expr.kind === 'symbol' ? cells.unitOf(formula.expr.name) : undefined),
+  );
+  return { kind, cells, formula, where: input.where === undefined ? undefined : cells.formula(input.where) };
+}
+
+function refuseBeside(input: ValueInput, kind: Origin, keys: readonly ('where' | 'in')[]): void {
+  const beside = keys.find((key) => input[key] !== undefined);
+  if (beside) throw new InputError(`"${beside}" means nothing beside "${kind}"; leave it out`);
 }
 
 /** A formula of values. @throws InputError if it cannot be read, or names one that is not there before it */
@@ -87,21 +106,19 @@ export function formulaOfValues(text: string, values: readonly Value[]): Expr {
 export const statedResult = (formula: Expr, values: readonly Value[]): number =>
   evaluate(formula, Object.fromEntries(values.map(({ name, is }) => [name, is])));
 
-function checkMoment({ kind, cells, formula, where }: Measurement): void {
-  if (kind !== 'when') return;
-  if (where) throw new InputError('"where" means nothing beside "when"; leave it out');
+function checkMoment(cells: Cells, { expr, text }: CellFormula): void {
   const { states, observables } = cells.problem.system;
-  const { expr, text } = formula;
   if (expr.kind !== 'symbol' || ![...states, ...observables].some(({ name }) => name === expr.name))
     throw new InputError(`when: "${shown(text)}" is no state and no observable`);
   if (cells.count > 1)
     throw new InputError(`when: the experiment has ${cells.count} cells; set with "in" what varies`);
 }
 
-/** The unit of a number is known where no formula makes another one of it. */
-function checkUnit(unit: string, { kind, cells, formula: { expr, text } }: Measurement): void {
-  const known: Partial<Record<Origin, string>> = { share: '%', when: 'ms' };
-  const expected = known[kind] ?? (expr.kind === 'symbol' ? cells.unitOf(expr.name) : undefined);
-  if (expected === undefined || (expected === '1' ? '' : expected) === unit) return;
-  throw new InputError(`unit = "${shown(unit)}" is not that of ${shown(text)}, which is "${expected}"`);
+const unitOfKind = (kind: Origin): string | undefined => ({ share: '%', when: 'ms' })[kind as string];
+
+/** @param known the unit of what is measured; undefined where a formula makes another one of it */
+function checkUnit({ unit }: ValueInput, known: string | undefined): void {
+  const right = known === '1' ? '' : known;
+  if (right === undefined || right === unit) return;
+  throw new InputError(`unit = "${shown(unit)}" is wrong: what is measured is in "${right}"`);
 }
