@@ -56,7 +56,7 @@ const arrows: Record<string, readonly string[]> = {
   tables: ['engine', 'problem', 'statistics', 'system'],
   // The way to and from other tools.
   exchange: [...library],
-  index: [...library, 'engine', 'analysis', 'dynamics', 'studies', 'lessons', 'exchange'],
+  index: [...library, 'engine', 'analysis', 'dynamics', 'studies', 'exchange'],
   threads: ['engine'],
   view: [...library, 'engine', 'analysis', 'shaders'],
   app: [...outside, 'threads', 'view'],

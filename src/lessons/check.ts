@@ -1,10 +1,8 @@
-import { runExperiment } from '../engine/run.ts';
 import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Lend } from '../studies/study.ts';
-import { Cells, columnsFrom } from './cells.ts';
 import type { Fault } from './fault.ts';
-import { type GoalState, goalState, neededBy } from './goals.ts';
+import { type GoalState, goalsAfterRun } from './goals.ts';
 import { agrees, asStated, type Measured, measure } from './measure.ts';
 import type { Lesson } from './read.ts';
 
@@ -31,8 +29,8 @@ export async function checkLesson(lesson: Lesson, lend: Lend): Promise<Verdict> 
   for (const one of measured ?? [])
     if (!agrees(one))
       faults.push({ line: lineOf(['values', one.value.name, 'is']), message: corrected(one) });
-  const opening = await tried(faults, lineOf(['experiment']), () => statesOf(lesson, cells, lend));
-  const after = await tried(faults, lineOf(['solution']), () => statesOf(lesson, new Cells(solved), lend));
+  const opening = await tried(faults, lineOf(['experiment']), () => goalsAfterRun(goals, cells, lend));
+  const after = await tried(faults, lineOf(['solution']), () => goalsAfterRun(goals, solved, lend));
   if (opening?.every(({ met }) => met))
     faults.push({ line: lineOf(['goal']), message: 'the goal is reached before anything was done' });
   for (const [i, state] of (after ?? []).entries())
@@ -61,18 +59,6 @@ function corrected({ value: { name, text, unit, from }, number }: Measured): str
   if (Number.isNaN(number)) return `${name} = ${withUnit(text)}: there is no such number`;
   const origin = from.kind === 'of' ? 'the other values say' : 'the engine says';
   return `${name} = ${withUnit(text)}, but ${origin} ${withUnit(String(Number(number.toPrecision(7))))}; write ${asStated(number, text)}`;
-}
-
-/** Runs an experiment to its end and says how far it is from the goals. */
-function statesOf({ goals }: Lesson, cells: Cells, lend: Lend): Promise<GoalState[]> {
-  return lend(cells.problem, async (simulation) => {
-    await runExperiment(simulation);
-    const columns = await columnsFrom(
-      simulation,
-      goals.flatMap((goal) => neededBy(goal, cells)),
-    );
-    return goals.map((goal) => goalState(goal, cells, columns));
-  });
 }
 
 /** What an act gives; what an experiment does that cannot be run is one more fault. */

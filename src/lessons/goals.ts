@@ -1,6 +1,8 @@
+import { runExperiment } from '../engine/run.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import type { Lend } from '../studies/study.ts';
 import { Cells, type Columns, columnsFrom } from './cells.ts';
 import type { Goal } from './header.ts';
 
@@ -16,16 +18,27 @@ export interface GoalState {
 }
 
 /**
- * Whether goals are met by what a simulation has measured in its present window. A silence of a short window says nothing: the window should be
- * as long as `measuredTime`.
+ * Whether goals are met by what a simulation has measured in its present window, which should be as long as `measuredTime`: of a shorter one silence
+ * says nothing.
  * @param experiment that the simulation runs
  */
-export async function goalsMet(
+export const goalsMet = (
   goals: readonly Goal[],
   experiment: Experiment,
   simulation: Simulation,
-): Promise<GoalState[]> {
-  const cells = new Cells(experiment, simulation.problem);
+): Promise<GoalState[]> => statesIn(goals, new Cells(experiment, simulation.problem), simulation);
+
+/** The time for which an experiment measures, ms. */
+export const measuredTime = ({ duration, measure }: Experiment): number => duration - measure.from;
+
+/** Whether goals are met by an experiment: it is run from its beginning to its end. */
+export const goalsAfterRun = (goals: readonly Goal[], cells: Cells, lend: Lend): Promise<GoalState[]> =>
+  lend(cells.problem, async (simulation) => {
+    await runExperiment(simulation);
+    return statesIn(goals, cells, simulation);
+  });
+
+async function statesIn(goals: readonly Goal[], cells: Cells, simulation: Simulation): Promise<GoalState[]> {
   const columns = await columnsFrom(
     simulation,
     goals.flatMap((goal) => neededBy(goal, cells)),
@@ -33,16 +46,13 @@ export async function goalsMet(
   return goals.map((goal) => goalState(goal, cells, columns));
 }
 
-/** The time for which an experiment measures, ms. */
-export const measuredTime = ({ duration, measure }: Experiment): number => duration - measure.from;
-
 /** What a goal needs the values of: statistics, states and observables. Nothing where it speaks of what is not there. */
 export function neededBy(goal: Goal, cells: Cells): readonly string[] {
   const read = readGoal(goal, cells);
   return 'missing' in read ? [] : [...(read.cells?.measured ?? []), ...read.hold.measured];
 }
 
-/** The same as `goalsMet` for one goal. @param columns of what it needs */
+/** How far cells are from one goal. @param columns of what it needs */
 export function goalState(goal: Goal, cells: Cells, columns: Columns): GoalState {
   const read = readGoal(goal, cells);
   if ('missing' in read) return { met: false, asked: 0, failing: 0, missing: read.missing };

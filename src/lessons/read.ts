@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeIssues, InputError } from '../input/schema.ts';
-import { type Experiment, type ExperimentInput, parseExperiment } from '../protocol/experiment.ts';
+import { type ExperimentInput, parseExperiment } from '../protocol/experiment.ts';
 import { Cells } from './cells.ts';
 import { changed } from './changes.ts';
 import { attempt, type Fault, LessonError } from './fault.ts';
@@ -9,7 +9,7 @@ import { type Changes, type Goal, type Header, headerSchema } from './header.ts'
 import { type Prediction, readPrediction } from './prediction.ts';
 import { checkStatements } from './statements.ts';
 import { readText, type Text } from './text.ts';
-import { readValue, type Value } from './values.ts';
+import { readValue, type Value, withNumbers } from './values.ts';
 import { checkView, type View } from './view.ts';
 
 /** A lesson that has been read: all that can be said of it without running anything is right. */
@@ -28,8 +28,8 @@ export interface Lesson {
   readonly goals: readonly Goal[];
   /** What becomes of the experiment to reach the goals. */
   readonly solution: Changes;
-  /** The same as an experiment. */
-  readonly solved: Experiment;
+  /** The cells of the experiment that it makes. */
+  readonly solved: Cells;
   readonly values: readonly Value[];
   /** The line of an entry of its header. */
   lineOf(path: readonly PropertyKey[]): number;
@@ -66,29 +66,15 @@ function headerIn({ data, lineOf }: FrontMatter, faults: Fault[]): Header | unde
 }
 
 function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault[]): Lesson | undefined {
-  const { lineOf, written } = front;
-  const { title, summary, view, hide, solution } = header;
+  const { lineOf } = front;
+  const { title, summary, view, hide, solution, predict } = header;
   const document = header.experiment as ExperimentInput;
-  const cells = attemptExperiment(document, lineOf, faults);
+  const cells = beginningCells(document, lineOf, faults);
   if (!cells) return undefined;
-
-  const cellsWith = remembered((changes) => cellsOf(changed(document, changes)), cells);
-  const values: Value[] = [];
-  for (const [name, input] of Object.entries(header.values)) {
-    const place = ['values', name];
-    const value = attempt(faults, lineOf(place), () => {
-      if (cells.names.includes(name))
-        throw new InputError(`"${name}" is something that cells have; call the value otherwise`);
-      return readValue(name, input, written([...place, 'is'])!, values, cellsWith);
-    });
-    if (value) values.push(value);
-  }
-  const solved = attempt(faults, lineOf(['solution']), () => parseExperiment(changed(document, solution)));
-  const prediction = attempt(faults, lineOf(['predict']), () => readPrediction(header.predict, values));
-  const goals = header.goal.map((goal) => withNumbers(goal, values));
-  for (const [i, { cells: chosen, hold }] of goals.entries())
-    for (const [key, formula] of Object.entries({ cells: chosen, hold }))
-      if (formula !== undefined) attempt(faults, lineOf(['goal', i, key]), () => cells.formula(formula));
+  const values = readValues(header, document, cells, front, faults);
+  const goals = header.goal.map((goal, i) => readGoal(goal, values, cells, ['goal', i], lineOf, faults));
+  const solved = attempt(faults, lineOf(['solution']), () => cellsOf(changed(document, solution)));
+  const prediction = attempt(faults, lineOf(['predict']), () => readPrediction(predict, values));
   checkView(view, cells, lineOf, faults);
   checkStatements(header, cells.experiment, front, faults);
   if (!solved || !prediction) return undefined;
@@ -109,15 +95,52 @@ function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault
   };
 }
 
-/** A goal with the numbers of the values that it names, so that it can be judged by itself. */
-function withNumbers(goal: Goal, values: readonly Value[]): Goal {
-  const numbers = new Map(values.map(({ name, text }) => [name, `(${text})`]));
-  const put = (formula: string) =>
-    formula.replaceAll(/(?<![\w.])[a-z]\w*(?![\w.])/gi, (word) => numbers.get(word) ?? word);
-  return { ...goal, ...(goal.cells !== undefined && { cells: put(goal.cells) }), hold: put(goal.hold) };
+/** Most cells of a lesson: a page has to show them while they run, and a check runs them several times. */
+const MOST_CELLS = 65_536;
+
+function cellsOf(document: ExperimentInput): Cells {
+  const experiment = parseExperiment(document);
+  if (experiment.accuracy !== undefined)
+    throw new InputError('accuracy: a lesson says how it is stepped; give dt and integrator, or neither');
+  const cells = new Cells(experiment);
+  if (cells.count > MOST_CELLS)
+    throw new InputError(`the experiment has ${cells.count} neurons; a lesson may have ${MOST_CELLS}`);
+  return cells;
 }
 
-const cellsOf = (document: ExperimentInput): Cells => new Cells(parseExperiment(document));
+function beginningCells(document: ExperimentInput, lineOf: FrontMatter['lineOf'], faults: Fault[]) {
+  try {
+    return cellsOf(document);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    // Messages begin or end with the path of what is wrong, where it has one.
+    const [, begin, end] = /^(?:([\w.]+)(?= = |: )|.*\(in ([\w.]+)\)$)/.exec(error.message) ?? [];
+    const path = (begin ?? end ?? '').split('.');
+    faults.push({ line: lineOf(['experiment', ...path]), message: error.message });
+    return undefined;
+  }
+}
+
+function readValues(
+  header: Header,
+  document: ExperimentInput,
+  cells: Cells,
+  { lineOf, written }: FrontMatter,
+  faults: Fault[],
+): readonly Value[] {
+  const cellsWith = remembered((changes) => cellsOf(changed(document, changes)), cells);
+  const values: Value[] = [];
+  for (const [name, input] of Object.entries(header.values)) {
+    const place = ['values', name];
+    const value = attempt(faults, lineOf(place), () => {
+      if (cells.names.includes(name))
+        throw new InputError(`"${name}" is something that cells have; call the value otherwise`);
+      return readValue(name, input, written([...place, 'is'])!, values, cellsWith);
+    });
+    if (value) values.push(value);
+  }
+  return values;
+}
 
 /** The same cells for the same changes, so that they are run once. */
 function remembered(make: (changes: Changes) => Cells, unchanged: Cells) {
@@ -130,14 +153,19 @@ function remembered(make: (changes: Changes) => Cells, unchanged: Cells) {
   };
 }
 
-function attemptExperiment(document: ExperimentInput, lineOf: FrontMatter['lineOf'], faults: Fault[]) {
-  try {
-    return cellsOf(document);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    // Messages begin with the path of what is wrong, where it has one.
-    const path = /^[\w.]+/.exec(error.message)?.[0].split('.') ?? [];
-    faults.push({ line: lineOf(['experiment', ...path]), message: error.message });
-    return undefined;
-  }
+/** A goal with the numbers of the values that it names, so that it can be judged by itself. */
+function readGoal(
+  { cells: chosen, hold, ...goal }: Goal,
+  values: readonly Value[],
+  cells: Cells,
+  place: readonly PropertyKey[],
+  lineOf: FrontMatter['lineOf'],
+  faults: Fault[],
+): Goal {
+  const read = (key: string, formula: string) => {
+    const numbers = withNumbers(formula, values);
+    attempt(faults, lineOf([...place, key]), () => cells.formula(numbers));
+    return numbers;
+  };
+  return { ...goal, ...(chosen !== undefined && { cells: read('cells', chosen) }), hold: read('hold', hold) };
 }

@@ -81,8 +81,7 @@ function unused({ values, predict, goal }: Header, body: string): string[] {
     ...Object.values(values).map(({ of }) => of),
     ...goal.flatMap(({ cells, hold }) => [cells, hold]),
     ...('answer' in predict ? [predict.answer] : predict.choices.map(({ right }) => right)),
-  ].join(' ');
-  return Object.keys(values).filter(
-    (name) => !stated.has(name) && !new RegExp(`\\b${name}\\b`).test(formulas),
-  );
+  ];
+  const used = new Set(formulas.flatMap((formula) => formula?.match(/\w+/g) ?? []));
+  return Object.keys(values).filter((name) => !stated.has(name) && !used.has(name));
 }

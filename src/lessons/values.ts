@@ -102,6 +102,12 @@ export function formulaOfValues(text: string, values: readonly Value[]): Expr {
   throw new InputError(`"${shown(text)}": there is no value "${shown(unknown)}" before it${known}`);
 }
 
+/** A formula with the numbers that are stated in the place of the names of values. */
+export function withNumbers(formula: string, values: readonly Value[]): string {
+  const numbers = new Map(values.map(({ name, text }) => [name, `(${text})`]));
+  return formula.replaceAll(/(?<![\w.])[a-z]\w*(?![\w.])/gi, (word) => numbers.get(word) ?? word);
+}
+
 /** What a formula of values gives with the numbers that are stated. */
 export const statedResult = (formula: Expr, values: readonly Value[]): number =>
   evaluate(formula, Object.fromEntries(values.map(({ name, is }) => [name, is])));
