@@ -208,9 +208,10 @@ describe('whatever a file holds, it is a lesson or an InputError', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
         const changed = [...pieces];
         for (const [at, other, kind] of changes) {
-          if (kind === 'swap') [changed[at], changed[other]] = [changed[other]!, changed[at]!];
+          const [piece, another] = [changed[at] ?? '', changed[other] ?? ''];
+          if (kind === 'swap') [changed[at], changed[other]] = [another, piece];
           if (kind === 'drop') changed[at] = '';
-          if (kind === 'double') changed[at] += changed[other];
+          if (kind === 'double') changed[at] = piece + another;
         }
         faultsOf(changed.join(''));
       }),
