@@ -25,6 +25,7 @@ const outside = [
   'analysis',
   'dynamics',
   'studies',
+  'lessons',
   'tables',
   'exchange',
   'shaders',
@@ -49,6 +50,8 @@ const arrows: Record<string, readonly string[]> = {
   dynamics: ['formula', 'system'],
   // Questions that runs of populations answer.
   studies: [...library, 'engine', 'analysis', 'dynamics'],
+  // Texts beside a population, and what engines say of them.
+  lessons: [...library, 'engine', 'analysis', 'dynamics', 'studies'],
   // What came out, as columns of text.
   tables: ['engine', 'problem', 'statistics', 'system'],
   // The way to and from other tools.
@@ -74,6 +77,8 @@ const reserved: Record<string, readonly string[]> = {
   '@preact/signals': ['view', 'app'],
   comlink: ['threads'],
   'ml-matrix': ['dynamics'],
+  marked: ['lessons'],
+  yaml: ['lessons'],
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -17,6 +17,7 @@ import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
+import { addLesson } from './lesson.ts';
 import { models } from './models.ts';
 import { addRefractory } from './refractory.ts';
 import { type RunOptions, run } from './run.ts';
@@ -155,6 +156,8 @@ function createProgram(streams: Streams): Command {
     .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
     .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
     .action((model: string, options: ShowOptions) => show(model, options, streams));
+
+  addLesson(program, streams);
 
   program
     .command('import')

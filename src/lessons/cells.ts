@@ -1,0 +1,149 @@
+import type { Simulation } from '../engine/simulation.ts';
+import { type Expr, symbolsOf } from '../formula/expr.ts';
+import { compileFloat64 } from '../formula/float64.ts';
+import { FormulaError, locate } from '../formula/parse.ts';
+import { suggestion } from '../input/nearest.ts';
+import { InputError } from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
+import { integratorNames } from '../integrators/catalogue.ts';
+import type { Problem } from '../problem/problem.ts';
+import { type Experiment, unitOf, variableNumbers } from '../protocol/experiment.ts';
+import { prepare } from '../protocol/prepare.ts';
+
+/** A formula over cells, such as `stimulus.amplitude < 5 && rate > 0`. */
+export interface CellFormula {
+  readonly text: string;
+  readonly expr: Expr;
+  /** Statistics, states and observables that it needs the values of. */
+  readonly measured: readonly string[];
+}
+
+/** Values of something measured, by its name, one for each cell. */
+export type Columns = ReadonlyMap<string, ArrayLike<number>>;
+
+/** A number that a formula can name. */
+interface Named {
+  readonly unit: string;
+  /** Its value in a cell; of what is measured there is none before it was. */
+  readonly value?: (cell: number) => number;
+}
+
+/** The cells of an experiment, by what formulas of a lesson can say of them. */
+export class Cells {
+  readonly count: number;
+  readonly #known: ReadonlyMap<string, Named>;
+
+  constructor(
+    readonly experiment: Experiment,
+    readonly problem: Problem = prepare(experiment),
+  ) {
+    this.count = problem.population.count;
+    this.#known = new Map([...numbersOf(experiment, problem), ...measuredOf(problem)]);
+  }
+
+  get names(): string[] {
+    return [...this.#known.keys()];
+  }
+
+  /** The unit of what has a name. */
+  unitOf(name: string): string | undefined {
+    return this.#known.get(name)?.unit;
+  }
+
+  /** @throws InputError if it cannot be read, or names what is not there */
+  formula(text: string): CellFormula {
+    const expr = parsed(text);
+    const symbols = [...symbolsOf(expr)];
+    const unknown = symbols.find((name) => !this.#known.has(name));
+    if (unknown !== undefined)
+      throw new InputError(`"${shown(text)}": there is no "${shown(unknown)}"${this.suggest(unknown)}`);
+    return { text, expr, measured: symbols.filter((name) => !this.#known.get(name)!.value) };
+  }
+
+  /** What may have been meant. There is too much to list it all. */
+  suggest(name: string): string {
+    const near = suggestion(name, this.names);
+    return near.startsWith('; known') ? `; known: ${this.names.filter(isShort).join(', ')}` : near;
+  }
+
+  /** The value of a formula in every cell. @param columns of what it needs */
+  values({ expr }: CellFormula, columns: Columns): Float64Array {
+    const symbols = symbolsOf(expr);
+    const { inputs, outputs, setup, body } = compileFloat64(new Map([['value', expr]]), symbols, this.count);
+    for (const name of symbols) {
+      const { value } = this.#known.get(name)!;
+      const input = inputs[name]!;
+      if (value) for (let cell = 0; cell < this.count; cell++) input[cell] = value(cell);
+      else input.set(columns.get(name)!);
+    }
+    setup(this.count);
+    body(this.count);
+    return outputs.value!.slice();
+  }
+}
+
+/** What belongs to a part of the experiment has a dot in its name. */
+const isShort = (name: string): boolean => !name.includes('.');
+
+/** @throws InputError if a formula cannot be read */
+export function parsed(text: string): Expr {
+  try {
+    return locate(text).expr;
+  } catch (error) {
+    if (error instanceof FormulaError)
+      throw new InputError(`"${shown(text)}" cannot be read: ${shown(error.reason, 200)}`);
+    throw error;
+  }
+}
+
+/**
+ * What a simulation has measured, or where it is, in every cell.
+ * @param names of statistics, states and observables of its problem
+ */
+export async function columnsFrom(simulation: Simulation, names: Iterable<string>): Promise<Columns> {
+  const columns = new Map<string, ArrayLike<number>>();
+  const statistics = new Set(simulation.problem.statistics.map(({ name }) => name));
+  for (const name of new Set(names))
+    columns.set(name, await (statistics.has(name) ? simulation.statistic(name) : simulation.read(name)));
+  return columns;
+}
+
+/** Statistics of the measured window; states and observables as they are. */
+function measuredOf({ statistics, system }: Problem): [string, Named][] {
+  return [...system.states, ...system.observables, ...statistics].map(({ name, unit }) => [name, { unit }]);
+}
+
+/** Numbers of an experiment, whether they vary or not, and how it is stepped. */
+function numbersOf(experiment: Experiment, { population }: Problem): [string, Named][] {
+  const numbers = Object.entries(variableNumbers(experiment)).flatMap(([path, fixed]): [string, Named][] => {
+    const name = sayable(path);
+    if (name === undefined) return [];
+    const column = population.columns.find((one) => one.path === path);
+    const value = (cell: number) => column?.value(population.first + cell) ?? fixed;
+    return [[name, { unit: unitOf(experiment, path), value }]];
+  });
+  const { dt, duration, integrator } = experiment;
+  const constant = (unit: string, fixed: number): Named => ({ unit, value: () => fixed });
+  return [
+    ...numbers,
+    ['dt', constant('ms', dt)],
+    ['duration', constant('ms', duration)],
+    ...integratorNames.map((name): [string, Named] => [
+      `integrator.${name.replaceAll('-', '_')}`,
+      constant('1', Number(name === integrator)),
+    ]),
+  ];
+}
+
+/**
+ * A path as formulas can write it. Names have one dot, so a number of one among several stimuli goes by `NAME.number`, and the first of a list
+ * by `stimulus.levels_0`.
+ */
+function sayable(path: string): string | undefined {
+  const name = path
+    .replace(/\.(\d+)$/, '_$1')
+    .split('.')
+    .slice(-2)
+    .join('.');
+  return /^[a-z_]\w*\.[a-z_]\w*$/i.test(name) ? name : undefined;
+}

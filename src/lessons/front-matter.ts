@@ -1,0 +1,95 @@
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { shown } from '../input/shown.ts';
+import { type Fault, LessonError } from './fault.ts';
+
+/** The two halves of a lesson: a header in YAML between two lines `---`, and Markdown below it. */
+export interface FrontMatter {
+  /** What the header says. */
+  readonly data: unknown;
+  readonly body: string;
+  /** The line of the file with which the body begins, counted from 1. */
+  readonly bodyLine: number;
+  /** The line of an entry of the header, or of the nearest one around it that is there. */
+  lineOf(path: readonly PropertyKey[]): number;
+  /** A number or a word of the header as it is written, such as "50.0". */
+  written(path: readonly PropertyKey[]): string | undefined;
+}
+
+/** Longest lesson, in characters: some ten pages. */
+const MAX_LENGTH = 50_000;
+const FENCE = /^---[ \t]*$/;
+
+/**
+ * Takes a lesson apart.
+ * @param name what the lesson is called in messages
+ * @throws LessonError if there is no header, or it is not YAML
+ */
+export function frontMatter(text: string, name: string): FrontMatter {
+  const refuse = (line: number, message: string): never => {
+    throw new LessonError(name, [{ line, message }]);
+  };
+  if (text.length > MAX_LENGTH)
+    refuse(1, `the lesson has ${text.length} characters; it may have ${MAX_LENGTH}`);
+  const lines = text.split(/\r?\n/);
+  if (!FENCE.test(lines[0]!))
+    refuse(1, 'the header is missing: begin with a line ---, and end it with another one');
+  const end = lines.findIndex((line, i) => i > 0 && FENCE.test(line));
+  if (end < 0) refuse(1, 'the header does not end: put a line --- below it');
+
+  const counter = new LineCounter();
+  // The header begins in the second line.
+  const lineAt = (offset: number) => counter.linePos(offset).line + 1;
+  const document = parsed(lines.slice(1, end).join('\n'), counter, refuse);
+  const faults: Fault[] = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+    line: lineAt(pos[0]),
+    message: `not YAML: ${shown(message, 200)}`,
+  }));
+  if (faults.length > 0) throw new LessonError(name, faults);
+  return {
+    data: contentOf(document, refuse),
+    body: lines.slice(end + 1).join('\n'),
+    bodyLine: end + 2,
+    lineOf: (path) => lineAt(offsetOf(document, path)),
+    written: (path) => {
+      const node = document.getIn(path, true);
+      return isScalar(node) ? (node.source ?? String(node.value)) : undefined;
+    },
+  };
+}
+
+type Refuse = (line: number, message: string) => never;
+
+function parsed(yaml: string, lineCounter: LineCounter, refuse: Refuse): Document.Parsed {
+  try {
+    return parseDocument(yaml, { lineCounter, prettyErrors: false, stringKeys: true });
+  } catch (error) {
+    if (error instanceof RangeError) return refuse(2, 'the header is nested too deeply');
+    throw error;
+  }
+}
+
+function contentOf(document: Document, refuse: Refuse): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    // An alias of nothing, or of too much.
+    if (error instanceof ReferenceError) return refuse(2, `not YAML: ${shown(error.message, 200)}`);
+    throw error;
+  }
+}
+
+/** Where the key or item at a path begins, or the last one on the way to it. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const key of path) {
+    const pair = isMap(node)
+      ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
+      : undefined;
+    const entry = pair?.key ?? (isSeq(node) ? node.items[Number(key)] : undefined);
+    if (!isNode(entry)) break;
+    offset = entry.range?.[0] ?? offset;
+    node = pair ? pair.value : entry;
+  }
+  return offset;
+}

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lessonText, series } from '../../src/lessons/series.ts';
+import { example, terminals, withText } from '../lessons/guide.ts';
+import { loligo, temporaryFolder } from './command.ts';
+
+function lessonFile(text: string, name = 'anode-break.md'): { cwd: string; name: string } {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, name), text);
+  return { cwd, name };
+}
+
+describe('loligo lesson', () => {
+  it('lists the lessons', async () => {
+    const { status, stdout } = await loligo(['lesson', 'list']);
+    expect(status).toBe(0);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(series.map(({ name }) => name));
+  });
+
+  it('shows one as it is written', async () => {
+    const { status, stdout } = await loligo(['lesson', 'show', 'threshold']);
+    expect([status, stdout]).toEqual([0, await lessonText('threshold')]);
+  });
+
+  it('checks one, and says what it found as the guide has it', async () => {
+    const { cwd, name } = lessonFile(`${example}\n`);
+    const { status, stdout, stderr } = await loligo(['lesson', 'check', name], { cwd });
+    expect([status, stderr]).toEqual([0, '']);
+    const [shown] = terminals().filter((block) => block.includes('$ loligo lesson check'));
+    const untimed = (text: string) => text.replace(/checked in [\d.]+ s/, 'checked in a while');
+    expect(untimed(stdout.trimEnd())).toBe(untimed(shown!.split('\n').slice(1).join('\n')));
+  });
+
+  it('says what is wrong as the guide has it', async () => {
+    const { cwd, name } = lessonFile(withText(['is: -2.8', 'is: -2.7']));
+    const { status, stderr } = await loligo(['lesson', 'check', name], { cwd });
+    expect(status).toBe(2);
+    expect(terminals()).toContain(stderr.trimEnd());
+  });
+
+  it('says all that is wrong, in several files', async () => {
+    const { cwd, name } = lessonFile(
+      withText(['spikes == 1', 'spiks == 1'], ['takes {{edge}}', 'takes {{egde}}']),
+    );
+    const { status, stderr } = await loligo(['lesson', 'check', name, 'missing.md'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^loligo: anode-break\.md, line 22: .*"spiks"; did you mean "spikes"\?$/),
+      expect.stringMatching(/^loligo: anode-break\.md, line \d+: .*"egde"; did you mean "edge"\?$/),
+      'loligo: cannot read missing.md: there is no such file or folder',
+    ]);
+  });
+
+  it.each([
+    [['lesson', 'show', 'treshold'], /unknown lesson "treshold"; did you mean "threshold"\?/],
+    [['lesson', 'show'], /missing required argument 'name'/],
+    [['lesson', 'check'], /missing required argument 'file'/],
+    [['lesson', 'check', ' '], /Expected a name/],
+    [['lesson', 'chek'], /unknown command 'chek'/],
+  ])('%j says what is wrong', async (args, line) => {
+    const { status, stdout, stderr } = await loligo(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(line);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
