@@ -17,12 +17,14 @@ const LARGEST = 1_000_000;
 const membraneKeys = ['name', 'title', 'currents', 'gates', 'states', 'definitions', 'capacitance'];
 const experimentKeys = Object.keys(experimentSchema.shape);
 
-/** What is in files that were opened: a membrane, or the document of an experiment, which is not looked at. */
+/** What is in files that were opened: a membrane, a lesson, or the document of an experiment, which is not looked at. */
 export interface Opened {
   /** Of the file that it is in. */
   readonly name: string;
   readonly membrane?: Membrane;
   readonly experiment?: unknown;
+  /** The text of a lesson. */
+  readonly lesson?: string;
 }
 
 export type Readable = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -42,6 +44,8 @@ interface Read {
  * @throws InputError that names the file
  */
 export async function readFiles(files: readonly Readable[]): Promise<Opened> {
+  const [only] = files;
+  if (files.length === 1 && /\.(md|markdown)$/i.test(only!.name)) return readText(only!);
   const read: Read[] = [];
   for (const file of files) read.push(await readFile(file, files.length > 1));
   const documents = read.filter(({ document }) => document !== undefined);
@@ -60,15 +64,25 @@ export async function readFiles(files: readonly Readable[]): Promise<Opened> {
   return { name, experiment: withOthers(experiment, main, read) };
 }
 
+async function readText(file: Readable): Promise<Opened> {
+  const { name, bytes } = await contentOf(file);
+  return { name, lesson: decodeText(bytes, name) };
+}
+
 async function readFile(file: Readable, maybeTable: boolean): Promise<Read> {
+  const { name, bytes } = await contentOf(file);
+  const isTable = maybeTable && !decodeText(bytes, name).trimStart().startsWith('{');
+  return { name, bytes, document: isTable ? undefined : parseDocument(bytes, name) };
+}
+
+/** @throws InputError if it is too large, or cannot be read */
+async function contentOf(file: Readable): Promise<Pick<Read, 'name' | 'bytes'>> {
   const name = shown(file.name);
   if (file.size > LARGEST)
     throw new InputError(
       `${name} has ${file.size} bytes; the page opens files of at most ${LARGEST}, and loligo run those that are larger`,
     );
-  const bytes = await bytesOf(file, name);
-  const isTable = maybeTable && !decodeText(bytes, name).trimStart().startsWith('{');
-  return { name, bytes, document: isTable ? undefined : parseDocument(bytes, name) };
+  return { name, bytes: await bytesOf(file, name) };
 }
 
 async function bytesOf(file: Readable, name: string): Promise<Uint8Array> {

@@ -32,6 +32,9 @@ const unitWords: Record<string, string> = {
 /** A unit of the data as people write it. */
 export const unit = (name: string): string => unitWords[name] ?? name;
 
+/** A text with its units as people write them. */
+export const prose = (text: string): string => text.replaceAll(/[um][AFS]\/cm2|degC/g, (name) => unit(name));
+
 /** A value with its unit. */
 export function quantity(value: number, unitName: string): string {
   return `${plain(value)} ${unit(unitName)}`.trim();

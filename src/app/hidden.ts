@@ -7,7 +7,7 @@ import type { Panel } from './panels/panel.ts';
 // What the query of the address hides, for a class or another page: `?hide=controls,json`, `?embed`.
 
 /** What can be hidden besides panels. */
-const pieces = ['title', 'undo', 'headline', 'plots', 'time', 'speed', 'scale', 'pace'] as const;
+const pieces = ['title', 'undo', 'lessons', 'headline', 'plots', 'time', 'speed', 'scale', 'pace'] as const;
 type Piece = (typeof pieces)[number];
 
 /** A panel is called by its name in links, or by what its tab says. */
@@ -18,19 +18,19 @@ export class Hidden {
   /** Whether the page is a frame in another one, with room for little. */
   readonly embedded: boolean;
 
-  /** @param query of the address, with its ? */
-  constructor(query: string) {
+  /** @param query of the address, with its ? @param others names that a lesson hides */
+  constructor(query: string, others: readonly string[] = []) {
     const asked = new URLSearchParams(query);
     this.embedded = asked.has('embed');
     const names = asked.getAll('hide').flatMap((list) => list.toLowerCase().split(','));
-    this.#names = new Set(names.map((name) => name.trim()).filter(Boolean));
+    this.#names = new Set([...names.map((name) => name.trim()).filter(Boolean), ...others]);
   }
 
   has(piece: Piece): boolean {
     if (this.#names.has(piece)) return true;
     if (piece === 'plots')
       return this.embedded || ![populationPlots, cellPlots].some((slot) => this.shown(slot).length > 0);
-    return this.embedded && ['title', 'undo', 'speed', 'pace'].includes(piece);
+    return this.embedded && ['title', 'undo', 'lessons', 'speed', 'pace'].includes(piece);
   }
 
   /** Whether there is no panel for the column at the left. */

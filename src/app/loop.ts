@@ -3,6 +3,7 @@ import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationCanvas } from '../view/canvas.ts';
 import { Course } from './followers/course.ts';
 import type { Change, Follower } from './followers/follower.ts';
+import { Goals } from './followers/goals.ts';
 import { Honesty } from './followers/honesty.ts';
 import { Mapped } from './followers/map.ts';
 import { Meter, Repeated } from './followers/meter.ts';
@@ -65,6 +66,7 @@ export class Loop implements Travelling {
       new Mapped(this),
       this.past,
       new Honesty(this),
+      new Goals(this),
     ];
   }
 

@@ -14,7 +14,9 @@ import { rememberEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { lossOf } from './errors.ts';
 import { Hidden } from './hidden.ts';
+import { Classroom } from './lessons/classroom.ts';
 import { Address } from './link/address.ts';
+import { applyContent } from './link/content.ts';
 import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { calmSpeed } from './opening.ts';
@@ -44,7 +46,14 @@ import { loadView } from './view.ts';
 export class Page {
   readonly state = createState();
   readonly timeTravel = new TimeTravel(this.state, (job) => this.#sessions.do(({ loop }) => job(loop)));
-  readonly hidden = new Hidden(location.search);
+  readonly #hidden = computed(() => {
+    const { shown, open } = this.state.lessons;
+    return new Hidden(location.search, shown.value ? open.value?.lesson.hide : []);
+  });
+  readonly classroom = new Classroom(this.state, {
+    show: (content) => applyContent(this, { ...this.address.opening, ...content }),
+    onError: (error) => this.#fail(error),
+  });
   readonly address = new Address(this, (error) => this.#fail(error));
   readonly history = new PageHistory(this);
   /** A current that flows while a key is held. */
@@ -89,6 +98,11 @@ export class Page {
       this.#fail(error);
     }
     await this.#sessions.open(host);
+  }
+
+  /** What address and lesson hide. */
+  get hidden(): Hidden {
+    return this.#hidden.value;
   }
 
   /** Opens the engine again after a failure. */
@@ -151,12 +165,13 @@ export class Page {
     if (wrong !== undefined) this.#fail(new InputError(wrong));
   }
 
-  /** Goes on with what files hold, an experiment or a membrane; what is wrong with them is said, and nothing changes. */
+  /** Goes on with what files hold, an experiment, a membrane or a lesson; what is wrong with them is said, and nothing changes. */
   async openFiles(files: readonly File[]): Promise<void> {
     try {
       const { readFiles } = await import('./files.ts');
-      const { name, experiment, membrane } = await readFiles(files);
+      const { name, experiment, membrane, lesson } = await readFiles(files);
       if (membrane) await tryCurrents(membrane);
+      else if (lesson !== undefined) await this.classroom.beginText(lesson, name);
       else within(name, () => this.load(experiment));
       this.state.notice.value = undefined;
       if (membrane) this.choose(membrane);

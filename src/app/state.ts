@@ -12,6 +12,7 @@ import type { EngineChoice } from './engines.ts';
 import type { TraceHistory } from './followers/trace-history.ts';
 import type { Estimate } from './honesty/estimate.ts';
 import type { KeptState } from './kept-states.ts';
+import { createLessons } from './lessons/lessons-state.ts';
 import { openingSpeed } from './opening.ts';
 import type { Probe } from './probes.ts';
 import { createScope } from './scope/scope.ts';
@@ -108,6 +109,7 @@ export function createState() {
     drawer: signal('controls'),
     populationPlot: signal('curve'),
     cellPlot: signal('states'),
+    lessons: createLessons(),
     selected: signal(0),
     /** Cells that are followed besides, or stay so when another one is selected. */
     probes: signal<readonly Probe[]>([]),

@@ -18,6 +18,9 @@ export interface CellFormula {
   readonly measured: readonly string[];
 }
 
+/** A simulation as far as it is asked what it has measured. */
+export type Measuring = Pick<Simulation, 'problem' | 'read' | 'statistic'>;
+
 /** Values of something measured, by its name, one for each cell. */
 export type Columns = ReadonlyMap<string, ArrayLike<number>>;
 
@@ -100,7 +103,7 @@ export function parsed(text: string): Expr {
  * What a simulation has measured, or where it is, in every cell.
  * @param names of statistics, states and observables of its problem
  */
-export async function columnsFrom(simulation: Simulation, names: Iterable<string>): Promise<Columns> {
+export async function columnsFrom(simulation: Measuring, names: Iterable<string>): Promise<Columns> {
   const columns = new Map<string, ArrayLike<number>>();
   const statistics = new Set(simulation.problem.statistics.map(({ name }) => name));
   for (const name of new Set(names))

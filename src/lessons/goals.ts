@@ -1,9 +1,8 @@
 import { runExperiment } from '../engine/run.ts';
-import type { Simulation } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Lend } from '../studies/study.ts';
-import { Cells, type Columns, columnsFrom } from './cells.ts';
+import { Cells, type Columns, columnsFrom, type Measuring } from './cells.ts';
 import type { Goal } from './header.ts';
 
 /** How far a population is from a goal. */
@@ -25,7 +24,7 @@ export interface GoalState {
 export const goalsMet = (
   goals: readonly Goal[],
   experiment: Experiment,
-  simulation: Simulation,
+  simulation: Measuring,
 ): Promise<GoalState[]> => statesIn(goals, new Cells(experiment, simulation.problem), simulation);
 
 /** The time for which an experiment measures, ms. */
@@ -38,7 +37,7 @@ export const goalsAfterRun = (goals: readonly Goal[], cells: Cells, lend: Lend):
     return statesIn(goals, cells, simulation);
   });
 
-async function statesIn(goals: readonly Goal[], cells: Cells, simulation: Simulation): Promise<GoalState[]> {
+async function statesIn(goals: readonly Goal[], cells: Cells, simulation: Measuring): Promise<GoalState[]> {
   const columns = await columnsFrom(
     simulation,
     goals.flatMap((goal) => neededBy(goal, cells)),

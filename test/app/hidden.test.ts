@@ -25,7 +25,7 @@ it('hides panels by their names or by what their tabs say, and what else has a n
 
 it('leaves the population, its axis and the time where the page is a frame in another one', () => {
   const hidden = new Hidden('?embed');
-  expect(hidden.words).toBe('title undo plots speed pace drawer frame');
+  expect(hidden.words).toBe('title undo lessons plots speed pace drawer frame');
   expect(() => hidden.check()).not.toThrow();
 });
 

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { observeLayout } from '../layout.ts';
 import type { Page } from '../page.ts';
@@ -8,24 +8,41 @@ import { Drawer } from './Drawer.tsx';
 import { Headline } from './Headline.tsx';
 import { DropTarget } from './OpenFile.tsx';
 import { Sheet } from './Sheet.tsx';
+import { Shown } from './Shown.tsx';
 import { Slot } from './Slot.tsx';
 import { type NarrowTab, Transport } from './Transport.tsx';
 import './hidden.css';
+
+const loadLessons = async () => (await import('../lessons/Lessons.tsx')).Lessons;
 
 /** The population from edge to edge, and over it what explains and moves it. */
 export function App({ page }: { page: Page }) {
   const root = useRef<HTMLDivElement>(null);
   const tab = useSignal<NarrowTab>('curve');
-  const { populationPlot, cellPlot } = page.state;
+  const { populationPlot, cellPlot, lessons } = page.state;
 
   useEffect(() => observeLayout(root.current!, (layout) => page.setLayout(layout)), [page]);
 
+  useSignalEffect(() => {
+    if (lessons.shown.value) tab.value = 'lesson';
+    else if (tab.peek() === 'lesson') tab.value = 'cells';
+  });
+
   return (
-    <div class="page" ref={root} data-tab={tab.value} data-hide={page.hidden.words}>
+    <div
+      class="page"
+      ref={root}
+      data-tab={tab.value}
+      data-folded={page.state.folded.value}
+      data-hide={page.hidden.words}
+    >
       <Sheet page={page} />
       <Brand page={page} />
       <Headline page={page} />
       {!page.hidden.drawer && <Drawer page={page} />}
+      <aside class="lesson" data-covers="left" aria-label="Lesson" hidden={!lessons.shown.value}>
+        {lessons.shown.value && <Shown load={loadLessons} title="Lessons" props={{ page }} />}
+      </aside>
       {!page.hidden.has('plots') && (
         <div class="results" data-covers="right">
           <Slot

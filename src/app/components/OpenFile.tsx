@@ -19,7 +19,7 @@ export function OpenFile({ page, children, plain }: { page: Page; children: stri
       <input
         ref={input}
         type="file"
-        accept=".json,.csv,application/json,text/csv"
+        accept=".json,.csv,.md,application/json,text/csv,text/markdown"
         multiple
         aria-label={children}
         hidden
@@ -56,7 +56,7 @@ export function DropTarget({ page }: { page: Page }) {
   }, [page, over]);
   return over.value ? (
     <div class="drop">
-      <p>Drop an experiment, a run.json or a membrane to run it</p>
+      <p>Drop an experiment, a run.json, a membrane or a lesson to run it</p>
     </div>
   ) : null;
 }

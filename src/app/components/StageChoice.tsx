@@ -6,7 +6,8 @@ import { BrushChoice } from './BrushChoice.tsx';
 
 /** How cells are seen and painted. Several views have their arrangement each with them. */
 export function StageChoice({ page }: { page: Page }) {
-  const { all, front } = page.state.stages;
+  const { lessons, stages } = page.state;
+  const { all, front } = stages;
   const count = all.value.length;
   return (
     <div class="stage">
@@ -15,6 +16,16 @@ export function StageChoice({ page }: { page: Page }) {
       {count < MOST_STAGES && (
         <button type="button" title="Another view of the same cells (v)" onClick={() => page.addStage()}>
           Add a view
+        </button>
+      )}
+      {!page.hidden.has('lessons') && (
+        <button
+          type="button"
+          class="to-lessons"
+          aria-pressed={lessons.shown.value}
+          onClick={() => page.classroom.toggle()}
+        >
+          Lessons
         </button>
       )}
     </div>

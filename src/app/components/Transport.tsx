@@ -10,7 +10,14 @@ import { KeptStates } from './KeptStates.tsx';
 import { Scrubber } from './Scrubber.tsx';
 
 /** What a narrow screen shows one at a time besides the cells: how they stand, or what is at the sides or below of a wide one. */
-const tabs = { cells: 'Cells', controls: 'Controls', curve: 'Curve', trace: 'Trace', time: 'Time' } as const;
+const tabs = {
+  lesson: 'Lessons',
+  cells: 'Cells',
+  controls: 'Controls',
+  curve: 'Curve',
+  trace: 'Trace',
+  time: 'Time',
+} as const;
 export type NarrowTab = keyof typeof tabs;
 const plots: readonly string[] = ['curve', 'trace'] satisfies NarrowTab[];
 
@@ -19,11 +26,17 @@ const FALLING_BEHIND = 0.85;
 
 /** What moves time, what the colours mean, and how fast it goes. */
 export function Transport({ page, tab }: { page: Page; tab: Signal<NarrowTab> }) {
-  const { running, stages } = page.state;
+  const { running, stages, lessons } = page.state;
   const { hidden } = page;
-  const shown = (Object.keys(tabs) as NarrowTab[]).filter(
-    (name) => !(name === 'controls' ? hidden.drawer : plots.includes(name) && hidden.has('plots')),
-  );
+  const shown = (Object.keys(tabs) as NarrowTab[]).filter((name) => {
+    if (name === 'lesson') return lessons.shown.value || !hidden.has('lessons');
+    if (name === 'controls') return !hidden.drawer;
+    return !(plots.includes(name) && hidden.has('plots'));
+  });
+  const choose = (name: NarrowTab) => {
+    tab.value = name;
+    if (name === 'lesson') lessons.shown.value = true;
+  };
   return (
     <footer class="transport" data-covers="bottom">
       <Diverged page={page} />
@@ -51,12 +64,7 @@ export function Transport({ page, tab }: { page: Page; tab: Signal<NarrowTab> })
       <Pace page={page} />
       <nav class="tabs" aria-label="Panels">
         {shown.map((name) => (
-          <button
-            type="button"
-            key={name}
-            aria-pressed={tab.value === name}
-            onClick={() => (tab.value = name)}
-          >
+          <button type="button" key={name} aria-pressed={tab.value === name} onClick={() => choose(name)}>
             {tabs[name]}
           </button>
         ))}

@@ -26,7 +26,9 @@ export class Rates implements Follower {
       state.curve.value = undefined;
     }
     this.#varied = varied;
-    this.#settling.restart(time);
+    // What a lesson asks of the cells was measured as its experiment says.
+    const { measure } = population.experiment;
+    this.#settling.restart(time, state.lessons.open.value ? measure.from : undefined);
     this.#begin();
     state.summary.value = undefined;
   }

@@ -8,10 +8,10 @@ export class Settling {
   #settled = 0;
   #pending = false;
 
-  /** Something has changed. @param time simulated ms */
-  restart(time: number): void {
-    this.#settled = time + SETTLING_TIME;
-    this.#pending = true;
+  /** Something has changed. @param time simulated ms @param settling the time to wait, ms */
+  restart(time: number, settling = SETTLING_TIME): void {
+    this.#settled = time + settling;
+    this.#pending = settling > 0;
   }
 
   /** True once, when the population has settled. */

@@ -7,7 +7,7 @@ import { decoded, encoded } from './codec.ts';
 import { applyContent, checkedContent, contentOf, differing } from './content.ts';
 import { migrated, VERSION } from './migrations.ts';
 import type { Content } from './part.ts';
-import { membraneInLink, openingDocument, shortLink } from './short.ts';
+import { lessonInLink, membraneInLink, openingDocument, shortLink } from './short.ts';
 
 /** The address is written when nothing has changed for so long, ms: browsers refuse to do it for every step of a slider. */
 const DELAY = 300;
@@ -16,7 +16,8 @@ const DELAY = 300;
 export class Address {
   /** Why what is shown is in no link, if it is in none. */
   readonly problem = signal<string | undefined>(undefined);
-  #opening: Content = {};
+  /** What the page showed when it was opened. */
+  opening: Content = {};
   #timer = 0;
   /** Counts what was begun; what is overtaken while it waits is given up. */
   #turn = 0;
@@ -30,7 +31,7 @@ export class Address {
   /** Applies the link with which the page is opened; from then on links are followed, and the address follows the page. */
   async start(): Promise<void> {
     const { state } = this.page;
-    this.#opening = contentOf(state);
+    this.opening = contentOf(state);
     addEventListener('hashchange', () => void this.#follow());
     await this.#follow();
     effect(() => {
@@ -59,7 +60,7 @@ export class Address {
     const turn = ++this.#turn;
     try {
       const content = await this.#read(location.hash.slice(1));
-      if (turn === this.#turn && content) applyContent(this.page, { ...this.#opening, ...content });
+      if (turn === this.#turn && content) applyContent(this.page, { ...this.opening, ...content });
     } catch (error) {
       if (turn !== this.#turn) return;
       this.onError(error instanceof InputError ? error.within('the link: ') : error);
@@ -77,10 +78,15 @@ export class Address {
       this.page.choose(membrane);
       return undefined;
     }
+    const lesson = lessonInLink(fragment);
+    if (lesson !== undefined) {
+      await this.page.classroom.begin(lesson);
+      return undefined;
+    }
     const found = await decoded(fragment);
     if (!found)
       throw new InputError(
-        `"${shown(fragment)}" is none of this page; they begin with #v${VERSION}. or #model=`,
+        `"${shown(fragment)}" is none of this page; they begin with #v${VERSION}., #model= or #lesson=`,
       );
     return checkedContent(migrated(found));
   }
@@ -107,7 +113,7 @@ export class Address {
 
   async #fragment(): Promise<string> {
     const { state } = this.page;
-    const content = differing(contentOf(state), this.#opening);
+    const content = differing(contentOf(state), this.opening);
     const [experiment, adapter] = [state.wanted.peek(), state.adapter.peek()];
     if (!experiment || !adapter) return location.hash.slice(1);
     const short =

@@ -8,6 +8,7 @@ import { openingCell, speeds } from '../opening.ts';
 import { MOST_FOLLOWED } from '../probes.ts';
 import { MOST_STAGES, openingWish, type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
+import { LONGEST } from './codec.ts';
 import { type Part, part } from './part.ts';
 import { whenReached } from './reached.ts';
 
@@ -104,6 +105,24 @@ export const parts: readonly Part[] = [
         const cells = cellsOf(page.state)!;
         page.setProbes(probes.filter(({ cell }) => cell < cells).slice(0, MOST_FOLLOWED - 1));
       }),
+  }),
+  part({
+    key: 'lesson',
+    schema: z.strictObject({
+      name: z.string().max(60).optional(),
+      text: z.string().max(LONGEST).optional(),
+      prediction: z.number().optional(),
+    }),
+    read: ({ lessons }) => {
+      if (!lessons.open.value) return undefined;
+      const { name, text } = lessons.open.value;
+      const prediction = lessons.prediction.value;
+      return {
+        ...(name === undefined ? { text } : { name }),
+        ...(prediction !== undefined && { prediction }),
+      };
+    },
+    apply: (page, lesson) => void page.classroom.resume(lesson ?? {}),
   }),
   held('window', z.number().positive().max(10_000), ({ scope }) => scope.span),
   held('onCurve', z.array(z.enum(extras)).readonly(), ({ onCurve }) => onCurve.shown),

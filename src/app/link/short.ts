@@ -19,6 +19,10 @@ export function membraneInLink(fragment: string): Membrane | undefined {
   return name === null ? undefined : membraneOf(name);
 }
 
+/** The lesson that a link names; undefined if it is not of this kind. `#lesson=threshold` begins it. */
+export const lessonInLink = (fragment: string): string | undefined =>
+  new URLSearchParams(fragment).get('lesson') ?? undefined;
+
 /**
  * The fragment of what the page opens with; undefined if it says too little.
  * @param cells so many are there when the page opens

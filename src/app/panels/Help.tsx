@@ -21,7 +21,7 @@ const gestures: readonly (readonly [gesture: string, does: string])[] = [
   ['Click the firing rate', 'Follow the cell with that value'],
   ['Drag the slider beside the clock', 'Go back in time'],
   ['Drag with a brush', 'Paint the cells under it'],
-  ['Drop a file', 'Open an experiment, a result or a membrane'],
+  ['Drop a file', 'Open an experiment, a result, a membrane or a lesson'],
 ];
 
 /** Every key and gesture, and what it does. */

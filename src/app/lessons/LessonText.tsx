@@ -1,0 +1,76 @@
+import { useSignal } from '@preact/signals';
+import { series } from '../../lessons/series.ts';
+import { Refused } from '../components/Refused.tsx';
+import { messageOf } from '../errors.ts';
+import type { Page } from '../page.ts';
+import { Blocks } from './Blocks.tsx';
+import { Goals } from './Goals.tsx';
+import type { OpenLesson } from './lessons-state.ts';
+import { PredictionForm } from './PredictionForm.tsx';
+
+/** A lesson from its first line to its goal. */
+export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
+  const { lesson } = open;
+  const { text, values } = lesson;
+  const { prediction } = page.state.lessons;
+  const made = prediction.value;
+  return (
+    <>
+      <h2>{lesson.title}</h2>
+      <Blocks blocks={text.text} values={values} />
+      <h3>Predict</h3>
+      <PredictionForm
+        prediction={lesson.prediction}
+        made={made}
+        make={(value) => (prediction.value = value)}
+      />
+      <h3>Try</h3>
+      <Blocks blocks={text.try} values={values} />
+      <Goals page={page} open={open} />
+      {made !== undefined && (
+        <>
+          <h3>Answer</h3>
+          <Blocks blocks={text.answer} values={values} />
+        </>
+      )}
+      {text.sources.length > 0 && (
+        <div class="sources">
+          <Blocks blocks={text.sources} values={values} />
+        </div>
+      )}
+      <Ways page={page} open={open} />
+    </>
+  );
+}
+
+/** What can be done besides reading. */
+function Ways({ page, open }: { page: Page; open: OpenLesson }) {
+  const problem = useSignal<string | undefined>(undefined);
+  const save = async () => {
+    problem.value = undefined;
+    try {
+      const { saveReport } = await import('./report.ts');
+      await saveReport(page, open);
+    } catch (error) {
+      problem.value = messageOf(error);
+    }
+  };
+  const at = series.findIndex(({ name }) => name === open.name);
+  const next = at < 0 ? undefined : series[at + 1];
+  return (
+    <div class="ways">
+      <button type="button" onClick={() => page.classroom.restart()}>
+        Begin again
+      </button>
+      <button type="button" title="Figures, link, values and answers in one file" onClick={() => void save()}>
+        Save a report
+      </button>
+      {next && (
+        <button type="button" onClick={() => void page.classroom.begin(next.name)}>
+          Next: {next.title}
+        </button>
+      )}
+      <Refused id="lesson-report" reason={problem.value} />
+    </div>
+  );
+}

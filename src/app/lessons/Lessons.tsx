@@ -1,0 +1,24 @@
+import './lessons.css';
+import type { PanelProps } from '../panels/panel.ts';
+import { LessonList } from './LessonList.tsx';
+import { LessonText } from './LessonText.tsx';
+
+/** Beside the cells: the lesson that is open, or all to choose from. */
+export function Lessons({ page }: PanelProps) {
+  const { open } = page.state.lessons;
+  return (
+    <>
+      <nav class="lesson-ways">
+        {open.value && (
+          <button type="button" class="link" onClick={() => page.classroom.leave()}>
+            All lessons
+          </button>
+        )}
+        <button type="button" class="link" onClick={() => page.classroom.toggle()}>
+          {open.value ? 'Free play' : 'Close'}
+        </button>
+      </nav>
+      {open.value ? <LessonText page={page} open={open.value} /> : <LessonList page={page} />}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { isRight } from '../../lessons/prediction.ts';
+import { writtenOf } from '../../protocol/written.ts';
+import type { Figure } from '../../view/figures/figure.ts';
+import { whitePaper } from '../../view/figures/figure.ts';
+import { element, words } from '../../view/figures/svg.ts';
+import { messageOf } from '../errors.ts';
+import { prose, quantity, whole } from '../format.ts';
+import type { Page } from '../page.ts';
+import { download } from '../share/download.ts';
+import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
+import { fileName } from '../share/file-names.ts';
+import { describeGoal } from './goal-words.ts';
+import type { OpenLesson } from './lessons-state.ts';
+import { answerWords, predictionWords } from './PredictionForm.tsx';
+
+/** Width of figures, mm. */
+const WIDTH = 120;
+
+/** Saves what a lesson came to as one file: the answers, the goals, what the cells do as figures, the link to it, and the experiment. */
+export async function saveReport(page: Page, open: OpenLesson): Promise<void> {
+  const figures = [];
+  for (const make of [populationFigure, curveFigure, traceFigure]) figures.push(await drawn(page, make));
+  const document = reportOf(page, open, figures, new Date());
+  download(
+    new Blob([document], { type: 'text/html' }),
+    fileName({ name: open.lesson.title }, 'report', 'html'),
+  );
+}
+
+const linesOf = (text: string): string[] => text.split('\n').map((line) => `${words('code', {}, line)}\n`);
+
+/** A figure, or why there is none. */
+async function drawn(page: Page, make: (page: Page, style: FigureStyle) => Promise<Figure>): Promise<string> {
+  try {
+    const { svg } = await make(page, { width: WIDTH, paper: whitePaper });
+    return element('figure', {}, svg.replace(/^<\?xml.*\?>\n/, ''));
+  } catch (error) {
+    return words('p', {}, messageOf(error));
+  }
+}
+
+function reportOf(page: Page, open: OpenLesson, figures: readonly string[], date: Date): string {
+  const { lesson } = open;
+  const { prediction, goals } = page.state.lessons;
+  const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => words('li', {}, item)));
+  const made = prediction.value;
+  const experiment = page.state.experiment.value!;
+  const body = [
+    words('h1', {}, lesson.title),
+    words('p', {}, `${lesson.summary} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC.`),
+    words('h2', {}, 'Prediction'),
+    words('p', {}, prose(lesson.prediction.question)),
+    words(
+      'p',
+      {},
+      made === undefined
+        ? 'None was made.'
+        : `Predicted: ${predictionWords(lesson.prediction, made)} ${isRight(lesson.prediction, made) ? 'That is right.' : `It is: ${answerWords(lesson.prediction)}`}`,
+    ),
+    words('h2', {}, 'Goal'),
+    list(
+      lesson.goals.map(
+        ({ says }, i) => `${prose(says)} ${goals.value ? describeGoal(goals.value[i]!) : 'Not judged yet.'}`,
+      ),
+    ),
+    words('h2', {}, 'What the cells do'),
+    words(
+      'p',
+      {},
+      `${experiment.model.title}, ${whole(lesson.cells.count)} cells, ${quantity(page.state.time.value, 'ms')} from the beginning.`,
+    ),
+    ...figures,
+    words('h2', {}, 'Again'),
+    element('p', {}, words('a', { href: location.href }, 'This population on the page')),
+    words('p', {}, 'The experiment, as loligo run takes it:'),
+    element('pre', {}, ...linesOf(JSON.stringify(writtenOf(experiment, false), undefined, 2))),
+  ];
+  const head = [
+    '<meta charset="utf-8">',
+    words('title', {}, lesson.title),
+    words('style', {}, 'body{max-width:46em;margin:2em auto;font:15px/1.5 sans-serif}pre{font-size:12px}'),
+  ];
+  return `<!doctype html>\n${element('html', { lang: 'en' }, element('head', {}, ...head), element('body', {}, ...body))}\n`;
+}
