@@ -1,5 +1,6 @@
 import { decodeText } from '../input/encoding.ts';
 import { InputError } from '../input/schema.ts';
+import { visible } from '../input/shown.ts';
 import { checkLesson, describeState, type Verdict } from '../lessons/check.ts';
 import { describeFault, LessonError } from '../lessons/fault.ts';
 import { type Lesson, readLesson } from '../lessons/read.ts';
@@ -22,7 +23,7 @@ export async function checkLessons(files: readonly string[], { stdout, stderr }:
       wrong.push(...verdict.faults.map((fault) => describeFault(shownPath(file), fault)));
       const seconds = ((performance.now() - begin) / 1000).toFixed(1);
       await writeAll(stdout, [
-        `${[...described(lesson, verdict), '', `checked in ${seconds} s`, ''].join('\n')}\n`,
+        `${[...described(lesson, verdict).map(visible), '', `checked in ${seconds} s`, ''].join('\n')}\n`,
       ]);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

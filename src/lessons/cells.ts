@@ -9,6 +9,7 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Experiment, unitOf, variableNumbers } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { namedStatistics } from '../statistics/catalogue.ts';
 
 /** A formula over cells, such as `stimulus.amplitude < 5 && rate > 0`. */
 export interface CellFormula {
@@ -65,25 +66,37 @@ export class Cells {
 
   /** What may have been meant. There is too much to list it all. */
   suggest(name: string): string {
+    if (isStatistic(name)) return '; ask for it under "statistics" of the experiment';
     const near = suggestion(name, this.names);
     return near.startsWith('; known') ? `; known: ${this.names.filter(isShort).join(', ')}` : near;
   }
 
   /** The value of a formula in every cell. @param columns of what it needs */
   values({ expr }: CellFormula, columns: Columns): Float64Array {
-    const symbols = symbolsOf(expr);
-    const { inputs, outputs, setup, body } = compileFloat64(new Map([['value', expr]]), symbols, this.count);
-    for (const name of symbols) {
-      const { value } = this.#known.get(name)!;
-      const input = inputs[name]!;
-      if (value) for (let cell = 0; cell < this.count; cell++) input[cell] = value(cell);
-      else input.set(columns.get(name)!);
+    const symbols = [...symbolsOf(expr)];
+    const width = Math.min(BLOCK, this.count);
+    const program = compileFloat64(new Map([['value', expr]]), new Set(symbols), width);
+    const result = new Float64Array(this.count);
+    program.setup(width);
+    for (let begin = 0; begin < this.count; begin += width) {
+      const count = Math.min(width, this.count - begin);
+      for (const name of symbols) {
+        const value = this.#known.get(name)!.value ?? ((cell: number) => columns.get(name)![cell]!);
+        for (let i = 0; i < count; i++) program.inputs[name]![i] = value(begin + i);
+      }
+      program.body(count);
+      result.set(program.outputs.value!.subarray(0, count), begin);
     }
-    setup(this.count);
-    body(this.count);
-    return outputs.value!.slice();
+    return result;
   }
 }
+
+/** Cells whose values are computed at once. */
+const BLOCK = 1024;
+
+/** Whether something is measured if it is asked for. */
+const isStatistic = (name: string): boolean =>
+  namedStatistics.has(name) || /_(?:minimum|maximum|mean)$/.test(name);
 
 /** What belongs to a part of the experiment has a dot in its name. */
 const isShort = (name: string): boolean => !name.includes('.');

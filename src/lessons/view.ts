@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
 import { closed, finite, positive } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
+import { namedStatistics } from '../statistics/catalogue.ts';
 import type { Cells } from './cells.ts';
 import type { Fault } from './fault.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -64,7 +65,7 @@ export function checkView(
     faults.push({ line: lineOf(['view', key]), message: `view.${key} = ${message}` });
   for (const key of ['x', 'y', 'colour', 'statistic'] as const) {
     const name = view[key];
-    const known = key === 'statistic' ? measured : seen;
+    const known = key === 'statistic' ? measured.filter((one) => namedStatistics.has(one)) : seen;
     if (name !== undefined && !known.includes(name))
       add(key, `"${shown(name)}" cannot be seen in these cells${suggestion(name, known)}`);
   }

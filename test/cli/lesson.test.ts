@@ -45,6 +45,13 @@ describe('loligo lesson', () => {
     expect(terminals()).toContain(stderr.trimEnd());
   });
 
+  it('steers no terminal by what is in a file', async () => {
+    const { cwd, name } = lessonFile(withText(['title: Anode break', 'title: "Anode \\e[31mbreak"']));
+    const { status, stdout } = await loligo(['lesson', 'check', name], { cwd });
+    expect(status).toBe(0);
+    expect(stdout).toContain('Anode \\u001b[31mbreak');
+  });
+
   it('says all that is wrong, in several files', async () => {
     const { cwd, name } = lessonFile(
       withText(['spikes == 1', 'spiks == 1'], ['takes {{edge}}', 'takes {{egde}}']),

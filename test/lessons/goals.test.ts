@@ -55,6 +55,18 @@ describe('a goal', () => {
     expect(stateOf(goal(hold, others))).toEqual({ met, asked, failing });
   });
 
+  it('is judged of more cells than are computed at once', () => {
+    const many = new Cells(
+      parseExperiment({
+        sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 2499, count: 2500 } },
+        dt: 0.05,
+      }),
+    );
+    const rate = Array.from({ length: 2500 }, (_, cell) => 2 * cell + Number(cell === 2100));
+    const state = goalState(goal('rate == 2 * stimulus.amplitude'), many, new Map([['rate', rate]]));
+    expect(state).toEqual({ met: false, asked: 2500, failing: 1 });
+  });
+
   it('needs no more than it names', () => {
     expect(
       neededBy(goal('rate > 0 && V < 0 && dt < 1', { cells: 'latency < 5 && a.amplitude > 1' }), cells),
