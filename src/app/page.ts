@@ -61,7 +61,8 @@ export class Page {
   readonly #sessions = new Sessions(this.state, {
     onSelect: (cell, more) => (more ? this.toggleProbe(cell) : this.select(cell)),
     onChanged: (former, next) => {
-      if (beginsAnew(former, next)) this.reset();
+      // A lesson judges whole runs.
+      if (this.state.lessons.open.value || beginsAnew(former, next)) this.reset();
       else if (this.state.diverged.value) this.timeTravel.recover();
     },
     onMembrane: (membrane) => this.choose(membrane),
