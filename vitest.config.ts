@@ -7,10 +7,16 @@ import { denoPool } from './test/support/deno/pool.ts';
 import { findBrowser } from './test/support/machine.ts';
 
 const gpuTests = 'test/**/*.gpu.test.ts';
-// One thread of the CPU each: two cores have two.
+// One thread of the CPU each: two cores have two. With the GPU as well, where one alone leaves a third of two cores idle.
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 // SwiftShader on a busy machine is slow.
 const testTimeout = 60_000;
+// What takes seconds says so itself; the browser may hold anything else up.
+const unitTimeout = 20_000;
+
+// One group after the other, the projects of a group side by side: the workers that have the GPU, then those without and the browser with them.
+const gpuWorkers = { groupOrder: 0 };
+const unitsAndBrowser = { groupOrder: 1 };
 
 // The browser is looked for (and unpacked) only when the project that needs it runs.
 const lazyPlaywright: ReturnType<typeof playwright> = {
@@ -41,7 +47,8 @@ const longTests = [
 
 /** GPU tests in Deno; where it is missing, Node says so and reports them as skipped. @param whole the long ones, too */
 function denoProject(deno: Deno, whole: boolean): TestProjectInlineConfiguration {
-  const test = { name: 'gpu-deno', include: [gpuTests], exclude: whole ? [] : longTests, testTimeout };
+  const exclude = whole ? [] : longTests;
+  const test = { name: 'gpu-deno', include: [gpuTests], exclude, testTimeout, sequence: gpuWorkers };
   if ('missing' in deno) {
     const globalSetup = 'test/support/deno/absent.notice.ts';
     return { test: { ...test, globalSetup, setupFiles: 'test/support/deno/absent.setup.ts' } };
@@ -54,6 +61,7 @@ function denoProject(deno: Deno, whole: boolean): TestProjectInlineConfiguration
 
 export default defineConfig(({ mode }) => ({
   test: {
+    maxWorkers,
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
       {
@@ -61,8 +69,8 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [gpuTests],
-          maxWorkers,
-          sequence: { groupOrder: 1 },
+          testTimeout: unitTimeout,
+          sequence: unitsAndBrowser,
         },
       },
       {
@@ -71,6 +79,7 @@ export default defineConfig(({ mode }) => ({
           include: [gpuTests],
           testTimeout,
           pool: 'forks',
+          sequence: gpuWorkers,
           globalSetup: 'test/support/vulkan.setup.ts',
         },
       },
@@ -81,8 +90,11 @@ export default defineConfig(({ mode }) => ({
           include: [gpuTests],
           exclude: mode === WHOLE ? [] : longTests,
           testTimeout,
+          sequence: unitsAndBrowser,
           browser: {
             enabled: true,
+            // Pages share one GPU process: on two cores one page keeps it busy.
+            fileParallelism: availableParallelism() > 2,
             headless: true,
             provider: lazyPlaywright,
             instances: [{ browser: 'chromium' }],

@@ -72,6 +72,7 @@ test('the currents at a cursor add up to what is injected', async ({ person }) =
 
 test('intervals between spikes tell the rate that the page shows', async ({ person }) => {
   await person.open('cpu');
+  await person.hurry();
   await plotOf(person).selectOption('Raster and intervals');
   const cell = region(person);
   await expect(cell.getByText(/n = \d{2}, mean/)).toBeVisible();

@@ -67,6 +67,7 @@ test('a sine and noise are added to the current, and a wrong number says why in 
 
 test('sodium conductances are drawn from a lognormal distribution', async ({ person }) => {
   await person.open('cpu');
+  await person.hurry();
   const { page } = person;
   await page.getByLabel('Neurons').selectOption('256');
   await page.getByLabel('Differ in').selectOption('drawn');

@@ -74,6 +74,7 @@ test('a fit is drawn, and points of one’s own with their distance to the curve
 
 test('any statistic against the current, measured from when it is asked for', async ({ person }) => {
   await person.open('cpu');
+  await person.hurry();
   await person.page.getByLabel('Plot of the population').selectOption('Statistics');
   const plot = person.page.getByRole('region', { name: 'Statistics of the population' });
   await plot.getByLabel('Statistic', { exact: true }).selectOption('isi_mean');

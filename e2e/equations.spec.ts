@@ -59,6 +59,7 @@ test('equations are there in print; one that is wrong is told at its character w
 test('a current of one’s own is added by keyboard, and its conductance has a slider', async ({ person }) => {
   const { page } = person;
   await openEquations(person);
+  await person.hurry();
   const field = page.getByLabel('Further equations', { exact: true });
   await field.focus();
   await page.keyboard.type('gA = 0 in [0, 8]');

@@ -112,6 +112,7 @@ test('what colours the cells can be chosen, spans what is set, and is in the lin
 test('painted cells fall silent, and fire again when they are washed', async ({ person }) => {
   const { page } = person;
   await person.open('cpu');
+  await person.hurry();
   await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(14_000);
   const all = (await person.summary())!.firing;
   await page.getByLabel('Brush', { exact: true }).selectOption({ label: 'TTX (gNa down)' });
