@@ -228,11 +228,22 @@ export class Loop implements Travelling {
   /** @param elapsed wall time since the last turn, ms */
   async #go(elapsed: number): Promise<void> {
     const { dt } = this.#population.simulation.problem;
-    const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
+    const steps = Math.min(
+      this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt)),
+      this.#stepsToMoment(dt),
+    );
     if (steps === 0) return;
     // Otherwise the time of the drawing would be taken for that of the steps.
     await this.#population.drawn();
     await this.advance(steps);
+  }
+
+  /** Steps to the next moment at which a follower has to look. */
+  #stepsToMoment(dt: number): number {
+    const steps = this.#followers.map(({ moment }) =>
+      Math.round(((moment ?? Number.POSITIVE_INFINITY) - this.time) / dt),
+    );
+    return Math.min(...steps.filter((count) => count > 0));
   }
 
   #publishPace(): void {

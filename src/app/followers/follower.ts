@@ -24,6 +24,8 @@ export interface Follower {
   changed?(change: Change): void;
   /** Another cell was selected. */
   selected?(): Promise<void>;
+  /** Simulated time at which it has to look, ms: no advance goes beyond it. */
+  readonly moment?: number | undefined;
   /** Steps were taken. */
   advanced?(steps: number): void;
   /** Once in every turn of the loop. @param running false if time stands still */

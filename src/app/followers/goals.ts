@@ -1,19 +1,22 @@
 import { rememberFinished } from '../lessons/finished.ts';
 import type { Followed, Follower } from './follower.ts';
-import { Repeated } from './meter.ts';
 
 /**
  * Judges the goals of the open lesson: after a change, and a reset is one, the population runs as long as its experiment says, and what was
  * measured at its end counts until the next change.
  */
 export class Goals implements Follower {
-  readonly #pace = new Repeated(100, () => this.#judge());
   /** Simulated time of the last change, ms. */
   #since = 0;
   /** The lesson that was judged since then. */
   #judged: unknown;
 
   constructor(private readonly loop: Followed) {}
+
+  get moment(): number | undefined {
+    const open = this.loop.state.lessons.open.value;
+    return open && open !== this.#judged ? this.#since + this.loop.population.experiment.duration : undefined;
+  }
 
   changed(): void {
     this.#since = this.loop.time;
@@ -23,21 +26,23 @@ export class Goals implements Follower {
     progress.value = 0;
   }
 
-  async turn(running: boolean): Promise<void> {
-    const { open } = this.loop.state.lessons;
-    if (running && open.value && this.#judged !== open.value) await this.#pace.turn();
+  async turn(): Promise<void> {
+    const { moment } = this;
+    if (moment === undefined) return;
+    const { state, population, time } = this.loop;
+    const { duration } = population.experiment;
+    const part = Math.max(0, 1 - (moment - time) / duration);
+    state.lessons.progress.value = Math.floor(100 * part) / 100;
+    if (time > moment - population.simulation.problem.dt / 2) await this.#judge();
   }
 
   async #judge(): Promise<void> {
-    const { state, population, time } = this.loop;
+    const { state, population } = this.loop;
     const { lessons } = state;
     const open = lessons.open.value!;
-    const { experiment, simulation } = population;
-    lessons.progress.value = Math.min(1, (time - this.#since) / experiment.duration);
-    if (lessons.progress.value < 1) return;
     this.#judged = open;
     const { goalsMet } = await import('../../lessons/goals.ts');
-    const goals = await goalsMet(open.lesson.goals, experiment, simulation);
+    const goals = await goalsMet(open.lesson.goals, population.experiment, population.simulation);
     this.loop.check();
     lessons.goals.value = goals;
     if (open.name === undefined || !goals.every(({ met }) => met)) return;

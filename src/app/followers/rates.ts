@@ -16,6 +16,10 @@ export class Rates implements Follower {
 
   constructor(private readonly loop: Followed) {}
 
+  get moment(): number | undefined {
+    return this.#settling.moment;
+  }
+
   changed(change: Change): void {
     const { state, population, time } = this.loop;
     const varied = JSON.stringify(populationOf(population.experiment));

@@ -14,6 +14,11 @@ export class Settling {
     this.#pending = settling > 0;
   }
 
+  /** When the population has settled, simulated ms; nothing once it has. */
+  get moment(): number | undefined {
+    return this.#pending ? this.#settled : undefined;
+  }
+
   /** True once, when the population has settled. */
   settles(time: number): boolean {
     if (!this.#pending || time < this.#settled) return false;

@@ -20,12 +20,13 @@ type ToPixels = (value: number) => number;
  */
 export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPixels, ground?: number): void {
   let column = Number.NaN;
-  let [low, high, last, right] = [0, 0, 0, 0];
+  let [low, high, last, left, right] = [0, 0, 0, 0, 0];
   const finishColumn = () => {
-    if (low === high) return;
-    pen.lineTo(right, low);
-    pen.lineTo(right, high);
-    pen.lineTo(right, last);
+    if (low < high) {
+      pen.lineTo(right, low);
+      pen.lineTo(right, high);
+    }
+    if (right > left) pen.lineTo(right, last);
   };
   const lift = () => {
     if (Number.isNaN(column)) return;
@@ -50,6 +51,7 @@ export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPix
       else pen.moveTo(at, ground);
       pen.lineTo(at, height);
       column = next;
+      left = at;
       low = height;
       high = height;
     }
