@@ -64,7 +64,7 @@ const FORETELLING = 200;
  * the data leave, or it is not worth another round.
  * @throws InputError if an option is not valid, or no candidate can be compared
  */
-export async function fit(comparison: Comparison, options: FitOptions, lend: Lend): Promise<Fit> {
+export async function fitModel(comparison: Comparison, options: FitOptions, lend: Lend): Promise<Fit> {
   const { free } = comparison;
   const { count, seed } = { ...fitDefaults, ...defined(options) };
   checkOptions(options, free);

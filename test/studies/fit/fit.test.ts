@@ -4,7 +4,7 @@ import { normalQuantile } from '../../../src/population/quantile.ts';
 import { randomWords, uniform } from '../../../src/population/random.ts';
 import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';
-import { type Fit, fit } from '../../../src/studies/fit/fit.ts';
+import { type Fit, fitModel } from '../../../src/studies/fit/fit.ts';
 import type { OwnTrace } from '../../../src/studies/fit/own-trace.ts';
 import { traceComparison } from '../../../src/studies/fit/trace.ts';
 import { runWhole } from '../../support/engines.ts';
@@ -32,7 +32,11 @@ async function recording(duration: number, seed: number): Promise<OwnTrace> {
   });
   const { traces } = await runWhole(await CpuSimulation.create(prepare(parsed), { digits: 'float64' }));
   const error = (i: number) => NOISE * normalQuantile(uniform(...randomWords(seed, 99, i, 0)));
-  return { name: 'trace', times: [...traces.time], values: [...traces.values.V!].map((V, i) => V + error(i)) };
+  return {
+    name: 'trace',
+    times: [...traces.time],
+    values: [...traces.values.V!].map((V, i) => V + error(i)),
+  };
 }
 
 const estimate = ({ estimates }: Fit, name: string) => estimates.find((one) => one.name === name)!;
@@ -42,9 +46,18 @@ describe('a fit to a trace with noise', () => {
     const trace = await recording(50, 1);
     const comparison = traceComparison({ trace, experiment, free: names, ranges: {}, hold: 0.3 });
     const started = performance.now();
-    const found = await fit(comparison, { count: 1024, seed: 1 }, lendCpu());
+    const found = await fitModel(comparison, { count: 1024, seed: 1 }, lendCpu());
     console.log((performance.now() - started) / 1000);
-    for (const r of found.rounds) console.log(r.round, r.tolerance, r.acceptance, r.effective, r.kept.distances.length, r.least, r.ending);
+    for (const r of found.rounds)
+      console.log(
+        r.round,
+        r.tolerance,
+        r.acceptance,
+        r.effective,
+        r.kept.distances.length,
+        r.least,
+        r.ending,
+      );
     for (const e of found.estimates) console.log(e.name, e.low, e.median, e.high, e.narrowed);
     console.log(found.correlations, found.foretold);
     for (const name of names) {
