@@ -1,3 +1,4 @@
+import { runExperiment } from '../../engine/run.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { type ExperimentInput, parseExperiment } from '../../protocol/experiment.ts';
@@ -65,7 +66,10 @@ export function pointsComparison(given: PointsFit): Comparison {
       fitted: rates,
       held: held.map((i) => points.rate[i]!),
       problem: (values) => withCandidates(of, free, values, at(order)),
-      run: async (simulation) => rowsOf(await simulation.statistic('rate'), order.length),
+      run: async (simulation) => {
+        await runExperiment(simulation);
+        return rowsOf(await simulation.statistic('rate'), order.length);
+      },
     };
   }
 }
