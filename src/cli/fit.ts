@@ -6,13 +6,14 @@ import { type Experiment, type ExperimentInput, membraneOf } from '../protocol/e
 import { experimentIn } from '../protocol/record.ts';
 import type { Window } from '../statistics/recorded.ts';
 import type { Comparison } from '../studies/fit/comparison.ts';
+import { usualFeatures } from '../studies/fit/features.ts';
 import { type FitOptions, fitDefaults, fitModel } from '../studies/fit/fit.ts';
 import type { Range } from '../studies/fit/free.ts';
 import { type CurrentUnit, currentsIn, type OwnPoints, readPoints } from '../studies/fit/own-points.ts';
 import { isTrace, type OwnTrace, readTrace, type TraceOptions } from '../studies/fit/own-trace.ts';
 import { pointsComparison } from '../studies/fit/points.ts';
 import { fitReport } from '../studies/fit/report.ts';
-import { traceComparison } from '../studies/fit/trace.ts';
+import { featureComparison, traceComparison } from '../studies/fit/trace.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
 import { parseAssignment, parseNames, parseNumber, parsePath } from './arguments.ts';
 import { type Backend, backends } from './backend.ts';
@@ -35,6 +36,8 @@ interface FitFlags extends TraceOptions, Omit<FitOptions, 'onRound'> {
   readonly unit?: 'uA/cm2' | 'nA';
   readonly range?: Readonly<Record<string, Range>>;
   readonly window?: readonly Window[];
+  /** Statistics that V is compared by; true stands for the usual ones. */
+  readonly features?: readonly string[] | true;
   readonly hold: number;
   readonly duration: number;
   readonly settle: number;
@@ -93,6 +96,11 @@ export function addFit(command: Command, streams: Streams): void {
       'the only part of the time (ms) that counts, and how much; can be repeated',
       parseWindow,
     )
+    .option(
+      '--features [names]',
+      `compare V by statistics, not sample by sample (default: ${usualFeatures.join(',')})`,
+      parseNames,
+    )
     .option('--hold <share>', 'share of the data that is held back, to be foretold', parseNumber, 0.3)
     .option('--count <number>', 'candidates of each round', parseNumber, fitDefaults.count)
     .option(
@@ -148,7 +156,7 @@ async function fitInto(path: string, flags: FitFlags, streams: Streams): Promise
     ? readTrace(text, shownPath(path), flags)
     : readPoints(text, shownPath(path));
   const experiment = await experimentOf(flags, stdin);
-  const comparison = comparisonOf(data, experiment, flags);
+  const comparison = await comparisonOf(data, experiment, flags);
   const folder = flags.out === undefined ? undefined : new FitFolder(flags.out);
   const lender = new Lender(flags.backend, stderr);
   const progress = showRounds(stderr, comparison.unit);
@@ -177,16 +185,20 @@ async function experimentOf(flags: FitFlags, stdin: NodeJS.ReadableStream): Prom
   };
 }
 
-function comparisonOf(data: OwnTrace | OwnPoints, experiment: ExperimentInput, flags: FitFlags): Comparison {
+async function comparisonOf(
+  data: OwnTrace | OwnPoints,
+  experiment: ExperimentInput,
+  flags: FitFlags,
+): Promise<Comparison> {
   const { free, range = {}, hold, window, duration, settle } = flags;
   const common = { free, ranges: range, hold };
-  if ('times' in data)
-    return traceComparison({
-      trace: data,
-      experiment: stimulated(experiment, flags),
-      windows: window,
-      ...common,
-    });
+  if ('times' in data) {
+    const given = { trace: data, experiment: stimulated(experiment, flags), windows: window, ...common };
+    const { features } = flags;
+    return features
+      ? featureComparison(given, features === true ? usualFeatures : features)
+      : traceComparison(given);
+  }
   const unit = unitOf(data, flags.unit);
   const x = currentsIn(data, unit, membraneOf(experiment.model ?? 'hodgkin-huxley'));
   const stimulus = { kind: 'constant', amplitude: x[0]!, unit } as const;
@@ -261,5 +273,8 @@ function nameOptions(message: string): string {
     .replaceAll('valueUnit = ', '--value-unit ')
     .replaceAll(/(?<= )(time|value|cell|unit) = /g, '--$1 ')
     .replaceAll('measure.from', '--settle')
-    .replaceAll(/^(free|range|hold|count|keep|rounds|seed|tolerance|duration)(?= = |: | \w+ = )/g, '--$1');
+    .replaceAll(
+      /^(free|range|features|hold|count|keep|rounds|seed|tolerance|duration)(?= = |: | \w+ = )/g,
+      '--$1',
+    );
 }

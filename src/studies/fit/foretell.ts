@@ -26,6 +26,9 @@ export interface Agreement {
 /** Where the middle 90 % ends. */
 const [LOW, HIGH] = [0.05, 0.95];
 
+const rms = (said: Float64Array, data: readonly number[]): number =>
+  Math.sqrt(data.reduce((sum, datum, i) => sum + (said[i]! - datum) ** 2, 0) / data.length);
+
 /** Lets a fair sample of the accepted candidates say what was fitted and what was held back. */
 export async function foretell(
   prediction: Prediction,
@@ -37,7 +40,7 @@ export async function foretell(
   const members = resampled(accepted.weights, count);
   const values = accepted.values.map((all) => Float64Array.from(members, (i) => all[i]!));
   const said = await lend(prediction.problem(values), (simulation) => prediction.run(simulation));
-  const error = accepted.distances.reduce((a, b) => Math.min(a, b));
+  const error = said.map((row) => rms(row, fitted)).reduce((a, b) => Math.min(a, b));
   const noise = (member: number, datum: number) =>
     error * normalQuantile(uniform(...randomWords(seed, streams.prediction, member, datum)));
   const agreement = (data: readonly number[], first: number): Agreement => {

@@ -6,6 +6,7 @@ import { prepare } from '../../protocol/prepare.ts';
 import { type Window, weightAt } from '../../statistics/recorded.ts';
 import { ranges, withCandidates } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
+import { checkFeatures, featureDistance, featuresOf } from './features.ts';
 import { type Free, freeNumbers, type Range } from './free.ts';
 import type { OwnTrace } from './own-trace.ts';
 import { tracePrediction } from './trace-prediction.ts';
@@ -27,37 +28,78 @@ export interface TraceFit {
  * @throws InputError if the experiment cannot be run, or too little is left to be compared
  */
 export function traceComparison(given: TraceFit): Comparison {
-  const { trace, free: names, hold, windows } = given;
-  const weights = trace.times.map((time) => (time > 0 ? weightAt(time, windows) : 0));
-  const counted = [...trace.times.keys()].filter((i) => weights[i]! > 0);
+  const { trace, windows } = given;
+  const { fitted, experiment, common } = situationOf(given);
+  const times = fitted.map((i) => trace.times[i]!);
+  const recorded = {
+    times,
+    values: fitted.map((i) => trace.values[i]!),
+    windows: windows?.map((one) => ({ ...one })),
+  };
+  const problem = problemOf(
+    { ...experiment, statistics: [{ distance: recorded }] },
+    common.free,
+    times.at(-1)!,
+  );
+  return {
+    ...common,
+    unit: 'mV',
+    numbers: effective(times.map((time) => weightAt(time, windows))),
+    problem: (values) => withCandidates(problem, common.free, values),
+    distances: (simulation) => simulation.statistic('distance'),
+  };
+}
+
+/**
+ * The same by features: statistics of the recording, from where the first window begins. Their distance has no errors that it could be
+ * held against: the spread is that of the tolerance.
+ * @param names of statistics
+ * @throws InputError if the recording has none of them
+ */
+export async function featureComparison(given: TraceFit, names: readonly string[]): Promise<Comparison> {
+  checkFeatures(names);
+  const { trace, windows } = given;
+  const { fitted, experiment, common } = situationOf(given);
+  const measured: ExperimentInput = {
+    ...experiment,
+    statistics: [...names] as ExperimentInput['statistics'],
+    measure: { from: Math.min(...(windows ?? [{ from: 0 }]).map(({ from }) => from)) },
+  };
+  const problem = problemOf(measured, common.free, trace.times[fitted.at(-1)!]!);
+  const features = await featuresOf(trace, names, problem);
+  return {
+    ...common,
+    unit: '1',
+    numbers: 0,
+    problem: (values) => withCandidates(problem, common.free, values),
+    distances: featureDistance(features),
+  };
+}
+
+/** Which samples are fitted, by neurons in which experiment, and what is the same whatever they are compared by. */
+function situationOf({ trace, experiment: given, free: names, ranges: drawn, hold, windows }: TraceFit) {
+  const counted = [...trace.times.keys()].filter(
+    (i) => trace.times[i]! > 0 && weightAt(trace.times[i]!, windows) > 0,
+  );
   const fitted = counted.slice(0, Math.round((1 - hold) * counted.length));
   if (fitted.length <= names.length)
     throw new InputError(
       `${fitted.length} samples of ${trace.name} are left for ${names.length} free numbers; give other windows, or hold back less`,
     );
   const times = fitted.map((i) => trace.times[i]!);
-  const single = oneNeuron(given.experiment, times.at(-1)!);
-  const free = freeNumbers(single, names, given.ranges);
-  const experiment = stepped(given.experiment, free, times);
-  const recorded = {
-    times,
-    values: fitted.map((i) => trace.values[i]!),
-    windows: windows?.map((one) => ({ ...one })),
-  };
-  const problem = problemOf({ ...experiment, statistics: [{ distance: recorded }] }, free, times.at(-1)!);
-  const all = [fitted, counted.slice(fitted.length)].map((part) =>
-    part.map((i) => [trace.times[i]!, trace.values[i]!] as const),
-  );
-  const whole = problemOf(experiment, free, trace.times.at(-1)!);
-  return {
-    experiment: { ...experiment, duration: trace.times.at(-1)! },
-    free,
-    unit: 'mV',
-    numbers: effective(fitted.map((i) => weights[i]!)),
-    problem: (values) => withCandidates(problem, free, values),
-    distances: (simulation) => simulation.statistic('distance'),
-    prediction: hold > 0 ? tracePrediction(whole, free, { fitted: all[0]!, held: all[1]! }) : undefined,
-  };
+  const free = freeNumbers(oneNeuron(given, times.at(-1)!), names, drawn);
+  const experiment = stepped(given, free, times);
+  const duration = trace.times.at(-1)!;
+  const samples = (part: readonly number[]) => part.map((i) => [trace.times[i]!, trace.values[i]!] as const);
+  const held = counted.slice(fitted.length);
+  const prediction =
+    held.length > 0
+      ? tracePrediction(problemOf(experiment, free, duration), free, {
+          fitted: samples(fitted),
+          held: samples(held),
+        })
+      : undefined;
+  return { fitted, experiment, common: { experiment: { ...experiment, duration }, free, prediction } };
 }
 
 /** How many numbers that weigh the same would say as much. */

@@ -25,8 +25,8 @@ const experiment: ExperimentInput = {
 const error = (size: number, seed: number, i: number) =>
   size * normalQuantile(uniform(...randomWords(seed, 99, i, 0)));
 
-/** A trace with noise: by a Runge-Kutta method of fourth order, in float64, at steps of 0.01 ms, where the fit takes 0.05 ms in float32. */
-async function recording(seed: number): Promise<OwnTrace> {
+/** By a Runge-Kutta method of fourth order, in float64, at steps of 0.01 ms, where the fit takes 0.05 ms in float32. */
+async function trueTrace() {
   const parsed = parseExperiment({
     ...experiment,
     parameters: truth,
@@ -36,8 +36,14 @@ async function recording(seed: number): Promise<OwnTrace> {
     record: { traces: { cells: [0], every: 0.2, values: ['V'] } },
   });
   const { traces } = await runWhole(await CpuSimulation.create(prepare(parsed), { digits: 'float64' }));
-  const values = [...traces.values.V!].map((V, i) => V + error(NOISE, seed, i));
-  return { name: 'trace', times: [...traces.time], values };
+  return traces;
+}
+const made = trueTrace();
+
+/** The trace with noise. */
+async function recording(seed: number): Promise<OwnTrace> {
+  const { time, values } = await made;
+  return { name: 'trace', times: [...time], values: [...values.V!].map((V, i) => V + error(NOISE, seed, i)) };
 }
 
 const fitTrace = (trace: OwnTrace, seed: number, count: number) =>
@@ -73,11 +79,11 @@ describe('a fit to a trace with noise', () => {
   });
 
   it('has spreads that are as wide as they say', async () => {
-    // 90 % of 15; the three of one recording go together, so that their number is off by up to sqrt(5 x 9 x 0.09) = 2.
+    // 90 % of 9; the three of one recording go together, so that their number is off by up to sqrt(3 x 9 x 0.09) = 1.6. Of the 48 of
+    // seeds 1 to 16 there are 42 (`npm run bench -- fit`).
     let inside = 0;
-    for (const seed of [1, 2, 3, 4, 5])
-      inside += found(await fitTrace(await recording(seed), seed, 256)).length;
-    expect(inside).toBeGreaterThanOrEqual(13.5 - 4);
+    for (const seed of [1, 2, 3]) inside += found(await fitTrace(await recording(seed), seed, 256)).length;
+    expect(inside).toBeGreaterThanOrEqual(8.1 - 3.2);
   }, 20_000);
 
   it('is the same for the same seed', async () => {
