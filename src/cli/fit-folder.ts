@@ -19,7 +19,7 @@ export class FitFolder {
 
   /** @throws InputError if nothing can be written there */
   constructor(path: string) {
-    this.#folder = new ResultFolder(path, fileNames);
+    this.#folder = new ResultFolder(path, fileNames, 'fit');
   }
 
   /** @param windows what of a recording counts */
