@@ -83,22 +83,23 @@ function roundOf(
       'no neuron of the first round can be compared with the data; use wider or other ranges',
     );
   const least = Math.min(last?.least ?? Number.POSITIVE_INFINITY, sorted[0] ?? Number.POSITIVE_INFINITY);
-  const nearest = sorted[Math.min(Math.round(keep * count), sorted.length) - 1] ?? Number.POSITIVE_INFINITY;
-  const wanted = Math.min(nearest, last?.tolerance ?? Number.POSITIVE_INFINITY);
+  const inside = last ? distances.filter((distance) => distance <= last.tolerance).length : sorted.length;
+  // Half of those that came nearer at most, so that the tolerance falls however many dimensions the proposal misses it in.
+  const kept = Math.min(Math.round(keep * count), Math.ceil(inside / 2));
+  const wanted = sorted[kept - 1] ?? last!.tolerance;
   const goal = options.goal(least);
   const tolerance = Math.max(wanted, goal);
-  const inside = last ? distances.filter((distance) => distance <= last.tolerance).length : count;
-  const kept = inside > 0 ? keptOf(proposal, distances, tolerance) : last!.kept;
   const round = (last?.round ?? 0) + 1;
-  const acceptance = inside / count;
+  const acceptance = last ? inside / count : 1;
+  const nearest = inside > 0 ? keptOf(proposal, distances, tolerance) : last!.kept;
   return {
     round,
     tolerance,
     acceptance,
-    effective: effectiveSize(kept.weights),
+    effective: effectiveSize(nearest.weights),
     drawn: round * count,
     least,
-    kept,
+    kept: nearest,
     ending: endingOf(options, { round, acceptance, isThere: wanted <= goal }),
   };
 }

@@ -52,7 +52,7 @@ describe('features of a recording', () => {
     expect(Math.abs(gK!.median / 42 - 1)).toBeLessThan(0.03);
     // V swings over 100 mV; the later spikes, which were held back, are where they should be.
     expect(fit.foretold!.held.rms).toBeLessThan(5);
-  });
+  }, 20_000);
 
   it('must be statistics', async () => {
     const { trace } = await run({});

@@ -76,7 +76,7 @@ describe('a fit to a trace with noise', () => {
     expect(Math.abs(left / NOISE - 1)).toBeLessThan(4 / Math.sqrt(2 * fit.foretold!.fitted.count));
     expect(Math.abs(held.rms / NOISE - 1)).toBeLessThan(4 / Math.sqrt(2 * held.count));
     expect(Math.abs(held.coverage - 0.9)).toBeLessThan(4 * Math.sqrt(0.09 / held.count));
-  });
+  }, 20_000);
 
   it('has spreads that are as wide as they say', async () => {
     // 90 % of 9; the three of one recording go together, so that their number is off by up to sqrt(3 x 9 x 0.09) = 1.6. Of the 48 of

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { weightedCovariance, weightedMean, weightedQuantiles } from '../../../src/analysis/weighted.ts';
+import { randomWords, uniform } from '../../../src/population/random.ts';
 import { type MonteCarloOptions, monteCarlo, type Round } from '../../../src/studies/fit/monte-carlo.ts';
 import type { Points } from '../../../src/studies/fit/perturbation.ts';
 
@@ -91,6 +92,18 @@ describe('sequential Monte Carlo', () => {
     );
     expect(same).toEqual(one);
     expect(other!.at(-1)!.kept.points).not.toEqual(one!.at(-1)!.kept.points);
+  });
+
+  it('comes to an end where distances are chance', async () => {
+    let drawn = 0;
+    const rounds: Round[] = [];
+    const chance = async (points: Points) => points[0]!.map(() => uniform(...randomWords(7, 98, drawn++, 0)));
+    for await (const round of monteCarlo(usual, chance)) rounds.push(round);
+    const last = rounds.at(-1)!;
+    expect(last.ending).toBe('acceptance');
+    expect(last.acceptance).toBeLessThan(0.01);
+    for (const [i, { tolerance }] of rounds.entries())
+      if (i > 0) expect(tolerance).toBeLessThan(rounds[i - 1]!.tolerance);
   });
 
   it('leaves out what has no distance, and says where nothing has one', async () => {
