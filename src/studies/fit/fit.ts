@@ -1,6 +1,7 @@
 import { weightedCovariance, weightedQuantiles } from '../../analysis/weighted.ts';
 import { runExperiment } from '../../engine/run.ts';
 import { InputError } from '../../input/schema.ts';
+import type { Problem } from '../../problem/problem.ts';
 import type { Lend } from '../study.ts';
 import { valuesAt } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
@@ -66,13 +67,7 @@ const FORETELLING = 200;
  */
 export async function fitModel(comparison: Comparison, options: FitOptions, lend: Lend): Promise<Fit> {
   const { free } = comparison;
-  const { count, seed } = { ...fitDefaults, ...defined(options) };
-  checkOptions(options, free);
-  const size = comparison.problem(free.map(() => new Float64Array(1))).population.count;
-  if (count * size > MOST_NEURONS)
-    throw new InputError(
-      `count = ${count} makes ${count * size} neurons; use at most ${Math.floor(MOST_NEURONS / size)}`,
-    );
+  const { count, seed } = completed(options, comparison);
   const rounds: Round[] = [];
   // The kernel is compiled once, for neurons of the whole range; rounds give them other values.
   const start = comparison.problem(free.map(({ at }) => new Float64Array(count).fill(at(0.5))));
@@ -103,19 +98,22 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
   };
 }
 
-/** The rounds of a fit, one after another. @param run runs a problem, and says how far its candidates are */
+/**
+ * The rounds of a fit, one after another.
+ * @param run runs a problem, and says how far its candidates are
+ * @throws InputError if an option is not valid, or no candidate can be compared
+ */
 export function roundsOf(
-  { free, numbers, problem }: Comparison,
+  comparison: Comparison,
   options: FitOptions,
-  run: (problem: ReturnType<Comparison['problem']>) => Promise<Float64Array>,
+  run: (problem: Problem) => Promise<Float64Array>,
 ): AsyncGenerator<Round, void> {
-  const { count, keep, rounds, seed } = { ...fitDefaults, ...defined(options) };
-  const dimensions = free.length;
-  const { tolerance = 0 } = options;
-  const errors = errorsOf(numbers, dimensions);
+  const { free, numbers } = comparison;
+  const { count, keep, rounds, seed, tolerance } = completed(options, comparison);
+  const errors = errorsOf(numbers, free.length);
   return monteCarlo(
     {
-      dimensions,
+      dimensions: free.length,
       count,
       keep,
       rounds,
@@ -123,7 +121,7 @@ export function roundsOf(
       leastAcceptance: LEAST_ACCEPTANCE,
       goal: (least) => Math.max(tolerance, errors * least),
     },
-    (points) => run(problem(valuesAt(free, points))),
+    (points) => run(comparison.problem(valuesAt(free, points))),
   );
 }
 
@@ -149,24 +147,26 @@ function estimateOf(free: Free, values: Float64Array, weights: Float64Array): Es
   return { ...free, median, low, high, narrowed: (free.at(0.95) - free.at(0.05)) / (high - low) };
 }
 
-/** What is given of some options. */
-const defined = <Options extends object>(options: Options) =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<{
-    [Name in keyof Options]: NonNullable<Options[Name]>;
-  }>;
-
-function checkOptions(options: FitOptions, free: readonly Free[]): void {
-  const { count, keep, rounds, seed } = { ...fitDefaults, ...defined(options) };
-  const { tolerance = 0 } = options;
+/** Options with their defaults. @throws InputError if one is not valid */
+function completed(options: FitOptions, { free, problem }: Comparison) {
+  const { count = fitDefaults.count, keep = fitDefaults.keep, tolerance = 0 } = options;
+  const { rounds = fitDefaults.rounds, seed = fitDefaults.seed } = options;
   checkWhole('count', count, LEAST_COUNT, MOST_COUNT);
   checkWhole('rounds', rounds, 1, MOST_ROUNDS);
   checkWhole('seed', seed, 0, 0xffffffff);
-  if (!(keep > 0 && keep < 1) || keep * count < 2 * (free.length + 1))
+  const fewest = 2 * (free.length + 1);
+  if (!(keep > 0 && keep < 1) || keep * count < fewest)
     throw new InputError(
-      `keep = ${keep} is out of range: it must be less than 1, and leave at least ${2 * (free.length + 1)} of ${count}`,
+      `keep = ${keep} is out of range: it must be less than 1, and leave at least ${fewest} of ${count}`,
     );
   if (!(tolerance >= 0))
     throw new InputError(`tolerance = ${tolerance} is out of range: it must be at least 0`);
+  const each = problem(free.map(() => new Float64Array(1))).population.count;
+  if (count * each > MOST_NEURONS)
+    throw new InputError(
+      `count = ${count} makes ${count * each} neurons; use at most ${Math.floor(MOST_NEURONS / each)}`,
+    );
+  return { count, keep, rounds, seed, tolerance };
 }
 
 function checkWhole(name: string, value: number, least: number, most: number): void {

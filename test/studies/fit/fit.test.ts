@@ -100,6 +100,19 @@ describe('a fit to a trace with noise', () => {
     expect(fitReport(one).sentences[1]).toMatch(/^It ended because /);
   });
 
+  it.each([
+    [{ count: 10 }, 'count = 10 is out of range: it must be a whole number from 64'],
+    [{ rounds: 0.5 }, 'rounds = 0.5 is out of range'],
+    [{ seed: -1 }, 'seed = -1 is out of range'],
+    [{ keep: 1 }, 'keep = 1 is out of range'],
+    [{ count: 64, keep: 0.01 }, 'leave at least 4 of 64'],
+    [{ tolerance: -1 }, 'tolerance = -1 is out of range'],
+  ])('with %j is refused', async (options, message) => {
+    const trace = { name: 'trace', times: [0, 1, 2, 3], values: [-65, -65, -65, -65] };
+    const comparison = traceComparison({ trace, experiment, free: ['gK'], ranges: {}, hold: 0 });
+    await expect(fitModel(comparison, options, lendCpu())).rejects.toThrow(message);
+  });
+
   it('keeps the step by which samples are whole numbers apart', async () => {
     const every = (interval: number) => ({
       name: 'trace',
