@@ -56,7 +56,7 @@ const [LEAST_COUNT, MOST_COUNT] = [64, 1 << 24];
 /** Neurons of a round, a candidate having several. */
 const MOST_NEURONS = 1 << 26;
 const MOST_ROUNDS = 1000;
-const LEAST_ACCEPTANCE = 0.01;
+const LEAST_ACCEPTANCE = 0.03;
 /** Members that stand for the accepted set where each has to be run and kept with all that it says. */
 const FORETELLING = 200;
 

@@ -26,7 +26,7 @@ export interface Free {
 }
 
 /** Numbers that are looked for at once: draws cover no more dimensions. */
-const MOST = 12;
+const MOST = 8;
 /** What is looked at around a value: half of it to double of it, or in mV as far on both sides. */
 const FACTOR = 2;
 const AROUND = 20;
