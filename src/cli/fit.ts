@@ -1,52 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { decodeText } from '../input/encoding.ts';
 import { InputError } from '../input/schema.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
-import { type Experiment, type ExperimentInput, membraneOf } from '../protocol/experiment.ts';
-import { experimentIn } from '../protocol/record.ts';
 import type { Window } from '../statistics/recorded.ts';
-import type { Comparison } from '../studies/fit/comparison.ts';
 import { usualFeatures } from '../studies/fit/features.ts';
-import { type FitOptions, fitDefaults, fitModel } from '../studies/fit/fit.ts';
+import { fitDefaults, fitModel } from '../studies/fit/fit.ts';
 import type { Range } from '../studies/fit/free.ts';
-import { type CurrentUnit, currentsIn, type OwnPoints, readPoints } from '../studies/fit/own-points.ts';
-import { isTrace, type OwnTrace, readTrace, type TraceOptions } from '../studies/fit/own-trace.ts';
-import { pointsComparison } from '../studies/fit/points.ts';
 import { fitReport } from '../studies/fit/report.ts';
-import { featureComparison, traceComparison } from '../studies/fit/trace.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
 import { parseAssignment, parseNames, parseNumber, parsePath } from './arguments.ts';
-import { type Backend, backends } from './backend.ts';
-import { readBytes, readDocument, readModel, withFiles } from './document.ts';
-import { shownPath } from './fail.ts';
+import { backends } from './backend.ts';
+import { comparisonOf, dataIn, experimentOf, type FitFlags } from './fit-data.ts';
 import { FitFolder } from './fit-folder.ts';
 import { showRounds } from './fit-progress.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
 import { Lender } from './study.ts';
-
-interface FitFlags extends TraceOptions, Omit<FitOptions, 'onRound'> {
-  readonly free: readonly string[];
-  readonly experiment?: string;
-  readonly model?: string;
-  readonly set?: Record<string, number>;
-  readonly current?: number;
-  readonly onset: number;
-  readonly end?: number;
-  readonly unit?: 'uA/cm2' | 'nA';
-  readonly range?: Readonly<Record<string, Range>>;
-  readonly window?: readonly Window[];
-  /** Statistics that V is compared by; true stands for the usual ones. */
-  readonly features?: readonly string[] | true;
-  readonly hold: number;
-  readonly duration: number;
-  readonly settle: number;
-  readonly dt?: number;
-  readonly integrator?: Experiment['integrator'];
-  readonly backend: Backend;
-  readonly out?: string;
-  readonly json?: boolean;
-}
 
 /** `loligo fit`: which parameters agree with data, and how well these are foretold. */
 export function addFit(command: Command, streams: Streams): void {
@@ -146,15 +114,7 @@ async function fitInto(path: string, flags: FitFlags, streams: Streams): Promise
   const { stdin, stderr } = streams;
   if (!(flags.hold >= 0 && flags.hold < 1))
     throw new InputError(`hold = ${flags.hold} is out of range: it must be at least 0 and less than 1`);
-  const text = decodeText(readBytes(path), shownPath(path));
-  const data = isTrace({
-    columns: text
-      .split(/\r?\n/, 1)[0]!
-      .split(/[,;\t]/)
-      .map((name) => name.trim()),
-  })
-    ? readTrace(text, shownPath(path), flags)
-    : readPoints(text, shownPath(path));
+  const data = dataIn(path, flags);
   const experiment = await experimentOf(flags, stdin);
   const comparison = await comparisonOf(data, experiment, flags);
   const folder = flags.out === undefined ? undefined : new FitFolder(flags.out);
@@ -169,77 +129,6 @@ async function fitInto(path: string, flags: FitFlags, streams: Streams): Promise
   } finally {
     folder?.discard();
   }
-}
-
-/** What is known of the neuron. */
-async function experimentOf(flags: FitFlags, stdin: NodeJS.ReadableStream): Promise<ExperimentInput> {
-  const { experiment: file, model, set, dt, integrator } = flags;
-  const given = file === undefined ? {} : withFiles(experimentIn(await readDocument(file, stdin)), file);
-  const document = given as ExperimentInput;
-  return {
-    ...document,
-    ...(model !== undefined && { model: readModel(model) }),
-    parameters: { ...document.parameters, ...set },
-    ...(dt !== undefined && { dt }),
-    integrator: integrator ?? document.integrator ?? INTEGRATOR,
-  };
-}
-
-async function comparisonOf(
-  data: OwnTrace | OwnPoints,
-  experiment: ExperimentInput,
-  flags: FitFlags,
-): Promise<Comparison> {
-  const { free, range = {}, hold, window, duration, settle } = flags;
-  const common = { free, ranges: range, hold };
-  if ('times' in data) {
-    const given = { trace: data, experiment: stimulated(experiment, flags), windows: window, ...common };
-    const { features } = flags;
-    return features
-      ? featureComparison(given, features === true ? usualFeatures : features)
-      : traceComparison(given);
-  }
-  const unit = unitOf(data, flags.unit);
-  const x = currentsIn(data, unit, membraneOf(experiment.model ?? 'hodgkin-huxley'));
-  const stimulus = { kind: 'constant', amplitude: x[0]!, unit } as const;
-  return pointsComparison({
-    points: { name: data.name, x, rate: data.rate },
-    experiment: { ...experiment, stimulus },
-    duration,
-    settle,
-    ...common,
-  });
-}
-
-/** @throws InputError if nothing is said of what the neuron got */
-function stimulated(
-  experiment: ExperimentInput,
-  { experiment: file, current, onset, end, unit }: FitFlags,
-): ExperimentInput {
-  if (file !== undefined) return experiment;
-  if (current === undefined)
-    throw new InputError(
-      'what did the neuron get while V was recorded? Give a step with --current, --onset and --end, or the whole with --experiment',
-    );
-  return {
-    ...experiment,
-    stimulus: {
-      kind: 'step',
-      amplitude: current,
-      onset,
-      ...(end !== undefined && { end }),
-      ...(unit && { unit }),
-    },
-  };
-}
-
-/** @throws InputError if nobody says the unit of the currents */
-function unitOf({ unit, name }: OwnPoints, asked: 'uA/cm2' | 'nA' | undefined): Exclude<CurrentUnit, 'pA'> {
-  if (asked) return asked;
-  if (unit) return unit === 'pA' ? 'nA' : unit;
-  throw new InputError(
-    `${name} does not say the unit of its currents; name the column so, such as current_uA_cm2, or give unit = uA/cm2 or nA`,
-  );
 }
 
 /** `name=from:to` or `name=from:to:log`, added to those that came before. */
