@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   membranes: () => import('./membranes.ts'),
   'work-precision': () => import('./work-precision.ts'),
   step: () => import('./step.ts'),
+  fit: () => import('./fit.ts'),
   page: () => import('./page.ts'),
   peers: () => import('./peers/peers.ts'),
 };

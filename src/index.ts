@@ -59,6 +59,7 @@ export {
   variableNumbers,
 } from './protocol/experiment.ts';
 export { prepare, systemOf } from './protocol/prepare.ts';
+export type { Recorded, Window } from './statistics/recorded.ts';
 export type { Detector, Field, Statistic } from './statistics/statistic.ts';
 export { type Choice, type ChoiceOptions, chooseMethod, describeChoice } from './studies/accuracy.ts';
 export {
@@ -72,6 +73,24 @@ export { type ActivationFunction, activationFunctions } from './studies/activati
 export { type BranchOptions, bistability } from './studies/bistability.ts';
 export { type ClampOptions, clamp } from './studies/clamp.ts';
 export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
+export type { Comparison, Prediction } from './studies/fit/comparison.ts';
+export { usualFeatures } from './studies/fit/features.ts';
+export {
+  type Accepted,
+  type Estimate,
+  type Fit,
+  type FitOptions,
+  fitModel,
+  roundsOf,
+} from './studies/fit/fit.ts';
+export type { Agreement, Foretold } from './studies/fit/foretell.ts';
+export type { Free, Range } from './studies/fit/free.ts';
+export type { Kept, Round } from './studies/fit/monte-carlo.ts';
+export { type OwnPoints, readPoints } from './studies/fit/own-points.ts';
+export { type OwnTrace, readTrace, type TraceOptions } from './studies/fit/own-trace.ts';
+export { type PointsFit, pointsComparison } from './studies/fit/points.ts';
+export { fitReport } from './studies/fit/report.ts';
+export { featureComparison, type TraceFit, traceComparison } from './studies/fit/trace.ts';
 export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
 export { type EstimateOptions, estimateError, type OwnError, type Worst } from './studies/own-error.ts';
 export { describeError } from './studies/own-error-words.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
 import { parseTable } from '../src/population/table.ts';
 import { type Experiment, parseExperiment } from '../src/protocol/experiment.ts';
-import { withWaveforms } from '../src/protocol/files.ts';
+import { withSamples } from '../src/protocol/files.ts';
 import { prepare } from '../src/protocol/prepare.ts';
 import { kinds } from '../src/protocol/stimuli/catalogue.ts';
 import { partsOf } from '../src/protocol/stimulus.ts';
@@ -14,7 +14,7 @@ const folder = fileURLToPath(new URL('../examples/', import.meta.url));
 const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
 const experimentOf = (name: string): Experiment => {
   const document: unknown = JSON.parse(read(`${name}.json`));
-  return parseExperiment(withWaveforms(document, (file) => parseTable(read(file), file)));
+  return parseExperiment(withSamples(document, (file) => parseTable(read(file), file)));
 };
 const all = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
@@ -50,6 +50,14 @@ const claims: Readonly<Record<string, (example: Shown) => void>> = {
     const first = of('spikes').findIndex((spikes) => spikes > 0);
     // The least current for one spike is 2.241 uA/cm2; currents are 0.01 apart.
     expect(Math.abs(currents![first]! - 2.241)).toBeLessThan(0.011);
+  },
+  'distance-to-a-recording': ({ at: [gNa, gK], of }) => {
+    const distance = of('distance');
+    const nearest = distance.indexOf(Math.min(...distance));
+    // The recording has gNa = 112 and gK = 39.5 mS/cm2, and noise of 1 mV; neurons are 2 and 0.5 mS/cm2 apart.
+    expect(Math.abs(gNa![nearest]! - 112)).toBeLessThan(2.1);
+    expect(Math.abs(gK![nearest]! - 39.5)).toBeLessThan(0.6);
+    expect(Math.abs(distance[nearest]! - 1)).toBeLessThan(0.1);
   },
   'all-or-none': ({ of }) => {
     const [spikes, peak] = [of('spikes'), of('peak')];

@@ -6,7 +6,7 @@ import type { Membrane } from '../model/membrane.ts';
 import { membraneInFile } from '../model/read.ts';
 import { withFileValues } from '../population/files.ts';
 import { parseTable } from '../population/table.ts';
-import { withWaveforms } from '../protocol/files.ts';
+import { withSamples } from '../protocol/files.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { experimentSchema } from '../protocol/schema.ts';
 
@@ -116,5 +116,5 @@ function withOthers(experiment: unknown, main: Read, files: readonly Read[]): un
     typeof model === 'string' && /\.json$/i.test(model)
       ? { ...(experiment as object), model: membraneInFile(find(model).bytes, shown(model)) }
       : experiment;
-  return withFileValues(withWaveforms(whole, load), load);
+  return withFileValues(withSamples(whole, load), load);
 }

@@ -9,7 +9,7 @@ import { membraneInFile } from '../model/read.ts';
 import { withFileValues } from '../population/files.ts';
 import { parseTable, type Table } from '../population/table.ts';
 import { membraneOf } from '../protocol/experiment.ts';
-import { withWaveforms } from '../protocol/files.ts';
+import { withSamples } from '../protocol/files.ts';
 import { reasonOf, shownPath } from './fail.ts';
 
 /**
@@ -55,12 +55,12 @@ function withModel(document: unknown, experiment: string): unknown {
 }
 
 /**
- * An experiment's document with what is in files in the place of their names: its membrane, waveforms, columns of a sample.
+ * An experiment's document with what is in files in the place of their names: its membrane, waveforms, recordings, columns of a sample.
  * @param experiment the file from whose folder on paths go; from the present one if it is `-`
  */
 export function withFiles(document: unknown, experiment: string): unknown {
   const load = (path: string) => readTable(path, experiment);
-  return withFileValues(withWaveforms(withModel(document, experiment), load), load);
+  return withFileValues(withSamples(withModel(document, experiment), load), load);
 }
 
 export function readBytes(path: string): Buffer {

@@ -41,11 +41,13 @@ export class ResultFolder {
   /**
    * @param path where the results shall be
    * @param names of all files that a run can leave there; the last one is written last and put in place last
+   * @param command whose results they are
    * @throws InputError if nothing can be written there, other files are there, or another run writes there
    */
   constructor(
     readonly path: string,
     private readonly names: readonly string[],
+    private readonly command = 'run',
   ) {
     try {
       this.#isNew = !isThere(path);
@@ -145,7 +147,7 @@ export class ResultFolder {
     if (first === undefined) return;
     const others = more.length > 0 ? ` and ${more.length} more` : '';
     throw new InputError(
-      `${shownPath(this.path)} holds ${shown(first)}${others}, not only results of "loligo run"; name a new or an empty folder with --out`,
+      `${shownPath(this.path)} holds ${shown(first)}${others}, not only results of "loligo ${this.command}"; name a new or an empty folder with --out`,
     );
   }
 

@@ -15,6 +15,7 @@ import { type EquilibriaCommandOptions, equilibria } from './equilibria.ts';
 import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
+import { addFit } from './fit.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { addLesson } from './lesson.ts';
@@ -97,6 +98,8 @@ function createProgram(streams: Streams): Command {
   addActivation(studyCommand(program, 'activation'), streams);
 
   addSensitivity(studyCommand(program, 'sensitivity'), streams);
+
+  addFit(program.command('fit'), streams);
 
   program
     .command('equilibria')

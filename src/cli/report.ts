@@ -20,31 +20,38 @@ const DIGITS = 7;
 /** Prints the rows of a report as CSV or the whole as JSON; on a terminal, a plot and what was found in words as well. */
 export async function printReport(
   report: Report,
-  { json, adapter, experiment }: ReportOptions,
+  options: ReportOptions,
   { stdout, stderr }: Streams,
 ): Promise<void> {
-  const { columns, findings, sentences, details } = report;
-  const rows = columns[0]?.values.length ?? 0;
-  const printed = columns.map(printedColumn);
-  if (json) {
-    const document = {
-      version,
-      ...(adapter && { adapter }),
-      experiment,
-      findings: Object.fromEntries(Object.entries(findings).map(([name, one]) => [name, rounded(one)])),
-      words: sentences,
-      ...details,
-      rows: Array.from({ length: rows }, (_, row) => jsonRow(printed, row)),
-    };
-    await writeAll(stdout, [`${JSON.stringify(document, null, 2)}\n`]);
+  const { columns, sentences } = report;
+  if (options.json) {
+    await writeAll(stdout, [`${JSON.stringify(reportDocument(report, options), null, 2)}\n`]);
   } else {
+    const printed = columns.map(printedColumn);
     await writeAll(stdout, [csvHeader(printed)]);
-    await writeAll(stdout, csvRows(printed, rows));
+    await writeAll(stdout, csvRows(printed, rowsOf(report)));
   }
   if (stderr.isTTY) {
     const plot = plotOf(report, stderr.columns || 80);
     stderr.write([...(plot ? [plot] : []), ...sentences].map((text) => `${text}\n`).join(''));
   }
+}
+
+const rowsOf = ({ columns }: Report): number => columns[0]?.values.length ?? 0;
+
+/** The whole of a report as JSON. */
+export function reportDocument(report: Report, { adapter, experiment }: ReportOptions): object {
+  const { columns, findings, sentences, details } = report;
+  const printed = columns.map(printedColumn);
+  return {
+    version,
+    ...(adapter && { adapter }),
+    experiment,
+    findings: Object.fromEntries(Object.entries(findings).map(([name, one]) => [name, rounded(one)])),
+    words: sentences,
+    ...details,
+    rows: Array.from({ length: rowsOf(report) }, (_, row) => jsonRow(printed, row)),
+  };
 }
 
 /** A column with its numbers as they are printed. */

@@ -76,7 +76,7 @@ export function tableColumns({ experiment }: Neurons): {
   readonly remarks: readonly string[];
 } {
   const asked = (experiment.statistics ?? usual).map((one) =>
-    typeof one === 'string' ? one : `${one.of}_${one.take}`,
+    typeof one === 'string' ? one : 'distance' in one ? 'distance' : `${one.of}_${one.take}`,
   );
   const missing = asked.filter((name) => !computed.has(name));
   return {

@@ -22,6 +22,7 @@ const functions: Readonly<Record<string, Operation>> = {
   if: 'select',
   differ: 'differ',
   elapsed: 'elapsed',
+  lookup: 'lookup',
 };
 
 /** Functions that are written with operations. */

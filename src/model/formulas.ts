@@ -48,8 +48,8 @@ export interface MembraneFormulas {
 /** Most operations inside one another, with everything that a formula is made of. */
 const DEEPEST = 250;
 
-/** Functions that count steps: a membrane does not know the time. */
-const withoutTime = ['elapsed'];
+/** Functions of steps and of tables: a membrane does not know the time, and brings no tables. */
+const notOfMembranes = ['elapsed', 'lookup'];
 
 /**
  * Reads every formula of a membrane.
@@ -127,7 +127,7 @@ function meaningsOf({ parameters, definitions, gates, states, currents }: Membra
 function readFormula(written: Written, known: readonly string[]): Formula {
   let located: Located;
   try {
-    located = locate(written.text, withoutTime);
+    located = locate(written.text, notOfMembranes);
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
     throw formulaFault(written, error.reason, error.at);

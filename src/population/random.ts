@@ -5,7 +5,15 @@ import type { Design, Points } from './points.ts';
 // computed by itself, in any order, on any machine, and is the same.
 
 /** Random numbers of different purposes are independent: each purpose has a stream of its own. */
-export const streams = { points: 0, permutation: 1, jitter: 2, scrambling: 3, resampling: 4 } as const;
+export const streams = {
+  points: 0,
+  permutation: 1,
+  jitter: 2,
+  scrambling: 3,
+  resampling: 4,
+  perturbation: 5,
+  prediction: 6,
+} as const;
 
 /** Two random words of 32 bits for each key and counter of two words each. */
 export const randomWords = (

@@ -13,6 +13,8 @@ export interface Table {
    * @throws InputError if there is no such column, or a cell that is no number
    */
   numbers(column: string): number[];
+  /** The line of the file, from 1 on, that a row, from 0 on, begins on. */
+  lineOf(row: number): number;
 }
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -57,7 +59,7 @@ export function parseTable(text: string, name: string): Table {
       );
     });
   };
-  return { columns, rows: rows.length, numbers };
+  return { columns, rows: rows.length, numbers, lineOf: (row) => lineOf(data, rows[row]!.row) };
 }
 
 function isEmpty(cells: readonly string[]): boolean {

@@ -58,6 +58,7 @@ export function parseExperiment(document: unknown): Experiment {
   checkTimes(experiment);
   checkArrivals(experiment, columns);
   checkWaveforms(experiment);
+  checkRecording(experiment);
   checkTraces(experiment);
   return experiment;
 }
@@ -236,6 +237,22 @@ function checkWaveforms({ stimulus, dt }: Experiment): void {
     if (one.kind !== 'waveform' || stepsOf(one, dt) <= MOST_STEPS) continue;
     throw new InputError(
       `${prefix}: the waveform lasts ${stepsOf(one, dt)} steps of ${dt} ms; it may last ${MOST_STEPS}: give fewer samples, or a larger dt`,
+    );
+  }
+}
+
+/** @throws InputError if a recording lasts longer than the run that it is compared with */
+function checkRecording({ statistics = [], duration, dt }: Experiment): void {
+  for (const one of statistics) {
+    if (typeof one === 'string' || !('distance' in one)) continue;
+    const last = one.distance.times.at(-1)!;
+    if (last > duration + dt / 2)
+      throw new InputError(
+        `distance: the recording lasts ${last} ms, but the run duration = ${duration} ms; run for longer, or give less of it`,
+      );
+    if (last / dt <= MOST_STEPS) continue;
+    throw new InputError(
+      `distance: the recording lasts ${Math.ceil(last / dt)} steps of ${dt} ms; it may last ${MOST_STEPS}: give less of it, or a larger dt`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { number } from '../formula/expr.ts';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
@@ -7,6 +8,7 @@ import { type Column, extremesIn } from '../population/column.ts';
 import { columnsOf, distinctNeurons, populationOf, populationSize } from '../population/columns.ts';
 import type { Problem } from '../problem/problem.ts';
 import { defaultStatistics, namedStatistics, withNeeds } from '../statistics/catalogue.ts';
+import { distanceTo, RECORDING } from '../statistics/distance.ts';
 import { takenOf } from '../statistics/observed.ts';
 import { prominence } from '../statistics/prominence.ts';
 import type { Detector, Statistic } from '../statistics/statistic.ts';
@@ -20,7 +22,7 @@ export function prepare(experiment: Experiment): Problem {
   const { dt, duration, measure, record, initial } = experiment;
   const population = populationOf(experiment);
   const columns = columnsOf(population, (path) => validRange(experiment.model, path));
-  const system = systemOf(experiment, columns);
+  const system = withRecording(systemOf(experiment, columns), experiment);
   return {
     system,
     integrator: integrators[experiment.integrator],
@@ -63,14 +65,27 @@ function detectorOf(events: Experiment['events']): Detector {
   return events.kind === 'prominence' ? prominence(events.height) : threshold(events.level, events.rearm);
 }
 
+/** The system with the recording that a distance is asked to, if one is. */
+function withRecording(system: System, { statistics = [], dt }: Experiment): System {
+  const asked = statistics.find((one) => typeof one !== 'string' && 'distance' in one);
+  if (typeof asked !== 'object' || !('distance' in asked)) return system;
+  const { tables } = distanceTo(asked.distance, dt);
+  return {
+    ...system,
+    tables: new Map([...(system.tables ?? []), ...tables]),
+    times: [...system.times, { name: RECORDING, at: number(0) }],
+  };
+}
+
 /** The statistics that an experiment asks for; none if it is content with the default ones. */
 export function askedStatistics(
-  { statistics = [] }: Pick<Experiment, 'statistics'>,
+  { statistics = [], dt }: Pick<Experiment, 'statistics' | 'dt'>,
   system: System,
 ): readonly Statistic[] {
   const quantities = [...variablesOf(system), ...system.observables];
   return statistics.map((asked) => {
     if (typeof asked === 'string') return namedStatistics.get(asked)!;
+    if ('distance' in asked) return distanceTo(asked.distance, dt).statistic;
     const { of, take } = asked;
     const quantity = quantities.find(({ name }) => name === of);
     if (quantity) return takenOf(of, quantity.unit, take);

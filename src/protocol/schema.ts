@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { closed, finite, named, nonNegative, positive } from '../input/schema.ts';
+import { closed, describeIssues, finite, named, nonNegative, positive } from '../input/schema.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import type { MembraneInput } from '../model/membrane.ts';
 import { sampleSchema } from '../population/rules.ts';
 import { sweepSchema } from '../population/sweep.ts';
 import { namedStatistics } from '../statistics/catalogue.ts';
 import { takes } from '../statistics/observed.ts';
+import { recordedSchema } from './recorded.ts';
 import { stimulusSchema } from './stimulus.ts';
 
 /** Step, ms, below which float32 tells two potentials near -65 mV apart only where V changes by 0.1 mV/ms and more. */
@@ -28,6 +29,20 @@ const eventsSchema = z
   ])
   .default({ kind: 'prominence', height: 20 });
 
+const forms = `${[...namedStatistics.keys()].join(', ')}, {"of": NAME, "take": "${takes.join('" | "')}"}, or {"distance": RECORDING}`;
+
+/** What is wrong with a recording is said of the recording. */
+function statisticError(issue: z.core.$ZodRawIssue): string {
+  const { input } = issue;
+  const recording = isDistance(input)
+    ? recordedSchema.safeParse(input.distance, { reportInput: true })
+    : undefined;
+  return recording?.error ? describeIssues(recording.error, 'the recording') : `it must be ${forms}`;
+}
+
+const isDistance = (statistic: unknown): statistic is { readonly distance: unknown } =>
+  typeof statistic === 'object' && statistic !== null && 'distance' in statistic;
+
 /** What is counted of every neuron. */
 const statisticsSchema = z
   .array(
@@ -38,14 +53,23 @@ const statisticsSchema = z
           of: z.string().max(64).describe('A state or an observable, by name'),
           take: z.enum(takes).describe('What to make of it over the measuring window'),
         }),
+        closed({ distance: recordedSchema }),
       ],
-      {
-        error: `it must be ${[...namedStatistics.keys()].join(', ')}, or {"of": NAME, "take": "${takes.join('" | "')}"}`,
-      },
+      { error: statisticError },
     ),
   )
   .min(1)
   .max(64)
+  .check(({ value, issues }) => {
+    const distances = value.flatMap((one, i) => (isDistance(one) ? [i] : []));
+    if (distances.length < 2) return;
+    issues.push({
+      code: 'custom',
+      input: value,
+      path: [distances[1]!],
+      message: 'there is one distance already; give its recording windows and weights instead',
+    });
+  })
   .describe('What to report of every neuron');
 
 const recordSchema = closed({

@@ -114,6 +114,6 @@ export function sampledQuantities(
 }
 
 /** A name that can be typed in any language: `uA/cm2` becomes `uA_cm2`, and the unit 1 is left out. */
-function withUnit(path: string, unit: string): string {
+export function withUnit(path: string, unit: string): string {
   return unit === '1' ? path : `${path}_${unit.replace('/', '_')}`;
 }

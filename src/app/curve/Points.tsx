@@ -2,11 +2,17 @@ import { useSignal } from '@preact/signals';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
+import {
+  currentsIn,
+  type Difference,
+  differenceTo,
+  type OwnPoints,
+  readPoints,
+} from '../../studies/fit/own-points.ts';
 import { plain, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { quantityOf } from '../quantities.ts';
-import { currentsIn, type Difference, differenceTo, type OwnPoints, readPoints } from './own-points.ts';
 import { useLayer } from './use-layer.ts';
 
 /** Points that somebody else has measured, beside the curve. */

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
+import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { CurveLayer } from '../../view/charts/curve-layer.ts';
 import type { BifurcationsAnswer, BifurcationsQuestion } from './bifurcations.ts';
 import type { BranchesAnswer, BranchesQuestion } from './branches.ts';
 import { Inquiry } from './inquiry.ts';
-import type { OwnPoints } from './own-points.ts';
 
 /** What can stand on the f-I curve, by the names that links have for it. */
 export const extras = ['peak', 'branches', 'bifurcations', 'fit', 'points'] as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { currentsIn, differenceTo, readPoints } from '../../../src/app/curve/own-points.ts';
 import { membraneOf } from '../../../src/protocol/experiment.ts';
+import { currentsIn, differenceTo, readPoints } from '../../../src/studies/fit/own-points.ts';
 
 const read = (text: string) => readPoints(text, 'cells.csv');
 

@@ -1,0 +1,89 @@
+import type { Window } from '../statistics/recorded.ts';
+import type { Fit } from '../studies/fit/fit.ts';
+import type { OwnPoints } from '../studies/fit/own-points.ts';
+import type { OwnTrace } from '../studies/fit/own-trace.ts';
+import type { Report } from '../studies/study.ts';
+import { withUnit } from '../tables/columns.ts';
+import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
+import { ResultFolder } from './folder.ts';
+import { type ReportOptions, reportDocument } from './report.ts';
+
+const RECORDING = 'recording.csv';
+const ACCEPTED = 'accepted.csv';
+/** The files of a fit; the last one comes last, so that it is there only beside all others. */
+const fileNames = [RECORDING, ACCEPTED, 'experiment.json', 'fit.json'];
+
+/** The folder of a fit: what was accepted, the experiment that runs it again, and all that was found. */
+export class FitFolder {
+  readonly #folder: ResultFolder;
+
+  /** @throws InputError if nothing can be written there */
+  constructor(path: string) {
+    this.#folder = new ResultFolder(path, fileNames, 'fit');
+  }
+
+  /** @param windows what of a recording counts */
+  write(
+    fit: Fit,
+    data: OwnTrace | OwnPoints,
+    windows: readonly Window[] | undefined,
+    report: Report,
+    options: ReportOptions,
+  ): void {
+    const distance = 'times' in data ? { file: RECORDING, ...(windows && { windows }) } : undefined;
+    const { accepted } = fit;
+    if ('times' in data) this.#table(RECORDING, recordingColumns(data), data.times.length);
+    this.#table(ACCEPTED, acceptedColumns(fit), accepted.weights.length);
+    this.#json('experiment.json', experimentOf(fit, distance));
+    this.#json('fit.json', reportDocument(report, options));
+    this.#folder.publish();
+  }
+
+  discard(): void {
+    this.#folder.discard();
+  }
+
+  #table(name: string, columns: readonly Column[], rows: number): void {
+    const write = this.#folder.file(name);
+    write(csvHeader(columns));
+    for (const piece of csvRows(columns, rows)) write(piece);
+  }
+
+  #json(name: string, document: unknown): void {
+    this.#folder.file(name)(`${JSON.stringify(document, null, 2)}\n`);
+  }
+}
+
+const digits = (value: number, count = 9): number => Number(value.toPrecision(count));
+
+/** The name of a free number as a column. */
+const columnOf = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
+  withUnit(name, unit);
+
+function acceptedColumns({ comparison, accepted: { values, weights, distances } }: Fit): Column[] {
+  return [
+    { name: 'cell', value: (row) => row },
+    { name: 'weight', value: (row) => digits(weights[row]!) },
+    ...comparison.free.map((free, i) => ({
+      name: columnOf(free),
+      value: (row: number) => digits(values[i]![row]!),
+    })),
+    { name: withUnit('distance', comparison.unit), value: (row) => digits(distances[row]!, 7) },
+  ];
+}
+
+const recordingColumns = ({ times, values }: OwnTrace): Column[] => [
+  { name: 'time_ms', value: (row) => digits(times[row]!) },
+  { name: 'V_mV', value: (row) => digits(values[row]!) },
+];
+
+/** The experiment with what was accepted as its population; of a recording, with the distance from it. */
+function experimentOf({ comparison: { experiment, free } }: Fit, distance: object | undefined): unknown {
+  return {
+    ...experiment,
+    ...(distance && { statistics: ['spikes', 'rate', { distance }] }),
+    sample: {
+      vary: Object.fromEntries(free.map((one) => [one.path, { file: ACCEPTED, column: columnOf(one) }])),
+    },
+  };
+}

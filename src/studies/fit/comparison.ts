@@ -1,0 +1,33 @@
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { ExperimentInput } from '../../protocol/experiment.ts';
+import type { Free } from './free.ts';
+
+/** How candidates are compared with data, and how well they say what was held back of them. */
+export interface Comparison {
+  /** What the candidates get, without what differs between them. */
+  readonly experiment: ExperimentInput;
+  readonly free: readonly Free[];
+  /** The unit of distances; 1 where they have none. */
+  readonly unit: string;
+  /** Numbers that are compared, as many as if all counted equally; 0 where their errors say nothing of the distance. */
+  readonly numbers: number;
+  /** Candidates with these values, to be run as they are. */
+  problem(values: readonly Float64Array[]): Problem;
+  /** The distance of each candidate from the data, from a simulation that has been run; NaN where it is infinite. */
+  distances(simulation: Simulation): Promise<Float64Array>;
+  /** How data are foretold; undefined where nothing was held back. */
+  readonly prediction: Prediction | undefined;
+}
+
+/** What some candidates say of data that were not shown to them. */
+export interface Prediction {
+  /** The unit of the data. */
+  readonly unit: string;
+  /** What was fitted, and what was held back, in the order of the columns below. */
+  readonly fitted: readonly number[];
+  readonly held: readonly number[];
+  problem(values: readonly Float64Array[]): Problem;
+  /** What each candidate says of each datum: `said[candidate][datum]`, those that were fitted before those that were held back. */
+  run(simulation: Simulation): Promise<readonly Float64Array[]>;
+}

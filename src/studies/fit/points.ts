@@ -1,0 +1,90 @@
+import { runExperiment } from '../../engine/run.ts';
+import { InputError } from '../../input/schema.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { type ExperimentInput, parseExperiment } from '../../protocol/experiment.ts';
+import { prepare } from '../../protocol/prepare.ts';
+import { ranges, withCandidates } from './candidates.ts';
+import type { Comparison } from './comparison.ts';
+import { freeNumbers, type Range } from './free.ts';
+
+/** What measured rates are fitted with. */
+export interface PointsFit {
+  readonly points: { readonly name: string; readonly x: readonly number[]; readonly rate: readonly number[] };
+  /** The membrane and its parameters; the current is constant, and that of each point in turn. */
+  readonly experiment: ExperimentInput;
+  /** ms */
+  readonly duration: number;
+  readonly settle: number;
+  readonly free: readonly string[];
+  readonly ranges: Readonly<Record<string, Range>>;
+  /** Share of the points that is held back, evenly among the others. */
+  readonly hold: number;
+}
+
+const CURRENT = 'stimulus.amplitude';
+
+/**
+ * Candidates for rates that were measured at constant currents, each a row of neurons, one for every current.
+ * @throws InputError if the experiment cannot be run, or too few points are left
+ */
+export function pointsComparison(given: PointsFit): Comparison {
+  const { points, experiment, free: names, hold } = given;
+  const fitted = [...points.x.keys()].filter((i) => !isHeld(i, hold));
+  const held = [...points.x.keys()].filter((i) => isHeld(i, hold));
+  if (fitted.length <= names.length)
+    throw new InputError(
+      `${fitted.length} points of ${points.name} are left for ${names.length} free numbers; free fewer, or hold back less`,
+    );
+  const measured: ExperimentInput = {
+    ...experiment,
+    duration: given.duration,
+    measure: { from: given.settle },
+    statistics: ['rate'],
+  };
+  const free = freeNumbers(parseExperiment(measured), names, given.ranges);
+  if (free.some(({ path }) => path === CURRENT))
+    throw new InputError(`free: ${CURRENT} is that of each point; free something else`);
+  const [from, to] = [Math.min(...points.x), Math.max(...points.x)];
+  const vary = { ...ranges(free), [CURRENT]: { spaced: { from, to } } };
+  const problem = prepare(parseExperiment({ ...measured, sample: { count: 2, method: 'random', vary } }));
+  const at = (those: readonly number[]) => ({ path: CURRENT, values: those.map((i) => points.x[i]!) });
+  const rates = fitted.map((i) => points.rate[i]!);
+  return {
+    experiment: measured,
+    free,
+    unit: 'Hz',
+    numbers: fitted.length,
+    problem: (values) => withCandidates(problem, free, values, at(fitted)),
+    distances: async (simulation) => distances(await simulation.statistic('rate'), rates),
+    prediction: held.length > 0 ? prediction(problem) : undefined,
+  };
+
+  function prediction(of: Problem): Comparison['prediction'] {
+    const order = [...fitted, ...held];
+    return {
+      unit: 'Hz',
+      fitted: rates,
+      held: held.map((i) => points.rate[i]!),
+      problem: (values) => withCandidates(of, free, values, at(order)),
+      run: async (simulation) => {
+        await runExperiment(simulation);
+        return rowsOf(await simulation.statistic('rate'), order.length);
+      },
+    };
+  }
+}
+
+/** Whether a point is held back: every third for a third, and so on. */
+const isHeld = (i: number, hold: number): boolean =>
+  Math.floor((i + 0.5) * hold) !== Math.floor((i + 1.5) * hold);
+
+/** The root of the mean square difference of each row of rates from those that were measured, Hz. */
+const distances = (rates: Float64Array, measured: readonly number[]): Float64Array =>
+  Float64Array.from(rowsOf(rates, measured.length), (row) =>
+    Math.sqrt(row.reduce((sum, rate, i) => sum + (rate - measured[i]!) ** 2, 0) / measured.length),
+  );
+
+const rowsOf = (values: Float64Array, length: number): Float64Array[] =>
+  Array.from({ length: values.length / length }, (_, row) =>
+    values.subarray(row * length, (row + 1) * length),
+  );
