@@ -24,13 +24,17 @@ const lazyPlaywright: ReturnType<typeof playwright> = {
   providerFactory: (project) => playwright({ launchOptions: findBrowser() }).providerFactory(project),
 };
 
+function testsCalled(...names: readonly string[]): string[] {
+  return names.map((name) => `test/**/${name}.gpu.test.ts`);
+}
+
 /** The mode in which every host runs every GPU test. */
 const WHOLE = 'whole';
 
 // Node runs all. Deno is there for another WebGPU, the browser for what it makes of Dawn. What is left out brings them nothing new, only time:
 // many neurons or steps, long comparisons with the CPU engine, what formulas alone decide. Every kernel is compiled, and every feature of
 // the engine is in the others.
-const longTests = [
+const longTests = testsCalled(
   'agreement',
   'clamp',
   'conversion',
@@ -43,7 +47,19 @@ const longTests = [
   'parts',
   'resources',
   'roundoff',
-].map((name) => `test/**/${name}.gpu.test.ts`);
+);
+
+// The Dawn of the browser is that of Node; what a page adds to it is around kernels, not in them. The page itself is opened in e2e/.
+const kernelTests = testsCalled(
+  'catalogue',
+  'distance',
+  'kernel',
+  'noise',
+  'shape',
+  'stimuli',
+  'time',
+  'waveform',
+);
 
 /** GPU tests in Deno; where it is missing, Node says so and reports them as skipped. @param whole the long ones, too */
 function denoProject(deno: Deno, whole: boolean): TestProjectInlineConfiguration {
@@ -88,7 +104,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'gpu-browser',
           include: [gpuTests],
-          exclude: mode === WHOLE ? [] : longTests,
+          exclude: mode === WHOLE ? [] : [...longTests, ...kernelTests],
           testTimeout,
           sequence: unitsAndBrowser,
           browser: {

@@ -2,54 +2,106 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { changed } from '../src/lessons/changes.ts';
 import type { ExperimentInput } from '../src/protocol/experiment.ts';
-import { expect, test } from './person.ts';
+import { expect, type Person, test } from './person.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
-/** The header of every lesson that is shipped. */
 const folder = new URL('../src/lessons/texts/', import.meta.url);
+/** The headers of all lessons that are shipped. */
 const lessons = readdirSync(folder).map((file) => {
   const [, header] = readFileSync(new URL(file, folder), 'utf8').split('---');
   return parse(header!) as { readonly title: string; readonly solution: Record<string, unknown> };
 });
 
-for (const { title, solution } of lessons) {
-  test(`from the first line to the goal by keyboard alone: ${title}`, async ({ person }) => {
+/** Two pages go through them, each through every other one. */
+for (const first of [0, 1]) {
+  const some = lessons.filter((_, i) => i % 2 === first);
+  test(`lessons from the first line to the goal by keyboard alone, half ${first + 1}`, async ({ person }) => {
     const { page } = person;
     await page.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
     await page.goto('/#lesson=none');
     await expect(page.getByText(/there is no lesson "none"/)).toBeVisible();
-    await page.getByRole('button', { name: 'Lessons', exact: true }).press('Enter');
-    const lesson = page.getByRole('complementary', { name: 'Lesson' });
-    await lesson.getByRole('button', { name: title, exact: true }).press('Enter');
-    await expect(lesson.getByRole('heading', { name: title, exact: true })).toBeVisible();
-    await expect(lesson.getByRole('heading', { name: 'Answer' })).toHaveCount(0);
-    const estimate = lesson.getByRole('spinbutton');
-    if (await estimate.isVisible()) await estimate.pressSequentially('1');
-    else await lesson.getByRole('radio').first().press('Space');
-    await lesson.getByRole('button', { name: 'Predict' }).press('Enter');
-    await expect(lesson.getByText(/^You predicted: .*(That is right\.|It is: .+)$/)).toBeVisible();
-    await expect(lesson.getByRole('heading', { name: 'Answer' })).toBeVisible();
-    // What is stated has its number and unit.
-    for (const value of await lesson.locator('.value').allTextContents()) expect(value).toMatch(/^[−\d]/);
-
-    const speed = page.getByRole('slider', { name: 'Speed' });
-    await speed.press('End');
-    const goals = lesson.locator('.goals');
-    // Judged as it begins: not all of it is reached.
-    await expect(goals.getByText(/^Not (yet|now): /).first()).toBeVisible({ timeout: 60_000 });
-    await expect(goals.getByText('Goal reached.')).toHaveCount(0);
-
-    await page.getByRole('button', { name: 'Show controls' }).press('Enter');
-    await page.getByRole('button', { name: 'JSON', exact: true }).press('Enter');
-    const text = page.getByLabel('Experiment as JSON');
-    const document = JSON.parse(await text.inputValue()) as ExperimentInput;
-    await text.press('Control+a');
-    await page.keyboard.insertText(JSON.stringify(changed(document, solution)));
-    await expect(goals.getByText('Goal reached.')).toBeVisible({ timeout: 60_000 });
-    await lesson.getByRole('button', { name: 'All lessons' }).press('Enter');
-    await expect(lesson.getByRole('listitem').filter({ hasText: title }).first()).toContainText(
-      'goal reached',
-    );
+    await person.button('Lessons').press('Enter');
+    for (const lesson of some) await test.step(lesson.title, () => learn(person, lesson));
   });
 }
+
+/** Goes through a lesson, from the list of all back to it. */
+async function learn({ page }: Person, { title, solution }: (typeof lessons)[number]): Promise<void> {
+  const lesson = page.getByRole('complementary', { name: 'Lesson' });
+  await lesson.getByRole('button', { name: title, exact: true }).press('Enter');
+  await expect(lesson.getByRole('heading', { name: title, exact: true })).toBeVisible();
+  await expect(lesson.getByRole('heading', { name: 'Answer' })).toHaveCount(0);
+  const estimate = lesson.getByRole('spinbutton');
+  if (await estimate.isVisible()) await estimate.pressSequentially('1');
+  else await lesson.getByRole('radio').first().press('Space');
+  await lesson.getByRole('button', { name: 'Predict' }).press('Enter');
+  await expect(lesson.getByText(/^You predicted: .*(That is right\.|It is: .+)$/)).toBeVisible();
+  await expect(lesson.getByRole('heading', { name: 'Answer' })).toBeVisible();
+  // What is stated has its number and unit.
+  for (const value of await lesson.locator('.value').allTextContents()) expect(value).toMatch(/^[−\d]/);
+
+  await page.getByRole('slider', { name: 'Speed' }).press('End');
+  const goals = lesson.locator('.goals');
+  // Judged as it begins: not all of it is reached.
+  await expect(goals.getByText(/^Not (yet|now): /).first()).toBeVisible({ timeout: 60_000 });
+  await expect(goals.getByText('Goal reached.')).toHaveCount(0);
+
+  const controls = page.getByRole('button', { name: 'Show controls' });
+  if (await controls.isVisible()) await controls.press('Enter');
+  await page.getByRole('button', { name: 'JSON', exact: true }).press('Enter');
+  const text = page.getByLabel('Experiment as JSON');
+  const document = JSON.parse(await text.inputValue()) as ExperimentInput;
+  await text.press('Control+a');
+  await page.keyboard.insertText(JSON.stringify(changed(document, solution)));
+  await expect(goals.getByText('Goal reached.')).toBeVisible({ timeout: 60_000 });
+  await lesson.getByRole('button', { name: 'All lessons' }).press('Enter');
+  await expect(lesson.getByRole('listitem').filter({ hasText: title }).first()).toContainText('goal reached');
+}
+
+/** The lesson that the guide writes. */
+const [, ownLesson = ''] = /^`{5}markdown\n(.*?)^`{5}$/ms.exec(
+  readFileSync(new URL('../docs/guide/lessons.md', import.meta.url), 'utf8'),
+)!;
+
+test("a lesson of one's own is dropped, is in the link, and gives a report", async ({ person, context }) => {
+  const { page } = person;
+  await person.open('cpu');
+  await person.drop('broken.md', ownLesson.replace('gK: 30', 'gk: 30'));
+  await expect(page.getByText(/^broken\.md, line \d+: .*gk/)).toBeVisible();
+  await person.drop('mine.md', ownLesson.replace('predict:', 'hide: [pace]\npredict:'));
+  const lesson = page.getByRole('complementary', { name: 'Lesson' });
+  await expect(lesson.getByRole('heading', { name: 'Anode break' })).toBeVisible();
+  await expect(page.locator('.pace')).toBeHidden();
+  await lesson.getByRole('spinbutton').fill('3');
+  await lesson.getByRole('button', { name: 'Predict' }).click();
+  await expect(lesson.getByText('That is right.')).toBeVisible();
+  await expect(lesson.locator('.goals')).toContainText('Not yet: 145 of 160 cells.');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    lesson.getByRole('button', { name: 'Save a report' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('anode-break-report.html');
+  const report = await context.newPage();
+  await report.setContent(readFileSync(await download.path(), 'utf8'));
+  await expect(report.getByRole('heading', { name: 'Anode break' })).toBeVisible();
+  await expect(report.getByText('Predicted: 3 µA/cm² That is right.')).toBeVisible();
+  await expect(report.getByText(/Not yet: 145 of 160 cells\./)).toBeVisible();
+  await expect(report.locator('figure svg').first()).toBeVisible();
+  expect(await report.locator('details pre').textContent()).toMatch(/^stimulus\.amplitude_uA_cm2,.*rate_Hz/);
+  expect(JSON.parse(await report.locator('pre').last().innerText())).toMatchObject({
+    model: 'hodgkin-huxley',
+  });
+  const link = await report.getByRole('link').getAttribute('href');
+  await report.goto(link!);
+  const again = report.getByRole('complementary', { name: 'Lesson' });
+  await expect(again.getByText('You predicted: 3 µA/cm²')).toBeVisible();
+  await report.close();
+
+  await lesson.getByRole('button', { name: 'Free play' }).click();
+  await expect(lesson).toBeHidden();
+  await expect(page.locator('.pace')).toBeVisible();
+  await person.button('Lessons').click();
+  await expect(lesson.getByText('That is right.')).toBeVisible();
+});

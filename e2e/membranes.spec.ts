@@ -18,23 +18,13 @@ const axon = {
 };
 const wrong = { ...axon, currents: [{ ...axon.currents[0], conductance: 'gna * m^3 * h' }] };
 
-const DROP = 'Drop an experiment, a run.json or a membrane to run it';
+const DROP = 'Drop an experiment, a run.json, a membrane or a lesson to run it';
 const choice = ({ page }: Person) => page.getByLabel('Membrane', { exact: true });
 
-/** Drags a file over the page and lets it go. */
-async function drop({ page }: Person, name: string, text: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content!], fileName!, { type: 'application/json' }));
-      return transfer;
-    },
-    [name, text],
-  );
-  const sheet = page.getByRole('main');
-  await sheet.dispatchEvent('dragover', { dataTransfer: data });
-  await expect(page.getByText(DROP)).toBeVisible();
-  await sheet.dispatchEvent('drop', { dataTransfer: data });
+/** Drags a file over the page, which says what it may be, and lets it go. */
+async function drop(person: Person, name: string, text: string): Promise<void> {
+  const { page } = person;
+  await person.drop(name, text, () => expect(page.getByText(DROP)).toBeVisible());
   await expect(page.getByText(DROP)).toBeHidden();
 }
 

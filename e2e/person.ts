@@ -77,6 +77,22 @@ export class Person {
     return { x: left + right * width, y: top + down * (bottom - top) };
   }
 
+  /** Drags a file over the page and lets it go. @param content a text, or what is written as JSON @param over what is looked at in between */
+  async drop(name: string, content: unknown, over?: () => Promise<void>): Promise<void> {
+    const dataTransfer = await this.page.evaluateHandle(
+      ([fileName, text]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text!], fileName!));
+        return transfer;
+      },
+      [name, typeof content === 'string' ? content : JSON.stringify(content)],
+    );
+    const main = this.page.getByRole('main');
+    await main.dispatchEvent('dragover', { dataTransfer });
+    await over?.();
+    await main.dispatchEvent('drop', { dataTransfer });
+  }
+
   /** What is drawn in the middle of the sheet: a print to compare, and how many colours it has. */
   async sheet(): Promise<{ print: string; colours: number }> {
     const from = await this.point(0.3, 0.3);

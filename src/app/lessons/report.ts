@@ -9,6 +9,7 @@ import type { Page } from '../page.ts';
 import { download } from '../share/download.ts';
 import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
 import { fileName } from '../share/file-names.ts';
+import { curveTable } from '../share/tables.ts';
 import { describeGoal } from './goal-words.ts';
 import type { OpenLesson } from './lessons-state.ts';
 import { answerWords, predictionWords } from './PredictionForm.tsx';
@@ -20,7 +21,11 @@ const WIDTH = 120;
 export async function saveReport(page: Page, open: OpenLesson): Promise<void> {
   const figures = [];
   for (const make of [populationFigure, curveFigure, traceFigure]) figures.push(await drawn(page, make));
-  const document = reportOf(page, open, figures, new Date());
+  const table = await curveTable(page).then(
+    ({ file }) => file.text(),
+    (error: unknown) => messageOf(error),
+  );
+  const document = reportOf(page, open, figures, table, new Date());
   download(
     new Blob([document], { type: 'text/html' }),
     fileName({ name: open.lesson.title }, 'report', 'html'),
@@ -39,7 +44,14 @@ async function drawn(page: Page, make: (page: Page, style: FigureStyle) => Promi
   }
 }
 
-function reportOf(page: Page, open: OpenLesson, figures: readonly string[], date: Date): string {
+/** @param table what was measured, as CSV */
+function reportOf(
+  page: Page,
+  open: OpenLesson,
+  figures: readonly string[],
+  table: string,
+  date: Date,
+): string {
   const { lesson } = open;
   const { prediction, goals } = page.state.lessons;
   const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => words('li', {}, item)));
@@ -70,6 +82,12 @@ function reportOf(page: Page, open: OpenLesson, figures: readonly string[], date
       `${experiment.model.title}, ${whole(lesson.cells.count)} cells, ${quantity(page.state.time.value, 'ms')} from the beginning.`,
     ),
     ...figures,
+    element(
+      'details',
+      {},
+      words('summary', {}, 'The values of the curve'),
+      element('pre', {}, ...linesOf(table)),
+    ),
     words('h2', {}, 'Again'),
     element('p', {}, words('a', { href: location.href }, 'This population on the page')),
     words('p', {}, 'The experiment, as loligo run takes it:'),
