@@ -36,7 +36,7 @@ export function StageAxes({ page: { state }, stage, frame }: StageAxesProps) {
   stage.camera.value;
   if (!view || !staged || !experiment) return null;
 
-  const { columns, rows } = staged.sheet;
+  const { width: columns, height: rows } = staged.extent;
   const free = freePart(frame);
   const [floor, wall] = [free.y + free.height, free.x];
   const place = (column: number, row: number) => view.project({ x: column - columns / 2, y: row - rows / 2 });

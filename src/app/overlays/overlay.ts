@@ -20,9 +20,9 @@ export function projection({
   stage.camera.value;
   page.state.layout.value;
   if (!view || !staged?.axes) return undefined;
-  const { axes, sheet } = staged;
+  const { axes, extent } = staged;
   return (x, y) => {
-    const place = { x: along(axes.x, x, sheet.columns), y: along(axes.y, y, sheet.rows) };
+    const place = { x: along(axes.x, x, extent.width), y: along(axes.y, y, extent.height) };
     const at = view.project(place);
     return [at.x, at.y];
   };

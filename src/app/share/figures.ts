@@ -6,7 +6,7 @@ import { coursePlot } from '../../view/figures/course-plot.ts';
 import { curvePlot } from '../../view/figures/curve-plot.ts';
 import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures/figure.ts';
 import { populationPlot } from '../../view/figures/population-plot.ts';
-import { placeOf, type Sheet } from '../../view/sheet.ts';
+import { placeOf } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
 import { capitalised } from '../errors.ts';
 import { lower, plain, unit } from '../format.ts';
@@ -97,7 +97,7 @@ export const populationFigure = (page: Page, style: FigureStyle): Promise<Figure
     const plot = populationPlot({
       picture: picture.address,
       aspect: picture.aspect,
-      ...(staged.axes ? plotSides(staged.axes, staged.sheet, picture) : sheetSides(state, picture)),
+      ...(staged.axes ? plotSides(staged.axes, staged.extent, picture) : sheetSides(state, picture)),
       colours: { title: quantityTitle(shown), range, map: shown.map },
     });
     const time = plain(state.time.value, 7);
@@ -111,7 +111,7 @@ export const populationFigure = (page: Page, style: FigureStyle): Promise<Figure
   });
 
 /** The sides of a plot, as far as they can be seen. */
-function plotSides({ x, y }: NonNullable<Staged['axes']>, sheet: Sheet, picture: StagePicture) {
+function plotSides({ x, y }: NonNullable<Staged['axes']>, extent: Staged['extent'], picture: StagePicture) {
   const side = ({ shown, range }: StagedAxis, at: (part: number) => number) => ({
     title: quantityTitle(shown),
     ticks: roundTicks(...range, MOST_TICKS)
@@ -119,8 +119,8 @@ function plotSides({ x, y }: NonNullable<Staged['axes']>, sheet: Sheet, picture:
       .filter((tick) => tick.at >= 0 && tick.at <= 1),
   });
   return {
-    across: side(x, (part) => picture.place({ x: part * sheet.columns, y: 0 }).x),
-    up: side(y, (part) => picture.place({ x: 0, y: part * sheet.rows }).y),
+    across: side(x, (part) => picture.place({ x: part * extent.width, y: 0 }).x),
+    up: side(y, (part) => picture.place({ x: 0, y: part * extent.height }).y),
   };
 }
 

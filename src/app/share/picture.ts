@@ -2,7 +2,7 @@ import type { Size } from '../../view/camera-rig.ts';
 import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { Paper } from '../../view/figures/figure.ts';
 import type { Frame, PopulationView } from '../../view/population-view.ts';
-import type { Point, Sheet } from '../../view/sheet.ts';
+import type { Point } from '../../view/sheet.ts';
 import type { Page } from '../page.ts';
 import { framesOf, freePart } from '../stage/frames.ts';
 import { sheetTheme } from '../theme.ts';
@@ -25,12 +25,12 @@ const GLOW = 0.12;
 export async function stagePicture({ state, canvas }: Page, paper: Paper): Promise<StagePicture> {
   const { front, all } = state.stages;
   const view = front.value.view.value;
-  const sheet = front.value.staged.value?.sheet;
-  if (!canvas || !view || !sheet)
+  const extent = front.value.staged.value?.extent;
+  if (!canvas || !view || !extent)
     throw new Error('The sheet is not drawn: this browser offers neither WebGPU nor WebGL 2.');
   const layout = state.layout.value;
   const frame = framesOf(layout, all.value.length)[all.value.indexOf(front.value)]!;
-  const seen = visiblePart(view, sheet, frame);
+  const seen = visiblePart(view, extent, frame);
   const places = (point: Point): Point => {
     const { x, y } = view.project(point);
     return { x: (x - seen.x) / seen.width, y: 1 - (y - seen.y) / seen.height };
@@ -64,7 +64,7 @@ interface Part extends Point {
 }
 
 /** Where the sheet is in the window, without what panels cover or the window leaves out. */
-function visiblePart(view: PopulationView, { columns, rows }: Sheet, frame: Frame): Part {
+function visiblePart(view: PopulationView, { width: columns, height: rows }: Size, frame: Frame): Part {
   const from = view.project({ x: -columns / 2, y: rows / 2 });
   const to = view.project({ x: columns / 2, y: -rows / 2 });
   const free = freePart(frame);

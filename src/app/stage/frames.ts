@@ -4,7 +4,7 @@ import type { Point } from '../../view/sheet.ts';
 import type { Layout } from '../state.ts';
 
 /** Free space between the cells and what covers the window, CSS pixels; below, their axis. */
-const margins: Insets = { top: 8, right: 32, bottom: 56, left: 40 };
+const margins: Insets = { top: 8, right: 32, bottom: 56, left: 48 };
 /** The same inside one of several views: above it what it is called, at the left numbers along its side. */
 const inside: Insets = { top: 72, right: 20, bottom: 52, left: 44 };
 

@@ -38,7 +38,7 @@ export function shownOf(experiment: Experiment, problem: Problem): readonly Show
     .map(({ name, unit }) => ({ key: name, name, unit, source: name, range: undefined, map: stateMap }));
   const statistics = problem.statistics.map(({ name, unit, description }) => ({
     key: name,
-    name: words[name] ?? description,
+    name: words[name] ?? extremeOf(name) ?? description,
     unit,
     source: name,
     range: potentials.has(name) ? range : name === 'last' ? ([-SPAN, 0] as const) : undefined,
@@ -76,6 +76,12 @@ const words: Readonly<Record<string, string>> = {
   peak: 'Highest potential',
   trough: 'Lowest potential',
 };
+
+/** What the extreme of an observable is called in short, such as "Least INa". */
+function extremeOf(name: string): string | undefined {
+  const [, of, take] = /^(.+)_(minimum|maximum)$/.exec(name) ?? [];
+  return of && `${take === 'minimum' ? 'Least' : 'Greatest'} ${of}`;
+}
 
 function named(experiment: Experiment, path: string): { readonly name: string; readonly unit: string } {
   const { name, unit } = quantityOf(experiment, path);

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { populationOf } from '../../population/columns.ts';
 import type { Arrangement, Plot, PlotAxis } from '../../view/arrangement.ts';
+import type { Size } from '../../view/camera-rig.ts';
 import type { Frame, PopulationView } from '../../view/population-view.ts';
 import type { Rows } from '../../view/rows.ts';
 import { type Sheet, sheetOf } from '../../view/sheet.ts';
@@ -30,6 +31,8 @@ export interface Staged {
   readonly kind: ArrangementKind;
   /** The sheet of the cells, by which keys move among them however they stand. */
   readonly sheet: Sheet;
+  /** Width and height of what the cells stand on, in places of a sheet. */
+  readonly extent: Size;
   readonly axes: { readonly x: StagedAxis; readonly y: StagedAxis } | undefined;
   readonly colour: StagedAxis;
   /** All that can be shown of these cells. */
@@ -80,10 +83,13 @@ export class Stage {
     const keys = kind.axes?.(choice, arranged.peek());
     const [x, y] = [keys && find(keys.x), keys && find(keys.y)];
     const colour = find(coloured.peek().of) ?? choice[0]!;
+    const axes = x && y && { x: await this.#axis(x), y: await this.#axis(y) };
     const next: Staged = {
       kind,
       sheet,
-      axes: x && y && { x: await this.#axis(x), y: await this.#axis(y) },
+      // A plot is as wide as its view, whatever the sheet is: two quantities may have few values one way.
+      extent: axes ? fitting(sheet.cells, this.#aspect) : { width: sheet.columns, height: sheet.rows },
+      axes,
       colour: {
         shown: colour,
         range:
@@ -171,12 +177,18 @@ const isFar = (wanted: readonly [number, number], present: readonly [number, num
   wanted[1] - wanted[0] < SPARSE * (present[1] - present[0]);
 
 /** The arrangement as the view knows it. */
-function placed({ axes, sheet }: Staged): Arrangement {
+function placed({ axes, sheet, extent }: Staged): Arrangement {
   if (!axes) return sheet;
   const side = ({ shown, range }: StagedAxis): PlotAxis => ({ source: shown.source, range });
-  const { columns: width, rows: height, cells } = sheet;
-  return { kind: 'plot', cells, width, height, x: side(axes.x), y: side(axes.y) } satisfies Plot;
+  const { cells } = sheet;
+  return { kind: 'plot', cells, ...extent, x: side(axes.x), y: side(axes.y) } satisfies Plot;
 }
+
+/** A plot of such proportions with a place for every cell. */
+const fitting = (cells: number, aspect: number): Size => ({
+  width: Math.sqrt(cells * aspect),
+  height: Math.sqrt(cells / aspect),
+});
 
 function aspectOf(frame: Frame): number {
   const { width, height } = freePart(frame);
