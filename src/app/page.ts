@@ -290,7 +290,6 @@ export class Page {
 
   setLayout(layout: Layout): void {
     this.state.layout.value = layout;
-    this.#sessions.present?.fit();
   }
 
   dismissNotice(): void {

@@ -88,9 +88,9 @@ export class Session {
     this.loop = new Loop(state, population, canvas, complain);
     this.easel = new Easel(state, this.loop, complain);
     this.setTheme();
-    this.fit();
     this.stages = new Stages(state, {
       canvas,
+      pixelRatio: engine.adapter.software ? 1 : Math.min(2, devicePixelRatio),
       population: () => this.#population,
       exclusive: (job) => void this.loop.exclusive(job).catch(complain),
       hand: (stage) => this.#hand(stage),
@@ -147,12 +147,6 @@ export class Session {
 
   setTheme(): void {
     this.canvas?.setTheme(sheetTheme());
-  }
-
-  /** Fits the canvas into the window. */
-  fit(): void {
-    const ratio = this.engine.adapter.software ? 1 : Math.min(2, devicePixelRatio);
-    this.canvas?.setSize(this.state.layout.value.window, ratio);
   }
 
   close(): void {

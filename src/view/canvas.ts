@@ -3,6 +3,7 @@ import type { Size } from './camera-rig.ts';
 import { rgb } from './colours.ts';
 import { Picker } from './picker.ts';
 import { PopulationView, type ViewOptions } from './population-view.ts';
+import type { Point } from './sheet.ts';
 import type { Theme } from './theme.ts';
 
 export interface CanvasOptions {
@@ -15,11 +16,13 @@ export interface CanvasOptions {
   onError(message: string): void;
 }
 
-/** A canvas that fills the window, and the views of a population on it. */
+/** A canvas, and the views of a population on it. What a browser puts together anew for each frame is not larger than it. */
 export class PopulationCanvas {
   readonly #views: PopulationView[] = [];
   readonly #picker: Picker;
   #theme: Theme = { colour: '#000000', glow: 0, ink: '#ffffff', quiet: '#808080', alarm: '#ff0000' };
+  /** Where it is in the window, CSS pixels. */
+  #part: Point & Size = { x: 0, y: 0, width: 1, height: 1 };
   #stale = true;
 
   private constructor(
@@ -34,7 +37,9 @@ export class PopulationCanvas {
     const renderer = new WebGPURenderer({
       canvas,
       depth: false,
-      ...(device ? { device } : { forceWebGL: true }),
+      // Nothing is seen through the canvas, so that nothing beneath it has to be mixed in.
+      alpha: false,
+      ...(device ? { device } : { forceWebGL: true, context: opaqueContext(canvas) }),
     });
     // The page owns the device and reports its loss.
     renderer.onDeviceLost = () => {};
@@ -91,10 +96,14 @@ export class PopulationCanvas {
     for (const view of this.#views) view.setTheme(theme);
   }
 
-  /** @param window CSS pixels */
-  setSize(window: Size, pixelRatio: number): void {
+  /** Puts the canvas into a part of the window. @param part CSS pixels */
+  setFrame(part: Point & Size, pixelRatio: number): void {
+    this.#part = part;
+    const { style } = this.element;
+    style.left = `${part.x}px`;
+    style.top = `${part.y}px`;
     this.renderer.setPixelRatio(pixelRatio);
-    this.renderer.setSize(window.width, window.height, false);
+    this.renderer.setSize(part.width, part.height);
     this.invalidate();
   }
 
@@ -111,10 +120,14 @@ export class PopulationCanvas {
     for (const [i, view] of this.#views.entries()) {
       // The first clears the canvas for all: a frame begins empty.
       this.renderer.autoClear = i === 0;
-      view.draw();
+      view.draw(this.#part);
     }
     this.renderer.autoClear = true;
     return true;
+  }
+
+  get part(): Point & Size {
+    return this.#part;
   }
 
   /** What there is to be seen now, with the pixels of the canvas: it is drawn and copied before this returns. */
@@ -129,4 +142,16 @@ export class PopulationCanvas {
     this.#picker.dispose();
     this.renderer.dispose();
   }
+}
+
+/** @throws Error if there is no WebGL 2 */
+function opaqueContext(canvas: HTMLCanvasElement): WebGL2RenderingContext {
+  const context = canvas.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: false,
+  });
+  if (!context) throw new Error('there is no WebGL 2');
+  return context;
 }

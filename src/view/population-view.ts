@@ -177,11 +177,11 @@ export class PopulationView {
     if (this.#figure?.travel(now)) this.drawing.invalidate();
   }
 
-  /** Draws its part of the canvas. */
-  draw(): void {
+  /** Draws its part of the canvas. @param canvas where that is in the window */
+  draw(canvas: Point): void {
     const { x, y, width, height } = this.#frame;
     this.#figure?.scale(this.#rig.pixelsPerCell);
-    this.drawing.renderer.setViewport(x, y, width, height);
+    this.drawing.renderer.setViewport(x - canvas.x, y - canvas.y, width, height);
     this.drawing.renderer.render(this.#scene, this.#rig.camera);
     // Cells that move leave the pointer, or come under it.
     if (this.#pointer && this.#figure && !this.#figure.sheet) void this.#hover();

@@ -37,7 +37,7 @@ export async function stagePicture({ state, canvas }: Page, paper: Paper): Promi
   };
   // The camera may move while the picture is written.
   const [origin, unit] = [places({ x: 0, y: 0 }), places({ x: 1, y: 1 })];
-  const address = await cropped(await pictureOn(canvas, paper), layout.window, seen);
+  const address = await cropped(await pictureOn(canvas, paper), canvas.part, seen);
   return {
     address,
     aspect: seen.width / seen.height,
@@ -86,13 +86,16 @@ export interface Cut {
   readonly height: number;
 }
 
-/** The address of a part of a picture. A thread of its own waits for the pixels, which may come after all that is still to be drawn. */
-async function cropped(picture: ImageBitmap, window: Size, part: Part): Promise<string> {
-  const pixels = (length: number) => Math.round((length * picture.width) / window.width);
+/**
+ * The address of a part of the window. A thread of its own waits for the pixels, which may come after all that is still to be drawn.
+ * @param of where the picture is in the window
+ */
+async function cropped(picture: ImageBitmap, of: Point & Size, part: Part): Promise<string> {
+  const pixels = (length: number) => Math.round((length * picture.width) / of.width);
   const cut: Cut = {
     picture,
-    x: pixels(part.x),
-    y: pixels(part.y),
+    x: pixels(part.x - of.x),
+    y: pixels(part.y - of.y),
     width: Math.max(1, pixels(part.width)),
     height: Math.max(1, pixels(part.height)),
   };

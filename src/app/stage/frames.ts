@@ -8,11 +8,14 @@ const margins: Insets = { top: 8, right: 32, bottom: 56, left: 48 };
 /** The same inside one of several views: above it what it is called, at the left numbers along its side. */
 const inside: Insets = { top: 72, right: 20, bottom: 52, left: 44 };
 
-/** Where each of so many views is in the window. One has all of it; several share what nothing covers, in rows. */
+/** The part of the window that nothing covers. */
+export const uncovered = ({ window, insets }: Layout): Point & Size =>
+  without({ x: 0, y: 0, ...window }, insets);
+
+/** Where each of so many views is in the window: they share what nothing covers, in rows. */
 export function framesOf(layout: Layout, count: number): readonly Frame[] {
-  const { window, insets } = layout;
-  if (count === 1) return [{ x: 0, y: 0, ...window, insets: sum(insets, margins) }];
-  const free = without({ x: 0, y: 0, ...window }, insets);
+  const free = uncovered(layout);
+  if (count === 1) return [{ ...free, insets: margins }];
   const rows = rowsFor(free, count);
   const height = free.height / rows;
   return Array.from({ length: count }, (_, i) => {
@@ -43,10 +46,3 @@ function without({ x, y, width, height }: Point & Size, { top, right, bottom, le
     height: Math.max(1, height - top - bottom),
   };
 }
-
-const sum = (a: Insets, b: Insets): Insets => ({
-  top: a.top + b.top,
-  right: a.right + b.right,
-  bottom: a.bottom + b.bottom,
-  left: a.left + b.left,
-});

@@ -4,13 +4,15 @@ import type { ViewOptions } from '../../view/population-view.ts';
 import type { Follower } from '../followers/follower.ts';
 import type { Population } from '../populations.ts';
 import type { State } from '../state.ts';
-import { framesOf } from './frames.ts';
+import { framesOf, uncovered } from './frames.ts';
 import { Stage } from './stage.ts';
 import type { StageState } from './stage-state.ts';
 
 /** What stages are told, and ask for. */
 export interface StagesOptions {
   readonly canvas: PopulationCanvas | undefined;
+  /** Pixels of the canvas to a CSS pixel. */
+  readonly pixelRatio: number;
   population(): Population;
   /** Does something to the population in its turn. */
   exclusive(job: () => Promise<void>): void;
@@ -98,6 +100,7 @@ export class Stages implements Follower {
   #fit(layout: State['layout'], all: ReadonlySignal<readonly StageState[]>): void {
     const stages = all.value;
     const frames = framesOf(layout.value, stages.length);
+    this.options.canvas?.setFrame(uncovered(layout.value), this.options.pixelRatio);
     for (const [i, state] of stages.entries()) {
       // Read so that a view that opens later is put into its place, too.
       state.view.value;

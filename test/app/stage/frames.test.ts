@@ -7,9 +7,9 @@ const none = { top: 0, right: 0, bottom: 0, left: 0 };
 const wide = { window: { width: 1600, height: 600 }, insets: none };
 
 describe('where views are in the window', () => {
-  it('is all of it for one, with what covers it left free', () => {
+  it('is all that nothing covers for one', () => {
     const [frame] = framesOf({ ...wide, insets: { top: 100, right: 300, bottom: 80, left: 200 } }, 1);
-    expect(frame).toMatchObject({ x: 0, y: 0, width: 1600, height: 600 });
+    expect(frame).toMatchObject({ x: 200, y: 100, width: 1100, height: 420 });
     const free = freePart(frame!);
     expect(free.x).toBeGreaterThanOrEqual(200);
     expect(free.y).toBeGreaterThanOrEqual(100);
