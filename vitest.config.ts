@@ -36,6 +36,7 @@ const longTests = [
   'million',
   'parts',
   'resources',
+  'resumable',
   'roundoff',
 ].map((name) => `test/**/${name}.gpu.test.ts`);
 

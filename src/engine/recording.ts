@@ -99,9 +99,21 @@ export class SpikeList {
   }
 }
 
+/** Numbers of neurons and times of their events, ms. */
+export type EventList = Pick<Spikes, 'cell' | 'time'>;
+
 /** Holds back events until no earlier one can come any more. */
 export class SpikeOrder {
-  #waiting: Pick<Spikes, 'cell' | 'time'> = { cell: new Uint32Array(), time: new Float64Array() };
+  #waiting: EventList;
+
+  constructor(heldBack: EventList = { cell: new Uint32Array(), time: new Float64Array() }) {
+    this.#waiting = heldBack;
+  }
+
+  /** Those that are not handed on yet. */
+  get heldBack(): EventList {
+    return this.#waiting;
+  }
 
   /**
    * Takes events as an engine hands them over.

@@ -1,4 +1,4 @@
-import { SpikeOrder } from './recording.ts';
+import { type EventList, SpikeOrder } from './recording.ts';
 import type { Measures, Simulation, Spikes, Traces } from './simulation.ts';
 
 /** How far a run is. */
@@ -15,6 +15,13 @@ export interface RunOptions {
   onSpikes?(spikes: Spikes): void | Promise<void>;
   /** Gets the samples as they come (`record.traces` must be given). */
   onTraces?(traces: Traces): void | Promise<void>;
+  /** Events that the part of the run before this one had held back, where it is gone on with. */
+  readonly heldBack?: EventList;
+  /**
+   * Has its turn between two pieces of the run, when all that came of the steps so far has been handed over but the events that
+   * are held back until no earlier one can come.
+   */
+  onPause?(heldBack: EventList): void | Promise<void>;
   /** Ends the run early: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -26,7 +33,7 @@ const SLICE_STEPS = 128;
 const LEAST_INTERVAL = 1;
 
 /**
- * Runs a whole experiment from time 0: advances, starts the measuring window in time, hands over what is recorded.
+ * Runs a whole experiment from time 0, or from where a simulation has been resumed: advances, starts the measuring window in time, hands over what is recorded.
  * @throws DivergedError if a neuron diverges
  */
 export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
@@ -36,10 +43,11 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
   const longest = record.events
     ? Math.max(1, Math.floor((perNeuron * LEAST_INTERVAL) / dt))
     : Number.POSITIVE_INFINITY;
-  const order = new SpikeOrder();
+  const order = new SpikeOrder(options.heldBack);
+  const begun = simulation.step;
   const started = performance.now();
   let slice = SLICE_STEPS;
-  if (windowStart === 0) simulation.beginMeasuring();
+  if (windowStart === 0 && begun === 0) simulation.beginMeasuring();
 
   while (simulation.step < steps) {
     const { step } = simulation;
@@ -54,6 +62,7 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
       await options.onSpikes(order.add(spikes, until));
     }
     if (record.traces) await options.onTraces?.(await simulation.takeTraces());
+    await options.onPause?.(order.heldBack);
     options.signal?.throwIfAborted();
 
     const now = performance.now();
@@ -64,8 +73,8 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     options.onProgress?.({
       stepsDone: simulation.step,
       steps,
-      neuronStepsPerSecond: (simulation.step * simulation.cells) / seconds,
-      secondsLeft: (seconds / simulation.step) * (steps - simulation.step),
+      neuronStepsPerSecond: ((simulation.step - begun) * simulation.cells) / seconds,
+      secondsLeft: (seconds / (simulation.step - begun)) * (steps - simulation.step),
     });
   }
   return simulation.measures();
