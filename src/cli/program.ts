@@ -5,7 +5,7 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { addActivation } from './activation.ts';
-import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
+import { parseAssignment, parseNumber, parseNumbers, parsePath, parseSeconds } from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
@@ -18,6 +18,7 @@ import { type FIOptions, fi } from './fi.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { models } from './models.ts';
+import { parsePart } from './part.ts';
 import { addRefractory } from './refractory.ts';
 import { type RunOptions, run } from './run.ts';
 import { addSensitivity } from './sensitivity.ts';
@@ -128,6 +129,9 @@ function createProgram(streams: Streams): Command {
     )
     .addOption(backendOption())
     .option(...withoutEstimate)
+    .option('--checkpoint <seconds>', 'wall time between two checkpoints; 0 for none', parseSeconds, 60)
+    .option('--resume', 'go on with an unfinished run')
+    .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
   program

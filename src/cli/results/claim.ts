@@ -2,9 +2,9 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeF
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { InputError } from '../input/schema.ts';
-import { shown, visible } from '../input/shown.ts';
-import { shownPath } from './fail.ts';
+import { InputError } from '../../input/schema.ts';
+import { shown, visible } from '../../input/shown.ts';
+import { shownPath } from '../fail.ts';
 
 /** The process that works in a folder. */
 const workerSchema = z.object({
