@@ -1,8 +1,7 @@
 import { version } from '../../package.json';
 import { DivergedError } from '../engine/simulation.ts';
-import { difference } from '../input/difference.ts';
 import { InputError } from '../input/schema.ts';
-import { shown, visible } from '../input/shown.ts';
+import { visible } from '../input/shown.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
@@ -11,11 +10,12 @@ import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say, shownPath } from './fail.ts';
 import { type Part, problemOfPart } from './part.ts';
-import { type AccuracyRecord, withMethod } from './precision.ts';
+import { withMethod } from './precision.ts';
 import { formatCount, formatDuration } from './progress.ts';
 import type { RunRecord } from './record.ts';
 import { ResultFolder } from './results/folder.ts';
 import { type Asked, fileNames, runInto } from './results/run-into.ts';
+import { begunIn, isDone } from './results/same-run.ts';
 import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
 
@@ -48,17 +48,22 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   };
   const stopping = new Stopping(leave);
   try {
+    const isNew = folder.found.kind === 'nothing' && !folder.former;
+    if (options.resume && isNew && isDone(folder, given, options.part)) {
+      say(stderr, `the run is complete already; its results are in ${shownPath(options.out)}`);
+      return;
+    }
     sayFound(folder, options, stderr);
     const record =
       folder.found.kind === 'results' ? undefined : await runAsked(folder, given, options, stopping, stderr);
     folder.publish();
     if (record) report(record, options.out, stderr);
   } catch (error) {
-    // A neuron that diverges would diverge again; what was refused is as it was.
-    if (error instanceof InputError) folder.leave();
-    else leave({ isUseless: error instanceof DivergedError });
+    // What was refused is as it was; a neuron that diverges would diverge again.
+    if (!(error instanceof InputError)) leave({ isUseless: error instanceof DivergedError });
     throw error;
   } finally {
+    folder.leave();
     stopping.end();
   }
 }
@@ -74,7 +79,7 @@ async function runAsked(
   const { part, estimate, checkpoint } = options;
   const asked: Asked = {
     ...(found.kind === 'checkpoint'
-      ? begun(folder, given, part)
+      ? begunIn(folder, given, part)
       : { ...(await withMethod(given, options.backend, stderr)), started: new Date().toISOString() }),
     part,
     // What is measured of a part says nothing of the neurons that stand for the whole.
@@ -99,30 +104,6 @@ async function runAsked(
       });
     return runInto(folder, asked, simulation, stopping, stderr);
   });
-}
-
-/** The unfinished run that is gone on with. @throws InputError if it is another one than is asked for */
-function begun({ unfinished, path }: ResultFolder, given: Experiment, part: Part | undefined) {
-  const about = unfinished.about!;
-  const refuse = (what: string) =>
-    new InputError(
-      `the unfinished run for ${shownPath(path)} ${what}; start anew without --resume, or name another folder with --out`,
-    );
-  if (about.version !== version) throw refuse(`is of version ${shown(about.version)} and this is ${version}`);
-  // As JSON, as it was written.
-  const found = difference(JSON.parse(JSON.stringify({ ...documentOf(given), part })), {
-    ...(about.given as object),
-    part: about.part,
-  });
-  if (found) {
-    const text = (value: unknown) => (value === undefined ? 'nothing' : shown(JSON.stringify(value)));
-    throw refuse(`has ${shown(found.path)} = ${text(found.there)}, not ${text(found.here)}`);
-  }
-  return {
-    experiment: parseExperiment(about.experiment),
-    accuracy: about.accuracy as AccuracyRecord | undefined,
-    started: about.started,
-  };
 }
 
 /** Says what was found of an earlier run where that may be another thing than was expected. */
