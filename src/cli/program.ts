@@ -17,9 +17,11 @@ import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
+import { merge } from './merge.ts';
 import { models } from './models.ts';
 import { parsePart } from './part.ts';
 import { addRefractory } from './refractory.ts';
+import { type ReplayOptions, replay } from './replay.ts';
 import { type RunOptions, run } from './run.ts';
 import { addSensitivity } from './sensitivity.ts';
 import { type ShowOptions, show } from './show.ts';
@@ -133,6 +135,25 @@ function createProgram(streams: Streams): Command {
     .option('--resume', 'go on with an unfinished run')
     .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
     .action((file: string, options: RunOptions) => run(file, options, streams));
+
+  program
+    .command('replay')
+    .description('run again what a run.json tells of, and say whether the same bytes come out')
+    .argument('<file>', 'the run.json; - reads standard input', parsePath)
+    .addOption(
+      new Option(
+        '--backend <engine>',
+        'another engine than that of the run, within whose precision results agree',
+      ).choices(backends),
+    )
+    .action((file: string, options: ReplayOptions) => replay(file, options, streams));
+
+  program
+    .command('merge')
+    .description('join the results of all parts of a population to those of the whole')
+    .argument('<folders...>', 'folders of results of loligo run --part')
+    .requiredOption('--out <folder>', 'where the results of the whole shall be', parsePath)
+    .action((folders: string[], { out }: { out: string }) => merge(folders, out));
 
   program
     .command('devices')

@@ -21,6 +21,8 @@ export interface RunRecord {
   readonly wallSeconds: number;
   /** Which part of the population it is, where it is not the whole. */
   readonly part?: Part | undefined;
+  /** From how many parts it was joined; then `wallSeconds` is the sum of theirs. */
+  readonly parts?: number;
   readonly neurons: number;
   readonly steps: number;
   readonly neuronStepsPerSecond: number;
