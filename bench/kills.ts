@@ -10,7 +10,7 @@ import { conditions, report } from './machine.ts';
 const KILLS = 100;
 const program = resolve('dist/cli/loligo.js');
 
-/** Spikes of noisy neurons and traces, on each engine for some 3 s on two cores. */
+/** Spikes of noisy neurons and traces, on each engine for about a second on two cores. */
 const experiment = (trials: number, duration: number) => ({
   stimulus: { kind: 'ou', mean: 8, sigma: 3, tau: 5 },
   trials,
@@ -20,9 +20,9 @@ const experiment = (trials: number, duration: number) => ({
   record: { spikes: true, traces: { cells: [5, 0], every: 1 } },
 });
 const runs = {
-  cpu: experiment(4000, 1000),
-  'cpu-f64': experiment(2000, 600),
-  webgpu: experiment(2000, 600),
+  cpu: experiment(2000, 1000),
+  'cpu-f64': experiment(1000, 600),
+  webgpu: experiment(1000, 600),
 };
 
 /** @param args names of engines; all without any */
@@ -57,7 +57,7 @@ async function killed(backend: string, document: object, folder: string) {
       out: join(folder, 'killed'),
       args: [...common, '--checkpoint', '0.1'],
       kills: KILLS,
-      within: 1500 + 1000 * wallSeconds,
+      within: 800 + 1500 * wallSeconds,
       random: Math.random,
     },
     (out) => {
