@@ -54,8 +54,7 @@ async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Pro
     await joinTraces(paths('traces.csv'), { traced, counts }, write('traces.csv'));
   }
   await joinCells(paths('cells.csv') as string[], write('cells.csv'));
-  const record = { ...joinedRecord(parts), files: target.positions(), experiment };
-  await target.complete(`${JSON.stringify(record, null, 2)}\n`);
+  await target.complete((files) => ({ ...joinedRecord(parts), files, experiment }));
 }
 
 function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | 'experiment'> {

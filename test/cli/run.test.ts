@@ -148,7 +148,7 @@ describe('loligo run', () => {
         const end = ending(child);
         const written = () =>
           readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) =>
-            path.endsWith('spikes.csv'),
+            path.endsWith('spikes.events'),
           );
         while (!written()) await wait(20);
         child.kill(signal);
@@ -210,7 +210,7 @@ describe('loligo run', () => {
       const end = ending(child);
       const written = () =>
         readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) =>
-          path.endsWith('spikes.csv'),
+          path.endsWith('spikes.events'),
         );
       while (!written()) await wait(20);
       child.kill('SIGKILL');
@@ -229,7 +229,7 @@ describe('loligo run', () => {
       input: JSON.stringify({ ...document, duration: 3000 }),
     });
     const end = ending(child);
-    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.csv'))) await wait(5);
+    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.events'))) await wait(5);
     mkdirSync(out);
     writeFileSync(join(out, 'thesis.txt'), 'chapter 1');
     const { status, stderr } = await end;

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
-import type { EventList } from '../../src/engine/recording.ts';
+import type { HeldBack } from '../../src/engine/recording.ts';
 import type { Kept, KeptRow, Resumable } from '../../src/engine/resumable.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures } from '../../src/engine/simulation.ts';
@@ -53,12 +53,12 @@ class Broken extends Error {}
 async function run(
   simulation: Resumable,
   sink: Outcome,
-  from?: { kept: Kept; heldBack: EventList },
+  from?: { kept: Kept; heldBack: HeldBack },
   until = Infinity,
 ) {
   if (from) await simulation.resume(from.kept);
   const rows = new Map<string, KeptRow['values']>();
-  let left: { kept: Kept; heldBack: EventList } | undefined;
+  let left: { kept: Kept; heldBack: HeldBack } | undefined;
   const measures = await runExperiment(simulation, {
     ...(from && { heldBack: from.heldBack }),
     onSpikes: ({ cell, time }) => {

@@ -31,8 +31,8 @@ export interface KillReport {
 }
 
 /**
- * Kills runs (SIGKILL) at random moments, every third time as soon as a checkpoint is being written, and goes on with `--resume` until
- * the run ends; then begins another one, until there have been so many kills.
+ * Kills runs (SIGKILL) at random moments, some of them while a checkpoint is being written, and goes on with `--resume` until the run ends;
+ * then begins another one, until there have been so many kills.
  * @param check is called with the folder of results whenever a run has ended
  * @throws Error if a file under a final name is not whole at any of these moments
  */
@@ -43,6 +43,16 @@ export async function killAgainAndAgain(
   const partial = join(`${out}.partial`, 'results', 'unfinished');
   const isWriting = () =>
     existsSync(partial) && readdirSync(partial).some((name) => /^checkpoint.*growing$/.test(name));
+  const hasCheckpoint = () =>
+    existsSync(partial) && readdirSync(partial).some((name) => /^checkpoint-\d+$/.test(name));
+  /** Comes at random, some time after there is a checkpoint, or as soon as one is being written, in turn. */
+  const momentOf = async (turn: number, child: ChildProcess) => {
+    const comes = [() => true, hasCheckpoint, isWriting][turn % 3]!;
+    while (child.exitCode === null && !comes()) await wait(0);
+    if (comes === isWriting) return;
+    const until = performance.now() + random() * within;
+    while (child.exitCode === null && performance.now() < until) await wait(2);
+  };
   let [killed, whileWriting, goneOn, ends] = [0, 0, 0, 0];
   for (let turn = 0; killed < kills || ends === 0; turn++) {
     const child = start(['run', experiment, '--out', out, '--resume', ...args], turn);
@@ -50,12 +60,7 @@ export async function killAgainAndAgain(
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     const end = new Promise<number | null>((resolve) => child.on('close', resolve));
     if (killed < kills) {
-      const until = performance.now() + random() * within;
-      const waitsForWriting = turn % 3 === 2;
-      while (child.exitCode === null && performance.now() < (waitsForWriting ? until + within : until)) {
-        if (waitsForWriting && isWriting()) break;
-        await wait(waitsForWriting ? 0 : 2);
-      }
+      await momentOf(turn, child);
       child.kill('SIGKILL');
     }
     const status = await end;

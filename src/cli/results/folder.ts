@@ -13,6 +13,9 @@ import { UNFINISHED, Unfinished } from './unfinished.ts';
 /** Of the folder where results grow: after the name of theirs, or alone inside it. */
 const PARTIAL = '.partial';
 
+/** How far files have grown, by their names. */
+export type Positions = Readonly<Record<string, Position>>;
+
 /** What `ResultFolder` found to go on with. */
 export type Found =
   | { readonly kind: 'nothing' }
@@ -95,10 +98,9 @@ export class ResultFolder {
   }
 
   /** How far the files have grown that were opened. @param synced has them written to the disk before */
-  positions({ synced = false } = {}): Record<string, Position> {
+  positions({ synced = false } = {}): Positions {
     if (synced) for (const output of this.#outputs.values()) output.sync();
-    const names = this.names.filter((name) => this.#outputs.has(name));
-    return Object.fromEntries(names.map((name) => [name, this.#outputs.get(name)!.position]));
+    return Object.fromEntries([...this.#outputs].map(([name, { position }]) => [name, position]));
   }
 
   /** Forgets the run that was put aside, for this one has come as far as to be gone on with. */
@@ -106,11 +108,23 @@ export class ResultFolder {
     rmSync(this.#former, { recursive: true, force: true });
   }
 
-  /** Writes the last file, which says that all others are complete. */
-  async complete(text: string): Promise<void> {
-    this.positions({ synced: true });
-    await writeText(join(this.#results, this.names.at(-1)!), text);
-    this.unfinished.remove();
+  /** The path of a file that was opened. */
+  pathOf(name: string): string {
+    return join(this.#results, name);
+  }
+
+  /**
+   * Writes the last file, which says that all others are complete.
+   * @param record makes what it holds of how far they have grown
+   */
+  async complete<Record extends object>(record: (files: Positions) => Record): Promise<Record> {
+    const positions = this.positions({ synced: true });
+    const written = this.names.filter((name) => positions[name]);
+    const files = Object.fromEntries(written.map((name) => [name, positions[name]!]));
+    const last = record(files);
+    await writeText(join(this.#results, this.names.at(-1)!), `${JSON.stringify(last, null, 2)}\n`);
+    this.#removeOthers(this.names);
+    return last;
   }
 
   /**
@@ -121,7 +135,7 @@ export class ResultFolder {
     this.#close();
     try {
       this.forgetFormer();
-      this.unfinished.remove();
+      this.#removeOthers(this.names);
       if (this.#isNew) renameSync(this.#results, this.path);
       else
         replace(this.#results, this.path, { names: this.names, earlier: join(this.#workplace, 'earlier') });
@@ -212,7 +226,7 @@ export class ResultFolder {
     if (!this.unfinished.hasCheckpoint) this.#takeUpFormer();
     const checkpoint = resumes ? this.unfinished.last(onDamaged) : undefined;
     if (checkpoint) {
-      this.#removeOthers(Object.keys(checkpoint.header.outputs));
+      this.#removeOthers([...Object.keys(checkpoint.header.outputs), UNFINISHED]);
       return { kind: 'checkpoint', checkpoint };
     }
     if (this.unfinished.hasCheckpoint) {
@@ -239,11 +253,10 @@ export class ResultFolder {
     if (existsSync(this.#former)) renameSync(this.#former, this.#results);
   }
 
-  /** Removes files that were begun after a checkpoint. */
-  #removeOthers(outputs: readonly string[]): void {
+  /** Removes all but some of what has grown: what was begun after a checkpoint, or is not needed any more. */
+  #removeOthers(names: readonly string[]): void {
     for (const name of readdirSync(this.#results))
-      if (name !== UNFINISHED && !outputs.includes(name))
-        rmSync(join(this.#results, name), { recursive: true, force: true });
+      if (!names.includes(name)) rmSync(join(this.#results, name), { recursive: true, force: true });
   }
 
   #close(): void {

@@ -1,4 +1,4 @@
-import type { EventList } from '../../engine/recording.ts';
+import type { HeldBack } from '../../engine/recording.ts';
 import type { KeptRow, Resumable } from '../../engine/resumable.ts';
 import { InterruptedError } from '../interrupt.ts';
 import type { CheckpointHeader } from './checkpoint.ts';
@@ -12,13 +12,14 @@ const SPACING = 20;
 export type RunSoFar = Pick<CheckpointHeader, 'kernel' | 'lostSpikes' | 'wallSeconds' | 'resumed'>;
 
 /** Names of the rows for events that are held back, which are no neurons'. */
-const HELD = { cell: 'held back: cell', time: 'held back: time' } as const;
+const HELD = { cell: 'held back: cell', time: 'held back: time', until: 'held back: until' } as const;
 
 /** The events that a run had held back when a checkpoint was made. */
-export function heldBackIn(checkpoint: { row(name: string): KeptRow['values'] | undefined }): EventList {
+export function heldBackIn(checkpoint: { row(name: string): KeptRow['values'] | undefined }): HeldBack {
   return {
     cell: Uint32Array.from(checkpoint.row(HELD.cell) ?? []),
     time: Float64Array.from(checkpoint.row(HELD.time) ?? []),
+    until: checkpoint.row(HELD.until)?.[0] ?? 0,
   };
 }
 
@@ -46,7 +47,7 @@ export class Keeper {
    * Has its turn between two pieces of a run.
    * @throws InterruptedError if the run shall stop
    */
-  async pause(heldBack: EventList): Promise<void> {
+  async pause(heldBack: HeldBack): Promise<void> {
     // What has come less far than an unfinished run that was put aside does not take its place because it is stopped.
     if (this.stopping.isAsked ? this.#isWorthALast : this.#isDue) await this.#save(heldBack);
     if (this.stopping.isAsked) throw new InterruptedError();
@@ -62,7 +63,7 @@ export class Keeper {
     return performance.now() - this.#last >= Math.max(1000 * this.interval, SPACING * this.#took);
   }
 
-  async #save(heldBack: EventList): Promise<void> {
+  async #save(heldBack: HeldBack): Promise<void> {
     const begun = performance.now();
     const { adapter, problem, step, windowStart } = this.simulation;
     try {
@@ -77,9 +78,10 @@ export class Keeper {
     this.#took = this.#last - begun;
   }
 
-  async *#rows({ cell, time }: EventList): AsyncGenerator<Pick<KeptRow, 'name' | 'values'>> {
+  async *#rows({ cell, time, until }: HeldBack): AsyncGenerator<Pick<KeptRow, 'name' | 'values'>> {
     yield { name: HELD.cell, values: cell };
     yield { name: HELD.time, values: time };
+    yield { name: HELD.until, values: Float64Array.of(until) };
     yield* this.simulation.keep();
   }
 }

@@ -48,9 +48,9 @@ export class OutputFile {
     }
   }
 
-  /** Appends text. @throws Error that names the file if there is no room, or the disk fails */
-  write(text: string): void {
-    const bytes = Buffer.from(text);
+  /** Appends text or bytes. @throws Error that names the file if there is no room, or the disk fails */
+  write(content: string | Buffer): void {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     attempt(this.path, () => {
       for (let at = 0; at < bytes.length; )
         at += writeSync(this.file, bytes, at, bytes.length - at, this.#bytes + at);

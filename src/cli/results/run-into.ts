@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { version } from '../../../package.json';
+import type { EventList } from '../../engine/recording.ts';
 import type { Resumable } from '../../engine/resumable.ts';
 import { runExperiment } from '../../engine/run.ts';
-import type { Measures, Spikes, Traces } from '../../engine/simulation.ts';
+import type { Measures, Traces } from '../../engine/simulation.ts';
 import { documentOf, type Experiment } from '../../protocol/experiment.ts';
 import { askedStatistics } from '../../protocol/prepare.ts';
-import {
-  cellColumns,
-  measureColumns,
-  sampledQuantities,
-  spikeColumns,
-  traceColumns,
-} from '../../tables/columns.ts';
+import { cellColumns, measureColumns, sampledQuantities, traceColumns } from '../../tables/columns.ts';
 import { type Column, csvHeader, csvRows } from '../../tables/csv.ts';
 import { say } from '../fail.ts';
 import type { Part } from '../part.ts';
@@ -20,6 +15,7 @@ import { type AccuracyRecord, errorOf } from '../precision.ts';
 import { showProgress } from '../progress.ts';
 import type { RunRecord } from '../record.ts';
 import type { CheckpointHeader } from './checkpoint.ts';
+import { eventNames, writeEvents, writeSpikes } from './event-file.ts';
 import type { ResultFolder } from './folder.ts';
 import { heldBackIn, Keeper } from './keeper.ts';
 import type { OutputFile } from './output.ts';
@@ -75,11 +71,13 @@ export async function runInto(
           lostSpikes += batch.lost;
           tables.addSpikes(batch);
         },
+        onLateSpikes: (batch) => tables.addLateSpikes(batch),
         onTraces: (batch) => tables.addTraces(batch),
         onPause: (waiting) => keeper.pause(waiting),
       }),
     )
     .finally(() => progress.stop());
+  tables.finish();
   const seconds = wallSeconds();
   sayPeak(problem, measures, stderr);
 
@@ -90,7 +88,7 @@ export async function runInto(
     cells,
   );
   const estimated = asked.estimate ? await estimate(experiment, measures, simulation, stderr) : undefined;
-  const record: RunRecord = {
+  const record = (files: RunRecord['files']): RunRecord => ({
     version,
     adapter,
     kernel,
@@ -104,11 +102,10 @@ export async function runInto(
     ...(problem.record.events ? { lostSpikes } : {}),
     ...(accuracy && { accuracy }),
     ...(estimated && { error: estimated }),
-    files: folder.positions(),
+    files,
     experiment: documentOf(experiment),
-  };
-  await folder.complete(`${JSON.stringify(record, null, 2)}\n`);
-  return record;
+  });
+  return folder.complete(record);
 }
 
 /** Puts the simulation where the checkpoint is that was found, and says so. @returns what was known of the run there */
@@ -135,36 +132,50 @@ async function goOn(
   };
 }
 
-/** The tables that grow during a run. */
+/** The tables of what comes during a run. */
 class EventTables {
-  readonly #spikes: OutputFile | undefined;
+  readonly #spikes: Readonly<Record<keyof typeof eventNames, OutputFile>> | undefined;
   readonly #traces: OutputFile | undefined;
   readonly #sampled: ReturnType<typeof sampledQuantities>;
 
-  /** @param exact whether times of spikes are written with all digits, so that their order can be told beside those of others */
+  /** @param exact whether times of spikes are written with all digits */
   constructor(
-    folder: ResultFolder,
+    private readonly folder: ResultFolder,
     { problem }: Resumable,
     private readonly exact: boolean,
   ) {
     const { events, traces } = problem.record;
     this.#sampled = sampledQuantities(problem);
-    if (events) this.#spikes = folder.file('spikes.csv');
+    if (events)
+      this.#spikes = { inOrder: folder.file(eventNames.inOrder), late: folder.file(eventNames.late) };
     if (traces) this.#traces = folder.file('traces.csv');
     if (folder.found.kind === 'checkpoint') return;
-    this.#spikes?.write(csvHeader(spikeColumns({ cell: new Uint32Array(), time: new Float64Array() })));
     this.#traces?.write(
       csvHeader(traceColumns({ cells: [], time: new Float64Array(), values: {} }, this.#sampled)),
     );
   }
 
-  addSpikes(batch: Spikes): void {
-    for (const rows of csvRows(spikeColumns(batch, this.exact), batch.cell.length)) this.#spikes?.write(rows);
+  addSpikes(events: EventList): void {
+    if (this.#spikes) writeEvents(this.#spikes.inOrder, events);
+  }
+
+  addLateSpikes(events: EventList): void {
+    if (this.#spikes) writeEvents(this.#spikes.late, events);
   }
 
   addTraces(batch: Traces): void {
     const columns = traceColumns(batch, this.#sampled);
     for (const rows of csvRows(columns, batch.time.length * batch.cells.length)) this.#traces?.write(rows);
+  }
+
+  /** Writes what had to wait for the end. */
+  finish(): void {
+    if (!this.#spikes) return;
+    const paths = {
+      inOrder: this.folder.pathOf(eventNames.inOrder),
+      late: this.folder.pathOf(eventNames.late),
+    };
+    writeSpikes(this.folder.file('spikes.csv'), paths, this.exact);
   }
 }
 

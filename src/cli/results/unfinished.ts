@@ -93,11 +93,6 @@ export class Unfinished {
     for (const old of this.#names().slice(KEPT)) rmSync(join(this.#folder, old), { force: true });
   }
 
-  /** Forgets all of it. */
-  remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-
   #note({ step, steps }: CheckpointHeader): void {
     this.#done = step / steps;
   }

@@ -100,9 +100,11 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
   it('begins anew where no checkpoint can be used, and where there is none', async () => {
     const [file, out] = [experimentFile(document), join(temporaryFolder(), 'out')];
     await breakOff(file, out, 'SIGKILL');
-    truncateSync(join(`${out}.partial`, 'results', 'spikes.csv'), 10);
+    truncateSync(join(`${out}.partial`, 'results', 'spikes.events'), 10);
     const { status, stderr } = await loligo(['run', file, '--out', out, '--resume', '--backend', 'cpu']);
-    expect(stderr.match(/is damaged: spikes\.csv does not hold what was written into it/g)).toHaveLength(1);
+    expect(stderr.match(/is damaged: spikes\.events does not hold what was written into it/g)).toHaveLength(
+      1,
+    );
     expect(stderr).toContain(`loligo: there is no unfinished run for ${out}; starts anew\n`);
     expect(status).toBe(0);
   });
@@ -139,7 +141,7 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
     const kept = checkpointsIn(out).map((path) => readFileSync(path));
     const child = start(['run', file, '--out', out, '--backend', 'cpu']);
     const end = ending(child);
-    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.csv')) || checkpointsIn(out).length > 0)
+    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.events')) || checkpointsIn(out).length > 0)
       await wait(5);
     child.kill('SIGINT');
     const { stderr } = await end;
