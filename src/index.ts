@@ -15,7 +15,9 @@ export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
 export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
+export type { EventList, HeldBack } from './engine/recording.ts';
 export { ReferenceSimulation } from './engine/reference/simulation.ts';
+export type { Kept, KeptRow, Resumable } from './engine/resumable.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,

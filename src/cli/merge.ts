@@ -124,9 +124,10 @@ function checkSame([first, ...others]: readonly PartFolder[]): void {
 }
 
 /** What all parts have in common. The name of the CPU engine tells how many threads there were, which matters to nothing. */
-const sameOf = ({ version, adapter, steps, experiment }: WrittenRecord) => ({
+const sameOf = ({ version, adapter, resumed = [], steps, experiment }: WrittenRecord) => ({
   version,
   engine: adapter.engine === 'webgpu' ? adapter : adapter.engine,
+  engines: [...new Set([adapter, ...resumed.map((one) => one.adapter)].map(({ engine }) => engine))],
   steps,
   experiment,
 });

@@ -40,17 +40,10 @@ export async function replay(file: string, options: ReplayOptions, streams: Stre
       }),
     );
     stdout.write(lines.map(({ text }) => `${text}\n`).join(''));
-    const isSameKernel = again.kernel === record.kernel;
-    const { engine, name } = again.adapter;
-    const elsewhere =
-      engine !== record.adapter.engine || (engine === 'webgpu' && name !== record.adapter.name);
-    if (elsewhere || !isSameKernel)
-      say(
-        stderr,
-        `${name} ${isSameKernel ? 'ran' : 'ran another kernel on'} what had run on ${record.adapter.name}: results agree within the precision of both`,
-      );
+    const other = otherThan(record, again);
+    if (other) say(stderr, `${other}: results agree within the precision of both`);
     else if (!lines.every(({ isSame }) => isSame))
-      throw new Error(`the same kernel on ${name} gave other bytes than the run had`);
+      throw new Error(`the same kernel on ${again.adapter.name} gave other bytes than the run had`);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -76,6 +69,16 @@ async function runAgain(
     folder.leave();
     stopping.end();
   }
+}
+
+/** What was other in a run that is run again, in words. */
+function otherThan({ adapter, resumed = [], kernel }: WrittenRecord, again: RunRecord): string | undefined {
+  const { engine, name } = again.adapter;
+  const former = [...resumed.map((one) => one.adapter), adapter].find(
+    (one) => one.engine !== engine || (engine === 'webgpu' && one.name !== name),
+  );
+  if (former) return `run on ${name}, not on ${former.name}`;
+  return kernel === again.kernel ? undefined : 'run with another kernel than then';
 }
 
 /** How far a file that came out lies from the one beside the record. @param beside folder of that */

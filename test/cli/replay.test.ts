@@ -21,7 +21,7 @@ it('runs a record again and says whether the same bytes come out', async () => {
 
   const elsewhere = await loligo(['replay', record, '--backend', 'cpu-f64']);
   expect(elsewhere.status).toBe(0);
-  expect(elsewhere.stderr).toMatch(/^loligo: CPU, float64, .* within the precision of both\n$/);
+  expect(elsewhere.stderr).toMatch(/^loligo: run on CPU, float64, .* within the precision of both\n$/);
   const [, time] =
     /spikes\.csv: other bytes: 0 neurons .* times by up to (\S+) ms\n/.exec(elsewhere.stdout) ?? [];
   // Spike times in float32 are within 0.01 ms of those in float64.

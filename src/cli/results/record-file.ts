@@ -4,17 +4,19 @@ import { describeIssues, InputError } from '../../input/schema.ts';
 import { shownPath } from '../fail.ts';
 import { positionSchema } from './output.ts';
 
+const adapterSchema = z.object({
+  engine: z.enum(['webgpu', 'cpu', 'cpu-f64']),
+  name: z.string(),
+  software: z.boolean(),
+});
+
 /** What must be known of a run to do it again, or to join its parts. */
 const recordSchema = z.object({
   version: z.string(),
-  adapter: z.object({
-    engine: z.enum(['webgpu', 'cpu', 'cpu-f64']),
-    name: z.string(),
-    software: z.boolean(),
-  }),
+  adapter: adapterSchema,
   kernel: z.string(),
   started: z.string(),
-  resumed: z.array(z.unknown()).optional(),
+  resumed: z.array(z.object({ step: z.int(), at: z.string(), adapter: adapterSchema })).optional(),
   wallSeconds: z.number(),
   part: z.object({ part: z.int().positive(), of: z.int().positive() }).optional(),
   neurons: z.int().positive(),
