@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { version } from '../../../package.json';
 import { type Difference, difference } from '../../input/difference.ts';
 import { InputError } from '../../input/schema.ts';
@@ -8,8 +7,8 @@ import { documentOf, type Experiment, parseExperiment } from '../../protocol/exp
 import { shownPath } from '../fail.ts';
 import type { Part } from '../part.ts';
 import type { AccuracyRecord } from '../precision.ts';
-import type { RunRecord } from '../record.ts';
 import type { ResultFolder } from './folder.ts';
+import { recordIn, recordPath, type WrittenRecord } from './record-file.ts';
 
 // Whether a run that was begun, or is done, is the one that is asked for.
 
@@ -32,13 +31,22 @@ export function begunIn({ unfinished, path }: ResultFolder, given: Experiment, p
 
 /** Whether the results of the same run are in their place already. */
 export function isDone({ path }: ResultFolder, given: Experiment, part: Part | undefined): boolean {
-  const file = join(path, 'run.json');
-  if (!existsSync(file)) return false;
-  const record: RunRecord = JSON.parse(readFileSync(file, 'utf8'));
+  const record = writtenIn(path);
+  if (!record) return false;
   const { dt, integrator, ...rest } = record.experiment;
-  const { accuracy } = record;
+  const accuracy = record.accuracy as AccuracyRecord | undefined;
   const was = accuracy ? { ...rest, accuracy: accuracy.asked } : record.experiment;
   return record.version === version && !differenceFrom(given, part, was, record.part);
+}
+
+/** The record in a folder of results, if there is one of this version. */
+function writtenIn(folder: string): WrittenRecord | undefined {
+  const path = recordPath(folder);
+  try {
+    return recordIn(JSON.parse(readFileSync(path, 'utf8')), path);
+  } catch {
+    return undefined;
+  }
 }
 
 function differenceFrom(

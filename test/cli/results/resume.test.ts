@@ -4,11 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ending, experimentFile, loligo, start, temporaryFolder } from '../command.ts';
 
-/** More than a second of work. */
+/** Long enough to be broken off after its first checkpoint. */
 const document = {
   stimulus: { kind: 'ou', mean: 8, sigma: 3, tau: 5 },
   trials: 300,
-  duration: 1800,
+  duration: 1200,
   dt: 0.02,
   record: { spikes: true, traces: { cells: [5, 0], every: 1 } },
 };
@@ -64,14 +64,14 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
       });
 
       const { status, stderr } = await loligo(['run', file, '--out', out, '--resume']);
-      expect(stderr).toMatch(/^loligo: goes on at step \d+ of 90000\n$/);
+      expect(stderr).toMatch(/^loligo: goes on at step \d+ of 60000\n$/);
       expect(status).toBe(0);
       whole ??= wholeRun();
       expect(textOf(out)).toBe(await whole);
       expect(existsSync(`${out}.partial`)).toBe(false);
       const { resumed, steps } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
       expect(resumed).toMatchObject([{ step: expect.any(Number), adapter: { engine: 'cpu' } }]);
-      expect(steps).toBe(90_000);
+      expect(steps).toBe(60_000);
 
       const again = await loligo(['run', file, '--out', out, '--resume']);
       expect(again).toMatchObject({
@@ -91,7 +91,7 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
     const { status, stderr } = await loligo(['run', file, '--out', out, '--resume', '--backend', 'cpu']);
     const step = Number(/checkpoint-(\d+)$/.exec(first!)![1]);
     expect(stderr).toMatch(/^loligo: checkpoint-\d+ is damaged: its digest is another one; [^\n]+\n/);
-    expect(stderr).toContain(`goes on at step ${step} of 90000`);
+    expect(stderr).toContain(`goes on at step ${step} of 60000`);
     expect(status).toBe(0);
     whole ??= wholeRun();
     expect(textOf(out)).toBe(await whole);
@@ -128,7 +128,7 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
     await breakOff(file, out, 'SIGINT');
     const { status, stderr } = await loligo(['run', file, '--out', out, '--resume', '--backend', 'cpu-f64']);
     expect(stderr).toMatch(
-      /^loligo: goes on at step \d+ of 90000, on CPU, float64, .* instead of CPU, float32, .*, not to the byte\n$/,
+      /^loligo: goes on at step \d+ of 60000, on CPU, float64, .* instead of CPU, float32, .*, not to the byte\n$/,
     );
     expect(status).toBe(0);
     const { adapter, resumed } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
