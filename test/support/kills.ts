@@ -55,6 +55,7 @@ export async function killAgainAndAgain(
   };
   let [killed, whileWriting, goneOn, ends] = [0, 0, 0, 0];
   for (let turn = 0; killed < kills || ends === 0; turn++) {
+    const hadHalf = isWriting();
     const child = start(['run', experiment, '--out', out, '--resume', ...args], turn);
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -66,7 +67,7 @@ export async function killAgainAndAgain(
     const status = await end;
     if (status === null) {
       killed++;
-      if (isWriting()) whileWriting++;
+      if (isWriting() && !hadHalf) whileWriting++;
     } else if (status !== 0) throw new Error(`the command has failed: ${said}`);
     if (said.includes('goes on at step')) goneOn++;
     checkWhole(out, partial);
