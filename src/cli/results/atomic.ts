@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeF
 import { dirname, join } from 'node:path';
 
 /** What the names of files end with that are not whole yet. */
-const GROWING = '.growing';
+export const GROWING = '.growing';
 
 /**
  * Writes a file that is there in whole or not at all, whatever happens to the process or the machine meanwhile: under another
