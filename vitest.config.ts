@@ -46,6 +46,7 @@ const longTests = testsCalled(
   'million',
   'parts',
   'resources',
+  'resumable',
   'roundoff',
 );
 

@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   random: () => import('./random.ts'),
   noise: () => import('./noise.ts'),
   measuring: () => import('./measuring.ts'),
+  kills: () => import('./kills.ts'),
   compile: () => import('./compile.ts'),
   membranes: () => import('./membranes.ts'),
   'work-precision': () => import('./work-precision.ts'),

@@ -15,7 +15,9 @@ export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
 export { mergeMeasures, mergeSpikes } from './engine/parts.ts';
+export type { EventList, HeldBack } from './engine/recording.ts';
 export { ReferenceSimulation } from './engine/reference/simulation.ts';
+export type { Kept, KeptRow, Resumable } from './engine/resumable.ts';
 export { type Progress, type RunOptions, runExperiment } from './engine/run.ts';
 export {
   type AdapterDescription,
@@ -85,7 +87,7 @@ export {
 } from './studies/fit/fit.ts';
 export type { Agreement, Foretold } from './studies/fit/foretell.ts';
 export type { Free, Range } from './studies/fit/free.ts';
-export type { Kept, Round } from './studies/fit/monte-carlo.ts';
+export type { Round, Survivors } from './studies/fit/monte-carlo.ts';
 export { type OwnPoints, readPoints } from './studies/fit/own-points.ts';
 export { type OwnTrace, readTrace, type TraceOptions } from './studies/fit/own-trace.ts';
 export { type PointsFit, pointsComparison } from './studies/fit/points.ts';

@@ -6,6 +6,13 @@ export function parseNumber(text: string): number {
   return readNumber(text, 'Expected a number');
 }
 
+/** A time that is not negative. */
+export function parseSeconds(text: string): number {
+  const seconds = readNumber(text, 'Expected a number of seconds');
+  if (seconds < 0) throw new InvalidArgumentError('Expected 0 or more seconds');
+  return seconds;
+}
+
 /** Numbers between commas, such as `3,5,8`. */
 export function parseNumbers(text: string): number[] {
   return text.split(',').map((part) => readNumber(part, 'Expected numbers between commas, such as 3,5,8'));

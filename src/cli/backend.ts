@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
-import type { Simulation } from '../engine/simulation.ts';
+import type { Resumable } from '../engine/resumable.ts';
 import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
@@ -14,7 +14,7 @@ import { say } from './fail.ts';
 export const backends = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
 export type Backend = (typeof backends)[number];
 
-type Use<Result> = (simulation: Simulation) => Promise<Result>;
+type Use<Result> = (simulation: Resumable) => Promise<Result>;
 
 /** What `auto` has chosen, for one problem after another: it is said again only if it is another engine. */
 export interface Choice {
@@ -124,7 +124,7 @@ async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>):
 const onDevice = async <Result>({ device, adapter }: Acquired, problem: Problem, use: Use<Result>) =>
   useAndDestroy(await WebGPUSimulation.create(device, problem, { adapter }), use);
 
-async function useAndDestroy<Result>(simulation: Simulation, use: Use<Result>): Promise<Result> {
+async function useAndDestroy<Result>(simulation: Resumable, use: Use<Result>): Promise<Result> {
   try {
     return await use(simulation);
   } finally {

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import { shown, visible } from '../input/shown.ts';
+import { InterruptedError } from './interrupt.ts';
 
 /** Exit statuses: the command did its work, the run failed, the input cannot be run. */
 export const exitStatus = { ok: 0, failed: 1, badInput: 2 } as const;
@@ -28,6 +29,8 @@ export function fail(error: unknown, stderr: NodeJS.WritableStream, args: readon
     if (error.code !== 'commander.help') say(stderr, describeUsage(error.message, args));
     return exitStatus.badInput;
   }
+  // What there was to say has been said.
+  if (error instanceof InterruptedError) return exitStatus.failed;
   say(stderr, error instanceof Error ? error.message : String(error));
   if (error instanceof InputError && error.caret !== undefined) point(stderr, error.message, error.caret);
   // A neuron diverges because of the dt, integrator or current that was asked for.

@@ -5,8 +5,8 @@ import type { OwnTrace } from '../studies/fit/own-trace.ts';
 import type { Report } from '../studies/study.ts';
 import { withUnit } from '../tables/columns.ts';
 import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
-import { ResultFolder } from './folder.ts';
 import { type ReportOptions, reportDocument } from './report.ts';
+import { ResultFolder } from './results/folder.ts';
 
 const RECORDING = 'recording.csv';
 const ACCEPTED = 'accepted.csv';
@@ -19,7 +19,7 @@ export class FitFolder {
 
   /** @throws InputError if nothing can be written there */
   constructor(path: string) {
-    this.#folder = new ResultFolder(path, fileNames, 'fit');
+    this.#folder = new ResultFolder(path, fileNames, { command: 'fit' });
   }
 
   /** @param windows what of a recording counts */
@@ -39,18 +39,19 @@ export class FitFolder {
     this.#folder.publish();
   }
 
+  /** Leaves nothing behind, unless it was written. */
   discard(): void {
-    this.#folder.discard();
+    this.#folder.leave({ isUseless: true });
   }
 
   #table(name: string, columns: readonly Column[], rows: number): void {
-    const write = this.#folder.file(name);
-    write(csvHeader(columns));
-    for (const piece of csvRows(columns, rows)) write(piece);
+    const file = this.#folder.file(name);
+    file.write(csvHeader(columns));
+    for (const piece of csvRows(columns, rows)) file.write(piece);
   }
 
   #json(name: string, document: unknown): void {
-    this.#folder.file(name)(`${JSON.stringify(document, null, 2)}\n`);
+    this.#folder.file(name).write(`${JSON.stringify(document, null, 2)}\n`);
   }
 }
 

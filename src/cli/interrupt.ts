@@ -1,13 +1,18 @@
-// What has to be undone when the command is told to stop half-way.
+// What has to be done when the command is told to stop half-way.
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const actions = new Set<() => void>();
+const actions = new Set<() => void | Promise<void>>();
+
+/** What was told to stop has stopped. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
 
 /**
- * Has `action` run if a signal stops the process.
+ * Has `action` run if a signal stops the process, and waits for what it promises; a second signal does not.
  * @returns a function that calls this off
  */
-export function onInterrupt(action: () => void): () => void {
+export function onInterrupt(action: () => void | Promise<void>): () => void {
   if (actions.size === 0) for (const signal of signals) process.on(signal, stop);
   actions.add(action);
   return () => {
@@ -15,9 +20,9 @@ export function onInterrupt(action: () => void): () => void {
   };
 }
 
-function stop(signal: NodeJS.Signals): void {
-  for (const action of [...actions].reverse()) action();
+async function stop(signal: NodeJS.Signals): Promise<void> {
   for (const name of signals) process.off(name, stop);
+  await Promise.allSettled([...actions].reverse().map((action) => action()));
   // Ending by the signal itself lets a shell or a scheduler see that the command was stopped.
   process.kill(process.pid, signal);
 }

@@ -5,7 +5,7 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { addActivation } from './activation.ts';
-import { parseAssignment, parseNumber, parseNumbers, parsePath } from './arguments.ts';
+import { parseAssignment, parseNumber, parseNumbers, parsePath, parseSeconds } from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
@@ -19,8 +19,11 @@ import { addFit } from './fit.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { addLesson } from './lesson.ts';
+import { merge } from './merge.ts';
 import { models } from './models.ts';
+import { parsePart } from './part.ts';
 import { addRefractory } from './refractory.ts';
+import { type ReplayOptions, replay } from './replay.ts';
 import { type RunOptions, run } from './run.ts';
 import { addSensitivity } from './sensitivity.ts';
 import { type ShowOptions, show } from './show.ts';
@@ -132,7 +135,29 @@ function createProgram(streams: Streams): Command {
     )
     .addOption(backendOption())
     .option(...withoutEstimate)
+    .option('--checkpoint <seconds>', 'wall time between two checkpoints; 0 for none', parseSeconds, 60)
+    .option('--resume', 'go on with an unfinished run')
+    .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
     .action((file: string, options: RunOptions) => run(file, options, streams));
+
+  program
+    .command('replay')
+    .description('run again what a run.json tells of, and say whether the same bytes come out')
+    .argument('<file>', 'the run.json; - reads standard input', parsePath)
+    .addOption(
+      new Option(
+        '--backend <engine>',
+        'another engine than that of the run, within whose precision results agree',
+      ).choices(backends),
+    )
+    .action((file: string, options: ReplayOptions) => replay(file, options, streams));
+
+  program
+    .command('merge')
+    .description('join the results of all parts of a population to those of the whole')
+    .argument('<folders...>', 'folders of results of loligo run --part')
+    .requiredOption('--out <folder>', 'where the results of the whole shall be', parsePath)
+    .action((folders: string[], { out }: { out: string }) => merge(folders, out));
 
   program
     .command('devices')

@@ -1,17 +1,28 @@
 import type { AdapterDescription } from '../engine/simulation.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
 import type { OwnError } from '../studies/own-error.ts';
+import type { Part } from './part.ts';
 import type { AccuracyRecord } from './precision.ts';
+import type { Position } from './results/output.ts';
 
 /** What `run.json` holds. */
 export interface RunRecord {
   /** Of Loligo. */
   readonly version: string;
+  /** What the run ended on. */
   readonly adapter: AdapterDescription;
+  /** SHA-256 of what it ran: the text of a shader, or the bytes of a module. */
+  readonly kernel: string;
   /** Date and time of the start. */
   readonly started: string;
+  /** Where a run that was broken off went on: steps that had been taken, date and time, and what had taken them. */
+  readonly resumed?: readonly Resumption[];
   /** Duration of the simulation on the clock, output of spikes and traces included, s. */
   readonly wallSeconds: number;
+  /** Which part of the population it is, where it is not the whole. */
+  readonly part?: Part | undefined;
+  /** From how many parts it was joined; then `wallSeconds` is the sum of theirs. */
+  readonly parts?: number;
   readonly neurons: number;
   readonly steps: number;
   readonly neuronStepsPerSecond: number;
@@ -21,5 +32,14 @@ export interface RunRecord {
   readonly accuracy?: AccuracyRecord | undefined;
   /** How far the run lies from one in float64, unless that was not asked for. */
   readonly error?: OwnError | undefined;
+  /** Size in bytes and SHA-256 of the other files. */
+  readonly files: Readonly<Record<string, Position>>;
   readonly experiment: ExperimentInput;
+}
+
+/** A place where a run went on. */
+export interface Resumption {
+  readonly step: number;
+  readonly at: string;
+  readonly adapter: AdapterDescription;
 }

@@ -1,27 +1,22 @@
 import { version } from '../../package.json';
-import { runExperiment } from '../engine/run.ts';
-import type { Simulation } from '../engine/simulation.ts';
+import { DivergedError } from '../engine/simulation.ts';
+import { InputError } from '../input/schema.ts';
 import { visible } from '../input/shown.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { askedStatistics, prepare } from '../protocol/prepare.ts';
+import { prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
-import {
-  cellColumns,
-  measureColumns,
-  sampledQuantities,
-  spikeColumns,
-  traceColumns,
-} from '../tables/columns.ts';
-import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
-import { say } from './fail.ts';
-import { ResultFolder } from './folder.ts';
-import { sayPeak } from './peak.ts';
-import { type AccuracyRecord, errorOf, withMethod } from './precision.ts';
-import { formatCount, formatDuration, showProgress } from './progress.ts';
+import { say, shownPath } from './fail.ts';
+import { type Part, problemOfPart } from './part.ts';
+import { withMethod } from './precision.ts';
+import { formatCount, formatDuration } from './progress.ts';
 import type { RunRecord } from './record.ts';
+import { ResultFolder } from './results/folder.ts';
+import { type Asked, fileNames, runInto } from './results/run-into.ts';
+import { begunIn, isDone } from './results/same-run.ts';
+import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
 
 /** The options of `loligo run`. */
@@ -31,91 +26,110 @@ export interface RunOptions {
   readonly backend: Backend;
   /** False leaves out the estimate of the error. */
   readonly estimate: boolean;
+  /** Whether an unfinished run is gone on with. */
+  readonly resume?: boolean;
+  /** Wall time between two checkpoints, s; 0 for none. */
+  readonly checkpoint: number;
+  /** The only part of the population that is run. */
+  readonly part?: Part;
 }
-
-/** The files of a run; `run.json` comes last, so that it is there only beside all others. */
-const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 
 /** Runs an experiment from a file and writes its results as files. */
 export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
   const given = parseExperiment(withFiles(experimentIn(await readDocument(file, stdin)), file));
-  const folder = new ResultFolder(options.out, fileNames);
+  const folder = new ResultFolder(options.out, fileNames, {
+    resumes: options.resume ?? false,
+    onDamaged: (what) => say(stderr, `${what}; it cannot be gone on from there`),
+  });
+  const leave = (how?: { isUseless: boolean }) => {
+    const done = folder.leave(how);
+    if (done !== undefined)
+      say(stderr, `${percent(done)} of a run are kept; to go on: ${commandOf(file, options)}`);
+  };
+  const stopping = new Stopping(leave);
   try {
-    const asked = await withMethod(given, options.backend, stderr);
-    for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
-    const record = await withSimulation(prepare(asked.experiment), options.backend, stderr, (simulation) =>
-      runInto(folder, { ...asked, ...options }, simulation, stderr),
-    );
+    const isNew = folder.found.kind === 'nothing' && !folder.former;
+    if (options.resume && isNew && isDone(folder, given, options.part)) {
+      say(stderr, `the run is complete already; its results are in ${shownPath(options.out)}`);
+      return;
+    }
+    sayFound(folder, options, stderr);
+    const record =
+      folder.found.kind === 'results' ? undefined : await runAsked(folder, given, options, stopping, stderr);
     folder.publish();
-    report(record, options.out, stderr);
+    if (record) report(record, options.out, stderr);
+  } catch (error) {
+    // What was refused is as it was; a neuron that diverges would diverge again.
+    if (!(error instanceof InputError)) leave({ isUseless: error instanceof DivergedError });
+    throw error;
   } finally {
-    folder.discard();
+    folder.leave();
+    stopping.end();
   }
 }
 
-/** What is run, and what shall be said of it. */
-interface Asked {
-  readonly experiment: Experiment;
-  readonly accuracy?: AccuracyRecord;
-  readonly estimate: boolean;
-}
-
-async function runInto(
+async function runAsked(
   folder: ResultFolder,
-  { experiment, accuracy, estimate }: Asked,
-  simulation: Simulation,
+  given: Experiment,
+  options: RunOptions,
+  stopping: Stopping,
   stderr: NodeJS.WriteStream,
 ): Promise<RunRecord> {
-  const { adapter, cells, problem } = simulation;
-  const sampled = sampledQuantities(problem);
-  const spikes = experiment.record.spikes ? folder.file('spikes.csv') : undefined;
-  const traces = experiment.record.traces ? folder.file('traces.csv') : undefined;
-  spikes?.(csvHeader(spikeColumns({ cell: new Uint32Array(), time: new Float64Array() })));
-  traces?.(csvHeader(traceColumns({ cells: [], time: new Float64Array(), values: {} }, sampled)));
-
-  const progress = showProgress(stderr);
-  const started = new Date();
-  const begin = performance.now();
-  let lostSpikes = 0;
-  const measures = await runExperiment(simulation, {
-    onProgress: (state) => progress.update(state),
-    onSpikes: (batch) => {
-      lostSpikes += batch.lost;
-      for (const rows of csvRows(spikeColumns(batch), batch.cell.length)) spikes?.(rows);
-    },
-    onTraces: (batch) => {
-      for (const rows of csvRows(traceColumns(batch, sampled), batch.time.length * batch.cells.length))
-        traces?.(rows);
-    },
-  }).finally(() => progress.stop());
-  const wallSeconds = (performance.now() - begin) / 1000;
-  sayPeak(problem, measures, stderr);
-
-  const asked = askedStatistics(experiment, problem.system);
-  writeTable(folder, [...cellColumns(problem), ...measureColumns(measures, asked)], cells);
-  const estimated = estimate ? await errorOf(experiment, measures, adapter) : undefined;
-  if (estimated) say(stderr, estimated.line);
-  const record: RunRecord = {
-    version,
-    adapter,
-    started: started.toISOString(),
-    wallSeconds: Number(wallSeconds.toFixed(3)),
-    neurons: cells,
-    steps: simulation.step,
-    neuronStepsPerSecond: Math.round((cells * simulation.step) / wallSeconds),
-    ...(spikes ? { lostSpikes } : {}),
-    ...(accuracy && { accuracy }),
-    ...(estimated?.error && { error: estimated.error }),
-    experiment: documentOf(experiment),
+  const { found, unfinished } = folder;
+  const { part, estimate, checkpoint } = options;
+  const asked: Asked = {
+    ...(found.kind === 'checkpoint'
+      ? begunIn(folder, given, part)
+      : { ...(await withMethod(given, options.backend, stderr)), started: new Date().toISOString() }),
+    part,
+    // What is measured of a part says nothing of the neurons that stand for the whole.
+    estimate: estimate && !part,
+    checkpoint,
   };
-  folder.file('run.json')(`${JSON.stringify(record, null, 2)}\n`);
-  return record;
+  for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
+  const problem = problemOfPart(prepare(asked.experiment), part);
+  const { engine } = found.kind === 'checkpoint' ? found.checkpoint.header.adapter : { engine: undefined };
+  // To go on to the same bytes takes the same engine.
+  const backend = options.backend === 'auto' && engine && engine !== 'reference' ? engine : options.backend;
+  return withSimulation(problem, backend, stderr, async (simulation) => {
+    if (checkpoint > 0 && found.kind === 'nothing')
+      await unfinished.begin({
+        about: `A run of Loligo that is not finished. It can be gone on with: loligo run EXPERIMENT --out ${visible(options.out)} --resume`,
+        version,
+        started: asked.started,
+        given: documentOf(given),
+        experiment: documentOf(asked.experiment),
+        ...(asked.accuracy && { accuracy: asked.accuracy }),
+        ...(part && { part }),
+      });
+    return runInto(folder, asked, simulation, stopping, stderr);
+  });
 }
 
-function writeTable(folder: ResultFolder, columns: readonly Column[], cells: number): void {
-  const write = folder.file('cells.csv');
-  write(csvHeader(columns));
-  for (const rows of csvRows(columns, cells)) write(rows);
+/** Says what was found of an earlier run where that may be another thing than was expected. */
+function sayFound(
+  { found, former, path }: ResultFolder,
+  { resume }: RunOptions,
+  stderr: NodeJS.WriteStream,
+): void {
+  if (found.kind === 'results')
+    say(stderr, `the run was complete already; its results are put into ${shownPath(path)}`);
+  else if (resume && found.kind === 'nothing')
+    say(stderr, `there is no unfinished run for ${shownPath(path)}; starts anew`);
+  else if (former)
+    say(
+      stderr,
+      `starts anew, though ${percent(former.done ?? 0)} of an unfinished run are kept; until this run has a checkpoint of its own, --resume would go on with that one`,
+    );
+}
+
+const percent = (fraction: number): string => `${Math.floor(100 * fraction)} %`;
+
+/** What to type to go on. */
+function commandOf(file: string, { out, part }: RunOptions): string {
+  const word = (text: string) => (/^[\w./:\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const only = part ? ` --part ${part.part}/${part.of}` : '';
+  return `loligo run ${word(file)} --out ${word(out)}${only} --resume`;
 }
 
 function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {

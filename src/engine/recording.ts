@@ -66,6 +66,12 @@ function sortPiece(
   }
 }
 
+/** Position of the first time that is not before another one. @param times in their order */
+function firstFrom(times: Float64Array, until: number): number {
+  const found = times.findIndex((time) => time >= until);
+  return found < 0 ? times.length : found;
+}
+
 /** A bounded list of events that counts what did not fit. */
 export class SpikeList {
   #cell: number[] = [];
@@ -99,16 +105,39 @@ export class SpikeList {
   }
 }
 
-/** Holds back events until no earlier one can come any more. */
+/** Numbers of neurons and times of their events, ms. */
+export type EventList = Pick<Spikes, 'cell' | 'time'>;
+
+/** Events that are held back, and the time before which all others have been handed on, ms. */
+export interface HeldBack extends EventList {
+  readonly until: number;
+}
+
+const nothing: HeldBack = { cell: new Uint32Array(), time: new Float64Array(), until: 0 };
+
+/** Holds back events until no earlier one can come any more, or until they are too many. */
 export class SpikeOrder {
-  #waiting: Pick<Spikes, 'cell' | 'time'> = { cell: new Uint32Array(), time: new Float64Array() };
+  /** Those that are not handed on yet. */
+  #waiting: HeldBack;
+
+  /** @param most events that are held back: those that come when later ones have gone are late */
+  constructor(
+    heldBack = nothing,
+    private readonly most = Number.POSITIVE_INFINITY,
+  ) {
+    this.#waiting = heldBack;
+  }
+
+  get heldBack(): HeldBack {
+    return this.#waiting;
+  }
 
   /**
    * Takes events as an engine hands them over.
    * @param until time before which they are handed on, ms
-   * @returns those that are in their place, in the order of time, then of cell
+   * @returns those that are in their place, in the order of time, then of cell, and late ones
    */
-  add(spikes: Spikes, until = spikes.complete): Spikes {
+  add(spikes: Spikes, until = spikes.complete): { readonly ready: Spikes; readonly late: EventList } {
     const { cell, time } = this.#waiting;
     const cells = new Uint32Array(cell.length + spikes.cell.length);
     const times = new Float64Array(cells.length);
@@ -117,9 +146,15 @@ export class SpikeOrder {
     times.set(time);
     times.set(spikes.time, time.length);
     const all = sortSpikes(cells, times);
-    const later = all.time.findIndex((t) => t >= until);
-    const ready = later < 0 ? all.time.length : later;
-    this.#waiting = { cell: all.cell.slice(ready), time: all.time.slice(ready) };
-    return { ...spikes, cell: all.cell.slice(0, ready), time: all.time.slice(0, ready) };
+    const late = firstFrom(all.time, this.#waiting.until);
+    const excess = all.time.length - late - this.most;
+    const end = Math.max(until, this.#waiting.until, excess > 0 ? all.time[late + excess]! : 0);
+    const ready = firstFrom(all.time, end);
+    const piece = (begin: number, end?: number) => ({
+      cell: all.cell.slice(begin, end),
+      time: all.time.slice(begin, end),
+    });
+    this.#waiting = { ...piece(ready), until: end };
+    return { ready: { ...spikes, ...piece(late, ready) }, late: piece(0, late) };
   }
 }

@@ -1,4 +1,4 @@
-import { SpikeOrder } from './recording.ts';
+import { type EventList, type HeldBack, SpikeOrder } from './recording.ts';
 import type { Measures, Simulation, Spikes, Traces } from './simulation.ts';
 
 /** How far a run is. */
@@ -13,8 +13,20 @@ export interface RunOptions {
   onProgress?(progress: Progress): void;
   /** Gets the events as they come, in the order of time over the whole run (`record.events` must be on). */
   onSpikes?(spikes: Spikes): void | Promise<void>;
+  /**
+   * Gets events that come when later ones have gone already. A peak is an event only once V has fallen from it: where a neuron stays
+   * up, all that comes after it is held back. With this no more than four events for each neuron are; without it, all.
+   */
+  onLateSpikes?(spikes: EventList): void | Promise<void>;
   /** Gets the samples as they come (`record.traces` must be given). */
   onTraces?(traces: Traces): void | Promise<void>;
+  /** Events that the part of the run before this one had held back, where it is gone on with. */
+  readonly heldBack?: HeldBack;
+  /**
+   * Has its turn between two pieces of the run, when all that came of the steps so far has been handed over but the events that
+   * are held back until no earlier one can come.
+   */
+  onPause?(heldBack: HeldBack): void | Promise<void>;
   /** Ends the run early: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -24,9 +36,12 @@ const SLICE_SECONDS = 0.1;
 const SLICE_STEPS = 128;
 /** Least simulated time between two events of a neuron that room is made for, ms. */
 const LEAST_INTERVAL = 1;
+/** Events of each neuron, and in all at least, that are held back. */
+const HELD = 4;
+const LEAST_HELD = 1 << 16;
 
 /**
- * Runs a whole experiment from time 0: advances, starts the measuring window in time, hands over what is recorded.
+ * Runs a whole experiment from time 0, or from where a simulation has been resumed: advances, starts the measuring window in time, hands over what is recorded.
  * @throws DivergedError if a neuron diverges
  */
 export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
@@ -36,10 +51,12 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
   const longest = record.events
     ? Math.max(1, Math.floor((perNeuron * LEAST_INTERVAL) / dt))
     : Number.POSITIVE_INFINITY;
-  const order = new SpikeOrder();
+  const most = options.onLateSpikes ? Math.max(LEAST_HELD, HELD * simulation.cells) : undefined;
+  const order = new SpikeOrder(options.heldBack, most);
+  const begun = simulation.step;
   const started = performance.now();
   let slice = SLICE_STEPS;
-  if (windowStart === 0) simulation.beginMeasuring();
+  if (windowStart === 0 && begun === 0) simulation.beginMeasuring();
 
   while (simulation.step < steps) {
     const { step } = simulation;
@@ -51,9 +68,12 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     if (record.events && options.onSpikes) {
       const spikes = await simulation.takeSpikes();
       const until = simulation.step < steps ? spikes.complete : Number.POSITIVE_INFINITY;
-      await options.onSpikes(order.add(spikes, until));
+      const { ready, late } = order.add(spikes, until);
+      await options.onSpikes(ready);
+      if (late.time.length > 0) await options.onLateSpikes?.(late);
     }
     if (record.traces) await options.onTraces?.(await simulation.takeTraces());
+    await options.onPause?.(order.heldBack);
     options.signal?.throwIfAborted();
 
     const now = performance.now();
@@ -64,8 +84,8 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     options.onProgress?.({
       stepsDone: simulation.step,
       steps,
-      neuronStepsPerSecond: (simulation.step * simulation.cells) / seconds,
-      secondsLeft: (seconds / simulation.step) * (steps - simulation.step),
+      neuronStepsPerSecond: ((simulation.step - begun) * simulation.cells) / seconds,
+      secondsLeft: (seconds / (simulation.step - begun)) * (steps - simulation.step),
     });
   }
   return simulation.measures();

@@ -8,6 +8,9 @@ import type { Column } from './csv.ts';
 const decimals = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
 const significant = (value: number, digits: number) => Number(value.toPrecision(digits));
 
+/** The time of a spike (ms) as it is printed. */
+export const spikeTime = (time: number): number => decimals(time, 4);
+
 /** Statistics by name: the usual ones at least. */
 type Measured = Readonly<Record<MeasureName, Float64Array>>;
 
@@ -81,11 +84,11 @@ export function curveColumns({ x, rate }: Points, path: string, { system }: Prob
 /** Points of a curve; rates in Hz. */
 type Points = Readonly<Record<'x' | 'rate', readonly number[]>>;
 
-/** One row for each spike. */
-export function spikeColumns(spikes: Pick<Spikes, 'cell' | 'time'>): Column[] {
+/** One row for each spike. @param exact whether times have all their digits */
+export function spikeColumns(spikes: Pick<Spikes, 'cell' | 'time'>, exact = false): Column[] {
   return [
     { name: 'cell', value: (row) => spikes.cell[row]! },
-    { name: 'time_ms', value: (row) => decimals(spikes.time[row]!, 4) },
+    { name: 'time_ms', value: (row) => (exact ? spikes.time[row]! : spikeTime(spikes.time[row]!)) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -90,6 +91,12 @@ describe('loligo run', () => {
     expect(record.experiment).toEqual(documentOf(parseExperiment(document)));
     expect(Math.abs(Date.now() - Date.parse(record.started))).toBeLessThan(60_000);
     // Both are rounded, the seconds to 1 ms, which is much of so short a run.
+    for (const name of ['cells.csv', 'spikes.csv', 'traces.csv']) {
+      const bytes = readFileSync(join(out, name));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      expect(record.files[name], name).toEqual({ bytes: bytes.length, sha256 });
+    }
+    expect(record.kernel).toMatch(/^[0-9a-f]{64}$/);
     const work = record.wallSeconds * record.neuronStepsPerSecond;
     expect(Math.abs(work - 6 * 3000)).toBeLessThan(0.001 * record.neuronStepsPerSecond + 100);
   });
@@ -130,18 +137,18 @@ describe('loligo run', () => {
   });
 
   it.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM'] as const)(
-    'leaves nothing behind when %s stops it half-way',
+    'leaves nothing behind when %s stops it half-way and it keeps nothing',
     async (signal) => {
       const folder = temporaryFolder();
       const earlier = join(folder, 'earlier');
       mkdirSync(earlier);
       const endless = experimentFile({ ...document, duration: 1e7 });
       for (const out of [join(folder, 'new', 'folder'), earlier]) {
-        const child = start(['run', endless, '--out', out, '--backend', 'cpu']);
+        const child = start(['run', endless, '--out', out, '--backend', 'cpu', '--checkpoint', '0']);
         const end = ending(child);
         const written = () =>
           readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) =>
-            path.endsWith('spikes.csv'),
+            path.endsWith('spikes.events'),
           );
         while (!written()) await wait(20);
         child.kill(signal);
@@ -156,7 +163,9 @@ describe('loligo run', () => {
     // Not in a new folder: one that a refused run made on the way may stay, empty, once in some hundred such starts.
     const out = join(folder, 'results');
     const endless = experimentFile({ ...document, duration: 1e7 });
-    const runs = [1, 2, 3].map(() => start(['run', endless, '--out', out, '--backend', 'cpu']));
+    const runs = [1, 2, 3].map(() =>
+      start(['run', endless, '--out', out, '--backend', 'cpu', '--checkpoint', '0']),
+    );
     const ends = runs.map(async (child) => {
       const end = await ending(child);
       // The others have ended by themselves when the one that is at work is stopped.
@@ -201,7 +210,7 @@ describe('loligo run', () => {
       const end = ending(child);
       const written = () =>
         readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((path) =>
-          path.endsWith('spikes.csv'),
+          path.endsWith('spikes.events'),
         );
       while (!written()) await wait(20);
       child.kill('SIGKILL');
@@ -220,7 +229,7 @@ describe('loligo run', () => {
       input: JSON.stringify({ ...document, duration: 3000 }),
     });
     const end = ending(child);
-    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.csv'))) await wait(5);
+    while (!existsSync(join(`${out}.partial`, 'results', 'spikes.events'))) await wait(5);
     mkdirSync(out);
     writeFileSync(join(out, 'thesis.txt'), 'chapter 1');
     const { status, stderr } = await end;

@@ -5,6 +5,7 @@ import { heldAtBeginning } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { sameTables } from '../kernel-parts.ts';
 import { spikeCapacity } from '../recording.ts';
+import type { KeptRow } from '../resumable.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
 import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
 import type { Extent, Image, SharedNumber, Words } from './part.ts';
@@ -104,6 +105,12 @@ export function stateWords(
     const residue = values.map((value) => value - Math.fround(value));
     return [...words, { name: residueOf(name), type: 'real', values: residue }];
   });
+}
+
+/** The rows of what was kept of a run, as they belong to some neurons. */
+export function keptWords(rows: readonly KeptRow[], problem: Problem, { first, cells }: Extent): Words[] {
+  const begin = first - problem.population.first;
+  return rows.map(({ values, ...row }) => ({ ...row, values: values.slice(begin, begin + cells) }));
 }
 
 /** The numbers that vary, of some neurons. */

@@ -1,4 +1,4 @@
-import type { KeptType } from '../../formula/schedule.ts';
+import type { ValueType } from '../../formula/schedule.ts';
 import type { PerCell } from '../simulation.ts';
 import {
   type Extent,
@@ -56,7 +56,7 @@ export class Holder {
     this.#held.writeNumbers(numbers);
   }
 
-  async read(name: string, type: KeptType): Promise<PerCell | Uint32Array> {
+  async read(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
     return this.#held.read(name, type);
   }
 

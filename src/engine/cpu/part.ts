@@ -1,4 +1,4 @@
-import type { KeptType } from '../../formula/schedule.ts';
+import type { KeptType, ValueType } from '../../formula/schedule.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import { breathe } from '../pause.ts';
 import { DIVERGED, type PerCell } from '../simulation.ts';
@@ -27,11 +27,11 @@ export interface Extent {
   readonly capacity: number;
 }
 
-/** Words of a row, one per neuron; counts of steps are whole numbers. */
+/** Words of a row, one per neuron; counts of steps are whole numbers, truths 0 or 1. */
 export interface Words {
   readonly name: string;
-  readonly type: KeptType;
-  readonly values: PerCell;
+  readonly type: ValueType;
+  readonly values: PerCell | Uint32Array;
 }
 
 /** A number that all neurons share. */
@@ -75,6 +75,8 @@ interface Exports {
   pending(group: number, end: number, taken: number): void;
 }
 
+/** What stands for true. */
+const ALL_BITS = 0xffffffff;
 /** Neuron-steps of a call: so few that a call soon finds better code, where the host has compiled it meanwhile. */
 const CALL = 1 << 16;
 
@@ -113,29 +115,32 @@ export class Part {
   }
 
   write({ name, type, values }: Words): void {
-    const words = this.#words(type);
     const { group } = this.#rows;
     const { cells } = this.extent;
+    const { words, parts } = this.#wordsOf(type);
     for (let g = 0; g < this.#groups; g++) {
-      const at = this.#wordOf(name, g);
-      // Places beyond the last neuron hold copies of it.
-      for (let k = 0; k < group; k++) words[at + k] = values[Math.min(g * group + k, cells - 1)]!;
+      const at = parts * this.#wordOf(name, g);
+      for (let k = 0; k < group; k++) {
+        // Places beyond the last neuron hold copies of it.
+        const value = values[Math.min(g * group + k, cells - 1)]!;
+        words[at + parts * k] = type === 'flag' && value !== 0 ? ALL_BITS : value;
+        if (parts === 2) words[at + 2 * k + 1] = type === 'flag' && value !== 0 ? ALL_BITS : 0;
+      }
     }
   }
 
   /** A row of all neurons; truths are 0 or 1. */
-  read(name: string, type: KeptType): PerCell | Uint32Array {
-    const words = this.#words(type);
+  read(name: string, type: ValueType): PerCell | Uint32Array {
     const { group } = this.#rows;
     const { cells } = this.extent;
+    const { words, parts } = this.#wordsOf(type);
     const values = words.slice(0, cells);
     for (let g = 0; g < this.#groups; g++) {
-      const at = this.#wordOf(name, g);
+      const at = parts * this.#wordOf(name, g);
       const count = Math.min(group, cells - g * group);
-      for (let k = 0; k < count; k++) values[g * group + k] = words[at + k]!;
+      for (let k = 0; k < count; k++) values[g * group + k] = words[at + parts * k]!;
     }
-    if (type === 'flag') return Uint32Array.from(values, (value) => (value === 0 ? 0 : 1));
-    return values;
+    return type === 'flag' ? values.map((value: number) => (value === 0 ? 0 : 1)) : values;
   }
 
   /** What all neurons are like at a step, of what a sample holds, a row for each name. */
@@ -158,7 +163,7 @@ export class Part {
 
   /** Takes over rows of another part of the same neurons. */
   carry(from: Part, names: readonly string[]): void {
-    for (const name of names) this.write({ name, type: 'real', values: from.read(name, 'real') as PerCell });
+    for (const name of names) this.write({ name, type: 'real', values: from.read(name, 'real') });
   }
 
   writeNumbers(numbers: readonly SharedNumber[]): void {
@@ -282,6 +287,12 @@ export class Part {
   /** Position of the first word of a row of a group. */
   #wordOf(name: string, g: number): number {
     return (GROUPS + g * this.#rows.groupBytes + this.#rows.offset(name)) / this.#rows.precision.bytes;
+  }
+
+  /** The memory as words of a type; truths and bits in float64 are two words of 32 bits each, the lower one first. */
+  #wordsOf(type: ValueType): { words: Float32Array | Float64Array | Uint32Array; parts: 1 | 2 } {
+    if (type === 'real' || type === 'step') return { words: this.#words(type), parts: 1 };
+    return { words: this.#header, parts: this.#rows.precision.bytes === 4 ? 1 : 2 };
   }
 
   get #header(): Uint32Array {

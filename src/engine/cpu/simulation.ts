@@ -1,5 +1,5 @@
 import { residueOf } from '../../formula/compensation.ts';
-import type { KeptType } from '../../formula/schedule.ts';
+import type { ValueType } from '../../formula/schedule.ts';
 import type { Population, Problem, Sampling } from '../../problem/problem.ts';
 import { statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
@@ -9,6 +9,7 @@ import { mergeSpikes } from '../parts.ts';
 import { checkPresent, NO_VALUE } from '../present.ts';
 import { completeUntil } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
+import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
 import { Sampler } from '../sampler.ts';
 import {
   type AdapterDescription,
@@ -19,7 +20,6 @@ import {
   DivergedError,
   type Measures,
   type PerCell,
-  type Simulation,
   type Snapshot,
   type Spikes,
   type Traces,
@@ -30,6 +30,7 @@ import {
   type Compiled,
   compile,
   divide,
+  keptWords,
   nameOf,
   numberWords,
   prepare,
@@ -58,7 +59,7 @@ const MEMORY = 8 * 2 ** 30;
 const MOST_KEPT = 1 << 20;
 
 /** A population advanced on the CPU by WebAssembly on vectors, in float32 or float64, in as many threads as there are cores. */
-export class CpuSimulation implements Simulation {
+export class CpuSimulation implements Resumable {
   readonly adapter: AdapterDescription;
   #compiled: Compiled;
   #step = 0;
@@ -121,6 +122,15 @@ export class CpuSimulation implements Simulation {
 
   get step(): number {
     return this.#step;
+  }
+
+  get windowStart(): number {
+    return this.#windowStart;
+  }
+
+  /** The module that is running. */
+  get code(): Uint8Array {
+    return this.#compiled.kernel.bytes;
   }
 
   async advance(steps: number): Promise<void> {
@@ -272,6 +282,24 @@ export class CpuSimulation implements Simulation {
     await this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
   }
 
+  async *keep(): AsyncGenerator<KeptRow> {
+    const { program, compensated } = this.#compiled.kernel;
+    for (const row of keptRows(program, compensated))
+      yield { ...row, values: await this.#readRow(row.name, row.type) };
+  }
+
+  async resume(kept: Kept): Promise<void> {
+    const { kernel, problem } = this.#compiled;
+    const { count } = problem.population;
+    for (const row of rowsFor(kept, { ...kernel, count }))
+      await all(this.shares, ({ thread, extent }) =>
+        thread.holder.write(keptWords([row], problem, extent), []),
+      );
+    this.#sampler?.clear();
+    this.#step = kept.step;
+    this.#windowStart = kept.windowStart;
+  }
+
   async reset(): Promise<void> {
     const state = this.#initial ?? (await begin(this.#compiled, { stint: this.stint }));
     if (this.cells <= MOST_KEPT) this.#initial = state;
@@ -347,7 +375,7 @@ export class CpuSimulation implements Simulation {
     for (const one of this.shares) call(one).catch(() => {});
   }
 
-  async #readRow(name: string, type: KeptType): Promise<PerCell | Uint32Array> {
+  async #readRow(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
     const parts = await all(this.shares, ({ thread }) => thread.holder.read(name, type));
     if (parts.length === 1) return parts[0]!;
     const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };

@@ -81,7 +81,7 @@ export async function allocatePartitions(
       schedule: buffer('schedule', 4 * scheduleLayout.words, UNIFORM | COPY_DST),
       state: buffer('state', 4 * stride * rows.state, STORAGE | COPY_SRC | COPY_DST),
       varied: buffer('varied', 4 * stride * Math.max(1, rows.varied), STORAGE | COPY_DST),
-      records: buffer('records', 4 * stride * rows.records, STORAGE | COPY_SRC),
+      records: buffer('records', 4 * stride * rows.records, STORAGE | COPY_SRC | COPY_DST),
     });
     if (await device.popErrorScope()) {
       releasePartitions(partitions);

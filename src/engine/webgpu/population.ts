@@ -1,6 +1,8 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { StateArrays } from '../initial.ts';
 import { stateRows } from '../kernel-parts.ts';
+import type { Program } from '../program.ts';
+import type { KeptRow } from '../resumable.ts';
 import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
 import {
@@ -87,6 +89,32 @@ export class Population {
       state[name] = values;
     }
     return state;
+  }
+
+  /** A row of what is kept of a run, by its name: a state, what rounding leaves out of one, or a row of the records. */
+  async readWords({ program }: Kernel, { name, type }: Omit<KeptRow, 'values'>): Promise<KeptRow['values']> {
+    const { buffer, row } = this.#placeOf(program, name);
+    return type === 'real'
+      ? this.#readRow(buffer, row, Float32Array)
+      : this.#readRow(buffer, row, Uint32Array);
+  }
+
+  /** Writes such a row. */
+  writeWords({ program }: Kernel, { name, type, values }: KeptRow): void {
+    const { buffer, row } = this.#placeOf(program, name);
+    const words = type === 'real' ? new Float32Array(values) : new Uint32Array(values);
+    for (const partition of this.partitions) {
+      const { first, cells, stride } = partition;
+      this.device.queue.writeBuffer(partition[buffer], 4 * row * stride, words, first, cells);
+    }
+  }
+
+  #placeOf({ fields }: Program, name: string): { buffer: 'state' | 'records'; row: number } {
+    const state = stateRows(this.variables).indexOf(name);
+    if (state >= 0) return { buffer: 'state', row: state };
+    const field = fields.findIndex((one) => one.name === name);
+    const besides = besidesFields.at[name as keyof typeof besidesFields.at];
+    return { buffer: 'records', row: field >= 0 ? field : fields.length + besides };
   }
 
   /** Writes the numbers of a problem that vary and those that are live. */

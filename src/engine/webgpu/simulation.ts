@@ -5,6 +5,7 @@ import { Observer, observedFormulas } from '../observer.ts';
 import { checkPresent } from '../present.ts';
 import { spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
+import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
 import {
   type AdapterDescription,
   checkCount,
@@ -14,7 +15,6 @@ import {
   DivergedError,
   type Measures,
   type PerCell,
-  type Simulation,
   type Snapshot,
   type Spikes,
   type Traces,
@@ -50,7 +50,7 @@ interface Resources {
 }
 
 /** A population advanced by a compute shader in float32, with the state of each neuron in registers over many steps. */
-export class WebGPUSimulation implements Simulation {
+export class WebGPUSimulation implements Resumable {
   #resources: Resources;
   #step = 0;
   #windowStart = 0;
@@ -133,6 +133,14 @@ export class WebGPUSimulation implements Simulation {
     return this.#step;
   }
 
+  get windowStart(): number {
+    return this.#windowStart;
+  }
+
+  get code(): string {
+    return this.wgsl;
+  }
+
   /** The parts of the population. */
   get partitions(): readonly Partition[] {
     return this.#resources.population.partitions;
@@ -175,8 +183,7 @@ export class WebGPUSimulation implements Simulation {
   }
 
   async statistic(name: string): Promise<Float64Array> {
-    // A window in which no step has been taken yet is begun by a dispatch of no steps.
-    if (this.#restart !== 0) await this.#run(0);
+    await this.#settle();
     const { kernel, population } = this.#resources;
     const results = new Results(this.problem, kernel.program, kernel.numbers);
     const kept = new Map<string, PerCell | Uint32Array>();
@@ -201,8 +208,7 @@ export class WebGPUSimulation implements Simulation {
    */
   async show(display: Display, names: readonly string[]): Promise<readonly ShownPart[]> {
     checkPresent(names, this.#resources.kernel);
-    // Statistics of a window in which no step has been taken are there after a dispatch of no steps.
-    if (this.#restart !== 0) await this.#run(0);
+    await this.#settle();
     return display.refresh(names);
   }
 
@@ -305,6 +311,25 @@ export class WebGPUSimulation implements Simulation {
     this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
   }
 
+  async *keep(): AsyncGenerator<KeptRow> {
+    await this.#settle();
+    const { kernel, population } = this.#resources;
+    for (const row of keptRows(kernel.program, kernel.compensated))
+      yield { ...row, values: await population.readWords(kernel, row) };
+  }
+
+  async resume(kept: Kept): Promise<void> {
+    // The rows of the records that are not kept begin anew.
+    await this.#settle();
+    const { problem, kernel, population, events } = this.#resources;
+    for (const row of rowsFor(kept, { ...kernel, count: problem.population.count }))
+      population.writeWords(kernel, row);
+    this.#samples.clear();
+    events.clear();
+    this.#step = kept.step;
+    this.#windowStart = kept.windowStart;
+  }
+
   async reset(): Promise<void> {
     this.#initial ??= await begin(this.#resources, this.options);
     this.#begin(this.#initial, 0);
@@ -332,6 +357,11 @@ export class WebGPUSimulation implements Simulation {
     });
     this.#step += steps;
     this.#restart = 0;
+  }
+
+  /** Begins a window in which no step has been taken yet, by a dispatch of no steps. */
+  async #settle(): Promise<void> {
+    if (this.#restart !== 0) await this.#run(0);
   }
 
   #restartAll(): void {

@@ -7,7 +7,7 @@ import { valuesAt } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
 import { type Foretold, foretell } from './foretell.ts';
 import type { Free } from './free.ts';
-import { type Kept, monteCarlo, type Round } from './monte-carlo.ts';
+import { monteCarlo, type Round, type Survivors } from './monte-carlo.ts';
 
 /** How far a fit goes. */
 export interface FitOptions {
@@ -133,7 +133,7 @@ export function roundsOf(
 const errorsOf = (numbers: number, dimensions: number): number =>
   numbers > dimensions ? Math.sqrt(1 + (dimensions + 2) / (numbers - dimensions)) : 0;
 
-function acceptedOf(free: readonly Free[], { points, weights, distances }: Kept): Accepted {
+function acceptedOf(free: readonly Free[], { points, weights, distances }: Survivors): Accepted {
   const sum = weights.reduce((a, b) => a + b);
   return { values: valuesAt(free, points), weights: weights.map((weight) => weight / sum), distances };
 }

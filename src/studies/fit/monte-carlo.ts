@@ -21,7 +21,7 @@ export interface MonteCarloOptions {
 }
 
 /** Points of the unit cube that are kept, with their weights and distances. */
-export interface Kept {
+export interface Survivors {
   readonly points: Points;
   readonly weights: Float64Array;
   readonly distances: Float64Array;
@@ -42,7 +42,7 @@ export interface Round {
   /** Points drawn so far. */
   readonly drawn: number;
   readonly least: number;
-  readonly kept: Kept;
+  readonly kept: Survivors;
   /** Undefined where another round follows. */
   readonly ending: Ending | undefined;
 }
@@ -113,7 +113,7 @@ function endingOf(
   return round >= rounds ? 'rounds' : undefined;
 }
 
-function keptOf({ points, density }: Proposal, distances: Float64Array, tolerance: number): Kept {
+function keptOf({ points, density }: Proposal, distances: Float64Array, tolerance: number): Survivors {
   const inside = Uint32Array.from(distances.keys()).filter((i) => distances[i]! <= tolerance);
   const those = (value: (i: number) => number) => Float64Array.from(inside, value);
   return {

@@ -1,10 +1,11 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { InputError } from '../input/schema.ts';
-import { shown, visible } from '../input/shown.ts';
-import { shownPath } from './fail.ts';
+import { InputError } from '../../input/schema.ts';
+import { shown, visible } from '../../input/shown.ts';
+import { shownPath } from '../fail.ts';
+import { GROWING } from './atomic.ts';
 
 /** The process that works in a folder. */
 const workerSchema = z.object({
@@ -46,7 +47,9 @@ export function claimFolder(folder: string, path: string): Claim {
     inherited: files.length > 1,
     release: () => {
       try {
-        for (const file of files) rmSync(file, { force: true });
+        const left = readdirSync(folder).filter((name) => name.includes(GROWING));
+        for (const file of [...files, ...left.map((name) => join(folder, name))])
+          rmSync(file, { force: true });
         rmdirSync(folder);
       } catch {
         // The next run may be at work there already. A claim that cannot be removed ends with this process.
@@ -103,25 +106,40 @@ function makeFileIn(folder: string, path: string, text: string): boolean {
   }
 }
 
-/** Makes a file unless it is there. @returns whether it has been made */
+/**
+ * Makes a file unless it is there, with all of its text at once: whose a file without text is nobody could tell.
+ * @returns whether it has been made
+ */
 function makeFile(path: string, text: string): boolean {
-  let file: number;
+  const own = `${path}${GROWING}-${process.pid}`;
   try {
-    file = openSync(path, 'wx');
+    writeFileSync(own, text);
+    linkSync(own, path);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (!withoutLinks.includes(code)) throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+  return makeInPlace(path, text);
+}
+
+/** What file systems answer that have no links. */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/** The same where there are no links. */
+function makeInPlace(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
     // Nobody could tell whose it is.
     rmSync(path, { force: true });
     throw error;
-  } finally {
-    closeSync(file);
   }
-  return true;
 }
 
 /** @returns undefined if the file is being written, or was never completed */

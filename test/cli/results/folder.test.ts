@@ -11,9 +11,9 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ResultFolder } from '../../src/cli/folder.ts';
-import { InputError } from '../../src/input/schema.ts';
-import { temporaryFolder } from './command.ts';
+import { ResultFolder } from '../../../src/cli/results/folder.ts';
+import { InputError } from '../../../src/input/schema.ts';
+import { temporaryFolder } from '../command.ts';
 
 const names = ['cells.csv', 'spikes.csv', 'run.json'];
 const open = (path: string) => new ResultFolder(path, names);
@@ -22,7 +22,7 @@ const textIn = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
 /** Writes results, which hold `text`, without putting them in place. */
 function fill(folder: ResultFolder, text: string, files = names): ResultFolder {
-  for (const name of files) folder.file(name)(text);
+  for (const name of files) folder.file(name).write(text);
   return folder;
 }
 
@@ -92,7 +92,7 @@ describe.each(situations)('results for %s', (_, create) => {
   it('leave nothing behind when they are given up', () => {
     const { path } = create();
     const before = tree(join(path, '..'));
-    fill(open(path), 'in vain').discard();
+    fill(open(path), 'in vain', ['cells.csv', 'spikes.csv']).leave();
     expect(tree(join(path, '..'))).toEqual(before);
     fill(open(path), 'next').publish();
   });
@@ -142,14 +142,16 @@ describe.each(situations)('results for %s', (_, create) => {
     const message = messageOf(() => folder.publish(), Error);
     expect(message).toMatch(/^cannot put the results into .*: .*; they are complete in /);
     expect(message).toContain(join(workplace, 'results'));
-    folder.discard();
+    folder.leave();
     expect(textIn(obstacle, 'thesis.txt')).toBe('chapter 1');
     for (const name of names) expect(textIn(workplace, 'results', name)).toBe('precious');
     for (const name of untouched) expect(textIn(path, name)).toBe('earlier');
 
     rmSync(obstacle, { recursive: true });
     const refusal = messageOf(() => open(path));
-    expect(refusal).toMatch(/^complete results of an earlier run, .* move or delete that folder/);
+    expect(refusal).toMatch(
+      /^complete results of an earlier run, .* --resume, or move or delete that folder/,
+    );
     expect(refusal).toContain(workplace);
     for (const name of names) expect(textIn(workplace, 'results', name)).toBe('precious');
     rmSync(workplace, { recursive: true });

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { digestOfFile, killAgainAndAgain, startOn } from '../../support/kills.ts';
+import { experimentFile, loligo, temporaryFolder } from '../command.ts';
+
+const program = fileURLToPath(new URL('../../../dist/cli/loligo.js', import.meta.url));
+const files = ['cells.csv', 'spikes.csv', 'traces.csv'];
+
+/** Enough neurons for two threads. */
+const experiment = {
+  stimulus: { kind: 'ou', mean: 8, sigma: 3, tau: 5 },
+  trials: 600,
+  duration: 1200,
+  dt: 0.02,
+  record: { spikes: true, traces: { cells: [5, 0], every: 1 } },
+};
+
+it.runIf(process.platform !== 'win32')(
+  'a run that is killed again and again ends with the bytes of an unbroken one, on any number of cores',
+  async () => {
+    const folder = temporaryFolder();
+    const file = experimentFile(experiment);
+    const whole = join(folder, 'whole');
+    const begun = performance.now();
+    expect((await loligo(['run', file, '--out', whole, '--backend', 'cpu'])).status).toBe(0);
+    const report = await killAgainAndAgain(
+      {
+        start: (args, turn) => {
+          const child = startOn(program, 1 + (turn % 2), args);
+          onTestFinished(() => {
+            child.kill('SIGKILL');
+          });
+          return child;
+        },
+        experiment: file,
+        out: join(folder, 'killed'),
+        args: ['--backend', 'cpu', '--no-estimate', '--checkpoint', '0.02'],
+        kills: 6,
+        within: performance.now() - begun,
+        random: Math.random,
+      },
+      (out) => {
+        for (const name of files)
+          expect(digestOfFile(join(out, name)), name).toBe(digestOfFile(join(whole, name)));
+      },
+    );
+    expect(report.kills).toBe(6);
+    expect(report.goneOn).toBeGreaterThan(0);
+  },
+);
