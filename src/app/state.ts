@@ -82,6 +82,8 @@ export function createState() {
     running: signal(true),
     /** Simulated ms per second that are asked for. */
     speed: signal<number>(openingSpeed),
+    /** Whether they were asked for by somebody. */
+    speedChosen: signal(false),
     /** Simulated time, ms. */
     time: signal(0),
     /** Simulated time from and to which one can go back, ms. */
