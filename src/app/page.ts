@@ -60,6 +60,8 @@ export class Page {
   readonly history = new PageHistory(this);
   /** A current that flows while a key is held. */
   #stimulation: Stroke | undefined;
+  /** Ends the sound, while there is one. */
+  #silence: (() => void) | undefined;
   readonly #sessions = new Sessions(this.state, {
     onSelect: (cell, more) => (more ? this.toggleProbe(cell) : this.select(cell)),
     onChanged: (former, next) => {
@@ -240,6 +242,22 @@ export class Page {
   /** What the cells are drawn on, if there is something. */
   get canvas(): PopulationCanvas | undefined {
     return this.#sessions.present?.canvas;
+  }
+
+  /** Lets the spikes of the cells that are followed be heard, or no longer. */
+  async toggleSound(): Promise<void> {
+    const { sounding } = this.state;
+    sounding.value = !sounding.value;
+    this.#silence?.();
+    this.#silence = undefined;
+    if (!sounding.value) return;
+    try {
+      const { soundSpikes } = await import('./sound/clicks.ts');
+      if (sounding.value) this.#silence ??= soundSpikes(this.state);
+    } catch (error) {
+      sounding.value = false;
+      this.#fail(error);
+    }
   }
 
   /** Selects the cell so many columns and rows away. */

@@ -115,6 +115,8 @@ export function createState() {
     selected: signal(0),
     /** Cells that are followed besides, or stay so when another one is selected. */
     probes: signal<readonly Probe[]>([]),
+    /** Whether their spikes are heard. */
+    sounding: signal(false),
     /** Which time the plots of a cell show, and what is marked and held in them. */
     scope: createScope(),
     /** Where the pointer is over the cells, CSS pixels. */

@@ -97,8 +97,7 @@ function Speed({ page }: { page: Page }) {
   const speed = state.speed.value;
   const words = Number.isFinite(speed) ? `${speed} ms/s` : 'as fast as it can';
   const reached = state.pace.value.speed;
-  const shown = reached > 0 ? Math.min(reached, speed) : speed;
-  const flashes = flashesOf(shown, state.summary.value?.highest ?? 0);
+  const flashes = flashesOf(Number.isFinite(speed) ? speed : reached, state.summary.value?.highest ?? 0);
   const behind = state.running.value && reached > 0 && reached < FALLING_BEHIND * speed;
   return (
     <label class="speed">
@@ -118,7 +117,7 @@ function Speed({ page }: { page: Page }) {
         {flashes > MOST_FLASHES && (
           <small title="More than three flashes a second can harm those who are sensitive to them">
             {' '}
-            {flashes.toFixed(0)} flashes/s
+            up to {flashes.toFixed(0)} flashes/s
           </small>
         )}
       </span>
