@@ -15,6 +15,7 @@ export default defineConfig({
   fullyParallel: true,
   // Where something else holds the machine up for seconds, a second try tells whether it was the page; it is reported as flaky.
   retries: 1,
-  use: { baseURL: url, launchOptions: findBrowser() },
+  // What the browser keeps would hide from a test what it lets the network do; the test of it allows it.
+  use: { baseURL: url, launchOptions: findBrowser(), serviceWorkers: 'block' },
   webServer: { command: 'npx vite preview --port 4174 --strictPort', cwd: root, url },
 });

@@ -31,6 +31,11 @@ export const commands: readonly Command[] = [
     does: 'Follow the selected cell besides others, or no longer',
     run: (page) => page.toggleProbe(page.state.selected.value),
   },
+  {
+    key: 's',
+    does: 'Hear the spikes of the cells that are followed, or no longer',
+    run: (page) => void page.toggleSound(),
+  },
   { key: 'k', does: 'Keep this state', run: (page) => page.timeTravel.keep() },
   { key: 'ArrowLeft', does: 'Select the cell at the left', run: (page) => page.moveSelection(-1, 0) },
   { key: 'ArrowRight', does: 'Select the cell at the right', run: (page) => page.moveSelection(1, 0) },

@@ -43,7 +43,7 @@ export const speeds = [
   Number.POSITIVE_INFINITY,
 ] as const;
 
-/** Slow enough to follow single spikes across the sheet. */
-export const openingSpeed = 40;
+/** Slow enough to follow single spikes across the sheet, and for the fastest cell of the opening population (124 Hz) to flash 2.5 times a second. */
+export const openingSpeed = 20;
 /** For those who prefer less motion. */
 export const calmSpeed = 10;

@@ -13,13 +13,15 @@ import { sharesWheel } from './embed.ts';
 import { rememberEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
 import { lossOf } from './errors.ts';
+import { calmest } from './flashing.ts';
 import { Hidden } from './hidden.ts';
 import { Classroom } from './lessons/classroom.ts';
 import { Address } from './link/address.ts';
 import { applyContent } from './link/content.ts';
 import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
-import { calmSpeed } from './opening.ts';
+import { keepOffline } from './offline/keep-offline.ts';
+import { calmSpeed, openingSpeed } from './opening.ts';
 import { brushesOf } from './paint/brushes.ts';
 import type { Stroke } from './paint/easel.ts';
 import type { Population } from './populations.ts';
@@ -58,6 +60,8 @@ export class Page {
   readonly history = new PageHistory(this);
   /** A current that flows while a key is held. */
   #stimulation: Stroke | undefined;
+  /** Ends the sound, while there is one. */
+  #silence: (() => void) | undefined;
   readonly #sessions = new Sessions(this.state, {
     onSelect: (cell, more) => (more ? this.toggleProbe(cell) : this.select(cell)),
     onChanged: (former, next) => {
@@ -73,11 +77,17 @@ export class Page {
   async start(host: HTMLElement): Promise<void> {
     // Failing is reported where it is needed.
     loadView().catch(() => {});
-    if (prefersStillness()) this.state.speed.value = calmSpeed;
+    this.chooseSpeed();
     onThemeChange(() => this.#sessions.present?.setTheme());
     const { experiment, remark, opened } = this.state;
     effect(() => {
       remark.value = experiment.value && stepRemarkOn(experiment.value);
+    });
+    effect(() => {
+      // Whoever asks for a speed may have reasons for it; then the page only says how often cells flash.
+      const { summary, speed, speedChosen } = this.state;
+      if (summary.value && !speedChosen.value)
+        speed.value = Math.min(speed.peek(), calmest(summary.value.highest));
     });
     effect(() => {
       const { brush } = this.state;
@@ -99,6 +109,8 @@ export class Page {
       this.#fail(error);
     }
     await this.#sessions.open(host);
+    // Now, so that nothing that is seen waits for it.
+    keepOffline();
   }
 
   /** What address and lesson hide. */
@@ -116,6 +128,14 @@ export class Page {
     const running = !this.state.running.value;
     if (running && this.state.diverged.value) this.timeTravel.recover();
     this.state.running.value = running;
+  }
+
+  /** @param speed simulated ms per second that are asked for; without them they are left to the page */
+  chooseSpeed(speed?: number): void {
+    batch(() => {
+      this.state.speedChosen.value = speed !== undefined;
+      this.state.speed.value = speed ?? (prefersStillness() ? calmSpeed : openingSpeed);
+    });
   }
 
   /** Back to time 0. */
@@ -222,6 +242,22 @@ export class Page {
   /** What the cells are drawn on, if there is something. */
   get canvas(): PopulationCanvas | undefined {
     return this.#sessions.present?.canvas;
+  }
+
+  /** Lets the spikes of the cells that are followed be heard, or no longer. */
+  async toggleSound(): Promise<void> {
+    const { sounding } = this.state;
+    sounding.value = !sounding.value;
+    this.#silence?.();
+    this.#silence = undefined;
+    if (!sounding.value) return;
+    try {
+      const { soundSpikes } = await import('./sound/clicks.ts');
+      if (sounding.value) this.#silence ??= soundSpikes(this.state);
+    } catch (error) {
+      sounding.value = false;
+      this.#fail(error);
+    }
   }
 
   /** Selects the cell so many columns and rows away. */

@@ -82,6 +82,8 @@ export function createState() {
     running: signal(true),
     /** Simulated ms per second that are asked for. */
     speed: signal<number>(openingSpeed),
+    /** Whether they were asked for by somebody. */
+    speedChosen: signal(false),
     /** Simulated time, ms. */
     time: signal(0),
     /** Simulated time from and to which one can go back, ms. */
@@ -113,6 +115,8 @@ export function createState() {
     selected: signal(0),
     /** Cells that are followed besides, or stay so when another one is selected. */
     probes: signal<readonly Probe[]>([]),
+    /** Whether their spikes are heard. */
+    sounding: signal(false),
     /** Which time the plots of a cell show, and what is marked and held in them. */
     scope: createScope(),
     /** Where the pointer is over the cells, CSS pixels. */

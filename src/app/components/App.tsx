@@ -44,7 +44,7 @@ export function App({ page }: { page: Page }) {
         {lessons.shown.value && <Shown load={loadLessons} title="Lessons" props={{ page }} />}
       </aside>
       {!page.hidden.has('plots') && (
-        <div class="results" data-covers="right">
+        <section class="results" data-covers="right" aria-label="Plots">
           <Slot
             page={page}
             panels={page.hidden.shown(populationPlots)}
@@ -52,7 +52,7 @@ export function App({ page }: { page: Page }) {
             label="Plot of the population"
           />
           <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label="Plot of the cell" />
-        </div>
+        </section>
       )}
       <Transport page={page} tab={tab} />
       <DropTarget page={page} />

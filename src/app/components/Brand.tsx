@@ -9,7 +9,7 @@ export function Brand({ page }: { page: Page }) {
   const folded = state.folded.value;
   if (hidden.embedded) return <WholePage />;
   return (
-    <div class="brand">
+    <section class="brand" aria-label="Page">
       {!hidden.has('title') && <h1>Loligo</h1>}
       {!hidden.has('undo') && <Steps page={page} />}
       {!hidden.drawer && (
@@ -23,7 +23,7 @@ export function Brand({ page }: { page: Page }) {
           {folded ? 'Show' : 'Hide'}
         </button>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -31,6 +31,8 @@ export function Drawer({ page }: { page: Page }) {
         data-covers="left"
         hidden={folded.value}
         aria-label={panel.title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what has nothing to be typed in is scrolled by keys
+        tabIndex={0}
       >
         <Shown load={panel.load} title={panel.title} props={{ page }} />
       </section>

@@ -1,5 +1,5 @@
 import type { Axis } from '../../population/sweep.ts';
-import { whole } from '../format.ts';
+import { happeningOf } from '../happening.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
 import { Said } from './Said.tsx';
@@ -11,7 +11,7 @@ export function Headline({ page }: { page: Page }) {
   return (
     <header class="headline" data-covers="top" data-away={front.away.value}>
       <p class="what">{whatIsSeen(page)}</p>
-      <p class="happens">{whatHappens(page)}</p>
+      <p class="happens">{happeningOf(page.state).words}</p>
       <StageChoice page={page} />
       <p class="shortcoming">{page.state.shortcoming.value}</p>
       <p class="shortcoming">{page.state.remark.value}</p>
@@ -34,17 +34,6 @@ function whatIsSeen({ state }: Page): string {
     ? [staged.axes.x.shown.name, staged.axes.y.shown.name]
     : [nameOf(experiment.sweep.x), nameOf(experiment.sweep.y)];
   return `${experiment.model.title}. Each dot is a neuron. ${staged.kind.says(x, y)} Click a dot to follow it.`;
-}
-
-function whatHappens({ state }: Page): string {
-  if (state.phase.value === 'starting') return 'Starting the engine.';
-  if (state.phase.value === 'failed') return 'Not running.';
-  if (state.wanted.value !== state.experiment.value) return 'Preparing the change.';
-  const summary = state.summary.value;
-  if (!summary) return 'Settling, then counting spikes.';
-  const { firing, cells, highest } = summary;
-  if (firing === 0) return `None of ${whole(cells)} cells fires.`;
-  return `${whole(firing)} of ${whole(cells)} cells fire, up to ${highest.toFixed(0)} Hz.`;
 }
 
 function Messages({ page }: { page: Page }) {

@@ -4,6 +4,7 @@ import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
 import { framesOf } from '../stage/frames.ts';
 import { StageView } from './StageView.tsx';
+import { Told } from './Told.tsx';
 
 /** The population itself in all views of it, and a word about the cell under the pointer. */
 export function Sheet({ page }: { page: Page }) {
@@ -19,6 +20,7 @@ export function Sheet({ page }: { page: Page }) {
       {all.map((stage, i) => (
         <StageView key={stage.id} page={page} stage={stage} frame={frames[i]!} isOne={all.length === 1} />
       ))}
+      <Told page={page} />
       <Hover page={page} />
       <BrushTip page={page} />
     </main>

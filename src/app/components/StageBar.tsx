@@ -1,5 +1,5 @@
 import type { Page } from '../page.ts';
-import { nameOf, type StageState } from '../stage/stage-state.ts';
+import { labelOf, type StageState } from '../stage/stage-state.ts';
 import { ArrangementChoice } from './ArrangementChoice.tsx';
 import { ColourScale } from './ColourScale.tsx';
 
@@ -8,8 +8,8 @@ const LONGEST = 40;
 
 /** Above one of several views: its name, how it arranges and colours the cells, and its end. */
 export function StageBar({ page, stage }: { page: Page; stage: StageState }) {
-  const { front } = page.state.stages;
-  const name = nameOf(stage);
+  const { front, all } = page.state.stages;
+  const name = labelOf(stage, all.value);
   return (
     <div class="stage-bar" data-front={front.value === stage}>
       <div class="line">

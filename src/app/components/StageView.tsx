@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../../view/population-view.ts';
 import { lower, whole } from '../format.ts';
 import type { Page } from '../page.ts';
-import { nameOf, type StageState } from '../stage/stage-state.ts';
+import { labelOf, type StageState } from '../stage/stage-state.ts';
 import { Shown } from './Shown.tsx';
 import { StageAxes } from './StageAxes.tsx';
 import { StageBar } from './StageBar.tsx';
+import { TOLD } from './Told.tsx';
 
 export interface StageViewProps {
   readonly page: Page;
@@ -31,7 +32,12 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
   const { x, y, width, height } = frame;
   const place = { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
   return (
-    <section class="view" aria-label={nameOf(stage)} onFocusCapture={take} onPointerDownCapture={take}>
+    <section
+      class="view"
+      aria-label={labelOf(stage, stages.all.value)}
+      onFocusCapture={take}
+      onPointerDownCapture={take}
+    >
       <div
         class="hand"
         ref={element}
@@ -40,6 +46,7 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
         role="application"
         style={place}
         aria-label={words(stage)}
+        aria-describedby={TOLD}
       />
       <div class="over" style={isOne ? undefined : { clipPath: clip(frame, layout.value.window) }}>
         {overlay && <Shown load={overlay} title={title!} props={{ page, stage }} />}

@@ -1,5 +1,6 @@
 import './transport.css';
 import type { Signal } from '@preact/signals';
+import { flashesOf, MOST_FLASHES } from '../flashing.ts';
 import { decimals, plain, short } from '../format.ts';
 import { calmSpeed, speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
@@ -91,10 +92,12 @@ const placeOf = (speed: number): number =>
     speeds.findLastIndex((one) => one <= speed),
   );
 
-function Speed({ page: { state } }: { page: Page }) {
+function Speed({ page }: { page: Page }) {
+  const { state } = page;
   const speed = state.speed.value;
   const words = Number.isFinite(speed) ? `${speed} ms/s` : 'as fast as it can';
   const reached = state.pace.value.speed;
+  const flashes = flashesOf(Number.isFinite(speed) ? speed : reached, state.summary.value?.highest ?? 0);
   const behind = state.running.value && reached > 0 && reached < FALLING_BEHIND * speed;
   return (
     <label class="speed">
@@ -106,13 +109,17 @@ function Speed({ page: { state } }: { page: Page }) {
         step={1}
         value={placeOf(speed)}
         aria-valuetext={words}
-        onInput={(event) => {
-          state.speed.value = speeds[event.currentTarget.valueAsNumber]!;
-        }}
+        onInput={(event) => page.chooseSpeed(speeds[event.currentTarget.valueAsNumber])}
       />
       <span class="amount">
         {words}
         {behind && <small>, reaches {plain(reached, 2)}</small>}
+        {flashes > MOST_FLASHES && (
+          <small title="More than three flashes a second can harm those who are sensitive to them">
+            {' '}
+            up to {flashes.toFixed(0)} flashes/s
+          </small>
+        )}
       </span>
     </label>
   );

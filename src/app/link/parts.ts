@@ -79,11 +79,14 @@ export const parts: readonly Part[] = [
   part({
     key: 'speed',
     schema: z.union([z.number().positive(), z.literal(FASTEST)]),
-    read: ({ speed }) => (Number.isFinite(speed.value) ? speed.value : FASTEST),
-    apply: ({ state }, value) => {
-      const wished = value === FASTEST ? Number.POSITIVE_INFINITY : value!;
+    read: ({ speed, speedChosen }) => {
+      if (!speedChosen.value) return undefined;
+      return Number.isFinite(speed.value) ? speed.value : FASTEST;
+    },
+    apply: (page, value) => {
+      const wished = value === FASTEST ? Number.POSITIVE_INFINITY : value;
       // One that is offered no more is the next slower one that is.
-      state.speed.value = speeds.findLast((speed) => speed <= wished) ?? speeds[0];
+      page.chooseSpeed(wished && (speeds.findLast((speed) => speed <= wished) ?? speeds[0]));
     },
   }),
   part({

@@ -51,6 +51,14 @@ export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean 
       >
         Live
       </button>
+      <button
+        type="button"
+        aria-pressed={page.state.sounding.value}
+        title="A click for every spike of the cells that are followed (s)"
+        onClick={() => void page.toggleSound()}
+      >
+        Sound
+      </button>
     </div>
   );
 }

@@ -72,6 +72,13 @@ export const wishOf = ({ name, arranged, coloured }: StageState): StageWish => (
 export const nameOf = ({ name, arranged }: StageState): string =>
   name.value ?? arrangementOf(arranged.value.id).title;
 
+/** What a view is called among others: those of the same name are counted. */
+export function labelOf(stage: StageState, all: readonly StageState[]): string {
+  const name = nameOf(stage);
+  const place = all.filter((one) => nameOf(one) === name).indexOf(stage);
+  return place > 0 ? `${name} ${place + 1}` : name;
+}
+
 /** The views, and which of them is in hand: keys and choices above the cells are for it. */
 export function createStages() {
   const all = signal<readonly StageState[]>([createStage()]);

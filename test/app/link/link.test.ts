@@ -31,6 +31,8 @@ describe('the content of a link', () => {
         state.wanted.value = experiment;
         state.stepChosen.value = document.dt === undefined;
         state.selected.value = cell;
+        state.speedChosen.value = true;
+        state.speed.value = 40;
         const fragment = await encoded(contentOf(state), VERSION);
         const found = checkedContent(migrated((await decoded(fragment))!));
         expect(parseExperiment(found.experiment)).toEqual(experiment);
