@@ -11,18 +11,6 @@ async function set(person: Person, name: string, value: string): Promise<void> {
   await person.page.keyboard.press('Enter');
 }
 
-async function drop({ page }: Person, name: string, content: unknown): Promise<void> {
-  const dataTransfer = await page.evaluateHandle(
-    ([fileName, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text!], fileName!));
-      return transfer;
-    },
-    [name, typeof content === 'string' ? content : JSON.stringify(content)],
-  );
-  await page.getByRole('main').dispatchEvent('drop', { dataTransfer });
-}
-
 test('what was changed is in the link, and in the page that is opened with it', async ({
   person,
   context,
@@ -123,14 +111,14 @@ test('what a run leaves is opened, what is something else is not', async ({ pers
   const { page } = person;
   const sweep = { x: { vary: 'parameters.gL', from: 0.1, to: 0.5, count: 128 } };
   const experiment = { model: 'lecture', parameters: { gK: 30 }, sweep, dt: 0.02, integrator: 'rk4' };
-  await drop(person, 'run.json', { version: '0.1.0', adapter: { name: 'a GPU' }, neurons: 128, experiment });
+  await person.drop('run.json', { version: '0.1.0', adapter: { name: 'a GPU' }, neurons: 128, experiment });
   await expect.poll(() => person.cells()).toBe(128);
   await expect(field(person, 'gK')).toHaveValue('30');
   expect(await person.step()).toBe(0.02);
   const alert = page.getByRole('alert');
-  await drop(person, 'mine.json', { ...experiment, seed: -1 });
+  await person.drop('mine.json', { ...experiment, seed: -1 });
   await expect(alert).toContainText('mine.json: seed = -1 is not valid: it must be at least 0');
-  await drop(person, 'package.json', { name2: 'something', scripts: {} });
+  await person.drop('package.json', { name2: 'something', scripts: {} });
   await expect(alert).toContainText('package.json holds neither an experiment');
   expect(await person.cells()).toBe(128);
 });

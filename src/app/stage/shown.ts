@@ -75,6 +75,7 @@ const words: Readonly<Record<string, string>> = {
   latency: 'Latency of the first spike',
   peak: 'Highest potential',
   trough: 'Lowest potential',
+  distance: 'Distance from the recording',
 };
 
 function named(experiment: Experiment, path: string): { readonly name: string; readonly unit: string } {

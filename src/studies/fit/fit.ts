@@ -88,7 +88,7 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
     comparison,
     rounds,
     accepted,
-    estimates: free.map((number, i) => estimateOf(number, accepted.values[i]!, accepted.weights)),
+    estimates: estimatesOf(free, accepted),
     correlations: covariance.map((row, i) =>
       row.map((value, j) => value / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!)),
     ),
@@ -133,10 +133,15 @@ export function roundsOf(
 const errorsOf = (numbers: number, dimensions: number): number =>
   numbers > dimensions ? Math.sqrt(1 + (dimensions + 2) / (numbers - dimensions)) : 0;
 
-function acceptedOf(free: readonly Free[], { points, weights, distances }: Kept): Accepted {
+/** What a round has kept, by its values. */
+export function acceptedOf(free: readonly Free[], { points, weights, distances }: Kept): Accepted {
   const sum = weights.reduce((a, b) => a + b);
   return { values: valuesAt(free, points), weights: weights.map((weight) => weight / sum), distances };
 }
+
+/** What is known of the free numbers by now. */
+export const estimatesOf = (free: readonly Free[], { values, weights }: Accepted): readonly Estimate[] =>
+  free.map((number, i) => estimateOf(number, values[i]!, weights));
 
 function estimateOf(free: Free, values: Float64Array, weights: Float64Array): Estimate {
   const [low, median, high] = weightedQuantiles(values, weights, [0.05, 0.5, 0.95]) as [

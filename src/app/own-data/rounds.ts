@@ -1,0 +1,93 @@
+import { runExperiment } from '../../engine/run.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { ExperimentInput } from '../../protocol/experiment.ts';
+import type { Window } from '../../statistics/recorded.ts';
+import { lendCpu } from '../../studies/firing.ts';
+import { type Accepted, acceptedOf, type Estimate, estimatesOf, roundsOf } from '../../studies/fit/fit.ts';
+import type { Range } from '../../studies/fit/free.ts';
+import type { Ending, Round } from '../../studies/fit/monte-carlo.ts';
+import type { OwnTrace } from '../../studies/fit/own-trace.ts';
+import { traceComparison } from '../../studies/fit/trace.ts';
+
+/** Which neurons are compared with what. */
+export interface FitQuestion {
+  readonly trace: OwnTrace;
+  /** One neuron, with the stimulus that it got. */
+  readonly neuron: ExperimentInput;
+  /** The parameters that are not known, by name. */
+  readonly ranges: Readonly<Record<string, Range>>;
+  readonly windows: readonly Window[] | undefined;
+  /** Candidates of each round. */
+  readonly count: number;
+}
+
+/** Neurons and how far they are from the recording, mV; NaN where one cannot be compared. */
+export interface Candidates {
+  /** Of the free numbers: `values[number][i]`. */
+  readonly values: readonly Float64Array[];
+  readonly distances: Float64Array;
+}
+
+/** What is known of a free number after a round, as it can be sent by a thread. */
+export type Known = Omit<Estimate, 'at'>;
+
+export interface FittedRound
+  extends Pick<Round, 'round' | 'tolerance' | 'acceptance' | 'effective' | 'drawn'> {
+  /** All that were drawn in this round, and those that were kept. */
+  readonly candidates: Candidates;
+  readonly accepted: Accepted;
+  readonly known: readonly Known[];
+  /** Undefined where another round can follow. */
+  readonly ending: Ending | undefined;
+}
+
+/**
+ * The rounds of a fit, each computed when it is asked for.
+ * @throws InputError if what is asked cannot be run or compared
+ */
+export async function* fittedRounds(question: FitQuestion): AsyncGenerator<FittedRound, void> {
+  const { trace, neuron, ranges, windows, count } = question;
+  const free = Object.keys(ranges);
+  // Nothing is held back: what is foretold is seen on the page.
+  const comparison = traceComparison({ trace, experiment: neuron, free, ranges, windows, hold: 0 });
+  let candidates: Candidates;
+  const run = async (problem: Problem) => {
+    const distances = await lendCpu('float32')(problem, async (simulation) => {
+      await runExperiment(simulation);
+      return comparison.distances(simulation);
+    });
+    candidates = { values: comparison.free.map(({ path }) => valuesIn(problem, path)), distances };
+    return distances;
+  };
+  for await (const { kept, round, tolerance, acceptance, effective, drawn, ending } of roundsOf(
+    comparison,
+    { count },
+    run,
+  )) {
+    const accepted = acceptedOf(comparison.free, kept);
+    const known = estimatesOf(comparison.free, accepted).map(({ at: _, ...one }) => one);
+    yield {
+      round,
+      tolerance,
+      acceptance,
+      effective,
+      drawn,
+      ending,
+      candidates: candidates!,
+      accepted,
+      known,
+    };
+  }
+}
+
+function valuesIn({ population: { count, columns } }: Problem, path: string): Float64Array {
+  const { value } = columns.find((column) => column.path === path)!;
+  return Float64Array.from({ length: count }, (_, cell) => value(cell));
+}
+
+/** The nearest candidates, by their numbers, the best first. */
+export const nearestOf = ({ distances }: Candidates, most: number): readonly number[] =>
+  [...distances.keys()]
+    .filter((i) => !Number.isNaN(distances[i]))
+    .sort((a, b) => distances[a]! - distances[b]!)
+    .slice(0, most);
