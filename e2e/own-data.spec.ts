@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Person, test } from './person.ts';
 
+test.describe.configure({ timeout: 60_000 });
+
 /** Simulated with gNa = 112 mS/cm2 under the step below. */
 const recording = readFileSync(new URL('../examples/recorded-potential.csv', import.meta.url), 'utf8');
 const truth = 112;

@@ -2,7 +2,7 @@ import { endings } from '../../studies/fit/report.ts';
 import { messageOf } from '../errors.ts';
 import { plain, quantity, unit, whole } from '../format.ts';
 import type { Page } from '../page.ts';
-import { look, saveAccepted, showRound, useBest } from './compare.ts';
+import { look, saveAccepted, showRound, takeBest } from './compare.ts';
 import { nearestIn } from './own-data-state.ts';
 import type { FittedRound, Known } from './rounds.ts';
 
@@ -80,7 +80,7 @@ function Buttons({ page, round }: { readonly page: Page; readonly round: FittedR
       <button
         type="button"
         title="Its parameters become those of the experiment"
-        onClick={() => useBest(page, round)}
+        onClick={() => takeBest(page, round)}
       >
         Use the best
       </button>

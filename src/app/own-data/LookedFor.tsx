@@ -7,8 +7,8 @@ import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
 import { compare, freeOf, rangeAround } from './compare.ts';
 
-/** Candidates that a round can have. */
-const COUNTS = [64, 16_384] as const;
+/** Candidates that a round can have: while more become the population, the page would stand still. */
+const COUNTS = [64, 4096] as const;
 
 /** What is looked for, where, and by which part of the recording. */
 export function LookedFor({ page }: { readonly page: Page }) {
@@ -66,7 +66,7 @@ export function LookedFor({ page }: { readonly page: Page }) {
         label="Windows"
         description="Parts that count, as from:to or from:to:weight"
         value={windows.value?.map(windowText).join(' ') ?? ''}
-        placeholder="all"
+        placeholder="all, or 10:40:2"
         unit="ms"
         onChange={(text) => setWindows(page, text)}
       />

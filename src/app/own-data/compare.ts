@@ -98,7 +98,7 @@ export function look(page: Page, cell: number): void {
 }
 
 /** Goes on with the parameters of the nearest candidate, in the population that there was before. */
-export function useBest(page: Page, round: FittedRound): void {
+export function takeBest(page: Page, round: FittedRound): void {
   const { ownData, experiment, stepChosen } = page.state;
   const running = experiment.value;
   const [best] = nearestOf(round.candidates, 1);

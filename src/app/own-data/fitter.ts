@@ -32,6 +32,8 @@ export class Fitter {
         this.busy.value = false;
         this.rounds.value = [...this.rounds.value, data.round];
       });
+      // What has come to its end is asked nothing more.
+      if (data.round.ending) thread.terminate();
       onRound(data.round);
     });
     thread.addEventListener('error', ({ message }) =>
