@@ -3,12 +3,12 @@ import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 60_000 });
 
-/** Simulated with gNa = 112 mS/cm2 under the step below. */
+/** Simulated with gNa = 112 mS/cm2 under a step of 12 uA/cm2, which cell 12 gets below. */
 const recording = readFileSync(new URL('../examples/recorded-potential.csv', import.meta.url), 'utf8');
 const truth = 112;
 const experiment = {
   stimulus: { kind: 'step', amplitude: 12, onset: 5 },
-  sweep: { x: { vary: 'parameters.gK', from: 30, to: 42, count: 64 } },
+  sweep: { x: { vary: 'stimulus.amplitude', from: 1, to: 64, count: 64 } },
 };
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Own data' });
@@ -36,6 +36,7 @@ test('neurons that agree with a recording are found round by round', async ({ pe
   expect((await person.plot('Selected cell')).print).not.toBe(print);
 
   await person.drop('recorded-potential.csv', recording);
+  await expect(panel(person)).toContainText('Cell 12 at 12 µA/cm²');
   await panel(person).getByRole('button', { name: 'gL', exact: true }).click();
   // Spikes that come later tell less: neurons that miss one of them are all as far away.
   await panel(person).getByLabel('Windows').fill('0:20');

@@ -79,7 +79,7 @@ function Buttons({ page, round }: { readonly page: Page; readonly round: FittedR
       </button>
       <button
         type="button"
-        title="Its parameters become those of the experiment"
+        title="Its parameters become those of the experiment, in which they vary no more"
         onClick={() => takeBest(page, round)}
       >
         Use the best

@@ -6,35 +6,31 @@ import type { FitQuestion, FittedRound } from './rounds.ts';
 
 // Experiments that a fit makes: one neuron of the page, the candidates of a round, and what comes of the best of them.
 
-/** What cells differ in, and what is counted of them. */
-export type Differing = Pick<ExperimentInput, 'sweep' | 'sample' | 'trials' | 'statistics' | 'measure'>;
+/** What an experiment says of its cells and of what is taken from them, besides what a single one is. */
+const ofCells = ['sweep', 'sample', 'trials', 'statistics', 'measure', 'record', 'duration'] as const;
+export type OfCells = Pick<ExperimentInput, (typeof ofCells)[number]>;
 
 /** Whether the cells are compared with a recording. */
 export const isCompared = ({ statistics = [] }: Experiment): boolean =>
   statistics.some((one) => typeof one === 'object' && 'distance' in one);
 
-/** A document without what its cells differ in, and that apart. */
-function parted(
-  experiment: Experiment,
-  stepChosen: boolean,
-): { rest: ExperimentInput; differing: Differing } {
-  const { sweep, sample, trials, statistics, measure, ...rest } = writtenOf(experiment, stepChosen);
-  const differing = {
-    ...(sweep && { sweep }),
-    ...(sample && { sample }),
-    ...(trials !== undefined && { trials }),
-    ...(statistics && { statistics }),
-    ...(measure && { measure }),
-  };
-  return { rest, differing };
+export function ofCellsIn(experiment: Experiment): OfCells {
+  const written = Object.entries(writtenOf(experiment, true));
+  return Object.fromEntries(written.filter(([key]) => isOfCells(key)));
 }
 
-export const differingOf = (experiment: Experiment): Differing => parted(experiment, true).differing;
+const isOfCells = (key: string): boolean => (ofCells as readonly string[]).includes(key);
+
+/** What all cells have in common. */
+function commonIn(experiment: Experiment, stepChosen: boolean): ExperimentInput {
+  const written = Object.entries(writtenOf(experiment, stepChosen));
+  return Object.fromEntries(written.filter(([key]) => !isOfCells(key)));
+}
 
 /** One cell of an experiment, as an experiment of its own. */
 export function neuronOf(experiment: Experiment, stepChosen: boolean, cell: number): ExperimentInput {
   const values = variedColumns(experiment).map(({ path, value }) => [path, value(cell)] as const);
-  return changed(parted(experiment, stepChosen).rest, Object.fromEntries(values));
+  return changed(commonIn(experiment, stepChosen), Object.fromEntries(values));
 }
 
 /** The candidates of a round under the stimulus of the recording, compared with it. */
@@ -61,12 +57,12 @@ export function roundExperiment(
 export function withCandidate(
   experiment: Experiment,
   stepChosen: boolean,
-  former: Differing,
+  former: OfCells,
   { candidates, known }: Pick<FittedRound, 'candidates' | 'known'>,
   number: number,
 ): ExperimentInput {
   const values = known.map(({ path }, i) => [path, digits(candidates.values[i]![number]!)] as const);
-  return changed({ ...parted(experiment, stepChosen).rest, ...former }, Object.fromEntries(values));
+  return changed({ ...commonIn(experiment, stepChosen), ...former }, Object.fromEntries(values));
 }
 
 /** Digits that make no difference to a neuron, so that links hold them. */

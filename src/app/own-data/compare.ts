@@ -9,7 +9,7 @@ import { download } from '../share/download.ts';
 import { fileName } from '../share/file-names.ts';
 import { tableOf } from '../share/tables.ts';
 import type { State } from '../state.ts';
-import { differingOf, isCompared, neuronOf, roundExperiment, withCandidate } from './candidates.ts';
+import { isCompared, neuronOf, ofCellsIn, roundExperiment, withCandidate } from './candidates.ts';
 import { type FittedRound, nearestOf } from './rounds.ts';
 import { runOver } from './run-over.ts';
 
@@ -50,7 +50,7 @@ export function compare(page: Page): void {
   const { ownData, experiment, stepChosen, selected } = page.state;
   const [running, trace] = [experiment.value, ownData.recording.value];
   if (!running || !trace) return;
-  if (!isCompared(running)) ownData.former.value = differingOf(running);
+  if (!isCompared(running)) ownData.former.value = ofCellsIn(running);
   const question = {
     trace,
     neuron: neuronOf(running, stepChosen.value, selected.value),

@@ -4,7 +4,7 @@ import type { Window } from '../../statistics/recorded.ts';
 import type { Range } from '../../studies/fit/free.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
 import type { State } from '../state.ts';
-import type { Differing } from './candidates.ts';
+import type { OfCells } from './candidates.ts';
 import { Fitter } from './fitter.ts';
 
 /** A file of a recording that does not say all of its units. */
@@ -28,8 +28,8 @@ export function createOwnData() {
     windows: signal<readonly Window[] | undefined>(undefined),
     count: signal(CANDIDATES),
     fitter: new Fitter(),
-    /** What the cells differed in before they were compared. */
-    former: signal<Differing>({}),
+    /** What was said of the cells before they were compared. */
+    former: signal<OfCells>({}),
     /** What runs since the candidates of the latest round are shown, and the nearest of them, the best first. */
     shown: signal<{ readonly experiment: Experiment; readonly nearest: readonly number[] } | undefined>(
       undefined,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  differingOf,
   isCompared,
   neuronOf,
+  ofCellsIn,
   roundExperiment,
   withCandidate,
 } from '../../../src/app/own-data/candidates.ts';
@@ -86,10 +86,11 @@ describe('neurons that are compared with a recording', () => {
     const round = rounds.at(-1)!;
     const [best] = nearestOf(round.candidates, 1);
     const running = parseExperiment(roundExperiment(question, round));
-    const next = parseExperiment(withCandidate(running, true, differingOf(before), round, best!));
+    const next = parseExperiment(withCandidate(running, true, ofCellsIn(before), round, best!));
     const gNa = Number(round.candidates.values[0]![best!]!.toPrecision(6));
     expect(next.parameters.gNa).toBe(gNa);
     expect(next.statistics).toEqual(['latency']);
+    expect(next.duration).toBe(before.duration);
     // What varied and is found now varies no more.
     expect(next.sweep).toEqual({ y: { vary: 'stimulus.onset', values: [5, 7] } });
     expect(next.sample).toBeUndefined();
