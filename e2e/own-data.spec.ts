@@ -23,6 +23,8 @@ test('neurons that agree with a recording are found round by round', async ({ pe
   const { page } = person;
   await person.drop('step.json', experiment);
   await expect.poll(() => person.cells()).toBe(64);
+  await person.hurry();
+  await expect.poll(() => person.time()).toBeGreaterThan(100);
   await person.drop('recorded-potential.csv', recording);
   await expect(panel(person)).toContainText('600 samples from 0 to 59.9 ms');
   // It stops at the end of the recording, which is drawn.

@@ -34,7 +34,7 @@ export function createOwnData() {
     shown: signal<{ readonly experiment: Experiment; readonly nearest: readonly number[] } | undefined>(
       undefined,
     ),
-    /** Simulated time at which the population stops, ms: it has run over the recording. */
+    /** Simulated time to which the population shall run over the recording once it is at its beginning, ms. */
     until: signal<number | undefined>(undefined),
   };
 }

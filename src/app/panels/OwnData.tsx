@@ -14,13 +14,14 @@ export function OwnDataPanel({ page }: PanelProps) {
       <h2>Own data</h2>
       <div class="scrolled">
         {unread.value && <Units page={page} unread={unread.value} />}
-        {recording.value ? (
+        {recording.value && (
           <>
             <Recorded page={page} recording={recording.value} />
             <LookedFor page={page} />
             <Found page={page} />
           </>
-        ) : (
+        )}
+        {!recording.value && !unread.value && (
           <p>
             Drop a CSV of V against time on the page, or <OpenFile page={page} plain children="open one" />.
             Currents and rates stand on the curve.
