@@ -1,11 +1,18 @@
-import { runExperiment } from '../../engine/run.ts';
+import { CpuSimulation } from '../../engine/cpu/simulation.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { ExperimentInput } from '../../protocol/experiment.ts';
 import type { Window } from '../../statistics/recorded.ts';
-import { lendCpu } from '../../studies/firing.ts';
-import { type Accepted, acceptedOf, type Estimate, estimatesOf, roundsOf } from '../../studies/fit/fit.ts';
+import {
+  type Accepted,
+  acceptedOf,
+  type Estimate,
+  estimatesOf,
+  middleOf,
+  roundsOf,
+  runsOn,
+} from '../../studies/fit/fit.ts';
 import type { Range } from '../../studies/fit/free.ts';
-import type { Ending, Round } from '../../studies/fit/monte-carlo.ts';
+import type { Round } from '../../studies/fit/monte-carlo.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
 import { traceComparison } from '../../studies/fit/trace.ts';
 
@@ -31,14 +38,11 @@ export interface Candidates {
 /** What is known of a free number after a round, as it can be sent by a thread. */
 export type Known = Omit<Estimate, 'at'>;
 
-export interface FittedRound
-  extends Pick<Round, 'round' | 'tolerance' | 'acceptance' | 'effective' | 'drawn'> {
+export interface FittedRound extends Omit<Round, 'kept' | 'least'> {
   /** All that were drawn in this round, and those that were kept. */
   readonly candidates: Candidates;
   readonly accepted: Accepted;
   readonly known: readonly Known[];
-  /** Undefined where another round can follow. */
-  readonly ending: Ending | undefined;
 }
 
 /**
@@ -48,35 +52,26 @@ export interface FittedRound
 export async function* fittedRounds(question: FitQuestion): AsyncGenerator<FittedRound, void> {
   const { trace, neuron, ranges, windows, count } = question;
   const free = Object.keys(ranges);
-  // Nothing is held back: what is foretold is seen on the page.
+  // All is fitted: the page says nothing of what is foretold.
   const comparison = traceComparison({ trace, experiment: neuron, free, ranges, windows, hold: 0 });
+  const { free: looked } = comparison;
+  const simulation = await CpuSimulation.create(middleOf(comparison, count), { digits: 'float32' });
+  const distancesOf = runsOn(simulation, comparison);
   let candidates: Candidates;
   const run = async (problem: Problem) => {
-    const distances = await lendCpu('float32')(problem, async (simulation) => {
-      await runExperiment(simulation);
-      return comparison.distances(simulation);
-    });
-    candidates = { values: comparison.free.map(({ path }) => valuesIn(problem, path)), distances };
+    const distances = await distancesOf(problem);
+    candidates = { values: looked.map(({ path }) => valuesIn(problem, path)), distances };
     return distances;
   };
-  for await (const { kept, round, tolerance, acceptance, effective, drawn, ending } of roundsOf(
-    comparison,
-    { count },
-    run,
-  )) {
-    const accepted = acceptedOf(comparison.free, kept);
-    const known = estimatesOf(comparison.free, accepted).map(({ at: _, ...one }) => one);
-    yield {
-      round,
-      tolerance,
-      acceptance,
-      effective,
-      drawn,
-      ending,
-      candidates: candidates!,
-      accepted,
-      known,
-    };
+  try {
+    for await (const { kept, least: _, ...round } of roundsOf(comparison, { count }, run)) {
+      const accepted = acceptedOf(looked, kept);
+      // Functions cannot be sent.
+      const known = estimatesOf(looked, accepted).map(({ at: __, ...one }) => one);
+      yield { ...round, candidates: candidates!, accepted, known };
+    }
+  } finally {
+    simulation.destroy();
   }
 }
 
