@@ -17,7 +17,7 @@ const LARGEST = 1_000_000;
 const membraneKeys = ['name', 'title', 'currents', 'gates', 'states', 'definitions', 'capacitance'];
 const experimentKeys = Object.keys(experimentSchema.shape);
 
-/** What is in files that were opened: a membrane, a lesson, or the document of an experiment, which is not looked at. */
+/** What is in files that were opened: a membrane, a lesson, data, or the document of an experiment, which is not looked at. */
 export interface Opened {
   /** Of the file that it is in. */
   readonly name: string;
@@ -25,6 +25,8 @@ export interface Opened {
   readonly experiment?: unknown;
   /** The text of a lesson. */
   readonly lesson?: string;
+  /** The text of a table alone: data. */
+  readonly table?: string;
 }
 
 export type Readable = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -40,12 +42,19 @@ interface Read {
 
 /**
  * What some files hold, by their content: an experiment, the `run.json` of one, or a membrane. Other files are what the
- * experiment names: tables, or its membrane.
+ * experiment names: tables, or its membrane. A table alone is data.
  * @throws InputError that names the file
  */
 export async function readFiles(files: readonly Readable[]): Promise<Opened> {
   const [only] = files;
-  if (files.length === 1 && /\.(md|markdown)$/i.test(only!.name)) return readText(only!);
+  if (files.length === 1 && /\.(md|markdown)$/i.test(only!.name)) {
+    const { name, text } = await readText(only!);
+    return { name, lesson: text };
+  }
+  if (files.length === 1 && /\.(csv|tsv)$/i.test(only!.name)) {
+    const { name, text } = await readText(only!);
+    return { name, table: text };
+  }
   const read: Read[] = [];
   for (const file of files) read.push(await readFile(file, files.length > 1));
   const documents = read.filter(({ document }) => document !== undefined);
@@ -64,9 +73,9 @@ export async function readFiles(files: readonly Readable[]): Promise<Opened> {
   return { name, experiment: withOthers(experiment, main, read) };
 }
 
-async function readText(file: Readable): Promise<Opened> {
+async function readText(file: Readable): Promise<{ readonly name: string; readonly text: string }> {
   const { name, bytes } = await contentOf(file);
-  return { name, lesson: decodeText(bytes, name) };
+  return { name, text: decodeText(bytes, name) };
 }
 
 async function readFile(file: Readable, maybeTable: boolean): Promise<Read> {

@@ -9,6 +9,7 @@ import { Mapped } from './followers/map.ts';
 import { Meter, Repeated } from './followers/meter.ts';
 import { Past, type Travelling } from './followers/past.ts';
 import { Rates } from './followers/rates.ts';
+import { Recording } from './followers/recording.ts';
 import { Statistics } from './followers/statistics.ts';
 import { FrameBudget } from './frame-budget.ts';
 import type { Population } from './populations.ts';
@@ -67,6 +68,7 @@ export class Loop implements Travelling {
       this.past,
       new Honesty(this),
       new Goals(this),
+      new Recording(this),
     ];
   }
 

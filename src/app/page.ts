@@ -186,12 +186,13 @@ export class Page {
     if (wrong !== undefined) this.#fail(new InputError(wrong));
   }
 
-  /** Goes on with what files hold, an experiment, a membrane or a lesson; what is wrong with them is said, and nothing changes. */
+  /** Goes on with what files hold, an experiment, a membrane, a lesson or data; what is wrong with them is said, and nothing changes. */
   async openFiles(files: readonly File[]): Promise<void> {
     try {
       const { readFiles } = await import('./files.ts');
-      const { name, experiment, membrane, lesson } = await readFiles(files);
+      const { name, experiment, membrane, lesson, table } = await readFiles(files);
       if (membrane) await tryCurrents(membrane);
+      else if (table !== undefined) (await import('./own-data/take.ts')).takeTable(this, table, name);
       else if (lesson !== undefined) await this.classroom.beginText(lesson, name);
       else within(name, () => this.load(experiment));
       this.state.notice.value = undefined;

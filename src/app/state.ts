@@ -14,6 +14,7 @@ import type { Estimate } from './honesty/estimate.ts';
 import type { KeptState } from './kept-states.ts';
 import { createLessons } from './lessons/lessons-state.ts';
 import { openingSpeed } from './opening.ts';
+import { createOwnData } from './own-data/own-data-state.ts';
 import type { Probe } from './probes.ts';
 import { createScope } from './scope/scope.ts';
 import { createStages } from './stage/stage-state.ts';
@@ -132,6 +133,7 @@ export function createState() {
     summary: signal<(Summary & { readonly window: number }) | undefined>(undefined),
     curve: signal<Curve | undefined>(undefined),
     onCurve: createOnCurve(),
+    ownData: createOwnData(),
     /** Name of the statistic that its plot shows, and its value in each cell; NaN where a cell has none. */
     statistic: signal('latency'),
     measured: signal<{ readonly name: string; readonly values: Float64Array } | undefined>(undefined),

@@ -8,7 +8,7 @@ import { usualFeatures } from '../studies/fit/features.ts';
 import type { FitOptions } from '../studies/fit/fit.ts';
 import type { Range } from '../studies/fit/free.ts';
 import { type CurrentUnit, currentsIn, type OwnPoints, readPoints } from '../studies/fit/own-points.ts';
-import { isTrace, type OwnTrace, readTrace, type TraceOptions } from '../studies/fit/own-trace.ts';
+import { hasTrace, type OwnTrace, readTrace, type TraceOptions } from '../studies/fit/own-trace.ts';
 import { pointsComparison } from '../studies/fit/points.ts';
 import { featureComparison, traceComparison } from '../studies/fit/trace.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
@@ -45,14 +45,7 @@ export interface FitFlags extends TraceOptions, Omit<FitOptions, 'onRound'> {
 /** A recorded potential, or rates at currents, whichever a file has. */
 export function dataIn(path: string, flags: TraceOptions): OwnTrace | OwnPoints {
   const text = decodeText(readBytes(path), shownPath(path));
-  return isTrace({
-    columns: text
-      .split(/\r?\n/, 1)[0]!
-      .split(/[,;\t]/)
-      .map((name) => name.trim()),
-  })
-    ? readTrace(text, shownPath(path), flags)
-    : readPoints(text, shownPath(path));
+  return hasTrace(text) ? readTrace(text, shownPath(path), flags) : readPoints(text, shownPath(path));
 }
 
 /** What is known of the neuron. */

@@ -3,7 +3,7 @@ import type { Fit } from '../studies/fit/fit.ts';
 import type { OwnPoints } from '../studies/fit/own-points.ts';
 import type { OwnTrace } from '../studies/fit/own-trace.ts';
 import type { Report } from '../studies/study.ts';
-import { withUnit } from '../tables/columns.ts';
+import { acceptedColumns, freeColumn } from '../tables/accepted.ts';
 import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
 import { type ReportOptions, reportDocument } from './report.ts';
 import { ResultFolder } from './results/folder.ts';
@@ -33,7 +33,7 @@ export class FitFolder {
     const distance = 'times' in data ? { file: RECORDING, ...(windows && { windows }) } : undefined;
     const { accepted } = fit;
     if ('times' in data) this.#table(RECORDING, recordingColumns(data), data.times.length);
-    this.#table(ACCEPTED, acceptedColumns(fit), accepted.weights.length);
+    this.#table(ACCEPTED, acceptedColumns(fit.comparison, accepted), accepted.weights.length);
     this.#json('experiment.json', experimentOf(fit, distance));
     this.#json('fit.json', reportDocument(report, options));
     this.#folder.publish();
@@ -55,23 +55,7 @@ export class FitFolder {
   }
 }
 
-const digits = (value: number, count = 9): number => Number(value.toPrecision(count));
-
-/** The name of a free number as a column. */
-const columnOf = ({ name, unit }: { readonly name: string; readonly unit: string }): string =>
-  withUnit(name, unit);
-
-function acceptedColumns({ comparison, accepted: { values, weights, distances } }: Fit): Column[] {
-  return [
-    { name: 'cell', value: (row) => row },
-    { name: 'weight', value: (row) => digits(weights[row]!) },
-    ...comparison.free.map((free, i) => ({
-      name: columnOf(free),
-      value: (row: number) => digits(values[i]![row]!),
-    })),
-    { name: withUnit('distance', comparison.unit), value: (row) => digits(distances[row]!, 7) },
-  ];
-}
+const digits = (value: number): number => Number(value.toPrecision(9));
 
 const recordingColumns = ({ times, values }: OwnTrace): Column[] => [
   { name: 'time_ms', value: (row) => digits(times[row]!) },
@@ -84,7 +68,7 @@ function experimentOf({ comparison: { experiment, free } }: Fit, distance: objec
     ...experiment,
     ...(distance && { statistics: ['spikes', 'rate', { distance }] }),
     sample: {
-      vary: Object.fromEntries(free.map((one) => [one.path, { file: ACCEPTED, column: columnOf(one) }])),
+      vary: Object.fromEntries(free.map((one) => [one.path, { file: ACCEPTED, column: freeColumn(one) }])),
     },
   };
 }

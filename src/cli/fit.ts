@@ -6,6 +6,7 @@ import { usualFeatures } from '../studies/fit/features.ts';
 import { fitDefaults, fitModel } from '../studies/fit/fit.ts';
 import type { Range } from '../studies/fit/free.ts';
 import { fitReport } from '../studies/fit/report.ts';
+import { readRange, readWindow } from '../studies/fit/written.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
 import { parseAssignment, parseNames, parseNumber, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
@@ -134,24 +135,20 @@ async function fitInto(path: string, flags: FitFlags, streams: Streams): Promise
 /** `name=from:to` or `name=from:to:log`, added to those that came before. */
 function parseRange(text: string, earlier: Readonly<Record<string, Range>> = {}): Record<string, Range> {
   const [name = '', ends = ''] = text.split(/=(.*)/s);
-  const [from, to, scale, ...others] = ends.split(':').map((end) => end.trim());
-  const numbers = [from, to].map((end) => (end ? Number(end) : Number.NaN));
-  const isKnown = scale === undefined || scale === 'log';
-  if (name.trim() === '' || !numbers.every(Number.isFinite) || !isKnown || others.length > 0)
+  const range = readRange(ends);
+  if (name.trim() === '' || !range)
     throw new InvalidArgumentError(
       'Expected a name and two numbers, such as gNa=60:180, with :log for a logarithmic scale',
     );
-  return { ...earlier, [name.trim()]: { from: numbers[0]!, to: numbers[1]!, logarithmic: scale === 'log' } };
+  return { ...earlier, [name.trim()]: range };
 }
 
 /** `from:to` or `from:to:weight`, after those that came before. */
 function parseWindow(text: string, earlier: readonly Window[] = []): Window[] {
-  const parts = text.split(':').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  const [from, to, weight = 1] = parts;
-  const isOrdered = from !== undefined && to !== undefined && from >= 0 && from < to;
-  if (!isOrdered || !(weight > 0) || !Number.isFinite(to + weight) || parts.length > 3)
+  const window = readWindow(text);
+  if (!window)
     throw new InvalidArgumentError('Expected two times (ms) and maybe a weight, such as 10:40 or 10:40:2');
-  return [...earlier, { from, to, weight }];
+  return [...earlier, window];
 }
 
 /** Whoever types options has not written the document that messages speak of. */

@@ -25,7 +25,7 @@ export interface Marked {
   readonly others: readonly number[];
 }
 
-const MOST_OTHERS = 7;
+const MOST_OTHERS = 15;
 
 /** What is drawn of a population: a sheet, or a swarm of discs where cells stand elsewhere or are on their way, and rings around some. */
 export class Figure {

@@ -37,6 +37,12 @@ describe('a file that is opened', () => {
     expect((await opened(membrane)).membrane).toEqual(membrane);
   });
 
+  it('is data if it is a table alone', async () => {
+    const table = 'time_ms,V_mV\n0,-65\n';
+    expect(await opened(table, 'mine.csv')).toEqual({ name: 'mine.csv', table });
+    expect(await opened(table, 'mine.TSV')).toEqual({ name: 'mine.TSV', table });
+  });
+
   it('is named with what is wrong in it, and the place', async () => {
     await expect(opened(JSON.stringify(axon).replace('gNa *', 'gna *'))).rejects.toMatchObject({
       message: 'my-axon.json: currents.0.conductance: unknown symbol "gna"; did you mean "gNa"?: gna * m^3',

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Page } from '../page.ts';
 
-/** Opens experiments and membranes, for those who do not drop their files. */
+/** Opens experiments, membranes and data, for those who do not drop their files. */
 export function OpenFile({ page, children, plain }: { page: Page; children: string; plain?: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   const open = (element: HTMLInputElement) => {
@@ -19,7 +19,7 @@ export function OpenFile({ page, children, plain }: { page: Page; children: stri
       <input
         ref={input}
         type="file"
-        accept=".json,.csv,.md,application/json,text/csv,text/markdown"
+        accept=".json,.csv,.tsv,.md,application/json,text/csv,text/markdown"
         multiple
         aria-label={children}
         hidden
@@ -56,7 +56,7 @@ export function DropTarget({ page }: { page: Page }) {
   }, [page, over]);
   return over.value ? (
     <div class="drop">
-      <p>Drop an experiment, a run.json, a membrane or a lesson to run it</p>
+      <p>Drop an experiment, a run.json, a membrane or a lesson to run it, or data to be compared</p>
     </div>
   ) : null;
 }

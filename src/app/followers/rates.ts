@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { curveOf, summarise } from '../../analysis/curve.ts';
 import { populationOf } from '../../population/columns.ts';
+import { isCompared } from '../own-data/candidates.ts';
 import type { Change, Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
@@ -30,9 +31,10 @@ export class Rates implements Follower {
       state.curve.value = undefined;
     }
     this.#varied = varied;
-    // What a lesson asks of the cells was measured as its experiment says.
+    // What a lesson asks of the cells, and what they are compared with, was measured as the experiment says.
     const { measure } = population.experiment;
-    this.#settling.restart(time, state.lessons.open.value ? measure.from : undefined);
+    const isAsked = state.lessons.open.value !== undefined || isCompared(population.experiment);
+    this.#settling.restart(time, isAsked ? measure.from : undefined);
     this.#begin();
     state.summary.value = undefined;
   }

@@ -1,10 +1,12 @@
 import type { Signal } from '@preact/signals';
 import { z } from 'zod';
+import { same } from '../../input/same.ts';
 import { populationOf, populationSize } from '../../population/columns.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import { namedStatistics } from '../../statistics/catalogue.ts';
 import { extras } from '../curve/on-curve.ts';
 import { openingCell, speeds } from '../opening.ts';
+import { isInLink, recordingSchema } from '../own-data/in-link.ts';
 import { MOST_FOLLOWED } from '../probes.ts';
 import { MOST_STAGES, openingWish, type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
@@ -126,6 +128,18 @@ export const parts: readonly Part[] = [
       };
     },
     apply: (page, lesson) => void page.classroom.resume(lesson ?? {}),
+  }),
+  part({
+    key: 'recording',
+    schema: recordingSchema,
+    // One that is too long is left out: the rest of the page is worth a link, too.
+    read: ({ ownData: { recording } }) =>
+      recording.value && isInLink(recording.value) ? recording.value : undefined,
+    apply: ({ state: { ownData } }, recording) => {
+      if (same(recording, ownData.recording.value)) return;
+      ownData.fitter.end();
+      ownData.recording.value = recording;
+    },
   }),
   held('window', z.number().positive().max(10_000), ({ scope }) => scope.span),
   held('onCurve', z.array(z.enum(extras)).readonly(), ({ onCurve }) => onCurve.shown),

@@ -1,4 +1,5 @@
 import type { Picture } from '../../view/charts/graph.ts';
+import { RecordingKey } from '../own-data/RecordingKey.tsx';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { Hand } from '../scope/Hand.tsx';
 import { Legend } from '../scope/Legend.tsx';
@@ -26,6 +27,7 @@ export function StatesPlot({ page }: PanelProps) {
   return (
     <CellPanel page={page} title="Potential" aside={presentPotential(state)}>
       <Tools page={page} />
+      <RecordingKey page={page} />
       <div class="timed">
         <Plot class="voltage" abscissa={false} picture={() => voltagePicture(state)} />
         <Legend

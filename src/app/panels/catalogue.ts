@@ -39,6 +39,7 @@ export const populationPlots: readonly Panel[] = [
     title: 'Statistics',
     load: async () => (await import('./StatisticsPlot.tsx')).StatisticsPlot,
   },
+  { id: 'data', title: 'Own data', load: async () => (await import('./OwnData.tsx')).OwnDataPanel },
 ];
 
 /** Below at the right: what the chosen cell does. */

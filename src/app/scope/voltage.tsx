@@ -1,13 +1,17 @@
 import type { Picture } from '../../view/charts/graph.ts';
+import { recordedLine } from '../own-data/recorded-line.ts';
 import type { State } from '../state.ts';
 import { LinePattern } from './LinePattern.tsx';
 import { dashOf, type Sight, sightOf, voltageMarks, voltageScaleOf } from './pictures.ts';
 import type { Reading } from './Readings.tsx';
 
-/** The membrane potentials of all cells that are followed. */
+/** The membrane potentials of all cells that are followed, and behind them the recording. */
 export function voltagePicture(state: State): Picture | undefined {
   const sight = sightOf(state);
-  return sight && { x: sight.time, y: voltageScaleOf(state), marks: voltageMarks(sight) };
+  const recording = state.ownData.recording.value;
+  if (!sight) return undefined;
+  const recorded = recording ? [recordedLine(recording, sight.window)] : [];
+  return { x: sight.time, y: voltageScaleOf(state), marks: [...recorded, ...voltageMarks(sight)] };
 }
 
 /** The same to be read; a single one is not told by its line. */

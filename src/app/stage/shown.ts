@@ -75,6 +75,7 @@ const words: Readonly<Record<string, string>> = {
   latency: 'Latency of the first spike',
   peak: 'Highest potential',
   trough: 'Lowest potential',
+  distance: 'Distance from the recording',
 };
 
 /** What the extreme of an observable is called in short, such as "Least INa". */

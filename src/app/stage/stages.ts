@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { ViewOptions } from '../../view/population-view.ts';
 import type { Follower } from '../followers/follower.ts';
+import { nearestIn } from '../own-data/own-data-state.ts';
 import type { Population } from '../populations.ts';
 import type { State } from '../state.ts';
 import { framesOf, uncovered } from './frames.ts';
@@ -113,7 +114,7 @@ export class Stages implements Follower {
     const marked = {
       selected: selected.value,
       hovered: hovered.value?.cell,
-      others: probes.value.map(({ cell }) => cell),
+      others: [...probes.value.map(({ cell }) => cell), ...nearestIn(this.state)],
     };
     for (const { view } of stages.all.value) view.value?.mark(marked);
   }

@@ -1,5 +1,6 @@
 import { weightedCovariance, weightedQuantiles } from '../../analysis/weighted.ts';
 import { runExperiment } from '../../engine/run.ts';
+import type { Simulation } from '../../engine/simulation.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Lend } from '../study.ts';
@@ -69,15 +70,8 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
   const { free } = comparison;
   const { count, seed } = completed(options, comparison);
   const rounds: Round[] = [];
-  // The kernel is compiled once, for neurons of the whole range; rounds give them other values.
-  const start = comparison.problem(free.map(({ at }) => new Float64Array(count).fill(at(0.5))));
-  await lend(start, async (simulation) => {
-    for await (const round of roundsOf(comparison, options, async (problem) => {
-      await simulation.revalue(problem.population);
-      await simulation.reset();
-      await runExperiment(simulation);
-      return comparison.distances(simulation);
-    })) {
+  await lend(middleOf(comparison, count), async (simulation) => {
+    for await (const round of roundsOf(comparison, options, runsOn(simulation, comparison))) {
       rounds.push(round);
       options.onRound?.(round);
     }
@@ -88,7 +82,7 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
     comparison,
     rounds,
     accepted,
-    estimates: free.map((number, i) => estimateOf(number, accepted.values[i]!, accepted.weights)),
+    estimates: estimatesOf(free, accepted),
     correlations: covariance.map((row, i) =>
       row.map((value, j) => value / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!)),
     ),
@@ -97,6 +91,20 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
       (await foretell(comparison.prediction, accepted, { count: FORETELLING, seed }, lend)),
   };
 }
+
+/** As many neurons as a round has, in the middle of the range: the kernel is compiled once, and rounds give it other values. */
+export const middleOf = ({ free, problem }: Comparison, count: number): Problem =>
+  problem(free.map(({ at }) => new Float64Array(count).fill(at(0.5))));
+
+/** Runs the candidates of rounds on one simulation, and says how far they are. */
+export const runsOn =
+  (simulation: Simulation, comparison: Comparison) =>
+  async (problem: Problem): Promise<Float64Array> => {
+    await simulation.revalue(problem.population);
+    await simulation.reset();
+    await runExperiment(simulation);
+    return comparison.distances(simulation);
+  };
 
 /**
  * The rounds of a fit, one after another.
@@ -133,10 +141,15 @@ export function roundsOf(
 const errorsOf = (numbers: number, dimensions: number): number =>
   numbers > dimensions ? Math.sqrt(1 + (dimensions + 2) / (numbers - dimensions)) : 0;
 
-function acceptedOf(free: readonly Free[], { points, weights, distances }: Survivors): Accepted {
+/** What a round has kept, by its values. */
+export function acceptedOf(free: readonly Free[], { points, weights, distances }: Survivors): Accepted {
   const sum = weights.reduce((a, b) => a + b);
   return { values: valuesAt(free, points), weights: weights.map((weight) => weight / sum), distances };
 }
+
+/** What is known of the free numbers by now. */
+export const estimatesOf = (free: readonly Free[], { values, weights }: Accepted): readonly Estimate[] =>
+  free.map((number, i) => estimateOf(number, values[i]!, weights));
 
 function estimateOf(free: Free, values: Float64Array, weights: Float64Array): Estimate {
   const [low, median, high] = weightedQuantiles(values, weights, [0.05, 0.5, 0.95]) as [

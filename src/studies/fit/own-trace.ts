@@ -43,6 +43,28 @@ const MOST_SAMPLES = 4_000_000;
 export const isTrace = ({ columns }: Pick<Table, 'columns'>): boolean =>
   columns.some((name) => VALUE.test(name));
 
+/** The same of the first line of a text. */
+export const hasTrace = (text: string): boolean =>
+  isTrace({
+    columns: text
+      .split(/\r?\n/, 1)[0]!
+      .split(/[,;\t]/)
+      .map((name) => name.trim()),
+  });
+
+/**
+ * Which of its units a text does not say, so that they have to be asked for.
+ * @throws InputError if it has no such columns
+ */
+export function unsaidUnits(text: string, name: string): readonly ('time' | 'potential')[] {
+  const table = parseTable(text, name);
+  const own = {
+    time: ownUnit(columnIn(table, undefined, TIME, name, 'time'), timeUnits),
+    potential: ownUnit(columnIn(table, undefined, VALUE, name, 'potential'), potentialUnits),
+  };
+  return (['time', 'potential'] as const).filter((one) => own[one] === undefined);
+}
+
 /**
  * Reads CSV of a potential against time: a line of names with their units, such as `time_ms,V_mV` or `t (s),Vm (V)`, and a line for
  * each sample.
@@ -100,6 +122,14 @@ function columnIn(
 }
 
 /** The unit at the end of a name, `time_ms`, `t (s)`, `Vm [mV]`, `V/mV`; a name that is nothing but a word has none. */
+function ownUnit<Unit extends string>(
+  column: string,
+  units: Readonly<Record<Unit, number>>,
+): Unit | undefined {
+  const written = /[\s_([/]([a-zµμ]+)[)\]]?$/i.exec(column)?.[1]?.replace(/[µμ]/, 'u');
+  return (Object.keys(units) as Unit[]).find((unit) => unit === written);
+}
+
 function unitOf<Unit extends string>(
   column: string,
   given: Unit | undefined,
@@ -107,9 +137,7 @@ function unitOf<Unit extends string>(
   file: string,
   what: 'time' | 'potential',
 ): Unit {
-  const written = /[\s_([/]([a-zµμ]+)[)\]]?$/i.exec(column)?.[1]?.replace(/[µμ]/, 'u');
-  const known = Object.keys(units) as Unit[];
-  const own = known.find((unit) => unit === written);
+  const own = ownUnit(column, units);
   if (own && given && own !== given)
     throw new InputError(
       `${file}: the column "${shown(column)}" is in ${own}, not in ${given}; leave out the unit`,
@@ -118,7 +146,7 @@ function unitOf<Unit extends string>(
   if (unit) return unit;
   const option = what === 'time' ? 'timeUnit' : 'valueUnit';
   throw new InputError(
-    `${file}: the column "${shown(column)}" does not say its unit; give ${option} = ${known.join(' or ')}`,
+    `${file}: the column "${shown(column)}" does not say its unit; give ${option} = ${Object.keys(units).join(' or ')}`,
   );
 }
 

@@ -90,7 +90,7 @@ export const roundDetails = (
 });
 
 /** Why there was no other round, in words. */
-const endings: Readonly<Record<Ending, string>> = {
+export const endings: Readonly<Record<Ending, string>> = {
   goal: 'the tolerance is what the errors of the data allow, or what was asked for',
   acceptance: 'hardly any candidate comes nearer',
   rounds: 'the last round was reached; the spread is that of the tolerance, and more rounds make it narrower',

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/input/schema.ts';
-import { isTrace, potentialUnits, readTrace, timeUnits } from '../../../src/studies/fit/own-trace.ts';
+import {
+  hasTrace,
+  isTrace,
+  potentialUnits,
+  readTrace,
+  timeUnits,
+  unsaidUnits,
+} from '../../../src/studies/fit/own-trace.ts';
 
 const read = (text: string, options = {}) => readTrace(text, 'trace.csv', options);
 
@@ -25,6 +32,16 @@ describe('a recorded potential', () => {
     });
     expect(read('a_ms,b_mV\n0,1\n1,2\n', { time: 'a_ms', value: 'b_mV' }).values).toEqual([1, 2]);
     expect(read('cell,time_ms,V_mV\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n', { cell: 1 }).values).toEqual([2, 4]);
+  });
+
+  it('says which of its units are missing', () => {
+    expect(unsaidUnits('time_ms,V_mV\n0,-65\n', 'a.csv')).toEqual([]);
+    expect(unsaidUnits('t,Vm [mV]\n0,-65\n', 'a.csv')).toEqual(['time']);
+    expect(unsaidUnits('t (s);potential\n0;-65\n', 'a.csv')).toEqual(['potential']);
+    expect(unsaidUnits('time,V\n0,-65\n', 'a.csv')).toEqual(['time', 'potential']);
+    expect(() => unsaidUnits('V_mV\n-65\n', 'a.csv')).toThrow('a.csv has no column of the time');
+    expect(hasTrace('t (s);potential\r\n0;-65\r\n')).toBe(true);
+    expect(hasTrace('current_nA,rate_Hz\n0,5\n')).toBe(false);
   });
 
   it('is told from rates against currents', () => {
