@@ -5,8 +5,8 @@ import type { Fault, Order, Part } from './part.ts';
 
 /** Files in a part. A process is made anew only where one has not come back. */
 export const INPUTS = 50;
-/** Longest time without another file after which a process is ended, ms: others may have the CPU. */
-const HANGING = 20_000;
+/** Longest time without another file after which a process is ended, ms: on a busy machine 2 s of the CPU are many. */
+const HANGING = 60_000;
 /** Memory that a process may have for JavaScript, and in all, MB. */
 const MOST_HEAP = 512;
 const MOST_RESIDENT = 1500;
@@ -19,22 +19,39 @@ export interface Sum extends Omit<Part, 'fault'> {
 /** What a process says of a part, or that it has not come back. */
 type Answer = Part & { readonly lost?: boolean };
 
-/** Has files of a kind read in a process of their own, part by part; one that hangs or has no more memory costs one file. */
-export async function takeKind(name: string, inputs: number, seed: number): Promise<Sum> {
-  let sum: Sum = { judged: 0, accepted: 0, slowest: 0, heap: 0, resident: 0, faults: [] };
-  let child = begun();
-  for (let first = 0, part = 0; first < inputs; first += INPUTS, part++) {
-    const answer = await answerOf(child, {
-      name,
-      seed: seed + part,
-      inputs: Math.min(INPUTS, inputs - first),
-      underTest: `test-results/fuzz/${name}`,
-    });
-    if (answer.lost) child = begun();
-    sum = added(sum, answer, seed + part);
+/** Files of a kind that are read in a process of their own; one that hangs or has no more memory costs the rest of a part. */
+export class Share {
+  sum: Sum = { judged: 0, accepted: 0, slowest: 0, heap: 0, resident: 0, faults: [] };
+  #child: ChildProcess | undefined;
+  #parts = 0;
+
+  /** @param inputs how many files */
+  constructor(
+    readonly name: string,
+    private readonly inputs: number,
+    private readonly seed: number,
+  ) {}
+
+  /** Whether there are files that were not taken. */
+  get hasMore(): boolean {
+    return this.#parts * INPUTS < this.inputs;
   }
-  child.kill();
-  return sum;
+
+  /** Has the files of the next part read. */
+  async takePart(): Promise<void> {
+    this.#child ??= begun();
+    const seed = this.seed + this.#parts;
+    const inputs = Math.min(INPUTS, this.inputs - this.#parts * INPUTS);
+    const order = { name: this.name, seed, inputs, underTest: `test-results/fuzz/${this.name}` };
+    const answer = await answerOf(this.#child, order);
+    if (answer.lost) this.#child = undefined;
+    this.sum = added(this.sum, answer, seed);
+    this.#parts++;
+  }
+
+  end(): void {
+    this.#child?.kill();
+  }
 }
 
 function begun(): ChildProcess {
