@@ -4,7 +4,7 @@ import manifest from './package.json' with { type: 'json' };
 
 // What is built besides the page, one target for each mode. npm installs the dependencies of the library and of the command
 // next to them, so they stay imports and are shared with the rest of the program that uses them. The benchmarks go to
-// machines that have no more than Dawn.
+// machines that have no more than Dawn. The fuzzing runs where it is built.
 /** What threads run is looked for beside the module that begins them. */
 const threads = { 'node-worker': 'src/threads/node-worker.ts' };
 const flat = { chunkFileNames: '[name].js' };
@@ -29,6 +29,10 @@ const targets = {
       input: { loligo: 'src/cli/main.ts', ...threads },
       output: { ...flat, banner: '#!/usr/bin/env node' },
     },
+  },
+  fuzz: {
+    ssr: true,
+    rolldownOptions: { input: { run: 'test/fuzz/run.ts', process: 'test/fuzz/process.ts' }, output: flat },
   },
   bench: {
     ssr: true,

@@ -26,19 +26,6 @@ export class Person {
     await this.page.getByLabel('Speed').press('End');
   }
 
-  /** Drops a file on the page. @param content its text, or what becomes JSON */
-  async drop(name: string, content: unknown): Promise<void> {
-    const dataTransfer = await this.page.evaluateHandle(
-      ([fileName, text]) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([text!], fileName!));
-        return transfer;
-      },
-      [name, typeof content === 'string' ? content : JSON.stringify(content)],
-    );
-    await this.page.getByRole('main').dispatchEvent('drop', { dataTransfer });
-  }
-
   /** Simulated time as the page shows it, ms. */
   async time(): Promise<number> {
     return Number.parseFloat(await this.text(this.page.getByLabel('Simulated time')));

@@ -1,11 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 import { listed, shown } from './shown.ts';
 
+/** Longest list of known names in a message, in characters: they may come from a file. */
+const NAMES_LIMIT = 600;
+
 /** "; did you mean "x"?" where one of the known names is close to `name`, else the list of known names. */
 export function suggestion(name: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const near = nearest(name, known);
-  return near === undefined ? `; known: ${known.join(', ')}` : `; did you mean "${near}"?`;
+  return near === undefined ? `; known: ${namesOf(known)}` : `; did you mean "${shown(near)}"?`;
 }
 
 /** What is wrong with unknown keys: a text for each that is close to a known one, and one text for all others. */
@@ -18,10 +21,12 @@ export function describeUnknownKeys(keys: readonly string[], known: readonly str
   }
   if (strange.length > 0) {
     const names = `unknown ${strange.length === 1 ? 'key' : 'keys'} ${listed(strange, ', ')}`;
-    texts.push(known.length > 0 ? `${names}; known: ${known.join(', ')}` : names);
+    texts.push(known.length > 0 ? `${names}; known: ${namesOf(known)}` : names);
   }
   return texts;
 }
+
+const namesOf = (known: readonly string[]): string => shown(known.join(', '), NAMES_LIMIT);
 
 function nearest(name: string, known: readonly string[]): string | undefined {
   // Capitals make no difference, and a beginning is as good as a whole.
@@ -32,6 +37,6 @@ function nearest(name: string, known: readonly string[]): string | undefined {
     if (typed.length > 2 * whole.length + 2) return Number.POSITIVE_INFINITY;
     return typed.length > 2 && whole.startsWith(typed) ? 0 : distance(typed, whole);
   });
-  const least = Math.min(...distances);
+  const least = distances.reduce((a, b) => Math.min(a, b));
   return least <= Math.max(2, name.length / 2) ? known[distances.indexOf(least)] : undefined;
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
 import type { Table } from './table.ts';
 
 // Rules that take their values from a file, {"file": "cells.csv", "column": "EK"}. Whoever can read files replaces them
@@ -37,7 +38,7 @@ export function withFileValues(document: unknown, load: (file: string) => Table)
     const { count = table.rows } = sample;
     if (table.rows !== count) {
       throw new InputError(
-        `sample.vary.${path}: ${file} has ${table.rows} rows, but "count" is ${JSON.stringify(count)}; give a row for each neuron, or leave out "count"`,
+        `sample.vary.${shown(path)}: ${shown(file)} has ${table.rows} rows, but "count" is ${shown(String(JSON.stringify(count)))}; give a row for each neuron, or leave out "count"`,
       );
     }
     return [path, { ...withoutFile(varyOf(document)![path]), values: table.numbers(column) }] as const;

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
 
 /** Numbers in named columns, as they stand in a CSV file. */
 export interface Table {
@@ -35,8 +36,12 @@ export function parseTable(text: string, name: string): Table {
   }
   const [first = [], ...rest] = data;
   const columns = first.map((cell) => cell.trim());
-  const twice = columns.find((column, i) => columns.indexOf(column) < i);
-  if (twice !== undefined) throw new InputError(`${name} has two columns "${twice}"; name each column once`);
+  const seen = new Set<string>();
+  for (const column of columns) {
+    if (seen.has(column))
+      throw new InputError(`${name} has two columns "${shown(column)}"; name each column once`);
+    seen.add(column);
+  }
   const rows = rest.flatMap((cells, i) => (isEmpty(cells) ? [] : [{ cells, row: i + 1 }]));
   if (rows.length === 0) throw new InputError(`${name} has no rows below a first line of column names`);
   for (const { cells, row } of rows) {
@@ -48,14 +53,14 @@ export function parseTable(text: string, name: string): Table {
   const numbers = (column: string) => {
     const position = columns.indexOf(column);
     if (position < 0) {
-      throw new InputError(`${name} has no column "${column}"${suggestion(column, columns)}`);
+      throw new InputError(`${name} has no column "${shown(column)}"${suggestion(column, columns)}`);
     }
     return rows.map(({ cells, row }) => {
       const cell = cells[position]!.trim();
       const number = Number(cell);
       if (DECIMAL.test(cell) && Number.isFinite(number)) return number;
       throw new InputError(
-        `${name}, line ${lineOf(data, row)}, column "${column}": ${JSON.stringify(cell)} is not a number; write numbers like -77.5`,
+        `${name}, line ${lineOf(data, row)}, column "${shown(column)}": "${shown(cell)}" is not a number; write numbers like -77.5`,
       );
     });
   };

@@ -1,4 +1,5 @@
 import { InputError } from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
 import type { Table } from '../population/table.ts';
 
 // Waveforms and recordings in files, {"kind": "waveform", "file": "current.csv", "value": "clamp_uA_cm2"} and
@@ -64,14 +65,16 @@ function samplesIn({ file, time = 'time_ms', value, cell, ...rest }: InFile, whe
     const other = cells?.find((one) => one !== cells[0]);
     if (other !== undefined) {
       throw new InputError(
-        `${where}: ${file} has rows of cells ${cells![0]} and ${other}; choose one, as "cell": ${other}`,
+        `${where}: ${shown(file)} has rows of cells ${cells![0]} and ${other}; choose one, as "cell": ${other}`,
       );
     }
     return { ...rest, times, values };
   }
   const rows = [...cells.keys()].filter((row) => cells[row] === cell);
   if (rows.length === 0)
-    throw new InputError(`${where}: ${file} has no rows of cell ${JSON.stringify(cell)}`);
+    throw new InputError(
+      `${where}: ${shown(file)} has no rows of cell ${shown(String(JSON.stringify(cell)))}`,
+    );
   return { ...rest, times: rows.map((row) => times[row]!), values: rows.map((row) => values[row]!) };
 }
 

@@ -1,6 +1,6 @@
 import { suggestion } from '../../input/nearest.ts';
 import { InputError } from '../../input/schema.ts';
-import { shown } from '../../input/shown.ts';
+import { listed, shown } from '../../input/shown.ts';
 import { parseTable, type Table } from '../../population/table.ts';
 
 // Potentials that somebody has recorded.
@@ -113,11 +113,15 @@ function columnIn(
   const found = columns.filter((column) => pattern.test(column));
   if (found.length === 1) return found[0]!;
   const option = what === 'time' ? 'time' : 'value';
-  const names = columns.map((column) => `"${shown(column)}"`).join(', ');
+  const quoted = (names: readonly string[]) =>
+    listed(
+      names.map((column) => `"${shown(column)}"`),
+      ', ',
+    );
   throw new InputError(
     found.length === 0
-      ? `${file} has no column of the ${what}, only ${names}; name it in the first line, such as ${what === 'time' ? 'time_ms' : 'V_mV'}, or as ${option} = NAME`
-      : `${file} has several columns of the ${what}, ${found.map((column) => `"${shown(column)}"`).join(', ')}; choose one as ${option} = NAME`,
+      ? `${file} has no column of the ${what}, only ${quoted(columns)}; name it in the first line, such as ${what === 'time' ? 'time_ms' : 'V_mV'}, or as ${option} = NAME`
+      : `${file} has several columns of the ${what}, ${quoted(found)}; choose one as ${option} = NAME`,
   );
 }
 
