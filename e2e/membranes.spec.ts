@@ -64,7 +64,7 @@ test('states that are no fractions are drawn with their scale, and currents said
 });
 
 test('a link keeps the membrane by name', async ({ person }) => {
-  await person.open();
+  await person.open('webgpu', { asItOpens: true });
   const { page } = person;
   await choice(person).selectOption('wang-buzsaki');
   await expect(page).toHaveURL(/#model=wang-buzsaki$/);

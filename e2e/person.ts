@@ -1,5 +1,6 @@
 import { test as base, expect as baseExpect, type Page } from 'playwright/test';
 import type { EngineChoice } from '../src/app/engines.ts';
+import { speeds } from '../src/app/opening.ts';
 
 /** Software rendering on a busy machine takes its time. */
 export const expect = baseExpect.configure({ timeout: 30_000 });
@@ -11,14 +12,20 @@ export class Person {
 
   constructor(readonly page: Page) {}
 
-  /** Opens the page and waits until it runs. @param engine the one that was chosen before */
-  async open(engine: EngineChoice = 'webgpu'): Promise<void> {
+  /**
+   * Opens the page and waits until it runs.
+   * @param engine the one that was chosen before
+   * @param asItOpens whether time goes as the page lets it: twice as fast there is less to wait for
+   */
+  async open(engine: EngineChoice = 'webgpu', { asItOpens = false } = {}): Promise<void> {
     await this.page.addInitScript((choice) => {
       // Only for the first visit: what is chosen on the page stays chosen.
       localStorage['loligo engine'] ??= choice;
     }, engine);
     await this.page.goto('/');
     await expect.poll(() => this.time()).toBeGreaterThan(0);
+    const speed = this.page.getByLabel('Speed');
+    if (!asItOpens && (await speed.isVisible())) await speed.fill(String(speeds.indexOf(40)));
   }
 
   /** Lets the population run as fast as it can, for what is seen only after hundreds of simulated milliseconds. */
