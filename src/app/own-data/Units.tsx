@@ -47,7 +47,17 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
           }}
         />
       )}
-      <button type="submit">Take it so</button>
+      <div class="buttons">
+        <button type="submit">Take it so</button>
+        <button
+          type="button"
+          onClick={() => {
+            page.state.ownData.unread.value = undefined;
+          }}
+        >
+          Leave it
+        </button>
+      </div>
       {wrong.value && <p role="alert">{wrong.value}.</p>}
     </form>
   );

@@ -8,6 +8,7 @@ import type { Page } from '../page.ts';
 import { download } from '../share/download.ts';
 import { fileName } from '../share/file-names.ts';
 import { tableOf } from '../share/tables.ts';
+import { type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
 import { isCompared, neuronOf, ofCellsIn, roundExperiment, withCandidate } from './candidates.ts';
 import { type FittedRound, nearestOf } from './rounds.ts';
@@ -38,19 +39,23 @@ function usualFree(experiment: Experiment): Readonly<Record<string, Range>> {
 /** Where a parameter is looked for at first; undefined where nothing is around it. */
 export function rangeAround(experiment: Experiment, name: string): Range | undefined {
   try {
-    return freeNumbers(experiment, [name], {})[0]!.range;
+    const { from, to } = freeNumbers(experiment, [name], {})[0]!.range;
+    return { from: rounded(from), to: rounded(to) };
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;
   }
 }
 
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
 /** Draws neurons like the selected one with other values of what is looked for, and compares them with the recording. */
 export function compare(page: Page): void {
-  const { ownData, experiment, stepChosen, selected } = page.state;
+  const { ownData, experiment, stepChosen, selected, stages } = page.state;
   const [running, trace] = [experiment.value, ownData.recording.value];
   if (!running || !trace) return;
-  if (!isCompared(running)) ownData.former.value = ofCellsIn(running);
+  if (!isCompared(running))
+    ownData.former.value = { cells: ofCellsIn(running), view: wishOf(stages.front.value) };
   const question = {
     trace,
     neuron: neuronOf(running, stepChosen.value, selected.value),
@@ -63,9 +68,13 @@ export function compare(page: Page): void {
 
 /** Lets the population be the candidates of the latest round, and runs it over the recording with the nearest in sight. */
 export function showRound(page: Page): void {
-  const { fitter, shown } = page.state.ownData;
+  const { ownData, experiment } = page.state;
+  const { fitter, shown } = ownData;
   const [question, round] = [fitter.question.value, fitter.rounds.value.at(-1)];
-  if (!question || !round) return;
+  const running = experiment.value;
+  if (!question || !round || !running) return;
+  // Later rounds leave the view as it was made.
+  const isNew = round.round === 1 || !isCompared(running);
   const wrong = page.propose(roundExperiment(question, round));
   if (wrong !== undefined) {
     fitter.failure.value = wrong;
@@ -74,21 +83,26 @@ export function showRound(page: Page): void {
   whenReached(page.state, () => {
     const nearest = nearestOf(round.candidates, LISTED);
     batch(() => {
-      shown.value = { experiment: page.state.experiment.value!, nearest };
+      shown.value = { experiment: experiment.value!, nearest };
       page.select(nearest[0]!);
       // They were at places where other neurons are now.
       page.setProbes([]);
-      if (round.round === 1) arrangeBy(page, round);
+      if (isNew) seenAs(page, atKnown(round));
     });
     runOver(page);
   });
 }
 
-/** Lets the cells stand at what is looked for, coloured by their distance. */
-function arrangeBy(page: Page, { known: [first, second] }: FittedRound): void {
+/** Cells that stand at what is looked for, coloured by their distance. */
+const atKnown = ({ known: [first, second] }: FittedRound): StageWish => ({
+  arranged: { id: 'quantities', x: first!.path, y: second?.path ?? 'distance' },
+  colour: { of: 'distance' },
+});
+
+function seenAs(page: Page, { arranged, colour }: StageWish): void {
   const stage = page.state.stages.front.value;
-  page.arrange(stage, { id: 'quantities', x: first!.path, y: second?.path ?? 'distance' });
-  stage.coloured.value = { of: 'distance' };
+  page.arrange(stage, arranged);
+  stage.coloured.value = colour;
 }
 
 /** Lets a candidate be seen over the recording. */
@@ -103,9 +117,14 @@ export function takeBest(page: Page, round: FittedRound): void {
   const running = experiment.value;
   const [best] = nearestOf(round.candidates, 1);
   if (!running || best === undefined) return;
-  const wrong = page.propose(withCandidate(running, stepChosen.value, ownData.former.value, round, best));
+  const former = ownData.former.value;
+  const wrong = page.propose(withCandidate(running, stepChosen.value, former?.cells ?? {}, round, best));
   ownData.fitter.failure.value = wrong;
-  if (wrong === undefined) whenReached(page.state, () => runOver(page));
+  if (wrong !== undefined) return;
+  whenReached(page.state, () => {
+    if (former) seenAs(page, former.view);
+    runOver(page);
+  });
 }
 
 /** Saves what the latest round has kept, as `accepted.csv` of `loligo fit`. */

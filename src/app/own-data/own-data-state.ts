@@ -3,6 +3,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import type { Window } from '../../statistics/recorded.ts';
 import type { Range } from '../../studies/fit/free.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
+import type { StageWish } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
 import type { OfCells } from './candidates.ts';
 import { Fitter } from './fitter.ts';
@@ -28,8 +29,8 @@ export function createOwnData() {
     windows: signal<readonly Window[] | undefined>(undefined),
     count: signal(CANDIDATES),
     fitter: new Fitter(),
-    /** What was said of the cells before they were compared. */
-    former: signal<OfCells>({}),
+    /** What was said of the cells before they were compared, and how they were seen. */
+    former: signal<{ readonly cells: OfCells; readonly view: StageWish } | undefined>(undefined),
     /** What runs since the candidates of the latest round are shown, and the nearest of them, the best first. */
     shown: signal<{ readonly experiment: Experiment; readonly nearest: readonly number[] } | undefined>(
       undefined,
