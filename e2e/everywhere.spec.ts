@@ -75,7 +75,7 @@ test('on a host of plain files, below any path, it runs under its content policy
   expect((await page.request.get(new URL(icons[0]!.src, address).href)).headers()['content-type']).toBe(
     'image/svg+xml',
   );
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
 
   // A version that is only half there is not taken; of one that is, nothing is seen before the former is closed.
   const update = () =>
