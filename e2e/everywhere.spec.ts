@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from './person.ts';
+import { expect, Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 120_000 });
+test.use({ serviceWorkers: 'allow' });
 
 const built = fileURLToPath(new URL('../dist/page/', import.meta.url));
+const folder = '/a/b/c/';
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -16,14 +20,14 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** A host that knows no more than files and their types. @param pages what it has besides the built page */
-async function plainHost(folder: string, pages: Readonly<Record<string, string>> = {}): Promise<Server> {
+/** A host that knows no more than files and their types. @param others files that it has instead of those that were built */
+async function plainHost(others: Readonly<Record<string, string>>): Promise<Server> {
   const server = createServer(async ({ url = '' }, response) => {
     const { pathname } = new URL(url, 'http://host');
-    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+    const file = pathname.replace(/\/$/, '/index.html').replace(folder, '');
     try {
-      const content = pages[pathname] ?? (await readFile(built + within(path, folder)));
-      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(content);
+      const content = others[file] ?? (await readFile(built + file));
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain' }).end(content);
     } catch {
       response.writeHead(404).end();
     }
@@ -32,45 +36,82 @@ async function plainHost(folder: string, pages: Readonly<Record<string, string>>
   return server;
 }
 
-function within(path: string, folder: string): string {
-  if (!path.startsWith(folder)) throw new Error(`${path} is not below ${folder}`);
-  return path.slice(folder.length);
+/** The page with another title, as another build would have it. @param hash of its index.html, if not the right one */
+function nextVersion(hash?: string): Record<string, string> {
+  const [html, worker] = ['index.html', 'service-worker.js'].map((file) =>
+    readFileSync(built + file, 'utf8'),
+  );
+  const next = html!.replace('<title>Loligo</title>', '<title>Loligo, the next</title>');
+  const [before, after] = [html!, next].map(
+    (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`,
+  );
+  expect(worker).toContain(before);
+  return {
+    'index.html': next,
+    'service-worker.js': worker!.replace(before!, hash ?? after!).replace('"version":"', '"version":"next'),
+  };
 }
 
-const originOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}`;
+test('on a host of plain files, below any path, it runs under its content policy, can be installed, and after one visit needs no network', async ({
+  person,
+}) => {
+  const { page } = person;
+  const context = page.context();
+  const others: Record<string, string> = {};
+  const host = await plainHost(others);
+  const address = `http://localhost:${(host.address() as AddressInfo).port}${folder}`;
+  await context.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
+  await page.goto(`${address}?from=a-course`);
+  await expect.poll(() => person.time()).toBeGreaterThan(0);
+  await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute(
+    'content',
+    /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self';/,
+  );
+  const session = await context.newCDPSession(page);
+  const { errors, data } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const { icons, start_url } = JSON.parse(data!) as { icons: { src: string }[]; start_url: string };
+  expect(start_url).toBe('./');
+  expect((await page.request.get(new URL(icons[0]!.src, address).href)).headers()['content-type']).toBe(
+    'image/svg+xml',
+  );
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
 
-test.describe('on any static host, below any path', () => {
-  test.use({ serviceWorkers: 'allow' });
+  // A version that is only half there is not taken; of one that is, nothing is seen before the former is closed.
+  const update = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      const { installing } = registration;
+      await new Promise<void>((resolve) => {
+        if (!installing) resolve();
+        installing?.addEventListener('statechange', () => resolve());
+      });
+      return [installing?.state, registration.waiting?.state];
+    });
+  person.expected = /integrity/;
+  Object.assign(others, nextVersion(`sha256-${'A'.repeat(43)}=`));
+  expect(await update()).toEqual(['redundant', undefined]);
+  Object.assign(others, nextVersion());
+  expect(await update()).toEqual(['installed', 'installed']);
+  await page.reload();
+  await expect(page).toHaveTitle('Loligo');
+  await page.close();
+  const later = new Person(await context.newPage());
+  await later.page.goto(address);
+  await expect(later.page).toHaveTitle('Loligo, the next');
+  await expect.poll(() => later.page.evaluate(() => caches.keys())).toHaveLength(1);
 
-  test('it runs under its content policy, can be installed, and after one visit opens without a network', async ({
-    person,
-  }) => {
-    const { page } = person;
-    const host = await plainHost('/a/b/c/');
-    await page.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
-    try {
-      await page.goto(`${originOf(host)}/a/b/c/?from=a-course`);
-      await expect.poll(() => person.time()).toBeGreaterThan(0);
-      await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute(
-        'content',
-        /script-src 'self' 'wasm-unsafe-eval';.*style-src 'self';/,
-      );
-      const session = await page.context().newCDPSession(page);
-      expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
-      await page.evaluate(() => navigator.serviceWorker.ready);
-    } finally {
-      // Not only offline for the browser: there is no such host any more.
-      host.closeAllConnections();
-      host.close();
-    }
-    await page.context().setOffline(true);
-    await page.reload();
-    await expect.poll(() => person.summary()).toBeTruthy();
-    await person.button('Share').click();
-    await expect(person.button('Cells, CSV')).toBeVisible();
-    await page.getByLabel('Plot of the cell').selectOption('Raster and intervals');
-    await expect(page.getByRole('region', { name: 'Selected cell' }).locator('canvas').first()).toBeVisible();
-    await page.goto(page.url().replace('?from=a-course', 'index.html'));
-    await expect.poll(() => person.time()).toBeGreaterThan(0);
-  });
+  // Not only is the browser offline: there is no such host any more.
+  host.closeAllConnections();
+  host.close();
+  await context.setOffline(true);
+  await later.page.goto(`${address}index.html?hide=json`);
+  await expect.poll(() => later.summary()).toBeTruthy();
+  await later.button('Share').click();
+  await expect(later.button('Cells, CSV')).toBeVisible();
+  await later.page.getByLabel('Plot of the cell').selectOption('Raster and intervals');
+  await expect(
+    later.page.getByRole('region', { name: 'Selected cell' }).locator('canvas').first(),
+  ).toBeVisible();
 });

@@ -12,7 +12,10 @@ interface Asking extends Event {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
-const { registration } = self as unknown as { readonly registration: ServiceWorkerRegistration };
+const { registration, clients } = self as unknown as {
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: { claim(): Promise<void> };
+};
 
 const { version, files } = BUILT;
 /** The folder of the page. The same host may have others in other folders. */
@@ -20,7 +23,10 @@ const folder = registration.scope;
 const caching = `loligo in ${folder}, version `;
 
 addEventListener('install', (event) => (event as Waiting).waitUntil(keepAll()));
-addEventListener('activate', (event) => (event as Waiting).waitUntil(dropFormer()));
+// The page of the first visit as well is to hold up the next version as long as it is open.
+addEventListener('activate', (event) =>
+  (event as Waiting).waitUntil(dropFormer().then(() => clients.claim())),
+);
 addEventListener('fetch', (event) => {
   const { request, respondWith } = event as Asking;
   const path = pathOf(request.url);
