@@ -3,6 +3,8 @@ import { listed, shown } from './shown.ts';
 
 /** Longest list of known names in a message, in characters: they may come from a file. */
 const NAMES_LIMIT = 600;
+/** Longest name that is compared with others, in characters: the time for two grows with the product of their lengths. */
+const LONGEST = 200;
 
 /** "; did you mean "x"?" where one of the known names is close to `name`, else the list of known names. */
 export function suggestion(name: string, known: readonly string[]): string {
@@ -34,9 +36,9 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   const distances = known.map((candidate) => {
     const whole = candidate.toLowerCase();
     // What is more than twice as long is never close, and may be as long as a file.
-    if (typed.length > 2 * whole.length + 2) return Number.POSITIVE_INFINITY;
+    if (typed.length > 2 * whole.length + 2 || whole.length > LONGEST) return Number.POSITIVE_INFINITY;
     return typed.length > 2 && whole.startsWith(typed) ? 0 : distance(typed, whole);
   });
-  const least = distances.reduce((a, b) => Math.min(a, b));
+  const least = distances.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   return least <= Math.max(2, name.length / 2) ? known[distances.indexOf(least)] : undefined;
 }

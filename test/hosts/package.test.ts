@@ -35,7 +35,7 @@ describe('the packed file', () => {
     expect(messages).toEqual([]);
   });
 
-  it('has types wherever modules are imported', async () => {
+  it('has types wherever modules are imported', { timeout: 60_000 }, async () => {
     const analysis = await checkPackage(createPackageFromTarballData(tarball));
     const problems = 'problems' in analysis ? analysis.problems : [{ kind: 'NoTypes' }];
     // `require` and its resolution are not offered: the library is modules alone.
@@ -47,7 +47,7 @@ describe('the packed file', () => {
 });
 
 describe('a project that has installed it', () => {
-  it('is checked by its types', () => {
+  it('is checked by its types', { timeout: 60_000 }, () => {
     const file = (name: string) => join(project, name);
     const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
     const options = [
@@ -68,7 +68,7 @@ describe('a project that has installed it', () => {
     expect(check('page.js', 'page-worker.js')).toBe('');
   });
 
-  it('runs it in Node, with threads and in a worker', async () => {
+  it('runs it in Node, with threads and in a worker', { timeout: 60_000 }, async () => {
     const output = execFileSync(process.execPath, ['program.js'], { cwd: project, encoding: 'utf8' });
     const rates = await expected();
     expect(JSON.parse(output)).toEqual([rates, rates, rates]);

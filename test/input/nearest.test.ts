@@ -17,6 +17,14 @@ describe('suggestion', () => {
     expect(suggestion('EK1', ['ENa', 'EK', 'EL'])).toBe('; did you mean "EK"?');
   });
 
+  it('is one short line however many names are known, and whatever is in them', () => {
+    const many = Array.from({ length: 3e5 }, (_, i) => `n${i}\n`);
+    expect(suggestion('temperature', many)).toMatch(/^; known: n0\\u000a, n1\\u000a, .{1,600}…$/);
+    // Comparing them would take half a minute.
+    expect(suggestion('k'.repeat(3e5), ['l'.repeat(3e5)])).toMatch(/^; known: l{600}…$/);
+    expect(suggestion('onse', ['onset\u001b'])).toBe('; did you mean "onset\\u001b"?');
+  });
+
   it('is empty where nothing is known', () => expect(suggestion('x', [])).toBe(''));
 });
 

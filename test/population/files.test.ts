@@ -87,6 +87,13 @@ describe('withFileValues', () => {
     expect(() => withFileValues({ sample: { ...sample, count: 2 } }, load)).not.toThrow();
   });
 
+  it('says so in one line, whatever the document calls it', () => {
+    const vary = { 'parameters.\n\u001b': { file: 'cells.csv', column: 'EK' } };
+    expect(() => withFileValues({ sample: { count: 'x'.repeat(1000), vary } }, load)).toThrow(
+      /^sample\.vary\.parameters\.\\u000a\\u001b: cells\.csv has 2 rows, but "count" is "x{79}…; give/,
+    );
+  });
+
   it('names the nearest column', () => {
     const vary = { 'parameters.EK': { file: 'cells.csv', column: 'Ek' } };
     expect(() => withFileValues({ sample: { vary } }, load)).toThrow(

@@ -32,6 +32,24 @@ describe('a table', () => {
     ['EK,note\n1,"two\nlines"\n3\n', 'cells.csv, line 4: 1 cells, but the first line names 2 columns'],
   ])('is not %j', (text, message) => expect(() => parse(text)).toThrow(message));
 
+  it('is refused in one line that steers no terminal, however long a name or a cell is', () => {
+    const long = `${'x\u001b\u2028'.repeat(1e5)}x`;
+    const begin = /^cells\.csv.{1,40}"x\\u001b\\u2028.{1,80}…"/;
+    expect(() => parse(`${long},${long}\n1,2`)).toThrow(begin);
+    expect(() => parse(`EK\n${long}`).numbers('EK')).toThrow(
+      /^cells\.csv, line 2, column "EK": "x\\u001b.{1,80}…"/,
+    );
+    expect(() => parse(`${long}\ny`).numbers(long)).toThrow(begin);
+    expect(() => parse('EK\n1').numbers(long)).toThrow(begin);
+  });
+
+  it('may be as wide as a file', () => {
+    const columns = Array.from({ length: 2e5 }, (_, i) => `c${i}`).join();
+    const table = parse(`${columns}\n${columns.replaceAll('c', '')}`);
+    expect(table.numbers('c199999')).toEqual([199_999]);
+    expect(() => table.numbers('absent')).toThrow(/known: c0, c1, .{1,600}…$/);
+  });
+
   it.each([
     ['eK', 'cells.csv has no column "eK"; did you mean "EK"?'],
     ['conductance', 'cells.csv has no column "conductance"; known: EK, n'],

@@ -25,6 +25,10 @@ describe('a waveform in a file', () => {
       'stimulus: traces.csv has rows of cells 0 and 3; choose one, as "cell": 3',
     );
     expect(() => resolved({ ...file, cell: 7 })).toThrow('traces.csv has no rows of cell 7');
+    expect(() => resolved({ ...file, cell: { a: 'x'.repeat(1000) } })).toThrow(
+      /no rows of cell \{"a":"x{70,80}…$/,
+    );
+    expect(() => resolved({ ...file, file: 'a\n'.repeat(100) })).toThrow(/^stimulus: (a\\u000a)+a… has rows/);
     expect(() => resolved({ ...file, value: undefined })).toThrow('needs the name of its column');
     expect(() => resolved({ ...file, cell: 3, value: 'clamp' })).toThrow('has no column "clamp"');
     expect(() => resolved([{ ...file, cell: 0, time: 't' }])).toThrow('has no column "t"');

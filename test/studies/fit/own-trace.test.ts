@@ -59,6 +59,7 @@ describe('a recorded potential', () => {
     ['time_ms,V_mV\n0,1\n', { valueUnit: 'V' }, 'the column "V_mV" is in mV, not in V'],
     ['time_ms,x\n0,1\n', {}, 'has no column of the potential, only "time_ms", "x"'],
     ['time_ms,V_mV,Vm_mV\n0,1,2\n', {}, 'has several columns of the potential, "V_mV", "Vm_mV"'],
+    ['a,b,c,d,e,f\n0,1,2,3,4,5\n', {}, 'of the time, only "a", "b", "c", "d", "e", and 1 more; name it'],
     ['time_ms,V_mV\n0,1\n', { value: 'V_m' }, 'has no column "V_m"; did you mean "V_mV"?'],
     [
       'time_ms,V_mV\n0,1\n\n2,2\n1,3\n',
