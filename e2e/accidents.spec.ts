@@ -88,7 +88,7 @@ test.describe('a thread of the CPU engine', () => {
     await expect(page.getByRole('alert')).toContainText(
       /The thread that holds neurons \d+ to \d+ could not be loaded/,
     );
-    await expect(page.getByText('Not running.')).toBeVisible();
+    await expect(page.getByRole('banner').getByText('Not running.')).toBeVisible();
     await page.unroute(/web-worker/);
     await person.button('Try again').click();
     await expect.poll(() => person.time()).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ test.describe('a thread of the CPU engine', () => {
     await expect(page.getByRole('alert')).toContainText(
       /The thread that holds neurons \d+ to \d+ has stopped \(out of memory\)/,
     );
-    await expect(page.getByText('Not running.')).toBeVisible();
+    await expect(page.getByRole('banner').getByText('Not running.')).toBeVisible();
     await person.button('Try again').click();
     await expect.poll(() => person.time()).toBeGreaterThan(60);
     await seesPlots(person);

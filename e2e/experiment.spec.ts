@@ -35,7 +35,7 @@ test('what was changed is in the link, and in the page that is opened with it', 
   await other.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
   await other.goto(link);
   await expect(other.getByLabel('Experiment as JSON')).toHaveValue(/"gK": 30/);
-  await expect(other.getByText(cell)).toBeVisible();
+  await expect(other.getByRole('region', { name: 'Selected cell' }).getByText(cell)).toBeVisible();
   await expect(other.getByLabel('Speed')).toHaveValue('3');
   await other.getByRole('button', { name: 'Controls', exact: true }).click();
   await expect(other.getByLabel('gK')).toHaveValue('30');
@@ -146,7 +146,7 @@ test('a frame in another page shows the population, and leaves that page its key
   await page.route('**/lesson', (route) => route.fulfill({ contentType: 'text/html', body }));
   await page.goto('/lesson');
   const frame = page.frameLocator('iframe');
-  await expect(frame.getByText(/cells fire, up to/)).toBeVisible();
+  await expect(frame.getByRole('banner').getByText(/cells fire, up to/)).toBeVisible();
   await expect(page.locator('input')).toBeFocused();
   await page.keyboard.type(' r.');
   await expect(page.locator('input')).toHaveValue(' r.');

@@ -116,7 +116,7 @@ test.describe('with WebGPU', () => {
     await page.getByLabel('gNa').fill('0');
     await page.keyboard.press('Tab');
     // Without sodium channels nothing fires.
-    await expect(page.getByText(/None of [\d,]+ cells fires/)).toBeVisible();
+    await expect(page.getByRole('banner').getByText(/None of [\d,]+ cells fires/)).toBeVisible();
     expect(await compiled()).toBe(before);
   });
 
@@ -138,7 +138,7 @@ test.describe('with WebGPU', () => {
 
     // Every neuron has a resting potential of its own, which takes seconds to find.
     await page.getByLabel('Neurons').selectOption('65,536');
-    await expect(page.getByText('Preparing the change.')).toBeVisible();
+    await expect(page.getByRole('banner').getByText('Preparing the change.')).toBeVisible();
     // More often than by what was under way already.
     const times = new Set<number>();
     const sizes = new Set<number>();
