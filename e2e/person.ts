@@ -24,7 +24,9 @@ export class Person {
     await this.page.goto('/');
     await expect.poll(() => this.time()).toBeGreaterThan(0);
     const speed = this.page.getByLabel('Speed');
-    if (!asItOpens && (await speed.isVisible())) await speed.press('ArrowRight');
+    if (asItOpens || !(await speed.isVisible())) return;
+    await speed.press('ArrowRight');
+    await speed.blur();
   }
 
   /** Lets the population run as fast as it can, for what is seen only after hundreds of simulated milliseconds. */

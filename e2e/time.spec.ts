@@ -145,8 +145,8 @@ test('steps that are too large turn the error red, and from a cell that diverges
   const before = await standing(person);
   await page.waitForTimeout(2000);
   await person.button('Run').click();
-  await page.getByLabel('Integrator').selectOption('euler');
   await set('dt', '0.5');
+  await page.getByLabel('Integrator').selectOption('euler');
   const alarm = page.getByRole('alert');
   await expect(alarm).toContainText(
     /Cell [\d,]+ diverged: V = -?\d+ mV at [\d.]+ ms; dt = 0\.5 ms is too large/,
