@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type CST,
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Parser,
+  parseDocument,
+} from 'yaml';
 import { shown } from '../input/shown.ts';
 import { type Fault, LessonError } from './fault.ts';
 
@@ -17,6 +27,8 @@ export interface FrontMatter {
 
 /** Longest lesson, in characters: some ten pages. */
 const MAX_LENGTH = 50_000;
+/** Lists and mappings inside one another. An experiment with its membrane has eight; each one takes its part of the stack. */
+const MAX_DEPTH = 64;
 const FENCE = /^---[ \t]*$/;
 
 /**
@@ -39,7 +51,11 @@ export function frontMatter(text: string, name: string): FrontMatter {
   const counter = new LineCounter();
   // The header begins in the second line.
   const lineAt = (offset: number) => counter.linePos(offset).line + 1;
-  const document = parsed(lines.slice(1, end).join('\n'), counter, refuse);
+  const header = lines.slice(1, end).join('\n');
+  const deep = offsetOfDeep(header, counter);
+  if (deep !== undefined)
+    refuse(lineAt(deep), `more than ${MAX_DEPTH} lists and mappings inside one another`);
+  const document = parseDocument(header, { prettyErrors: false, stringKeys: true });
   const faults: Fault[] = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
     line: lineAt(pos[0]),
     message: `not YAML: ${shown(message, 200)}`,
@@ -59,13 +75,27 @@ export function frontMatter(text: string, name: string): FrontMatter {
 
 type Refuse = (line: number, message: string) => never;
 
-function parsed(yaml: string, lineCounter: LineCounter, refuse: Refuse): Document.Parsed {
-  try {
-    return parseDocument(yaml, { lineCounter, prettyErrors: false, stringKeys: true });
-  } catch (error) {
-    if (error instanceof RangeError) return refuse(2, 'the header is nested too deeply');
-    throw error;
+/**
+ * Where something begins that is too deep, if anything is. The parser has a stack of its own; what makes a document of its tokens
+ * has that of the program, at whose end the program may end.
+ */
+function offsetOfDeep(yaml: string, counter: LineCounter): number | undefined {
+  const waiting: (readonly [token: CST.Token, depth: number])[] = [];
+  for (const token of new Parser(counter.addNewLine).parse(yaml)) waiting.push([token, 0]);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [token, depth] = next;
+    if (depth > MAX_DEPTH) return token.offset;
+    for (const inner of tokensIn(token)) waiting.push([inner, depth + 1]);
   }
+  return undefined;
+}
+
+function tokensIn(token: CST.Token): readonly CST.Token[] {
+  if (token.type === 'document') return token.value ? [token.value] : [];
+  if (!('items' in token)) return [];
+  return token.items.flatMap(({ key, value }) =>
+    [key, value].filter((one) => one !== undefined && one !== null),
+  );
 }
 
 function contentOf(document: Document, refuse: Refuse): unknown {

@@ -18,7 +18,7 @@ export interface Table {
   lineOf(row: number): number;
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Reads CSV: a line of names, then a line of numbers for each row. Tabs separate the cells if the first line has one, else

@@ -34,7 +34,8 @@ async function isAccepted(kind: Kind, bytes: Uint8Array): Promise<boolean> {
     read = await kind.read(bytes);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const text = new TextDecoder().decode(bytes);
+    // In UTF-16 every second byte of ASCII is 0.
+    const text = new TextDecoder().decode(bytes).replaceAll('\0', '');
     for (const message of messagesOf(error)) checkMessage(message, text);
     return false;
   }
@@ -55,7 +56,7 @@ function checkMessage(message: string, text: string): void {
     throw new Error(`the message is not one line of visible text: ${beginning}`);
   if (message.length > MOST_CHARACTERS)
     throw new Error(`the message has ${message.length} characters: ${beginning}`);
-  const [word] = /\bat \S+ \(|\bat file:|undefined|\[object |Cannot read/.exec(message) ?? [];
+  const [word] = /\bat \S+ \(\S+:\d+|\bat file:|undefined|\[object |Cannot read/.exec(message) ?? [];
   if (word !== undefined && !text.includes(word))
     throw new Error(`the message speaks of the program: ${beginning}`);
 }

@@ -50,6 +50,16 @@ describe('a lesson that is right', () => {
 });
 
 describe('what is wrong is said with its line', () => {
+  it.each([
+    ['[', 1000],
+    ['[', 40_000],
+    ['{a: ', 5000],
+    ['- ', 20_000],
+  ])('also of %j inside one another, at whose end a program could end', (begin, times) => {
+    const text = `---\ntitle: x\nsummary: ${begin === '- ' ? '\n  ' : ''}${begin.repeat(times)}\n---\n`;
+    expect(faultsOf(text).join()).toMatch(/^[34]: more than 64 lists and mappings inside one another$/);
+  });
+
   it.each<[string, [from: string, to: string], string, RegExp]>([
     ['no header', ['---\ntitle', 'title'], '', /^1: the header is missing/],
     ['no YAML', ['title: Anode break', 'title: Anode: break'], 'title', /not YAML: Nested mappings/],

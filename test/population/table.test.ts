@@ -43,6 +43,10 @@ describe('a table', () => {
     expect(() => parse('EK\n1').numbers(long)).toThrow(begin);
   });
 
+  it('is quick with a cell of a million digits', () => {
+    expect(() => parse(`EK\n${'1'.repeat(1e6)}x`).numbers('EK')).toThrow(/is not a number/);
+  });
+
   it('may be as wide as a file', () => {
     const columns = Array.from({ length: 2e5 }, (_, i) => `c${i}`).join();
     const table = parse(`${columns}\n${columns.replaceAll('c', '')}`);

@@ -29,7 +29,7 @@ export interface Difference {
 }
 
 const MOST_POINTS = 10_000;
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Reads CSV of currents and rates, with or without a line of names above. With one, the first column whose name begins with "rate"
