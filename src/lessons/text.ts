@@ -67,7 +67,12 @@ function sectionOf({ text, depth }: Tokens.Heading): Section {
   );
 }
 
-function blocksOf(tokens: readonly Token[]): Block[] {
+/** Most levels of lists, stress and links inside one another. */
+const DEEPEST = 16;
+
+/** @param depth levels around it */
+function blocksOf(tokens: readonly Token[], depth = 0): Block[] {
+  refuseDepth(depth);
   return tokens.flatMap((token): Block[] => {
     switch (token.type) {
       case 'space':
@@ -75,15 +80,18 @@ function blocksOf(tokens: readonly Token[]): Block[] {
         return [];
       case 'paragraph':
       case 'text':
-        return [{ kind: 'paragraph', children: inlinesOf(token.tokens ?? []) }];
+        return [{ kind: 'paragraph', children: inlinesOf(token.tokens ?? [], depth) }];
       case 'list': {
         const { ordered, items } = token as Tokens.List;
-        return [{ kind: 'list', ordered, items: items.map((item) => blocksOf(item.tokens)) }];
+        return [{ kind: 'list', ordered, items: items.map((item) => blocksOf(item.tokens, depth + 1)) }];
       }
       case 'table': {
         const { header, rows } = token as Tokens.Table;
         return [
-          { kind: 'table', rows: [header, ...rows].map((row) => row.map((cell) => inlinesOf(cell.tokens))) },
+          {
+            kind: 'table',
+            rows: [header, ...rows].map((row) => row.map((cell) => inlinesOf(cell.tokens, depth))),
+          },
         ];
       }
       case 'code':
@@ -94,7 +102,8 @@ function blocksOf(tokens: readonly Token[]): Block[] {
   });
 }
 
-function inlinesOf(tokens: readonly Token[]): Inline[] {
+function inlinesOf(tokens: readonly Token[], depth: number): Inline[] {
+  refuseDepth(depth);
   return tokens.flatMap((token): Inline[] => {
     switch (token.type) {
       case 'text':
@@ -105,19 +114,26 @@ function inlinesOf(tokens: readonly Token[]): Inline[] {
       case 'codespan':
         return [{ kind: 'code', text: token.text as string }];
       case 'strong':
-        return [{ kind: 'strong', children: inlinesOf(token.tokens ?? []) }];
+        return [{ kind: 'strong', children: inlinesOf(token.tokens ?? [], depth + 1) }];
       case 'em':
-        return [{ kind: 'emphasis', children: inlinesOf(token.tokens ?? []) }];
+        return [{ kind: 'emphasis', children: inlinesOf(token.tokens ?? [], depth + 1) }];
       case 'link': {
         const { href, tokens: inside } = token as Tokens.Link;
         if (!/^https?:\/\//.test(href))
           throw new InputError(`the link to "${shown(href)}" must begin with https://`);
-        return [{ kind: 'link', href, children: inlinesOf(inside) }];
+        return [{ kind: 'link', href, children: inlinesOf(inside, depth + 1) }];
       }
       default:
         return refuse(token);
     }
   });
+}
+
+function refuseDepth(depth: number): void {
+  if (depth > DEEPEST)
+    throw new InputError(
+      `the text is nested too deeply: at most ${DEEPEST} lists, stresses or links inside one another`,
+    );
 }
 
 /** A text with the values that it states. */

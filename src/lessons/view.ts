@@ -11,10 +11,20 @@ import type { FrontMatter } from './front-matter.ts';
 
 export const arrangements = ['sheet', 'map', 'curve', 'phase', 'raster', 'quantities'] as const;
 export const drawers = ['controls', 'share', 'equations', 'experiment', 'help'] as const;
-export const populationPlots = ['curve', 'statistics'] as const;
+export const populationPlots = ['curve', 'statistics', 'data'] as const;
 export const cellPlots = ['states', 'conductances', 'currents', 'phase', 'raster'] as const;
 export const curveExtras = ['peak', 'branches', 'bifurcations', 'fit', 'points'] as const;
-export const pieces = ['title', 'undo', 'headline', 'plots', 'time', 'speed', 'scale', 'pace'] as const;
+export const pieces = [
+  'title',
+  'undo',
+  'lessons',
+  'headline',
+  'plots',
+  'time',
+  'speed',
+  'scale',
+  'pace',
+] as const;
 
 /** Everything that `hide` can name: pieces of the page, and panels by the names that links have for them. */
 export const hidable = [...new Set([...pieces, ...drawers, ...populationPlots, ...cellPlots])];

@@ -133,6 +133,9 @@ function readFormula(written: Written, known: readonly string[]): Formula {
     throw formulaFault(written, error.reason, error.at);
   }
   for (const [part, at] of located.places) {
+    // Also in a branch that is never taken a kernel has to hold it.
+    if (part.kind === 'number' && !Number.isFinite(Math.fround(part.value)))
+      throw formulaFault(written, `${part.value} does not fit into float32: at most 3.4e38`, at);
     if (part.kind !== 'symbol' || known.includes(part.name)) continue;
     throw formulaFault(written, `unknown symbol "${part.name}"${suggestion(part.name, known)}`, at);
   }

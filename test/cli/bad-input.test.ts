@@ -152,7 +152,7 @@ describe('an experiment that cannot be run gets one line, exit status 2 and no f
 
 describe('a command that was typed wrong gets one line and exit status 2', () => {
   it.each<[string, RegExp]>([
-    ['fii', /unknown command 'fii' \(Did you mean fi\?\)$/],
+    ['fii', /unknown command 'fii' \(Did you mean one of fi, fit\?\)$/],
     ['plot', /unknown command 'plot'; see loligo --help$/],
     ['fi --cout 3', /unknown option '--cout' \(Did you mean --count\?\)$/],
     ['fi --dt fast', /'--dt <ms>' argument 'fast' is invalid\. Expected a number/],

@@ -56,7 +56,8 @@ function checkMessage(message: string, text: string): void {
     throw new Error(`the message is not one line of visible text: ${beginning}`);
   if (message.length > MOST_CHARACTERS)
     throw new Error(`the message has ${message.length} characters: ${beginning}`);
-  const [word] = /\bat \S+ \(\S+:\d+|\bat file:|undefined|\[object |Cannot read/.exec(message) ?? [];
+  const [word] =
+    /\bat \S+ \(\S+:\d+|\bat file:|undefined(?! entity)|\[object |Cannot read/.exec(message) ?? [];
   if (word !== undefined && !text.includes(word))
     throw new Error(`the message speaks of the program: ${beginning}`);
 }

@@ -71,6 +71,9 @@ describe('the text of a lesson', () => {
     ['# Title', /no part of a lesson/],
     ['### Try', /no part of a lesson/],
     ['~~a~~', /crossed out/],
+    [`${'- '.repeat(20)}a`, /nested too deeply: at most 16/],
+    // In a link such a text is short: it must not take the page with it.
+    [`${'- '.repeat(5000)}a`, /nested too deeply/],
   ])('refuses %s', (markdown, message) => {
     const faults: Fault[] = [];
     readText(`one\n\n${markdown}`, 10, faults);

@@ -154,6 +154,13 @@ describe('parseMembrane', () => {
     ],
     ['an unknown function', gate({ inf: '1 + sin(V)' }), 'unknown function "sin"; known: exp', 'sin(V)'],
     ['a function of time', gate({ inf: 'elapsed(1, 2)' }), 'unknown function "elapsed"', 'elapsed(1'],
+    // It never matters, but a kernel holds it.
+    [
+      'a number beyond float32',
+      gate({ inf: 'if(V < 200, 1, 1e39)' }),
+      '1e+39 does not fit into float32',
+      '1e39',
+    ],
     ['text that is no formula', gate({ inf: '1 + * 2' }), 'Expected expression after +', '* 2'],
     ['two formulas in one', gate({ inf: '1 2' }), 'two parts', '2'],
     ['an empty formula', gate({ inf: '' }), 'empty', ''],
