@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
@@ -11,7 +11,7 @@ import { problemOfPart } from './part.ts';
 import type { RunRecord } from './record.ts';
 import { compareRows, compareSpikes } from './results/compare.ts';
 import { ResultFolder } from './results/folder.ts';
-import { recordIn, type WrittenRecord } from './results/record-file.ts';
+import { recordIn, recordPath, type WrittenRecord } from './results/record-file.ts';
 import { fileNames, runInto } from './results/run-into.ts';
 import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
@@ -22,9 +22,13 @@ export interface ReplayOptions {
   readonly backend?: Backend;
 }
 
-/** Runs again what a run.json tells of, and says of every file whether the same bytes came out, or else how far off it is. */
-export async function replay(file: string, options: ReplayOptions, streams: Streams): Promise<void> {
+/**
+ * Runs again what a run.json tells of, and says of every file whether the same bytes came out, or else how far off it is.
+ * @param path of it, or of the folder of results that it is in
+ */
+export async function replay(path: string, options: ReplayOptions, streams: Streams): Promise<void> {
   const { stdin, stdout, stderr } = streams;
+  const file = existsSync(path) && statSync(path).isDirectory() ? recordPath(path) : path;
   const record = recordIn(await readDocument(file, stdin), file);
   if (record.version !== version)
     say(stderr, `the run is of version ${record.version}, this is ${version}: other bytes may come out`);

@@ -13,7 +13,8 @@ it('runs a record again and says whether the same bytes come out', async () => {
   };
   await loligo(['run', experimentFile(document), '--out', out, '--backend', 'cpu']);
   const record = join(out, 'run.json');
-  expect(await loligo(['replay', record])).toMatchObject({
+  // The folder does as well.
+  expect(await loligo(['replay', out])).toMatchObject({
     status: 0,
     stdout: 'cells.csv: the same bytes\nspikes.csv: the same bytes\ntraces.csv: the same bytes\n',
     stderr: '',

@@ -57,7 +57,9 @@ function checkMessage(message: string, text: string): void {
   if (message.length > MOST_CHARACTERS)
     throw new Error(`the message has ${message.length} characters: ${beginning}`);
   const [word] =
-    /\bat \S+ \(\S+:\d+|\bat file:|undefined(?! entity)|\[object |Cannot read/.exec(message) ?? [];
+    /\bat \S+ \(\S+:\d+|\bat file:|(?<!["\w])undefined(?!["\w]| entity)|\[object |Cannot read/.exec(
+      message,
+    ) ?? [];
   if (word !== undefined && !text.includes(word))
     throw new Error(`the message speaks of the program: ${beginning}`);
 }

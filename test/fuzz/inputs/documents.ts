@@ -82,7 +82,7 @@ export function withFaults(documents: fc.Arbitrary<unknown>): fc.Arbitrary<strin
 /** JSON. @param harmless without what is no JSON */
 function textOf(value: unknown, harmless = false): string {
   if (value instanceof Written) return harmless ? 'null' : value.text;
-  if (Array.isArray(value)) return `[${value.map((item) => textOf(item, harmless)).join(', ')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, (item) => textOf(item, harmless)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).map(
     ([key, item]) => `${JSON.stringify(key)}: ${textOf(item, harmless)}`,
