@@ -50,7 +50,9 @@ test.describe('views', () => {
         .nth(i + 1)
         .selectOption(arrangement);
     }
-    await page.getByLabel('Colour', { exact: true }).last().selectOption('n');
+    const colours = page.getByLabel('Colour', { exact: true });
+    await expect(colours).toHaveCount(4);
+    await colours.last().selectOption('n');
     const name = page.getByLabel('Name of the view').last();
     await name.fill('Potassium');
     await name.blur();
