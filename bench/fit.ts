@@ -1,23 +1,14 @@
 // Does a fit find the conductances that a trace with noise was made with, each as often inside its 90 % as it says, and how long does it take?
 // npm run bench -- fit [CANDIDATES]: one recording with so many of each round (100,000), then 16 recordings with 1024.
 import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
-import { runExperiment } from '../src/engine/run.ts';
-import { normalQuantile } from '../src/population/quantile.ts';
-import { randomWords, uniform } from '../src/population/random.ts';
-import { type ExperimentInput, parseExperiment } from '../src/protocol/experiment.ts';
-import { prepare } from '../src/protocol/prepare.ts';
 import { type Fit, fitModel } from '../src/studies/fit/fit.ts';
 import type { OwnTrace } from '../src/studies/fit/own-trace.ts';
 import { traceComparison } from '../src/studies/fit/trace.ts';
 import type { Lend } from '../src/studies/study.ts';
 import { nodeThreads } from '../src/threads/node.ts';
+import { experiment, trueTrace, truth, withNoise } from '../test/support/recording.ts';
 import { conditions, digits, report } from './machine.ts';
 
-const truth = { gNa: 112, gK: 39.5, gL: 0.27 };
-const experiment: ExperimentInput = {
-  stimulus: { kind: 'step', amplitude: 12, onset: 5 },
-  integrator: 'strang-richardson',
-};
 const RECORDINGS = 16;
 /** mV */
 const NOISE = 1;
@@ -34,12 +25,9 @@ export default async function fit([candidates = '100000']: readonly string[]): P
 }
 
 async function row(trace: OwnTrace, seed: number, count: number) {
-  const values = trace.values.map(
-    (V, i) => V + NOISE * normalQuantile(uniform(...randomWords(seed, 99, i, 0))),
-  );
   const free = Object.keys(truth);
   const comparison = traceComparison({
-    trace: { ...trace, values },
+    trace: withNoise(trace, NOISE, seed),
     experiment,
     free,
     ranges: {},
@@ -78,27 +66,3 @@ const lend: Lend = async (problem, use) => {
     simulation.destroy();
   }
 };
-
-/** By a Runge-Kutta method of fourth order, in float64, at steps of 0.01 ms. */
-async function trueTrace(): Promise<OwnTrace> {
-  const problem = prepare(
-    parseExperiment({
-      ...experiment,
-      parameters: truth,
-      dt: 0.01,
-      integrator: 'rk4',
-      duration: 50,
-      record: { traces: { cells: [0], every: 0.2, values: ['V'] } },
-    }),
-  );
-  const [times, values]: [number[], number[]] = [[], []];
-  const simulation = await CpuSimulation.create(problem, { digits: 'float64' });
-  await runExperiment(simulation, {
-    onTraces: (traces) => {
-      times.push(...traces.time);
-      values.push(...traces.values.V!);
-    },
-  });
-  simulation.destroy();
-  return { name: 'trace', times, values };
-}

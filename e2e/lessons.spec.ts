@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { changed } from '../src/lessons/changes.ts';
+import { changed } from '../src/protocol/changes.ts';
 import type { ExperimentInput } from '../src/protocol/experiment.ts';
 import { expect, type Person, test } from './person.ts';
 

@@ -44,7 +44,7 @@ export const commands: readonly Command[] = [
   { key: '+', does: 'Nearer', run: (page) => page.state.stages.front.value.view.value?.zoom(0.7) },
   { key: '-', does: 'Farther', run: (page) => page.state.stages.front.value.view.value?.zoom(1 / 0.7) },
   { key: '0', does: 'Whole sheet', run: (page) => page.state.stages.front.value.view.value?.resetCamera() },
-  { key: 'v', does: 'Another view of the same cells', run: (page) => page.addStage() },
+  { key: 'v', does: 'Another view of the same cells', run: (page) => page.views.add() },
   { key: '?', does: 'Show or hide this help', run: (page) => toggleHelp(page) },
 ];
 

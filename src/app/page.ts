@@ -1,7 +1,6 @@
 import { batch, computed, effect } from '@preact/signals';
 import { ThreadLostError } from '../engine/cpu/threads.ts';
 import { DivergedError } from '../engine/simulation.ts';
-import { same } from '../input/same.ts';
 import { InputError, within } from '../input/schema.ts';
 import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
@@ -27,15 +26,8 @@ import type { Stroke } from './paint/easel.ts';
 import type { Population } from './populations.ts';
 import { isFull, MOST_FOLLOWED, type Probe, toggled } from './probes.ts';
 import { Sessions } from './sessions.ts';
-import { arrangementOf } from './stage/arrangements.ts';
-import {
-  type Arranged,
-  createStage,
-  MOST_STAGES,
-  openingWish,
-  type StageState,
-  type StageWish,
-} from './stage/stage-state.ts';
+import type { StageState } from './stage/stage-state.ts';
+import { Views } from './stage/views.ts';
 import { createState, type Layout } from './state.ts';
 import { type Asked, stepOf } from './step-choice.ts';
 import { tryCurrents } from './telling-currents.ts';
@@ -47,6 +39,7 @@ import { loadView } from './view.ts';
 /** What can be asked of the page; `state` has the answers. */
 export class Page {
   readonly state = createState();
+  readonly views = new Views(this.state.stages);
   readonly timeTravel = new TimeTravel(this.state, (job) => this.#sessions.do(({ loop }) => job(loop)));
   readonly #hidden = computed(() => {
     const { shown, open } = this.state.lessons;
@@ -279,50 +272,9 @@ export class Page {
     this.#stimulation?.touch([this.state.selected.value]);
   }
 
-  /** Arranges the cells of a view anew, in the colours that an arrangement asks for where it does. */
-  arrange({ arranged, coloured }: StageState, change: Partial<Arranged>): void {
-    const { colour } = arrangementOf(change.id ?? '');
-    batch(() => {
-      arranged.value = { ...arranged.value, ...change };
-      if (colour) coloured.value = { of: colour };
-    });
-  }
-
   /** Lets the colours of a view span what the cells have now. */
   fitColours(stage: StageState): void {
     this.#sessions.do(({ stages }) => stages.fitColours(stage));
-  }
-
-  /** Opens one more view, unless there are as many as there can be. */
-  addStage(wish: StageWish = openingWish): void {
-    const { all, inHand } = this.state.stages;
-    if (all.value.length === MOST_STAGES) return;
-    const stage = createStage(wish);
-    batch(() => {
-      all.value = [...all.value, stage];
-      inHand.value = stage.id;
-    });
-  }
-
-  /** Closes a view, unless it is the only one. */
-  closeStage(stage: StageState): void {
-    const { all } = this.state.stages;
-    if (all.value.length > 1) all.value = all.value.filter((one) => one !== stage);
-  }
-
-  /** Lets there be just these views; those that are there already become what is wished. */
-  setStages(wishes: readonly StageWish[]): void {
-    const { all } = this.state.stages;
-    batch(() => {
-      all.value = wishes.map((wish, i) => {
-        const stage = all.value[i];
-        if (!stage) return createStage(wish);
-        stage.name.value = wish.name;
-        if (!same(stage.arranged.value, wish.arranged)) stage.arranged.value = wish.arranged;
-        if (!same(stage.coloured.value, wish.colour)) stage.coloured.value = wish.colour;
-        return stage;
-      });
-    });
   }
 
   setLayout(layout: Layout): void {

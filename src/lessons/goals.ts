@@ -17,7 +17,7 @@ export interface GoalState {
 }
 
 /**
- * Whether goals are met by what a simulation has measured in its present window, which should be as long as `measuredTime`: of a shorter one silence
+ * Whether goals are met by what a simulation has measured in its present window, which should be as long as its experiment measures: of a shorter one silence
  * says nothing.
  * @param experiment that the simulation runs
  */
@@ -26,9 +26,6 @@ export const goalsMet = (
   experiment: Experiment,
   simulation: Measuring,
 ): Promise<GoalState[]> => statesIn(goals, new Cells(experiment, simulation.problem), simulation);
-
-/** The time for which an experiment measures, ms. */
-export const measuredTime = ({ duration, measure }: Experiment): number => duration - measure.from;
 
 /** Whether goals are met by an experiment: it is run from its beginning to its end. */
 export const goalsAfterRun = (goals: readonly Goal[], cells: Cells, lend: Lend): Promise<GoalState[]> =>

@@ -7,9 +7,8 @@ const SENTENCE = 300;
 const sentence = z.string().trim().min(1).max(SENTENCE);
 const formula = z.string().max(SENTENCE);
 
-/** Numbers of an experiment that become others, by their paths; null takes one away. */
+/** `Changes` of an experiment. */
 const changesSchema = named(z.unknown());
-export type Changes = Readonly<Record<string, unknown>>;
 
 /** Where a number comes from: exactly one of these. */
 export const origins = ['least', 'most', 'mean', 'share', 'when', 'fit', 'of', 'source'] as const;

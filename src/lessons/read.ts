@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { describeIssues, InputError } from '../input/schema.ts';
+import { type Changes, changed } from '../protocol/changes.ts';
 import { type ExperimentInput, parseExperiment } from '../protocol/experiment.ts';
 import { Cells } from './cells.ts';
-import { changed } from './changes.ts';
 import { attempt, type Fault, LessonError } from './fault.ts';
 import { type FrontMatter, frontMatter } from './front-matter.ts';
-import { type Changes, type Goal, type Header, headerSchema } from './header.ts';
+import { type Goal, type Header, headerSchema } from './header.ts';
 import { type Prediction, readPrediction } from './prediction.ts';
 import { checkStatements } from './statements.ts';
 import { readText, type Text } from './text.ts';

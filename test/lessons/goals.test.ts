@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Cells } from '../../src/lessons/cells.ts';
-import { goalState, goalsAfterRun, goalsMet, measuredTime, neededBy } from '../../src/lessons/goals.ts';
+import { goalState, goalsAfterRun, goalsMet, neededBy } from '../../src/lessons/goals.ts';
 import type { Goal } from '../../src/lessons/header.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
@@ -108,7 +108,7 @@ describe('on an engine', () => {
     const states = await lendCpu('float64')(prepare(firing), async (simulation) => {
       await simulation.advance(simulation.problem.windowStart);
       simulation.beginMeasuring();
-      await simulation.advance(Math.round(measuredTime(firing) / firing.dt));
+      await simulation.advance(Math.round((firing.duration - firing.measure.from) / firing.dt));
       return goalsMet(goals, firing, simulation);
     });
     expect(states).toEqual(expected);

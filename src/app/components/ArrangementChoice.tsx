@@ -21,7 +21,7 @@ export function ArrangementChoice({ page, stage, isQuiet }: ArrangementChoicePro
         class={look}
         aria-label="Arrangement"
         value={kind.id}
-        onChange={(event) => page.arrange(stage, { id: event.currentTarget.value })}
+        onChange={(event) => page.views.arrange(stage, { id: event.currentTarget.value })}
       >
         {arrangements.map((one) => (
           <option key={one.id} value={one.id} selected={one.id === kind.id}>
@@ -36,7 +36,7 @@ export function ArrangementChoice({ page, stage, isQuiet }: ArrangementChoicePro
             class={look}
             aria-label={side === 'x' ? 'Across' : 'Upwards'}
             value={axes[side].shown.key}
-            onChange={(event) => page.arrange(stage, { [side]: event.currentTarget.value })}
+            onChange={(event) => page.views.arrange(stage, { [side]: event.currentTarget.value })}
           >
             {staged.choice.map(({ key, name }) => (
               <option key={key} value={key} selected={key === axes[side].shown.key}>

@@ -29,7 +29,7 @@ export function StageBar({ page, stage }: { page: Page; stage: StageState }) {
           type="button"
           class="close"
           aria-label={`Close the view ${name}`}
-          onClick={() => page.closeStage(stage)}
+          onClick={() => page.views.close(stage)}
         >
           Close
         </button>

@@ -14,7 +14,7 @@ export function StageChoice({ page }: { page: Page }) {
       {count === 1 && <ArrangementChoice page={page} stage={front.value} />}
       <BrushChoice page={page} />
       {count < MOST_STAGES && (
-        <button type="button" title="Another view of the same cells (v)" onClick={() => page.addStage()}>
+        <button type="button" title="Another view of the same cells (v)" onClick={() => page.views.add()}>
           Add a view
         </button>
       )}

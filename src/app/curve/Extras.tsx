@@ -27,7 +27,7 @@ export function Extras({ page }: { readonly page: Page }) {
         ))}
       </fieldset>
       {said.length > 0 && (
-        <div class="said">
+        <div class="said fine-print">
           {said.map((panel) => (
             <section key={panel.id} aria-label={panel.title}>
               <Shown load={panel.load} title={panel.title} props={{ page }} />

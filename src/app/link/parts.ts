@@ -99,7 +99,7 @@ export const parts: readonly Part[] = [
       .max(MOST_STAGES),
     undone: true,
     read: ({ stages }) => stages.all.value.map(wishOf),
-    apply: (page, wishes: readonly StageWish[] = [openingWish]) => page.setStages(wishes),
+    apply: (page, wishes: readonly StageWish[] = [openingWish]) => page.views.become(wishes),
   }),
   part({
     key: 'probes',

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import { type PotentialUnit, potentialUnits, type TimeUnit, timeUnits } from '../../studies/fit/own-trace.ts';
 import { Choice } from '../components/Choice.tsx';
@@ -27,26 +27,8 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
   return (
     <form onSubmit={submit}>
       <p>{unread.name} does not say in which units it is.</p>
-      {asks('time') && (
-        <Choice
-          label="Time"
-          value={time.value}
-          options={optionsOf(timeUnits)}
-          onChange={(unit) => {
-            time.value = unit as TimeUnit;
-          }}
-        />
-      )}
-      {asks('potential') && (
-        <Choice
-          label="Potential"
-          value={potential.value}
-          options={optionsOf(potentialUnits)}
-          onChange={(unit) => {
-            potential.value = unit as PotentialUnit;
-          }}
-        />
-      )}
+      {asks('time') && <UnitChoice label="Time" units={timeUnits} chosen={time} />}
+      {asks('potential') && <UnitChoice label="Potential" units={potentialUnits} chosen={potential} />}
       <div class="buttons">
         <button type="submit">Take it so</button>
         <button
@@ -63,4 +45,21 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
   );
 }
 
-const optionsOf = (units: object) => Object.keys(units).map((unit) => ({ value: unit, text: unit }));
+interface UnitChoiceProps<Unit extends string> {
+  readonly label: string;
+  readonly units: Readonly<Record<Unit, number>>;
+  readonly chosen: Signal<Unit>;
+}
+
+function UnitChoice<Unit extends string>({ label, units, chosen }: UnitChoiceProps<Unit>) {
+  return (
+    <Choice
+      label={label}
+      value={chosen.value}
+      options={Object.keys(units).map((unit) => ({ value: unit, text: unit }))}
+      onChange={(unit) => {
+        chosen.value = unit as Unit;
+      }}
+    />
+  );
+}

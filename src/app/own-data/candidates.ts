@@ -1,4 +1,4 @@
-import { changed } from '../../lessons/changes.ts';
+import { changed } from '../../protocol/changes.ts';
 import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import { variedColumns } from '../quantities.ts';

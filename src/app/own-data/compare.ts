@@ -101,7 +101,7 @@ const atKnown = ({ known: [first, second] }: FittedRound): StageWish => ({
 
 function seenAs(page: Page, { arranged, colour }: StageWish): void {
   const stage = page.state.stages.front.value;
-  page.arrange(stage, arranged);
+  page.views.arrange(stage, arranged);
   stage.coloured.value = colour;
 }
 

@@ -12,7 +12,7 @@ export function OwnDataPanel({ page }: PanelProps) {
   return (
     <section class="panel own-data" aria-label="Own data">
       <h2>Own data</h2>
-      <div class="scrolled">
+      <div class="scrolled fine-print">
         {unread.value && <Units page={page} unread={unread.value} />}
         {recording.value && (
           <>

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
-import { normalQuantile } from '../../../src/population/quantile.ts';
-import { randomWords, uniform } from '../../../src/population/random.ts';
-import { type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
+import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';
 import { type Fit, fitModel } from '../../../src/studies/fit/fit.ts';
 import type { OwnTrace } from '../../../src/studies/fit/own-trace.ts';
@@ -11,40 +9,15 @@ import { fitReport } from '../../../src/studies/fit/report.ts';
 import { traceComparison } from '../../../src/studies/fit/trace.ts';
 import { runWhole } from '../../support/engines.ts';
 import { lendCpu } from '../../support/lend.ts';
+import { error, experiment, trueTrace, truth, withNoise } from '../../support/recording.ts';
 
-const truth = { gNa: 112, gK: 39.5, gL: 0.27 };
 const names = Object.keys(truth) as (keyof typeof truth)[];
 /** mV */
 const NOISE = 1;
-const experiment: ExperimentInput = {
-  stimulus: { kind: 'step', amplitude: 12, onset: 5 },
-  integrator: 'strang-richardson',
-};
-
-/** Normal errors that no fit draws. */
-const error = (size: number, seed: number, i: number) =>
-  size * normalQuantile(uniform(...randomWords(seed, 99, i, 0)));
-
-/** By a Runge-Kutta method of fourth order, in float64, at steps of 0.01 ms, where the fit takes 0.05 ms in float32. */
-async function trueTrace() {
-  const parsed = parseExperiment({
-    ...experiment,
-    parameters: truth,
-    dt: 0.01,
-    integrator: 'rk4',
-    duration: 50,
-    record: { traces: { cells: [0], every: 0.2, values: ['V'] } },
-  });
-  const { traces } = await runWhole(await CpuSimulation.create(prepare(parsed), { digits: 'float64' }));
-  return traces;
-}
 const made = trueTrace();
 
 /** The trace with noise. */
-async function recording(seed: number): Promise<OwnTrace> {
-  const { time, values } = await made;
-  return { name: 'trace', times: [...time], values: [...values.V!].map((V, i) => V + error(NOISE, seed, i)) };
-}
+const recording = async (seed: number): Promise<OwnTrace> => withNoise(await made, NOISE, seed);
 
 const fitTrace = (trace: OwnTrace, seed: number, count: number) =>
   fitModel(

@@ -1,7 +1,9 @@
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
-import type { ExperimentInput } from '../protocol/experiment.ts';
-import type { Changes } from './header.ts';
+import type { ExperimentInput } from './experiment.ts';
+
+/** Numbers of an experiment that become others, by their paths; null takes one away. */
+export type Changes = Readonly<Record<string, unknown>>;
 
 type Fields = Record<string, unknown>;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changed } from '../../src/lessons/changes.ts';
+import { changed } from '../../src/protocol/changes.ts';
 import { type ExperimentInput, parseExperiment, variableNumbers } from '../../src/protocol/experiment.ts';
 
 const document: ExperimentInput = {
