@@ -9,10 +9,8 @@ import { findBrowser } from './test/support/machine.ts';
 const gpuTests = 'test/**/*.gpu.test.ts';
 // One thread of the CPU each: two cores have two. With the GPU as well, where one alone leaves a third of two cores idle.
 const maxWorkers = Math.max(2, availableParallelism() - 1);
-// SwiftShader on a busy machine is slow.
+// SwiftShader on a busy machine is slow, and the browser may hold anything else up.
 const testTimeout = 60_000;
-// What takes seconds says so itself; the browser may hold anything else up.
-const unitTimeout = 20_000;
 
 // One group after the other, the projects of a group side by side: the workers that have the GPU, then those without and the browser with them.
 const gpuWorkers = { groupOrder: 0 };
@@ -27,6 +25,9 @@ const lazyPlaywright: ReturnType<typeof playwright> = {
 function testsCalled(...names: readonly string[]): string[] {
   return names.map((name) => `test/**/${name}.gpu.test.ts`);
 }
+
+/** Unit tests that need modules of their own: the state of the page is that of its modules, and a module is replaced. */
+const ownModules = ['test/app/**/*.test.ts', 'test/cli/terminal.test.ts'];
 
 /** The mode in which every host runs every GPU test. */
 const WHOLE = 'whole';
@@ -85,11 +86,15 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [gpuTests],
-          testTimeout: unitTimeout,
+          exclude: [gpuTests, ...ownModules],
+          testTimeout,
           sequence: unitsAndBrowser,
+          // Loading the modules of most files again for each of them takes a quarter of their time.
+          isolate: false,
+          restoreMocks: true,
         },
       },
+      { test: { name: 'unit-own', include: ownModules, testTimeout, sequence: unitsAndBrowser } },
       {
         test: {
           name: 'gpu-node',

@@ -3,12 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { vulkanEnvironment } from '../support/machine.ts';
 
-// The built command, as people start it. On a busy machine a process takes long to start.
-vi.setConfig({ testTimeout: 60_000 });
-
+// The built command, as people start it.
 const program = fileURLToPath(new URL('../../dist/cli/loligo.js', import.meta.url));
 if (!existsSync(program)) throw new Error('the command is not built: run npm run build:cli before its tests');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { hodgkinHuxley } from '../support/membranes.ts';
-import { loligo } from './command.ts';
+import { loligo } from './in-process.ts';
 
 it.each([[['--help']], [['help']]])('loligo %s names the commands', async (args) => {
   const { status, stdout, stderr } = await loligo(args);

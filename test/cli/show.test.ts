@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { membranes } from '../../src/model/catalogue.ts';
-import { loligo } from './command.ts';
+import { loligo } from './in-process.ts';
 
 describe('loligo show', () => {
   it.each(Object.values(membranes))('$name prints every formula and parameter', async (membrane) => {

@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { diagramOf } from '../../src/dynamics/diagram.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { systemOf } from '../../src/protocol/prepare.ts';
 import { planar } from './planar.ts';
-
-// On a busy machine a branch of cycles takes some seconds.
-vi.setConfig({ testTimeout: 60_000 });
 
 function diagram(model: string, from: number, to: number, parameters: Record<string, number> = {}) {
   const stimulus = { kind: 'constant', amplitude: 0 } as const;

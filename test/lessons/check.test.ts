@@ -1,13 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkLesson } from '../../src/lessons/check.ts';
 import { agrees, asStated, measure } from '../../src/lessons/measure.ts';
 import { readLesson } from '../../src/lessons/read.ts';
 import type { Value } from '../../src/lessons/values.ts';
 import { lendCpu } from '../support/lend.ts';
 import { example, withText } from './guide.ts';
-
-// A busy machine takes several times as long.
-vi.setConfig({ testTimeout: 60_000 });
 
 const check = (text: string) => checkLesson(readLesson(text, 'it.md'), lendCpu());
 const faultsOf = async (text: string) =>

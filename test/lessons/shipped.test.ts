@@ -1,13 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkLesson } from '../../src/lessons/check.ts';
 import { readLesson } from '../../src/lessons/read.ts';
 import { lessonText, series } from '../../src/lessons/series.ts';
 import { lendCpu } from '../support/lend.ts';
-
-// A busy machine takes several times as long.
-vi.setConfig({ testTimeout: 60_000 });
 
 const folder = fileURLToPath(new URL('../../src/lessons/texts/', import.meta.url));
 const names = series.map(({ name }) => name);

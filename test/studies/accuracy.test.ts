@@ -1,11 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../src/engine/run.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
 import { chooseMethod, describeChoice } from '../../src/studies/accuracy.ts';
 import { lendCpu } from '../../src/studies/firing.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const input: ExperimentInput = {
   sweep: { x: { vary: 'stimulus.amplitude', values: [6.5, 10, 50] } },

@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/schema.ts';
 import { type EquilibriaOptions, studyEquilibria } from '../../src/studies/equilibria.ts';
-
-// On a busy machine a branch of cycles takes some seconds.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('the class of excitability', () => {
   // Classes as the papers have them; currents of another program (C, float64) where firing begins.

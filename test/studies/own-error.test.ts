@@ -1,12 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../src/engine/run.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
 import { lendCpu } from '../../src/studies/firing.ts';
 import { type EstimateOptions, estimateError } from '../../src/studies/own-error.ts';
 import { describeError } from '../../src/studies/own-error-words.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Runs an experiment and estimates its error. */
 async function estimated(input: ExperimentInput, options: Partial<EstimateOptions> = {}) {

@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
-import * as names from '../../src/lessons/view.ts';
+import * as names from '../../../src/lessons/view.ts';
 
 // The catalogue of panels asks the browser for its colours.
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
 vi.stubGlobal('navigator', { language: 'en', languages: ['en'] });
 
-const { arrangements } = await import('../../src/app/stage/arrangements.ts');
-const { cellPlots, drawers, populationPlots } = await import('../../src/app/panels/catalogue.ts');
-const { extras } = await import('../../src/app/curve/on-curve.ts');
-const { Hidden } = await import('../../src/app/hidden.ts');
+const { arrangements } = await import('../../../src/app/stage/arrangements.ts');
+const { cellPlots, drawers, populationPlots } = await import('../../../src/app/panels/catalogue.ts');
+const { extras } = await import('../../../src/app/curve/on-curve.ts');
+const { Hidden } = await import('../../../src/app/hidden.ts');
 
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
