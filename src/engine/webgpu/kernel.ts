@@ -4,7 +4,7 @@ import { fastPasses } from '../../formula/optimise.ts';
 import type { Pass } from '../../formula/passes/pass.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { countsOf, type KernelParts, kernelParts } from '../kernel-parts.ts';
-import { laneCode } from './lane-code.ts';
+import { laneCode } from './lane/code.ts';
 import { scheduleLayout, sharedConstants } from './layout.ts';
 import { subgroupDirectives } from './subgroups.ts';
 

@@ -5,6 +5,7 @@ import type { Program } from '../program.ts';
 import type { KeptRow } from '../resumable.ts';
 import type { PerCell } from '../simulation.ts';
 import type { Kernel } from './kernel.ts';
+import { besidesFields } from './lane/records.ts';
 import {
   type Allowance,
   allocatePartitions,
@@ -13,7 +14,6 @@ import {
   releasePartitions,
 } from './partitions.ts';
 import { readBuffers } from './readback.ts';
-import { besidesFields } from './records.ts';
 
 /** Room for the numbers of any model and stimulus, since an update may bring more: pulses alone have some 300. */
 const NUMBERS = 1024;

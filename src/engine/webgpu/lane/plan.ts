@@ -1,8 +1,8 @@
-import { type Expr, substitute, symbol } from '../../formula/expr.ts';
-import type { Formulas } from '../../formula/passes/pass.ts';
-import { seen } from '../measuring.ts';
-import { commonPlan, type PlanOptions, prefixed } from '../plan.ts';
-import type { Program } from '../program.ts';
+import { type Expr, substitute, symbol } from '../../../formula/expr.ts';
+import type { Formulas } from '../../../formula/passes/pass.ts';
+import { seen } from '../../measuring.ts';
+import { commonPlan, type PlanOptions, prefixed } from '../../plan.ts';
+import type { Program } from '../../program.ts';
 
 /** The potentials that a look of four steps may be about, by their age in steps. */
 export const ages = [5, 4, 3, 2] as const;

@@ -1,0 +1,139 @@
+import type { Formulas } from '../../../formula/passes/pass.ts';
+import {
+  largestInvariants,
+  largestPaired,
+  type Schedule,
+  schedule,
+  type ValueType,
+} from '../../../formula/schedule.ts';
+import { identifier, printNodes, wgslTypes } from '../../../formula/wgsl.ts';
+import { SPAN } from '../../../system/system.ts';
+import { changingSymbols, type Program } from '../../program.ts';
+import { type Bindings, literal, numberExpression } from './bindings.ts';
+import { ages, byAge } from './plan.ts';
+import type { Symbols } from './symbols.ts';
+import { construct, orNone, statement } from './text.ts';
+
+/** A function of the generated part. */
+export interface Body {
+  /** What it computes, by the names of the plan, and the types that the values shall have. */
+  readonly roots: readonly string[];
+  readonly types?: readonly ValueType[];
+  /** WGSL of the symbols that it sees besides constants. */
+  readonly symbols: Symbols;
+  /** Whether it gets what changes with every second step. */
+  readonly draws?: boolean;
+  /** Lines before what it computes. */
+  readonly first?: readonly string[];
+  /** Its last lines, made of the values. */
+  result(expressions: readonly string[]): readonly string[];
+}
+
+/** Prints functions that compute formulas of a plan, and those that compute what several of them share. */
+export class LanePrinter {
+  readonly #values: Schedule;
+  /** What does not change from step to step, each with the name that it is stored under. */
+  readonly #constants: ReadonlyMap<number, string>;
+  /** What changes with every second step alone, in the same way. */
+  readonly #drawn: ReadonlyMap<number, string>;
+
+  /** @param rows names of the states with what rounding leaves out of them */
+  constructor(
+    program: Program,
+    plan: Formulas,
+    rows: readonly string[],
+    private readonly bindings: Bindings,
+  ) {
+    const changing = changingSymbols(program);
+    const potentials = [...ages, 1, 6].map(byAge);
+    for (const name of [...rows, SPAN, 'window.step', 'origin', ...potentials]) changing.add(name);
+    this.#values = schedule(plan, changing, program.types);
+    this.#constants = constantsOf(this.#values, (name) => literal(name, bindings) !== undefined);
+    const steps = rows.map((name) => this.#output(`next:${name}`));
+    this.#drawn = new Map([...largestPaired(this.#values, steps)].map((id) => [id, `d${id}`]));
+  }
+
+  /** The structure of what does not change, and the function that computes it. */
+  constants(): string[] {
+    const { lines, expression } = printNodes(this.#values, [...this.#constants.keys()], {
+      symbol: (name) => numberExpression(name, this.bindings),
+      stored: () => undefined,
+    });
+    return [
+      '// What does not change from step to step.',
+      ...this.#structure('Constants', this.#constants),
+      'fn load_constants(index: u32) -> Constants {',
+      ...[
+        ...lines,
+        ...construct('Constants')(orNone([...this.#constants.keys()].map((id) => expression(id)))),
+      ].map(statement),
+      '}',
+      '',
+    ];
+  }
+
+  /** The structure of what changes with every second step, and the function that computes it. */
+  draws(symbols: Symbols): string[] {
+    const { lines, expression } = printNodes(this.#values, [...this.#drawn.keys()], {
+      shiftless: this.bindings.shiftless,
+      symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, 'draw'),
+      stored: (id) => this.#constant(id),
+    });
+    return [
+      '// What changes with every second step alone: random numbers.',
+      ...this.#structure('Drawn', this.#drawn),
+      `const DRAWS = ${this.#drawn.size > 0};`,
+      '',
+      'fn draw(c: Constants, step: u32) -> Drawn {',
+      ...[...lines, ...construct('Drawn')(orNone([...this.#drawn.keys()].map((id) => expression(id))))].map(
+        statement,
+      ),
+      '}',
+      '',
+    ];
+  }
+
+  define(
+    signature: string,
+    { roots, types = [], symbols, draws = false, first = [], result }: Body,
+  ): string[] {
+    const outputs = roots.map((root) => this.#output(root));
+    const { lines, expression } = printNodes(this.#values, outputs, {
+      shiftless: this.bindings.shiftless,
+      symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, signature),
+      stored: (id) =>
+        this.#constant(id) ?? (draws && this.#drawn.has(id) ? `d.${this.#drawn.get(id)}` : undefined),
+    });
+    const last = result(outputs.map((id, i) => expression(id, types[i])));
+    return [`fn ${signature} {`, ...[...first, ...lines, ...last].map(statement), '}', ''];
+  }
+
+  #output(name: string): number {
+    return this.#values.outputs.get(name)!;
+  }
+
+  #constant(id: number): string | undefined {
+    return this.#constants.has(id) ? `c.${this.#constants.get(id)}` : undefined;
+  }
+
+  #structure(name: string, members: ReadonlyMap<number, string>): string[] {
+    const lines = [...members].map(
+      ([id, member]) => `  ${member}: ${wgslTypes[this.#values.nodes[id]!.type]},`,
+    );
+    return [`struct ${name} {`, ...(lines.length === 0 ? ['  none: f32,'] : lines), '}', ''];
+  }
+}
+
+function constantsOf(values: Schedule, isLiteral: (symbol: string) => boolean): Map<number, string> {
+  const ids = largestInvariants(values, values.outputs.values(), isLiteral);
+  return new Map(
+    [...ids].map((id) => {
+      const node = values.nodes[id]!;
+      return [id, node.kind === 'symbol' ? identifier(node.name) : `c${id}`] as const;
+    }),
+  );
+}
+
+function unknown(symbol: string, where: string): never {
+  throw new Error(`the formulas of "${where}" use "${symbol}", which has no value there`);
+}
