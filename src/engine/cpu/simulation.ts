@@ -1,5 +1,3 @@
-import { residueOf } from '../../formula/compensation.ts';
-import type { ValueType } from '../../formula/schedule.ts';
 import type { Population, Problem, Sampling } from '../../problem/problem.ts';
 import { statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
@@ -24,22 +22,10 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import {
-  all,
-  begin,
-  type Compiled,
-  compile,
-  divide,
-  keptWords,
-  nameOf,
-  numberWords,
-  prepare,
-  type Share,
-  sharedNumbers,
-  stateWords,
-} from './compiled.ts';
+import { begin, type Compiled, compile } from './compiled.ts';
 import type { Digits, KernelOptions } from './kernel.ts';
 import { Part } from './part.ts';
+import { Shares } from './shares.ts';
 import { sameThread, type Threads } from './threads.ts';
 
 export interface CpuOptions extends KernelOptions {
@@ -77,30 +63,22 @@ export class CpuSimulation implements Resumable {
     { threads = sameThread(), memory = MEMORY, signal, stint, ...options }: CpuOptions = {},
   ): Promise<CpuSimulation> {
     const compiled = await compile(problem, options);
-    const extents = divide(compiled, threads.count, memory);
-    const state = await begin(compiled, { signal, stint });
-    const shares = extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) }));
-    try {
-      await prepare(shares, compiled, state);
-      await all(shares, ({ thread }) => thread.holder.adopt());
-      await all(shares, ({ thread }) => thread.holder.restart('run', 0));
-    } catch (error) {
-      for (const { thread } of shares) thread.close();
-      throw error;
-    }
+    const { shares, state } = await Shares.of(compiled, threads, memory, () =>
+      begin(compiled, { signal, stint }),
+    );
     return new CpuSimulation(compiled, shares, options, stint, state);
   }
 
   private constructor(
     compiled: Compiled,
-    private readonly shares: readonly Share[],
+    private readonly shares: Shares,
     private readonly options: KernelOptions,
     private readonly stint: number | undefined,
     state: StateArrays,
   ) {
     this.#compiled = compiled;
     this.#initial = this.cells <= MOST_KEPT ? state : undefined;
-    this.adapter = cpuAdapter(compiled.kernel.digits, shares.length);
+    this.adapter = cpuAdapter(compiled.kernel.digits, shares.count);
     this.trace(compiled.problem.record.traces);
   }
 
@@ -117,7 +95,7 @@ export class CpuSimulation implements Resumable {
   }
 
   get eventCapacity(): number {
-    return this.shares.reduce((sum, { extent }) => sum + extent.capacity, 0);
+    return this.shares.capacity;
   }
 
   get step(): number {
@@ -147,7 +125,8 @@ export class CpuSimulation implements Resumable {
 
   beginMeasuring(): void {
     this.#windowStart = this.#step;
-    this.#tell(({ thread }) => thread.holder.restart('window', this.#windowStart));
+    // Nobody waits for it. A thread that is lost meanwhile says so in its next call.
+    this.shares.restart('window', this.#windowStart).catch(() => {});
   }
 
   async measures(): Promise<Measures> {
@@ -168,7 +147,7 @@ export class CpuSimulation implements Resumable {
     const kept = new Map<string, PerCell | Uint32Array>();
     for (const what of results.needs(name)) {
       const type = fields.find((field) => field.name === what)?.type ?? 'real';
-      kept.set(what, await this.#readRow(what === BEFORE ? 'V_1' : what, type));
+      kept.set(what, await this.shares.row(what === BEFORE ? 'V_1' : what, type));
     }
     const [step, windowStart] = [this.#step, this.#windowStart];
     return results.values(name, kept, { step, windowStart, origin, stint: this.stint });
@@ -186,17 +165,16 @@ export class CpuSimulation implements Resumable {
     const computed = [...new Set(names)].filter((name) => !isPotential(name) && sampled.includes(name));
     const parts =
       computed.length > 0
-        ? await all(this.shares, ({ thread }) => thread.holder.present(computed, this.#step))
+        ? await this.shares.all(({ thread }) => thread.holder.present(computed, this.#step))
         : [];
     for (const [i, name] of names.entries()) {
       const row = computed.indexOf(name);
       if (row >= 0)
-        this.#join(
+        this.shares.join(
           parts.map((rows) => rows[row]!),
           into[i]!,
         );
-      else if (isPotential(name))
-        this.#join(await all(this.shares, ({ thread }) => thread.holder.read(name, 'real')), into[i]!);
+      else if (isPotential(name)) this.shares.join(await this.shares.parts(name, 'real'), into[i]!);
       else await this.#showStatistic(name, into[i]!);
     }
   }
@@ -208,10 +186,10 @@ export class CpuSimulation implements Resumable {
 
   async read(variable: string): Promise<PerCell> {
     const { kernel, problem } = this.#compiled;
-    if (variable === kernel.program.potential) return (await this.#readRow(variable, 'real')) as PerCell;
+    if (variable === kernel.program.potential) return (await this.shares.row(variable, 'real')) as PerCell;
     const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
     const { first, count } = problem.population;
-    const values = await observer.all([variable], await this.#readState(), {
+    const values = await observer.all([variable], await this.shares.state(this.#compiled), {
       first,
       count,
       step: this.#step,
@@ -221,7 +199,7 @@ export class CpuSimulation implements Resumable {
 
   async takeSpikes(): Promise<Spikes> {
     const { dt } = this.problem;
-    const parts = await all(this.shares, ({ thread }) => thread.holder.takeEvents(this.#step));
+    const parts = await this.shares.all(({ thread }) => thread.holder.takeEvents(this.#step));
     return mergeSpikes(
       parts.map(({ cell, step, fraction, lost, pending }) => ({
         cell,
@@ -252,7 +230,7 @@ export class CpuSimulation implements Resumable {
     const continues = problem.dt === dt && problem.integrator.name === former.problem.integrator.name;
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const state = continues ? undefined : await statesFor(await this.snapshot(), parts);
-    if (compiled.image === former.image) await this.#write(compiled, state);
+    if (compiled.image === former.image) await this.shares.write(compiled, state);
     else await this.#replace(compiled, state);
     this.#compiled = compiled;
     this.#initial = undefined;
@@ -268,12 +246,17 @@ export class CpuSimulation implements Resumable {
     kernel.numbers.revalue(population);
     this.#compiled = { ...this.#compiled, problem: { ...problem, population } };
     this.#initial = undefined;
-    await this.#write(this.#compiled, undefined);
+    await this.shares.write(this.#compiled);
   }
 
   async snapshot(): Promise<Snapshot> {
     const { dt, integrator } = this.problem;
-    return { step: this.#step, dt, integrator: integrator.name, state: await this.#readState() };
+    return {
+      step: this.#step,
+      dt,
+      integrator: integrator.name,
+      state: await this.shares.state(this.#compiled),
+    };
   }
 
   async restore(snapshot: Snapshot): Promise<void> {
@@ -285,16 +268,13 @@ export class CpuSimulation implements Resumable {
   async *keep(): AsyncGenerator<KeptRow> {
     const { program, compensated } = this.#compiled.kernel;
     for (const row of keptRows(program, compensated))
-      yield { ...row, values: await this.#readRow(row.name, row.type) };
+      yield { ...row, values: await this.shares.row(row.name, row.type) };
   }
 
   async resume(kept: Kept): Promise<void> {
     const { kernel, problem } = this.#compiled;
     const { count } = problem.population;
-    for (const row of rowsFor(kept, { ...kernel, count }))
-      await all(this.shares, ({ thread, extent }) =>
-        thread.holder.write(keptWords([row], problem, extent), []),
-      );
+    for (const row of rowsFor(kept, { ...kernel, count })) await this.shares.writeKept(this.#compiled, row);
     this.#sampler?.clear();
     this.#step = kept.step;
     this.#windowStart = kept.windowStart;
@@ -307,7 +287,7 @@ export class CpuSimulation implements Resumable {
   }
 
   destroy(): void {
-    for (const { thread } of this.shares) thread.close();
+    this.shares.close();
   }
 
   async #run(steps: number): Promise<void> {
@@ -316,13 +296,13 @@ export class CpuSimulation implements Resumable {
     const stretch = sampler?.stretch(first, first + steps);
     const sampling = sampler && { cells: sampler.cells, every: sampler.every };
     const windowStart = this.#windowStart;
-    const outcomes = await all(this.shares, ({ thread }) =>
-      thread.holder.advance({ first, steps, windowStart, sampling }),
-    );
+    const outcomes = await this.shares.all(async ({ thread, extent }) => ({
+      ...(await thread.holder.advance({ first, steps, windowStart, sampling })),
+      extent,
+    }));
     this.#step = first + steps;
-    for (const [i, { samples }] of outcomes.entries()) {
-      const { first: cell, cells } = this.shares[i]!.extent;
-      const columns = sampler?.columnsIn(cell, cells) ?? [];
+    for (const { samples, extent } of outcomes) {
+      const columns = sampler?.columnsIn(extent.first, extent.cells) ?? [];
       for (const name of columns.length > 0 ? sampler!.variables : [])
         for (let sample = 0; sample < stretch!.steps.length; sample++)
           sampler!.store(stretch!, name, sample, columns, samples[name]!.subarray(sample * columns.length));
@@ -333,9 +313,7 @@ export class CpuSimulation implements Resumable {
   }
 
   async #begin(state: StateArrays, step: number): Promise<void> {
-    await all(this.shares, ({ thread, extent }) =>
-      thread.holder.write(stateWords(this.#compiled, state, extent), []),
-    );
+    await this.shares.writeState(this.#compiled, state);
     this.#sampler?.clear();
     await this.#restart(step);
   }
@@ -343,62 +321,15 @@ export class CpuSimulation implements Resumable {
   async #restart(step: number): Promise<void> {
     this.#step = step;
     this.#windowStart = step;
-    await all(this.shares, ({ thread }) => thread.holder.restart('run', step));
-  }
-
-  /** Changes what can be changed without another module. */
-  async #write(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
-    await all(this.shares, ({ thread, extent }) =>
-      thread.holder.write(
-        [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
-        sharedNumbers(compiled),
-      ),
-    );
+    await this.shares.restart('run', step);
   }
 
   /** Puts another module in the place of the present one. @param state the states there, if they are not the same */
   async #replace(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
     // What rounding leaves out is kept by some modules only.
     const same = compiled.kernel.compensated === this.#compiled.kernel.compensated;
-    const next = state ?? (same ? undefined : await this.#readState());
-    try {
-      await prepare(this.shares, compiled, next);
-    } catch (error) {
-      await all(this.shares, ({ thread }) => thread.holder.discard());
-      throw error;
-    }
-    await all(this.shares, ({ thread }) => thread.holder.adopt());
-  }
-
-  /** A call that nobody waits for. One that fails has lost its thread, and the next call of that thread says so. */
-  #tell(call: (share: Share) => Promise<void>): void {
-    for (const one of this.shares) call(one).catch(() => {});
-  }
-
-  async #readRow(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
-    const parts = await all(this.shares, ({ thread }) => thread.holder.read(name, type));
-    if (parts.length === 1) return parts[0]!;
-    const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
-    return this.#join(parts, new Type(this.cells));
-  }
-
-  #join<Whole extends PerCell | Uint32Array>(parts: readonly (PerCell | Uint32Array)[], whole: Whole): Whole {
-    for (const [i, part] of parts.entries())
-      whole.set(part, this.shares[i]!.extent.first - this.problem.population.first);
-    return whole;
-  }
-
-  /** The states as the integrator holds them, with what rounding has left out. */
-  async #readState(): Promise<StateArrays> {
-    const { compensated, program } = this.#compiled.kernel;
-    const state: StateArrays = {};
-    for (const name of program.states) {
-      const values = new Float64Array(await this.#readRow(name, 'real'));
-      const residue = compensated ? await this.#readRow(residueOf(name), 'real') : undefined;
-      if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
-      state[name] = values;
-    }
-    return state;
+    const next = state ?? (same ? undefined : await this.shares.state(this.#compiled));
+    await this.shares.replace(compiled, next);
   }
 }
 

@@ -1,0 +1,181 @@
+import { residueOf } from '../../formula/compensation.ts';
+import type { ValueType } from '../../formula/schedule.ts';
+import { InputError } from '../../input/schema.ts';
+import type { StateArrays } from '../initial.ts';
+import { spikeCapacity } from '../recording.ts';
+import type { KeptRow } from '../resumable.ts';
+import type { PerCell } from '../simulation.ts';
+import { type Compiled, keptWords, numberWords, sharedNumbers, stateWords } from './compiled.ts';
+import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
+import type { Extent, Words } from './part.ts';
+import type { Thread, Threads } from './threads.ts';
+
+/** Fewest neurons that are worth a thread. */
+const FEWEST = 256;
+
+/** Some neurons and the thread that holds them. */
+interface Share {
+  readonly extent: Extent;
+  readonly thread: Thread;
+}
+
+/** A population divided among threads. */
+export class Shares {
+  private constructor(private readonly shares: readonly Share[]) {}
+
+  /**
+   * Gives every thread its neurons.
+   * @param memory bytes that the population may take
+   * @param state what they begin with, once it is known that they fit
+   * @throws InputError if the population does not fit into the memory
+   * @throws ThreadLostError if a thread cannot be begun
+   */
+  static async of(
+    compiled: Compiled,
+    threads: Threads,
+    memory: number,
+    state: () => Promise<StateArrays>,
+  ): Promise<{ readonly shares: Shares; readonly state: StateArrays }> {
+    const extents = divide(compiled, threads.count, memory);
+    const begun = await state();
+    const shares = new Shares(extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) })));
+    try {
+      await shares.#prepare(compiled, begun);
+      await shares.all(({ thread }) => thread.holder.adopt());
+      await shares.restart('run', 0);
+    } catch (error) {
+      shares.close();
+      throw error;
+    }
+    return { shares, state: begun };
+  }
+
+  /** How many threads there are. */
+  get count(): number {
+    return this.shares.length;
+  }
+
+  /** Most events that are held until they are taken. */
+  get capacity(): number {
+    return this.shares.reduce((sum, { extent }) => sum + extent.capacity, 0);
+  }
+
+  /** Calls every thread; waits for all of them, whatever happens to one. */
+  async all<Result>(call: (share: Share) => Promise<Result>): Promise<Result[]> {
+    const outcomes = await Promise.allSettled(this.shares.map(call));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<Result>).value);
+  }
+
+  async restart(scope: 'run' | 'window', step: number): Promise<void> {
+    await this.all(({ thread }) => thread.holder.restart(scope, step));
+  }
+
+  /** Changes what can be changed without another module. @param state that is kept where it is not given */
+  async write(compiled: Compiled, state?: StateArrays): Promise<void> {
+    await this.#writeWords(
+      (extent) => [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
+      compiled,
+    );
+  }
+
+  async writeState(compiled: Compiled, state: StateArrays): Promise<void> {
+    await this.#writeWords((extent) => stateWords(compiled, state, extent));
+  }
+
+  async writeKept(compiled: Compiled, row: KeptRow): Promise<void> {
+    await this.#writeWords((extent) => keptWords([row], compiled.problem, extent));
+  }
+
+  /** Puts another module in the place of the present one. @param state that is carried over where it is not given */
+  async replace(compiled: Compiled, state?: StateArrays): Promise<void> {
+    try {
+      await this.#prepare(compiled, state);
+    } catch (error) {
+      await this.all(({ thread }) => thread.holder.discard());
+      throw error;
+    }
+    await this.all(({ thread }) => thread.holder.adopt());
+  }
+
+  /** A row as the threads have it. */
+  parts(name: string, type: ValueType): Promise<(PerCell | Uint32Array)[]> {
+    return this.all(({ thread }) => thread.holder.read(name, type));
+  }
+
+  /** A row of all neurons. */
+  async row(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
+    const parts = await this.parts(name, type);
+    if (parts.length === 1) return parts[0]!;
+    const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
+    return this.join(parts, new Type(this.shares.reduce((sum, { extent }) => sum + extent.cells, 0)));
+  }
+
+  /** Puts what the threads gave into one array. */
+  join<Whole extends PerCell | Uint32Array>(parts: readonly (PerCell | Uint32Array)[], whole: Whole): Whole {
+    const { first } = this.shares[0]!.extent;
+    for (const [i, part] of parts.entries()) whole.set(part, this.shares[i]!.extent.first - first);
+    return whole;
+  }
+
+  /** The states as the integrator holds them, with what rounding has left out. */
+  async state({ kernel: { compensated, program } }: Compiled): Promise<StateArrays> {
+    const state: StateArrays = {};
+    for (const name of program.states) {
+      const values = new Float64Array(await this.row(name, 'real'));
+      const residue = compensated ? await this.row(residueOf(name), 'real') : undefined;
+      if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
+      state[name] = values;
+    }
+    return state;
+  }
+
+  close(): void {
+    for (const { thread } of this.shares) thread.close();
+  }
+
+  async #writeWords(words: (extent: Extent) => readonly Words[], numbersOf?: Compiled): Promise<void> {
+    await this.all(({ thread, extent }) =>
+      thread.holder.write(words(extent), numbersOf ? sharedNumbers(numbersOf) : []),
+    );
+  }
+
+  async #prepare(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
+    const { image, kernel } = compiled;
+    const rows = kernel.program.states;
+    const carried = state ? [] : kernel.compensated ? [...rows, ...rows.map(residueOf)] : rows;
+    await this.all(({ thread, extent }) =>
+      thread.holder.prepare({
+        // Arrays move to the thread that they are given to.
+        image: { ...image, tables: image.tables.slice() },
+        extent,
+        words: [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
+        numbers: sharedNumbers(compiled),
+        carried,
+      }),
+    );
+  }
+}
+
+/** Gives every thread some whole groups. */
+function divide({ problem, kernel }: Compiled, threads: number, memory: number): Extent[] {
+  const { first, count } = problem.population;
+  const { group, groupBytes } = kernel.rows;
+  const number = Math.max(1, Math.min(threads, Math.floor(count / FEWEST)));
+  const events = problem.record.events ? spikeCapacity(count) : 1;
+  const bytesOfNeuron = groupBytes / group + (EVENT_BYTES * events) / count;
+  const most = Math.floor(Math.min(memory, number * (MOST_PAGES * PAGE_BYTES - GROUPS)) / bytesOfNeuron);
+  if (count > most) {
+    throw new InputError(
+      `a population of ${count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
+    );
+  }
+  const each = Math.ceil(count / number / group) * group;
+  return Array.from({ length: Math.ceil(count / each) }, (_, i) => {
+    const cells = Math.min(each, count - i * each);
+    return { first: first + i * each, cells, capacity: Math.ceil((events * cells) / count) };
+  });
+}
+
+const nameOf = ({ first, cells }: Extent): string => `neurons ${first} to ${first + cells - 1}`;
