@@ -22,6 +22,7 @@ const library = [
 const outside = [
   ...library,
   'engine',
+  'algebra',
   'analysis',
   'dynamics',
   'studies',
@@ -36,6 +37,7 @@ const outside = [
 const arrows: Record<string, readonly string[]> = {
   formula: [],
   input: [],
+  algebra: [],
   system: ['formula'],
   integrators: ['formula', 'system'],
   statistics: ['formula'],
@@ -44,12 +46,22 @@ const arrows: Record<string, readonly string[]> = {
   model: ['formula', 'input', 'system'],
   protocol: ['formula', 'input', 'integrators', 'model', 'population', 'problem', 'statistics', 'system'],
   // Engines see problems: no membranes, and no experiments.
-  engine: ['formula', 'input', 'integrators', 'population', 'problem', 'statistics', 'system', 'shaders'],
+  engine: [
+    'algebra',
+    'formula',
+    'input',
+    'integrators',
+    'population',
+    'problem',
+    'statistics',
+    'system',
+    'shaders',
+  ],
   analysis: ['population', 'protocol'],
   // What the state of a neuron does, from its equations alone: equilibria, cycles, where they end.
-  dynamics: ['formula', 'system'],
+  dynamics: ['algebra', 'formula', 'system'],
   // Questions that runs of populations answer.
-  studies: [...library, 'engine', 'analysis', 'dynamics'],
+  studies: [...library, 'engine', 'algebra', 'analysis', 'dynamics'],
   // Texts beside a population, and what engines say of them.
   lessons: [...library, 'engine', 'analysis', 'dynamics', 'studies'],
   // What came out, as columns of text.

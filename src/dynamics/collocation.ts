@@ -1,6 +1,6 @@
-import { type Eliminated, eliminate } from './elimination.ts';
+import { type Eliminated, eliminate, solve } from '../algebra/elimination.ts';
 import type { Flow } from './flow.ts';
-import { type Complex, eigenvalues, solve } from './linear.ts';
+import { type Complex, eigenvalues } from './linear.ts';
 import { type Course, DEGREE, DERIVATIVES, VALUES, WEIGHTS } from './mesh.ts';
 
 /** A cycle: its course in scaled states, the logarithm of its period (ms), and the parameter over its scale. */

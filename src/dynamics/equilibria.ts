@@ -1,6 +1,7 @@
+import { solve } from '../algebra/elimination.ts';
 import { isOscillating, pairing } from './crossing.ts';
 import type { Flow } from './flow.ts';
-import { type Complex, eigenvalues, solve } from './linear.ts';
+import { type Complex, eigenvalues } from './linear.ts';
 import { rootOf } from './root.ts';
 import { standingStates } from './standing.ts';
 

@@ -1,3 +1,4 @@
+import { solve } from '../algebra/elimination.ts';
 import type { Equilibrium } from './equilibria.ts';
 import type { Flow } from './flow.ts';
 import {
@@ -7,7 +8,6 @@ import {
   inner,
   over,
   scaled,
-  solve,
   solveShifted,
   times,
   transposed,

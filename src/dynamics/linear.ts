@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { solve } from '../algebra/elimination.ts';
 
 // Small dense matrices: rows of numbers.
 
@@ -14,37 +15,6 @@ export function eigenvalues(rows: readonly ArrayLike<number>[]): Complex[] {
     assumeSymmetric: false,
   });
   return re.map((real, i) => ({ re: real, im: im[i]! })).sort((a, b) => b.re - a.re || b.im - a.im);
-}
-
-/**
- * Solves linear equations by elimination, the largest pivot first.
- * @param rows coefficients and right sides of each equation; overwritten
- * @returns the solution of each right side; not finite where there is none
- */
-export function solve(rows: number[][]): number[][] {
-  const size = rows.length;
-  const width = rows[0]?.length ?? 0;
-  for (let k = 0; k < size; k++) {
-    let pivot = k;
-    for (let r = k + 1; r < size; r++) if (Math.abs(rows[r]![k]!) > Math.abs(rows[pivot]![k]!)) pivot = r;
-    [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
-    const from = rows[k]!;
-    for (let r = k + 1; r < size; r++) {
-      const row = rows[r]!;
-      const factor = row[k]! / from[k]!;
-      if (factor !== 0) for (let c = k; c < width; c++) row[c] = row[c]! - factor * from[c]!;
-    }
-  }
-  return Array.from({ length: width - size }, (_, side) => {
-    const solution = new Array<number>(size).fill(0);
-    for (let k = size - 1; k >= 0; k--) {
-      const row = rows[k]!;
-      let value = row[size + side]!;
-      for (let c = k + 1; c < size; c++) value -= row[c]! * solution[c]!;
-      solution[k] = value / row[k]!;
-    }
-    return solution;
-  });
 }
 
 /** A vector of complex numbers. */

@@ -1,5 +1,5 @@
+import { solve } from '../algebra/elimination.ts';
 import { type Flow, WIDTH } from './flow.ts';
-import { solve } from './linear.ts';
 
 /** Potentials at which slopes are looked at. */
 const SCAN = 481;

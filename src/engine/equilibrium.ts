@@ -1,3 +1,4 @@
+import { solve } from '../algebra/elimination.ts';
 import { derivative } from '../formula/derivative.ts';
 import { type Expr, symbol } from '../formula/expr.ts';
 import type { Float64Program } from '../formula/float64.ts';
@@ -79,7 +80,8 @@ export class Equilibrium {
       at(slopeName(state)),
     ]);
     let largest = 0;
-    for (const [k, change] of solveLinear(rows).entries()) {
+    const [changes = []] = solve(rows);
+    for (const [k, change] of changes.entries()) {
       const [low, high] = this.#ranges[k]!;
       largest = Math.max(largest, Math.abs(change) / (high - low));
       found[k]![i] = Math.min(high, Math.max(low, found[k]![i]! - change));
@@ -90,27 +92,3 @@ export class Equilibrium {
 
 /** The name of a slope, or of its derivative by a state. */
 const slopeName = (state: string, by?: string): string => (by === undefined ? state : `${state} by ${by}`);
-
-/**
- * Solves linear equations by elimination, the largest pivot first.
- * @param rows coefficients and right side of each equation; overwritten
- * @returns the solution; not finite where there is none
- */
-function solveLinear(rows: number[][]): number[] {
-  const size = rows.length;
-  for (let k = 0; k < size; k++) {
-    let pivot = k;
-    for (let r = k + 1; r < size; r++) if (Math.abs(rows[r]![k]!) > Math.abs(rows[pivot]![k]!)) pivot = r;
-    [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
-    for (let r = k + 1; r < size; r++) {
-      const factor = rows[r]![k]! / rows[k]![k]!;
-      for (let c = k; c <= size; c++) rows[r]![c] = rows[r]![c]! - factor * rows[k]![c]!;
-    }
-  }
-  const solution = new Array<number>(size).fill(0);
-  for (let k = size - 1; k >= 0; k--) {
-    const known = solution.reduce((sum, x, c) => (c > k ? sum + rows[k]![c]! * x : sum), 0);
-    solution[k] = (rows[k]![size]! - known) / rows[k]![k]!;
-  }
-  return solution;
-}

@@ -1,15 +1,7 @@
-import { solve } from '../dynamics/linear.ts';
-
-// Fits by least squares (K. Levenberg, Quart. Appl. Math. 2 (1944) 164-168; D. W. Marquardt, SIAM J. Appl. Math. 11 (1963) 431-441).
+import { levenbergMarquardt } from '../analysis/levenberg-marquardt.ts';
 
 /** A value and its derivatives by the parameters. */
 type Model = (x: number, parameters: readonly number[]) => readonly [value: number, ...by: number[]];
-
-const ROUNDS = 200;
-/** Relative change of the sum of squares below which it is at its least. */
-const SETTLED = 1e-14;
-const [LESS, MORE] = [0.2, 5];
-const MOST_DAMPING = 1e12;
 
 interface Fit {
   readonly parameters: readonly number[];
@@ -18,51 +10,15 @@ interface Fit {
 }
 
 /** The parameters with the least sum of squares, from near by. */
-export function fitted(
-  model: Model,
-  xs: readonly number[],
-  ys: readonly number[],
-  start: readonly number[],
-): Fit {
-  const sumAt = (parameters: readonly number[]) =>
-    xs.reduce((sum, x, i) => sum + (ys[i]! - model(x, parameters)[0]) ** 2, 0);
-  let parameters = start;
-  let sum = sumAt(parameters);
-  let damping = 1e-3;
-  for (let round = 0; round < ROUNDS && damping < MOST_DAMPING; round++) {
-    const [change = []] = solve(normalEquations(model, xs, ys, parameters, damping));
-    const next = parameters.map((value, i) => value + change[i]!);
-    const nextSum = sumAt(next);
-    if (!(nextSum <= sum)) {
-      damping *= MORE;
-      continue;
-    }
-    const isSettled = sum - nextSum <= SETTLED * sum;
-    [parameters, sum] = [next, nextSum];
-    damping *= LESS;
-    if (isSettled) break;
-  }
-  return { parameters, residual: Math.sqrt(sum / xs.length) };
-}
-
-function normalEquations(
-  model: Model,
-  xs: readonly number[],
-  ys: readonly number[],
-  parameters: readonly number[],
-  damping: number,
-): number[][] {
-  const size = parameters.length;
-  const rows = Array.from({ length: size }, () => new Array<number>(size + 1).fill(0));
-  for (const [k, x] of xs.entries()) {
-    const [value, ...by] = model(x, parameters);
-    for (let i = 0; i < size; i++) {
-      for (let j = 0; j < size; j++) rows[i]![j]! += by[i]! * by[j]!;
-      rows[i]![size]! += by[i]! * (ys[k]! - value);
-    }
-  }
-  for (let i = 0; i < size; i++) rows[i]![i]! *= 1 + damping;
-  return rows;
+function fitted(model: Model, xs: readonly number[], ys: readonly number[], start: readonly number[]): Fit {
+  const { parameters, squares } = levenbergMarquardt(
+    {
+      residuals: (of) => xs.map((x, i) => model(x, of)[0] - ys[i]!),
+      jacobian: (of) => xs.map((x) => model(x, of).slice(1)),
+    },
+    start,
+  );
+  return { parameters, residual: Math.sqrt(squares / xs.length) };
 }
 
 /** amplitude / (1 + exp(-(V - half) / slope)); `slope` is negative where the curve falls. */

@@ -1,5 +1,6 @@
+import { solve } from '../algebra/elimination.ts';
 import { Flow } from '../dynamics/flow.ts';
-import { eigenvalues, solve } from '../dynamics/linear.ts';
+import { eigenvalues } from '../dynamics/linear.ts';
 import { standingStates } from '../dynamics/standing.ts';
 import { InputError } from '../input/schema.ts';
 import { prepare } from '../protocol/prepare.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eigenvalues, eigenvector, inner, solve, solveShifted } from '../../src/dynamics/linear.ts';
+import { eigenvalues, eigenvector, inner, solveShifted } from '../../src/dynamics/linear.ts';
 
 const A = [
   [0, 1, 0],
@@ -24,17 +24,6 @@ test('a pair of eigenvalues, the positive imaginary part first, and its eigenvec
   expect(re[0]).toBeCloseTo(-2 * im[1]!, 12);
   expect(im[0]).toBeCloseTo(2 * re[1]!, 12);
   expect(inner({ re, im }, { re, im }).re).toBeCloseTo(1, 12);
-});
-
-test('solves for several right sides, and where a pivot is 0', () => {
-  const rows = [
-    [0, 2, 4, 2],
-    [3, 0, 3, 6],
-  ];
-  expect(solve(rows)).toEqual([
-    [1, 2],
-    [2, 1],
-  ]);
 });
 
 test('solves complex equations', () => {

@@ -1,14 +1,17 @@
+/** Coefficients and right sides of an equation; overwritten. */
+type Row = number[] | Float64Array;
+
 /** What elimination leaves. */
 export interface Eliminated {
   /** The eliminated unknowns from all others, in the order of their columns, with -1 for the right side. */
-  back(others: Float64Array): Float64Array;
+  back(others: ArrayLike<number>): Float64Array;
 }
 
 /**
  * Eliminates the first columns from all rows, the largest pivot first.
  * @param equations rows that may be pivots, the first ones; they are put in order so that the pivots come first
  */
-export function eliminate(rows: Float64Array[], columns: number, equations: number): Eliminated {
+export function eliminate(rows: Row[], columns: number, equations: number): Eliminated {
   const width = rows[0]?.length ?? 0;
   for (let k = 0; k < columns; k++) {
     let pivot = k;
@@ -44,4 +47,18 @@ export function eliminate(rows: Float64Array[], columns: number, equations: numb
       return values;
     },
   };
+}
+
+/**
+ * Solves linear equations, the largest pivot first.
+ * @param rows coefficients and right sides of each equation; overwritten
+ * @returns the solution of each right side; not finite where there is none
+ */
+export function solve(rows: number[][]): number[][] {
+  const size = rows.length;
+  const { back } = eliminate(rows, size, size);
+  const sides = (rows[0]?.length ?? 0) - size;
+  return Array.from({ length: sides }, (_, side) =>
+    Array.from(back(Array.from({ length: sides }, (_, i) => (i === side ? -1 : 0)))),
+  );
 }
