@@ -31,6 +31,11 @@ export async function heldAtBeginning(
   return heldStates(await initialState(parts.problem, parts.numbers, work), 0, parts);
 }
 
+/** Whether the states of one problem can be taken for those of another as they are. */
+export function holdsTheSame(a: Problem, b: Problem): boolean {
+  return a.dt === b.dt && a.integrator.name === b.integrator.name;
+}
+
 /**
  * The states of a snapshot as a problem's integrator holds them at its step: unchanged where the snapshot is of the same
  * integrator and step, else by way of what they are at the time of the potential.

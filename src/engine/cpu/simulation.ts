@@ -1,5 +1,5 @@
 import type { Population, Problem, Sampling } from '../../problem/problem.ts';
-import { statesFor, stepAt } from '../conversion.ts';
+import { holdsTheSame, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
 import { Observer, observedFormulas } from '../observer.ts';
@@ -227,9 +227,10 @@ export class CpuSimulation implements Resumable {
     const { kernel } = compiled;
     const { dt } = former.problem;
     const step = problem.dt === dt ? this.#step : stepAt(this.#step * dt, problem.dt);
-    const continues = problem.dt === dt && problem.integrator.name === former.problem.integrator.name;
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
-    const state = continues ? undefined : await statesFor(await this.snapshot(), parts);
+    const state = holdsTheSame(former.problem, problem)
+      ? undefined
+      : await statesFor(await this.snapshot(), parts);
     if (compiled.image === former.image) await this.shares.write(compiled, state);
     else await this.#replace(compiled, state);
     this.#compiled = compiled;

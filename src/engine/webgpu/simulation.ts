@@ -1,9 +1,8 @@
 import type { Problem, Sampling, Population as Values } from '../../problem/problem.ts';
-import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
-import type { StateArrays, Work } from '../initial.ts';
+import { holdsTheSame, statesFor, stepAt } from '../conversion.ts';
+import type { StateArrays } from '../initial.ts';
 import { Observer, observedFormulas } from '../observer.ts';
 import { checkPresent } from '../present.ts';
-import { spikeCapacity } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
 import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
 import {
@@ -19,14 +18,13 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { describeAdapter, sharesMemory } from './device.ts';
+import { describeAdapter } from './device.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Display, type ShownPart } from './display.ts';
-import { EventList } from './events.ts';
-import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
+import { generateKernel, type KernelOptions } from './kernel.ts';
 import { NONE, RESTART_ALL, RESTART_WINDOW } from './layout.ts';
 import type { Partition } from './partitions.ts';
-import { Population } from './population.ts';
+import { allocate, begin, defaultMemory, type Resources, release } from './resources.ts';
 import { SampleBuffer } from './samples.ts';
 import { hasSubgroups } from './subgroups.ts';
 
@@ -39,14 +37,6 @@ export interface WebGPUOptions extends KernelOptions {
   readonly signal?: AbortSignal;
   /** Wall time (ms) that is worked on initial states before others have their turn. */
   readonly stint?: number;
-}
-
-/** Everything on the device that belongs to one problem. */
-interface Resources {
-  readonly problem: Problem;
-  readonly kernel: Kernel;
-  readonly population: Population;
-  readonly events: EventList;
 }
 
 /** A population advanced by a compute shader in float32, with the state of each neuron in registers over many steps. */
@@ -258,7 +248,7 @@ export class WebGPUSimulation implements Resumable {
     const parts = { problem, program: kernel.program, numbers: kernel.numbers };
     const step =
       problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
-    const state = isContinuous(former.problem, problem)
+    const state = holdsTheSame(former.problem, problem)
       ? undefined
       : await statesFor(await this.snapshot(), parts);
     const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
@@ -380,39 +370,4 @@ export class WebGPUSimulation implements Resumable {
     const { population, events } = this.#resources;
     this.dispatcher.bind({ population, events, samples: this.#samples });
   }
-}
-
-/** Whether the states of one problem can be taken for those of another as they are. */
-function isContinuous(a: Problem, b: Problem): boolean {
-  return a.dt === b.dt && a.integrator.name === b.integrator.name;
-}
-
-async function allocate(
-  device: GPUDevice,
-  problem: Problem,
-  kernel: Kernel,
-  memory: number,
-): Promise<Resources> {
-  const wanted = problem.record.events ? spikeCapacity(problem.population.count) : 1;
-  const capacity = EventList.fitting(device.limits, wanted);
-  const population = await Population.allocate(device, problem, kernel, {
-    workgroup: kernel.workgroup,
-    memory,
-    besides: EventList.bytes(capacity),
-  });
-  return { problem, kernel, population, events: new EventList(device, capacity) };
-}
-
-function release({ population, events }: Resources): void {
-  population.destroy();
-  events.destroy();
-}
-
-/** The states that a run begins with, as the integrator holds them. */
-const begin = ({ problem, kernel }: Resources, work: Work): Promise<StateArrays> =>
-  heldAtBeginning({ ...kernel, problem }, work);
-
-/** What takes its memory from the host does not refuse before it is too late. */
-export function defaultMemory({ software }: AdapterDescription, info: GPUAdapterInfo): number {
-  return (software || sharesMemory(info) ? 4 : 16) * 2 ** 30;
 }

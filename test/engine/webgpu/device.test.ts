@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeAdapter, sharesMemory } from '../../../src/engine/webgpu/device.ts';
-import { defaultMemory } from '../../../src/engine/webgpu/simulation.ts';
+import { defaultMemory } from '../../../src/engine/webgpu/resources.ts';
 
 const info = (vendor: string, architecture: string, description: string) =>
   ({ vendor, architecture, device: '', description, isFallbackAdapter: false }) as GPUAdapterInfo;
