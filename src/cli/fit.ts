@@ -107,7 +107,7 @@ async function fitFile(path: string, flags: FitFlags, streams: Streams): Promise
   try {
     await fitInto(path, flags, streams);
   } catch (error) {
-    throw error instanceof InputError ? new InputError(nameOptions(error.message), error.caret) : error;
+    throw error instanceof InputError ? new InputError(nameOptions(error.message), error) : error;
   }
 }
 

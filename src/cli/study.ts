@@ -109,7 +109,7 @@ export async function runStudy(
     const report = await study(setup, lender.lend);
     await printReport(report, { json, adapter: lender.adapter, experiment }, { stderr, ...streams });
   } catch (error) {
-    throw error instanceof InputError ? new InputError(nameOptions(error.message), error.caret) : error;
+    throw error instanceof InputError ? new InputError(nameOptions(error.message), error) : error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { printParseErrorCode, visit } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, printParseErrorCode, visit } from 'jsonc-parser';
 import { decodeText } from './encoding.ts';
 import { InputError } from './schema.ts';
 import { shown } from './shown.ts';
@@ -35,6 +35,27 @@ export function parseText(json: string, name: string): unknown {
   } catch {
     throw new InputError(`${name} is not JSON`);
   }
+}
+
+/** A place in a text, counted from 0. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where in a JSON text something stands: the key of an entry, or the nearest thing around it that is there. */
+export function placeOf(json: string, path: readonly PropertyKey[]): Place | undefined {
+  const root = parseTree(json);
+  if (!root) return undefined;
+  for (let length = path.length; length > 0; length--) {
+    const keys = path.slice(0, length).map((key) => (typeof key === 'symbol' ? String(key) : key));
+    const node = findNodeAtLocation(root, keys);
+    if (!node) continue;
+    const { offset } = node.parent?.type === 'property' ? node.parent : node;
+    const lines = json.slice(0, offset).split('\n');
+    return { line: lines.length - 1, column: lines.at(-1)!.length };
+  }
+  return undefined;
 }
 
 /** JSON.parse names a position only for some of the mistakes, and takes what is ambiguous without a word. */

@@ -37,17 +37,22 @@ export function closed<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 export class InputError extends Error {
   override readonly name = 'InputError';
 
-  /** @param caret the character of the message that is at fault, counted from 0, where there is one to be shown */
-  constructor(
-    message: string,
-    readonly caret?: number,
-  ) {
+  /** The character of the message that is at fault, counted from 0, where there is one to be shown. */
+  readonly caret: number | undefined;
+  /** The keys that lead to what is at fault in the document, where they are known. */
+  readonly path: readonly PropertyKey[] | undefined;
+
+  constructor(message: string, { caret, path }: Partial<Pick<InputError, 'caret' | 'path'>> = {}) {
     super(message);
+    this.caret = caret;
+    this.path = path;
   }
 
-  /** The same, with words before it. */
-  within(prefix: string): InputError {
-    return new InputError(prefix + this.message, this.caret && this.caret + prefix.length);
+  /** The same, with words before it. @param key of the document that this is about in the one that holds it */
+  within(prefix: string, key?: string): InputError {
+    const caret = this.caret && this.caret + prefix.length;
+    const path = key === undefined ? this.path : [key, ...(this.path ?? [])];
+    return new InputError(prefix + this.message, { caret, path });
   }
 }
 
@@ -58,6 +63,13 @@ export function within<Result>(name: string, act: () => Result): Result {
   } catch (error) {
     throw error instanceof InputError ? error.within(`${name}: `) : error;
   }
+}
+
+/** What `describeIssues` says, as an error that knows where the first of them is. */
+export function faultOf(error: z.ZodError, document?: string): InputError {
+  const [first] = error.issues;
+  const path = first?.code === 'unrecognized_keys' ? [...first.path, first.keys[0]!] : first?.path;
+  return new InputError(describeIssues(error, document), { path });
 }
 
 /**

@@ -24,7 +24,8 @@ export class FormulaFault extends InputError {
     const [begin, end] = [Math.max(0, at - BEFORE), Math.min(text.length, at + AFTER)];
     const before = `${path}: ${visible(reason)}: ${begin > 0 ? '…' : ''}${visible(text.slice(begin, at))}`;
     const after = `${visible(text.slice(at, end))}${end < text.length ? '…' : ''}`;
-    super(before + after, before.length);
+    const keys = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    super(before + after, { caret: before.length, path: keys });
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseDocument } from '../input/json.ts';
-import { describeIssues, InputError } from '../input/schema.ts';
+import { faultOf, InputError } from '../input/schema.ts';
 import { formulasOf } from './formulas.ts';
 import type { Membrane } from './membrane.ts';
 import { membraneSchema } from './schema/membrane.ts';
@@ -45,7 +45,7 @@ export function membraneInFile(bytes: Uint8Array, name: string): Membrane {
  */
 export function readMembrane(document: unknown): Membrane {
   const parsed = membraneSchema.safeParse(document, { reportInput: true });
-  if (!parsed.success) throw new InputError(describeIssues(parsed.error, 'the membrane'));
+  if (!parsed.success) throw faultOf(parsed.error, 'the membrane');
   complete.add(parsed.data);
   return parsed.data;
 }

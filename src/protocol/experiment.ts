@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
-import { describeIssues, InputError } from '../input/schema.ts';
+import { faultOf, InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import type { integratorNames } from '../integrators/catalogue.ts';
 import { isShipped, membranes } from '../model/catalogue.ts';
@@ -45,7 +45,7 @@ export type Events = Experiment['events'];
  */
 export function parseExperiment(document: unknown): Experiment {
   const parsed = experimentSchema.safeParse(document, { reportInput: true });
-  if (!parsed.success) throw new InputError(describeIssues(parsed.error));
+  if (!parsed.success) throw faultOf(parsed.error);
   checkMethod(parsed.data);
   const membrane = membraneOf(parsed.data.model);
   const parameters = completeParameters(membrane, parsed.data.parameters);
@@ -72,7 +72,7 @@ export function membraneOf(model: string | MembraneInput): Membrane {
     try {
       return parseMembrane(model);
     } catch (error) {
-      throw error instanceof InputError ? error.within('model: ') : error;
+      throw error instanceof InputError ? error.within('model: ', 'model') : error;
     }
   }
   const membrane = Object.hasOwn(membranes, model) ? membranes[model] : undefined;
@@ -81,7 +81,9 @@ export function membraneOf(model: string | MembraneInput): Membrane {
       `model "${shown(model)}" is a file, and none is read here; give the document itself`,
     );
   if (!membrane)
-    throw new InputError(`unknown model "${shown(model)}"${suggestion(model, Object.keys(membranes))}`);
+    throw new InputError(`unknown model "${shown(model)}"${suggestion(model, Object.keys(membranes))}`, {
+      path: ['model'],
+    });
   return membrane;
 }
 
@@ -128,18 +130,20 @@ function completeParameters(membrane: Membrane, given: Record<string, number>): 
     if (!known.includes(name)) {
       throw new InputError(
         `unknown parameter "${shown(name)}" of model "${membrane.name}"${suggestion(name, known)}`,
+        { path: ['parameters', name] },
       );
     }
-    checkParameter(membrane, name, value, `parameters.${name}`);
+    checkParameter(membrane, name, value, ['parameters', name]);
   }
   return Object.fromEntries(known.map((name) => [name, given[name] ?? membrane.parameters[name]!.value]));
 }
 
-function checkParameter(membrane: Membrane, name: string, value: number, where: string): void {
+function checkParameter(membrane: Membrane, name: string, value: number, path: readonly string[]): void {
   const { range, unit } = membrane.parameters[name]!;
   if (value < range[0] || value > range[1]) {
     throw new InputError(
-      `${where} = ${value} ${unit} is out of range: it must be ${range[0]} to ${range[1]} ${unit}`,
+      `${path.join('.')} = ${value} ${unit} is out of range: it must be ${range[0]} to ${range[1]} ${unit}`,
+      { path },
     );
   }
 }
@@ -195,22 +199,26 @@ function checkStimuli({ stimulus }: Pick<Experiment, 'stimulus'>, columns: reado
   }
   for (const corner of corners) {
     const parsed = stimulusSchema.safeParse(corner, { reportInput: true });
-    if (!parsed.success) throw new InputError(`stimulus: ${describeIssues(parsed.error)}`);
+    if (!parsed.success) throw faultOf(parsed.error).within('stimulus: ', 'stimulus');
   }
 }
 
 function checkTimes({ duration, dt, measure, record }: Experiment): void {
   const steps = Math.round(duration / dt);
   if (steps < 1)
-    throw new InputError(`duration = ${duration} ms is shorter than one step; use at least dt = ${dt} ms`);
+    throw new InputError(`duration = ${duration} ms is shorter than one step; use at least dt = ${dt} ms`, {
+      path: ['duration'],
+    });
   if (steps > MAX_STEPS) {
     throw new InputError(
       `duration = ${duration} ms is ${steps} steps of ${dt} ms; at most ${MAX_STEPS} can be counted`,
+      { path: ['duration'] },
     );
   }
   if (Math.round(measure.from / dt) >= steps) {
     throw new InputError(
       `measure.from = ${measure.from} ms leaves nothing to measure; it must be less than duration = ${duration} ms by at least one step of ${dt} ms`,
+      { path: ['measure', 'from'] },
     );
   }
   if (record.traces) stepsPerSample(record.traces.every, dt);

@@ -1,5 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals';
-import { PlacedError, parseText } from '../../input/json.ts';
+import { type Place, PlacedError, parseText, placeOf } from '../../input/json.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
@@ -18,7 +18,7 @@ export interface Fault {
   /** The character of the message that is at fault. */
   readonly caret?: number | undefined;
   /** Where it is, counted from 0, if it is a place of the text. */
-  readonly place?: { readonly line: number; readonly column: number } | undefined;
+  readonly place?: Place | undefined;
 }
 
 /** The experiment as a text that is being edited. What can be run runs; until then the last one does, and nothing typed is lost. */
@@ -59,7 +59,8 @@ export class Draft {
       this.fault.value = undefined;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      const place = error instanceof PlacedError ? error : undefined;
+      const { path } = error;
+      const place = error instanceof PlacedError ? error : path && placeOf(this.text.value!, path);
       this.fault.value = { text: error.message, caret: error.caret, place };
     } finally {
       this.#trying = false;

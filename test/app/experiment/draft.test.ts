@@ -75,6 +75,20 @@ describe('the text of an experiment that is edited', () => {
     expect(draft.text.value).toContain('"seed": 3');
   });
 
+  it.each([
+    ['{\n  "seed": 3,\n  "durration": 4\n}', { line: 2, column: 2 }],
+    ['{\n  "parameters": {\n    "gK": 36, "gNa": -1 } }', { line: 2, column: 14 }],
+    ['{\n  "stimulus": [\n    { "kind": "constant", "amplitude": "x" } ] }', { line: 2, column: 26 }],
+    ['{\n  "measure": { "from": 99 },\n  "duration": 20 }', { line: 1, column: 15 }],
+    // What is missing is looked for where it should be.
+    ['{\n  "sweep": {\n    "x": { "from": 1 } } }', { line: 2, column: 4 }],
+  ])('says where in it something is that cannot be run: %s', (text, place) => {
+    const { draft } = page();
+    draft.type(text);
+    draft.try();
+    expect(draft.fault.value?.place).toEqual(place);
+  });
+
   it('is kept where it says something that cannot be started', () => {
     const { draft, wanted, fail } = page();
     draft.type(seeded(3));
