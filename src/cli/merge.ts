@@ -5,12 +5,14 @@ import { listed, shown } from '../input/shown.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
 import { readDocument } from './document.ts';
 import { shownPath } from './fail.ts';
+import { formatCalled, type TableFormat, type TableReader, type TableWriter } from './formats/format.ts';
 import type { RunRecord } from './record.ts';
+import { fileNames, fileOf, formatOf, type TableName } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
 import { joinCells, joinSpikes, joinTraces } from './results/join.ts';
 import { holds } from './results/output.ts';
+import { provenanceOf } from './results/provenance.ts';
 import { recordIn, recordPath, type WrittenRecord } from './results/record-file.ts';
-import { fileNames } from './results/run-into.ts';
 import { Stopping } from './results/stopping.ts';
 
 /** A part of a population with its results. */
@@ -39,22 +41,35 @@ export async function merge(folders: readonly string[], out: string): Promise<vo
 }
 
 async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Promise<void> {
-  const paths = (name: string) =>
-    parts.map(({ folder, record }) => (record.files[name] ? join(folder, name) : undefined));
-  const write = (name: string) => {
-    const file = target.file(name);
-    return (text: string) => file.write(text);
-  };
-  const isThere = (name: string) => paths(name).some((path) => path !== undefined);
   const experiment = parts[0]!.record.experiment as ExperimentInput;
-  if (isThere('spikes.csv')) await joinSpikes(paths('spikes.csv') as string[], write('spikes.csv'));
-  if (isThere('traces.csv')) {
+  const joined = joinedRecord(parts);
+  const format = await formatCalled(formatOf(parts[0]!.record.files));
+  const provenance = provenanceOf({ ...joined, resumed: parts[0]!.record.resumed, experiment });
+  /** Joins a table, if any part has it; those that have none are undefined. */
+  const joinTable = async (
+    table: TableName,
+    join: (tables: readonly (TableReader | undefined)[], whole: TableWriter) => Promise<void>,
+  ) => {
+    const name = fileOf(table, format.name);
+    const tables = await Promise.all(parts.map((part) => tableOf(part, name, format)));
+    const first = tables.find((one) => one !== undefined);
+    if (!first) return;
+    const whole = format.begin(target.file(name), first.kinds, provenance);
+    await join(tables, whole);
+    whole.end();
+  };
+  await joinTable('spikes', (tables, whole) => joinSpikes(tables as TableReader[], whole));
+  await joinTable('traces', (tables, whole) => {
     const traced = experiment.record?.traces?.cells ?? [];
     const counts = parts.map(({ record }) => record.neurons);
-    await joinTraces(paths('traces.csv'), { traced, counts }, write('traces.csv'));
-  }
-  await joinCells(paths('cells.csv') as string[], write('cells.csv'));
-  await target.complete((files) => ({ ...joinedRecord(parts), files, experiment }));
+    return joinTraces(tables, { traced, counts }, whole);
+  });
+  await joinTable('cells', (tables, whole) => joinCells(tables as TableReader[], whole));
+  await target.complete((files) => ({ ...joined, files, experiment }));
+}
+
+async function tableOf({ folder, record }: PartFolder, name: string, format: TableFormat) {
+  return record.files[name] && format.open(join(folder, name));
 }
 
 function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | 'experiment'> {
@@ -118,14 +133,15 @@ function checkSame([first, ...others]: readonly PartFolder[]): void {
     if (!found) continue;
     const text = (value: unknown) => (value === undefined ? 'nothing' : shown(JSON.stringify(value)));
     throw new InputError(
-      `${shownPath(other.folder)} has ${shown(found.path)} = ${text(found.there)}, ${shownPath(first!.folder)} has ${text(found.here)}; parts must be of one experiment, version and engine`,
+      `${shownPath(other.folder)} has ${shown(found.path)} = ${text(found.there)}, ${shownPath(first!.folder)} has ${text(found.here)}; parts must be of one experiment, version, engine and format`,
     );
   }
 }
 
 /** What all parts have in common. The name of the CPU engine tells how many threads there were, which matters to nothing. */
-const sameOf = ({ version, adapter, resumed = [], steps, experiment }: WrittenRecord) => ({
+const sameOf = ({ version, adapter, resumed = [], steps, files, experiment }: WrittenRecord) => ({
   version,
+  format: formatOf(files),
   engine: adapter.engine === 'webgpu' ? adapter : adapter.engine,
   engines: [...new Set([adapter, ...resumed.map((one) => one.adapter)].map(({ engine }) => engine))],
   steps,
@@ -136,7 +152,8 @@ const sameOf = ({ version, adapter, resumed = [], steps, experiment }: WrittenRe
 const kernelOf = (record: WrittenRecord, other: WrittenRecord) =>
   hasTraces(record) === hasTraces(other) ? { kernel: record.kernel } : {};
 
-const hasTraces = ({ files }: WrittenRecord): boolean => files['traces.csv'] !== undefined;
+const hasTraces = ({ files }: WrittenRecord): boolean =>
+  files[fileOf('traces', formatOf(files))] !== undefined;
 const withTraces = (records: readonly WrittenRecord[]) => records.find(hasTraces);
 
 /** @throws InputError if a file is not as it was written */

@@ -16,6 +16,7 @@ import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { addFit } from './fit.ts';
+import { formatNames } from './formats/format.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { addLesson } from './lesson.ts';
@@ -130,7 +131,7 @@ function createProgram(streams: Streams): Command {
     )
     .requiredOption(
       '--out <folder>',
-      'where cells.csv, spikes.csv, traces.csv and run.json shall be',
+      'where tables of cells, spikes and traces, and run.json shall be',
       parsePath,
     )
     .addOption(backendOption())
@@ -138,6 +139,7 @@ function createProgram(streams: Streams): Command {
     .option('--checkpoint <seconds>', 'wall time between two checkpoints; 0 for none', parseSeconds, 60)
     .option('--resume', 'go on with an unfinished run')
     .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
+    .addOption(new Option('--format <format>', 'of the tables (default: csv)').choices(formatNames))
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
   program

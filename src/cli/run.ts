@@ -3,18 +3,21 @@ import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import { visible } from '../input/shown.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { prepare } from '../protocol/prepare.ts';
+import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say, shownPath } from './fail.ts';
+import type { FormatName } from './formats/format.ts';
 import { type Part, problemOfPart } from './part.ts';
 import { withMethod } from './precision.ts';
 import { formatCount, formatDuration } from './progress.ts';
 import type { RunRecord } from './record.ts';
+import { fileNames, fileOf, formatOf } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
-import { type Asked, fileNames, runInto } from './results/run-into.ts';
+import { checkRoom } from './results/room.ts';
+import { type Asked, runInto } from './results/run-into.ts';
 import { begunIn, isDone } from './results/same-run.ts';
 import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
@@ -32,6 +35,8 @@ export interface RunOptions {
   readonly checkpoint: number;
   /** The only part of the population that is run. */
   readonly part?: Part;
+  /** Of the tables: CSV, or that of the run that is gone on with, if nothing is said. */
+  readonly format?: FormatName;
 }
 
 /** Runs an experiment from a file and writes its results as files. */
@@ -49,7 +54,7 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   const stopping = new Stopping(leave);
   try {
     const isNew = folder.found.kind === 'nothing' && !folder.former;
-    if (options.resume && isNew && isDone(folder, given, options.part)) {
+    if (options.resume && isNew && isDone(folder, given, options.part, options.format)) {
       say(stderr, `the run is complete already; its results are in ${shownPath(options.out)}`);
       return;
     }
@@ -76,11 +81,14 @@ async function runAsked(
   stderr: NodeJS.WriteStream,
 ): Promise<RunRecord> {
   const { found, unfinished } = folder;
-  const { part, estimate, checkpoint } = options;
+  const { part, format, estimate, checkpoint } = options;
+  const begun = found.kind === 'checkpoint' ? begunIn(folder, given, part) : undefined;
   const asked: Asked = {
-    ...(found.kind === 'checkpoint'
-      ? begunIn(folder, given, part)
-      : { ...(await withMethod(given, options.backend, stderr)), started: new Date().toISOString() }),
+    ...(begun ?? {
+      ...(await withMethod(given, options.backend, stderr)),
+      started: new Date().toISOString(),
+    }),
+    format: format ?? begun?.format ?? 'csv',
     part,
     // What is measured of a part says nothing of the neurons that stand for the whole.
     estimate: estimate && !part,
@@ -88,6 +96,7 @@ async function runAsked(
   };
   for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
   const problem = problemOfPart(prepare(asked.experiment), part);
+  checkRoom(problem, askedStatistics(asked.experiment, problem.system), asked.format);
   const { engine } = found.kind === 'checkpoint' ? found.checkpoint.header.adapter : { engine: undefined };
   // To go on to the same bytes takes the same engine.
   const backend = options.backend === 'auto' && engine && engine !== 'reference' ? engine : options.backend;
@@ -101,6 +110,7 @@ async function runAsked(
         experiment: documentOf(asked.experiment),
         ...(asked.accuracy && { accuracy: asked.accuracy }),
         ...(part && { part }),
+        format: asked.format,
       });
     return runInto(folder, asked, simulation, stopping, stderr);
   });
@@ -126,18 +136,20 @@ function sayFound(
 const percent = (fraction: number): string => `${Math.floor(100 * fraction)} %`;
 
 /** What to type to go on. */
-function commandOf(file: string, { out, part }: RunOptions): string {
+function commandOf(file: string, { out, part, format }: RunOptions): string {
   const word = (text: string) => (/^[\w./:\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const only = part ? ` --part ${part.part}/${part.of}` : '';
-  return `loligo run ${word(file)} --out ${word(out)}${only} --resume`;
+  const as = format ? ` --format ${format}` : '';
+  return `loligo run ${word(file)} --out ${word(out)}${only}${as} --resume`;
 }
 
 function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {
+  const format = formatOf(record.files);
   const { lostSpikes = 0, neurons, steps, wallSeconds, neuronStepsPerSecond, adapter } = record;
   if (lostSpikes > 0) {
     say(
       stderr,
-      `${lostSpikes} spikes did not fit into the buffer and are missing in spikes.csv (cells.csv counts them)`,
+      `${lostSpikes} spikes did not fit into the buffer and are missing in ${fileOf('spikes', format)} (${fileOf('cells', format)} counts them)`,
     );
   }
   if (stderr.isTTY) {

@@ -174,6 +174,10 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
     ],
     ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are auto, webgpu, cpu, cpu-f64/],
     ['run', /missing required argument 'file'|required option '--out <folder>' not specified/],
+    [
+      'run x.json --out out --format xlsx',
+      /'--format <format>' argument 'xlsx' is invalid\. Allowed choices are csv, parquet, arrow/,
+    ],
     ['run x.json', /required option '--out <folder>' not specified/],
   ])('loligo %s', async (line, message) => {
     const { status, stdout, stderr } = await loligo(line.split(' '));

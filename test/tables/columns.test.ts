@@ -30,6 +30,18 @@ describe('a table', () => {
     });
   });
 
+  it('has all digits, unit and type of its numbers for files that are not text', () => {
+    const kinds = measureColumns(measures).map(({ name, unit, type, exact }) => [name, unit, type, exact(1)]);
+    expect(kinds).toEqual([
+      ['spikes', '1', 'int32', 3],
+      ['rate_Hz', 'Hz', 'float64', 200 / 3],
+      ['latency_ms', 'ms', 'float64', 2.138_812_3],
+      ['peak_mV', 'mV', 'float64', 30.432_1],
+      ['trough_mV', 'mV', 'float64', -74.9],
+    ]);
+    expect(measureColumns(measures)[2]!.exact(0)).toBeNaN();
+  });
+
   it('names what varies with its unit, and no unit where it is 1', () => {
     const columns = cellColumns(
       problemOf({

@@ -4,7 +4,15 @@ import { expect, it } from 'vitest';
 import { replace } from '../../../src/cli/results/replace.ts';
 import { temporaryFolder } from '../command.ts';
 
-const names = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
+const names = [
+  'cells.csv',
+  'cells.arrow',
+  'spikes.csv',
+  'spikes.arrow',
+  'traces.csv',
+  'traces.arrow',
+  'run.json',
+];
 
 /** A folder with files that hold its name. */
 function folderOf(parent: string, name: string, files: readonly string[]): string {
@@ -14,11 +22,13 @@ function folderOf(parent: string, name: string, files: readonly string[]): strin
   return folder;
 }
 
-it('brings to its end what was killed after any of its moves', () => {
-  const [former, written] = [
-    ['cells.csv', 'traces.csv', 'run.json'],
-    ['cells.csv', 'spikes.csv', 'run.json'],
-  ];
+it.each([
+  ['csv', 'csv'],
+  ['arrow', 'csv'],
+  ['csv', 'arrow'],
+])('brings to its end what was killed after any of its moves, %s before and %s now', (before, now) => {
+  const former = [`cells.${before}`, `traces.${before}`, 'run.json'];
+  const written = [`cells.${now}`, `spikes.${now}`, 'run.json'];
   for (let moved = 0; moved <= former.length + written.length - 1; moved++) {
     const place = temporaryFolder();
     const [from, to] = [folderOf(place, 'new', written), folderOf(place, 'old', former)];

@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { arrow } from '../../../src/cli/formats/arrow.ts';
+import { parquet } from '../../../src/cli/formats/parquet.ts';
+import { compareRows, SAME_NUMBERS } from '../../../src/cli/results/compare.ts';
 import { ending, experimentFile, loligo, start, temporaryFolder } from '../command.ts';
 
 /** Long enough to be broken off after its first checkpoint. */
@@ -37,8 +40,8 @@ const checkpointsIn = (out: string): string[] => {
 };
 
 /** Stops a run by a signal as soon as it has a checkpoint. */
-async function breakOff(file: string, out: string, signal: NodeJS.Signals) {
-  const args = ['run', file, '--out', out, '--backend', 'cpu', '--checkpoint', '0.05'];
+async function breakOff(file: string, out: string, signal: NodeJS.Signals, ...more: string[]) {
+  const args = ['run', file, '--out', out, '--backend', 'cpu', '--checkpoint', '0.05', ...more];
   const child = start(args);
   const end = ending(child);
   while (checkpointsIn(out).length === 0 && child.exitCode === null) await wait(5);
@@ -133,6 +136,37 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
     expect(status).toBe(0);
     const { adapter, resumed } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
     expect([resumed[0].adapter.engine, adapter.engine]).toEqual(['cpu', 'cpu-f64']);
+  });
+
+  it('goes on in the format in which it was begun, or in the one that is asked for', async () => {
+    const file = experimentFile(document);
+    const folder = temporaryFolder();
+    const at = (name: string) => join(folder, name);
+    await breakOff(file, at('resumed'), 'SIGKILL', '--format', 'parquet');
+    cpSync(at('resumed.partial'), at('other.partial'), { recursive: true });
+    const run = (name: string, ...more: string[]) =>
+      loligo(['run', file, '--out', at(name), '--backend', 'cpu', ...more]);
+    const runs = await Promise.all([
+      run('whole', '--format', 'parquet'),
+      run('resumed', '--resume'),
+      run('other', '--resume', '--format', 'arrow'),
+    ]);
+    expect(runs.map(({ status }) => status)).toEqual([0, 0, 0]);
+    for (const table of ['cells', 'spikes', 'traces']) {
+      const [whole, resumed] = ['whole', 'resumed'].map((name) => join(at(name), `${table}.parquet`));
+      expect(readFileSync(resumed!).equals(readFileSync(whole!)), table).toBe(true);
+      const other = await arrow.open(join(at('other'), `${table}.arrow`));
+      expect(await compareRows(await parquet.open(whole!), other), table).toBe(SAME_NUMBERS);
+    }
+  });
+
+  it('is complete in its own format, and in another one it starts anew and replaces those files', async () => {
+    const out = join(temporaryFolder(), 'out');
+    const args = ['run', experimentFile({ duration: 1 }), '--out', out, '--resume', '--backend', 'cpu'];
+    expect((await loligo([...args, '--format', 'parquet'])).status).toBe(0);
+    expect((await loligo(args)).stderr).toContain('the run is complete already');
+    expect((await loligo([...args, '--format', 'csv'])).stderr).toContain('starts anew');
+    expect(readdirSync(out).sort()).toEqual(['cells.csv', 'run.json']);
   });
 
   it('does not block another one, before which it stays until that has a checkpoint of its own', async () => {
