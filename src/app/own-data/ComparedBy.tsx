@@ -7,6 +7,7 @@ import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { unit } from '../format.ts';
 import type { Page } from '../page.ts';
+import { comparedFeatures } from './compare.ts';
 import { type Means, meansIn, meansOf } from './own-data-state.ts';
 
 /** Percent of the data that can be held back. */
@@ -20,7 +21,7 @@ const meansWords: Readonly<Record<Means, string>> = {
 
 /** By what neurons are compared with the data, what of these counts, and what is held back. */
 export function ComparedBy({ page }: { readonly page: Page }) {
-  const { windows, features, hold, measured } = page.state.ownData;
+  const { windows, hold, measured } = page.state.ownData;
   const means = meansOf(page.state)!;
   return (
     <>
@@ -34,7 +35,7 @@ export function ComparedBy({ page }: { readonly page: Page }) {
         <TextField
           label="Features"
           description="Statistics of V, as name or name:weight"
-          value={features.value.map(featureText).join(' ')}
+          value={comparedFeatures(page.state).map(featureText).join(' ')}
           onChange={(text) => setFeatures(page, text)}
         />
       )}

@@ -138,17 +138,19 @@ function Nearest({ page, round }: { readonly page: Page; readonly round: FittedR
   const { candidates, known, unit: own } = round;
   return (
     <ol aria-label="Nearest candidates">
-      {nearest.map(({ number, cells }) => (
-        <li key={number}>
+      {nearest.map((shown) => (
+        <li key={shown.number}>
           <button
             type="button"
-            aria-pressed={cells.includes(state.selected.value)}
-            onClick={() => look(page, cells[0]!)}
+            aria-pressed={shown.cells.includes(state.selected.value)}
+            onClick={() => look(page, shown)}
           >
             <span>
-              {known.map(({ name }, i) => `${name} ${plain(candidates.values[i]![number]!)}`).join(', ')}
+              {known
+                .map(({ name }, i) => `${name} ${plain(candidates.values[i]![shown.number]!)}`)
+                .join(', ')}
             </span>
-            <span>{quantity(candidates.distances[number]!, own)}</span>
+            <span>{quantity(candidates.distances[shown.number]!, own)}</span>
           </button>
         </li>
       ))}

@@ -36,8 +36,8 @@ export function RatesPlot({ page, points }: { readonly page: Page; readonly poin
     <figure aria-label="Points and curves">
       <div class="plot" ref={element} />
       <figcaption>
-        Current {unit(currentUnit(points))}, rate Hz. Squares are the points, filled where they are held back;
-        lines the nearest candidates, the chosen one without gaps; grey what the kept ones say with errors.
+        Rate (Hz) at currents ({unit(currentUnit(points))}). Filled points are held back; lines are the nearest
+        candidates, and grey is what those that were kept say.
       </figcaption>
     </figure>
   );

@@ -16,10 +16,6 @@ const ofCells = ['sweep', 'sample', 'trials', 'statistics', 'measure', 'record',
 /** The same with what they get, which differs where rates are compared. */
 export type OfCells = Pick<ExperimentInput, (typeof ofCells)[number] | 'stimulus'>;
 
-/** Whether the cells are compared with a recording. */
-export const isCompared = ({ statistics = [] }: Experiment): boolean =>
-  statistics.some((one) => typeof one === 'object' && 'distance' in one);
-
 export function ofCellsIn(experiment: Experiment): OfCells {
   const written = Object.entries(writtenOf(experiment, true));
   return Object.fromEntries(written.filter(([key]) => key === 'stimulus' || isOfCells(key))) as OfCells;

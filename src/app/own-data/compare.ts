@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
+import { type Feature, usualFeatures } from '../../studies/fit/features.ts';
 import { freeNumbers, type Range } from '../../studies/fit/free.ts';
 import { isTrace } from '../../studies/fit/question.ts';
 import { acceptedColumns } from '../../tables/accepted.ts';
@@ -11,8 +12,9 @@ import { fileName } from '../share/file-names.ts';
 import { tableOf } from '../share/tables.ts';
 import { type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
-import { candidacyOf, isCompared, neuronOf, ofCellsIn, withCandidate } from './candidates.ts';
-import { countOf, dataOf, meansOf, nearestIn } from './own-data-state.ts';
+import { candidacyOf, neuronOf, ofCellsIn, withCandidate } from './candidates.ts';
+import { isCompared } from './is-compared.ts';
+import { countOf, dataOf, meansOf, nearestIn, type Shown } from './own-data-state.ts';
 import { type FittedRound, LISTED, nearestOf } from './rounds.ts';
 import { runOver } from './run-over.ts';
 
@@ -49,6 +51,10 @@ export function rangeAround(experiment: Experiment, name: string): Range | undef
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
+/** The statistics that V is compared by. */
+export const comparedFeatures = ({ ownData }: State): readonly Feature[] =>
+  ownData.features.value ?? usualFeatures.map((name) => ({ name }));
+
 /** Whether candidates are shown, by the rates of which nobody sees it. */
 const areShown = ({ ownData, experiment }: State): boolean =>
   experiment.value !== undefined &&
@@ -71,7 +77,7 @@ export function compare(page: Page): void {
     ranges,
     windows: ownData.windows.value,
     hold: ownData.hold.value,
-    features: meansOf(state) === 'features' ? ownData.features.value : undefined,
+    features: meansOf(state) === 'features' ? comparedFeatures(state) : undefined,
     duration: to,
     settle: from,
   };
@@ -95,7 +101,7 @@ export function showRound(page: Page): void {
   whenReached(page.state, () => {
     batch(() => {
       shown.value = { experiment: experiment.value!, nearest };
-      page.select(nearest[0]!.cells[0]!);
+      page.select(memberOf(nearest[0]!));
       // They were at places where other neurons are now.
       page.setProbes([]);
       if (isNew) seenAs(page, isTrace(question.data) ? atKnown(round) : onCurve(round));
@@ -122,9 +128,12 @@ function seenAs(page: Page, { arranged, colour }: StageWish): void {
   stage.coloured.value = colour;
 }
 
+/** The cell that stands for a candidate: that at the middle current. */
+const memberOf = ({ cells }: Shown): number => cells[cells.length >> 1]!;
+
 /** Lets a candidate be seen beside the data. */
-export function look(page: Page, cell: number): void {
-  page.select(cell);
+export function look(page: Page, shown: Shown): void {
+  page.select(memberOf(shown));
   if (meansOf(page.state) !== 'rates') runOver(page);
 }
 

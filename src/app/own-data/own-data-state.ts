@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Window } from '../../statistics/recorded.ts';
-import { type Feature, usualFeatures } from '../../studies/fit/features.ts';
+import type { Feature } from '../../studies/fit/features.ts';
 import type { Range } from '../../studies/fit/free.ts';
 import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
@@ -39,7 +39,8 @@ export function createOwnData() {
     means: signal<Means | undefined>(undefined),
     /** Parameters that are looked for, and where; undefined where nobody has chosen. */
     free: signal<Readonly<Record<string, Range>> | undefined>(undefined),
-    features: signal<readonly Feature[]>(usualFeatures.map((name) => ({ name }))),
+    /** Statistics that V is compared by; undefined where nobody has chosen. */
+    features: signal<readonly Feature[] | undefined>(undefined),
     /** What of the data counts; all of it where undefined. */
     windows: signal<readonly Window[] | undefined>(undefined),
     /** Share of the data that is held back. */

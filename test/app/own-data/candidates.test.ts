@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  candidacyOf,
-  isCompared,
-  neuronOf,
-  ofCellsIn,
-  withCandidate,
-} from '../../../src/app/own-data/candidates.ts';
+import { candidacyOf, neuronOf, ofCellsIn, withCandidate } from '../../../src/app/own-data/candidates.ts';
+import { isCompared } from '../../../src/app/own-data/is-compared.ts';
 import { type FittedRound, fittedRounds, nearestOf } from '../../../src/app/own-data/rounds.ts';
 import { runExperiment } from '../../../src/engine/run.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
