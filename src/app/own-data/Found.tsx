@@ -47,8 +47,9 @@ function foretoldWords(foretold: Foretold | undefined): string {
   if (!foretold) return 'Nothing is foretold: all that were kept diverge.';
   const { held, error, unit: own } = foretold;
   if (held.count === 0) return 'Nothing is held back.';
-  const off = `${whole(held.count)} numbers that were held back are foretold with an error of ${quantity(held.rms, own)}`;
-  return `${off}, where ${quantity(error, own)} is left of what was fitted; ${plain(100 * held.coverage, 2)} % are inside the 90 % band.`;
+  const count = `${whole(held.count)} ${held.count === 1 ? 'number' : 'numbers'}`;
+  const off = `What was held back (${count}) is foretold with an error of ${quantity(held.rms, own)}`;
+  return `${off}, where ${quantity(error, own)} is left of what was fitted; ${plain(100 * held.coverage, 2)} % of it is inside the 90 % band.`;
 }
 
 /** Weighted medians of what was kept, and the middle 90 %. */

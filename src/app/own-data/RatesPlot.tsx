@@ -36,8 +36,8 @@ export function RatesPlot({ page, points }: { readonly page: Page; readonly poin
     <figure aria-label="Points and curves">
       <div class="plot" ref={element} />
       <figcaption>
-        Rate (Hz) at currents ({unit(currentUnit(points))}). Filled points are held back; lines are the nearest
-        candidates, and grey is what those that were kept say.
+        Rate (Hz) at currents ({unit(currentUnit(points))}). Filled points are held back; lines are the
+        nearest candidates, and grey is what those that were kept say.
       </figcaption>
     </figure>
   );

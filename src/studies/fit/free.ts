@@ -27,7 +27,7 @@ export interface Free {
 
 /**
  * Numbers that are looked for at once. Of what is drawn around what was kept, the share that comes nearer falls with every number that the
- * data say something of: to 3 % with 12, and 1 % with 20, where a few points come to weigh more than all others.
+ * data say something of: with so many it is about that at which a fit ends, and with more a few points soon weigh more than all others.
  */
 const MOST = 12;
 /** What is looked at around a value: half of it to double of it, or in mV as far on both sides. */
