@@ -29,7 +29,7 @@ export function RatesPlot({ page, points }: { readonly page: Page; readonly poin
       selected: undefined,
       peaks: false,
       voltage: voltageRangeOf(model),
-      layers: round ? layersOf(round, Math.max(0, chosen)) : [{ squares: { x, rate: shown.rate } }],
+      layers: [{ squares: { x, rate: shown.rate } }, ...(round ? layersOf(round, Math.max(0, chosen)) : [])],
     });
   });
   return (
@@ -54,20 +54,16 @@ function widened(x: readonly number[]): readonly [number, number] {
 function layersOf({ curves, foretold }: FittedRound, chosen: number): readonly CurveLayer[] {
   if (!foretold) return [];
   const { band, fitted } = foretold;
+  const held = band.data.slice(fitted.count);
   const order = [...band.data.keys()].sort((a, b) => band.data[a]!.at - band.data[b]!.at);
   const x = order.map((i) => band.data[i]!.at);
   const sorted = (values: Float64Array) => order.map((i) => values[i]!);
-  const squares = (from: number, to?: number) => {
-    const data = band.data.slice(from, to);
-    return { x: data.map(({ at }) => at), rate: data.map(({ value }) => value) };
-  };
   const lines = curves.map((said, i) => ({ x, rate: sorted(said), dash: i === chosen ? [] : [1, 3] }));
   return [
     {
       hull: { x, low: sorted(band.low), high: sorted(band.high) },
       lines,
-      squares: squares(0, fitted.count),
-      filled: squares(fitted.count),
+      filled: { x: held.map(({ at }) => at), rate: held.map(({ value }) => value) },
     },
   ];
 }

@@ -46,8 +46,8 @@ export interface Candidacy {
 }
 
 /**
- * The candidates of a round as a population: under the stimulus of the recording, compared with what of it was fitted; or, where rates are compared, those that are
- * nearest, each at all currents.
+ * The candidates of a round as a population: under the stimulus of the recording, compared with what of it was fitted; or, where rates
+ * are compared, those that are nearest, each at all currents.
  * @param listed how many of the nearest are asked for
  */
 export function candidacyOf(question: FitQuestion, round: FittedRound, listed: number): Candidacy {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { initialStates } from '../../../src/engine/beginning.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
+import { RestlessError } from '../../../src/engine/initial.ts';
 import { ReferenceSimulation } from '../../../src/engine/reference/simulation.ts';
 import type { Simulation } from '../../../src/engine/simulation.ts';
 import type { Problem } from '../../../src/problem/problem.ts';
@@ -42,6 +44,22 @@ it.each(engines)('%s goes on where neurons have no rest or diverge, and says whi
   // Of what is there after 40 ms the slowest is within exp(-20) of 2 mV.
   for (const [i, gL] of values.entries()) if (!lost.has(i)) expect(V[i]).toBeCloseTo(rest + 1 / gL, 3);
   simulation.destroy();
+});
+
+it('neurons without rest are named, also where several share what decides it', async () => {
+  const problem = prepare(
+    parseExperiment({
+      ...experiment,
+      sweep: {
+        x: { vary: 'stimulus.amplitude', values: [1, 2, 3] },
+        y: { vary: 'parameters.gL', values: [1, none] },
+      },
+    }),
+  );
+  const refused = await initialStates(problem).catch((error) => error);
+  expect(refused).toBeInstanceOf(RestlessError);
+  expect(refused.cells).toEqual([3, 4, 5]);
+  expect(refused.message).toContain('in neuron 3');
 });
 
 it('one bad candidate does not end a fit: it counts as infinitely far, and is counted', async () => {
