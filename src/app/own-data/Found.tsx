@@ -109,10 +109,10 @@ function Buttons({ page, round }: { readonly page: Page; readonly round: FittedR
       </button>
       <button
         type="button"
-        title="Copies the experiment with the parameters of the chosen candidate"
+        title="Copies the experiment with the parameters of the chosen candidate, as JSON"
         onClick={() => void copy().catch(fail)}
       >
-        Copy JSON
+        Copy
       </button>
       <button
         type="button"

@@ -23,7 +23,7 @@ export function takePoints(page: Page, text: string, name: string, unit?: Curren
   const { ownData, onCurve, populationPlot } = page.state;
   const read = readPoints(text, name);
   const points = { ...read, unit: read.unit ?? unit };
-  if (points.unit) endFitOf(page, 'rates');
+  if (points.unit) ownData.fitter.end();
   batch(() => {
     if (points.unit) {
       onCurve.points.value = points;
@@ -41,7 +41,7 @@ export function removePoints(page: Page): void {
   page.state.onCurve.points.value = undefined;
 }
 
-/** Ends what was compared by these means: data of the kind are others now, or none. */
+/** Ends what was compared with data that are no longer there. */
 function endFitOf({ state: { ownData } }: Page, means: 'potential' | 'rates'): void {
   const data = ownData.fitter.question.value?.data;
   if (data && isTrace(data) === (means === 'potential')) ownData.fitter.end();
@@ -62,7 +62,7 @@ export function takeTrace(page: Page, text: string, name: string, units?: TraceO
     return;
   }
   const recording = readTrace(text, name, units);
-  endFitOf(page, 'potential');
+  ownData.fitter.end();
   batch(() => {
     ownData.recording.value = recording;
     ownData.unread.value = undefined;
