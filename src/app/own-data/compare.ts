@@ -55,7 +55,7 @@ const rounded = (value: number): number => Number(value.toPrecision(3));
 export const comparedFeatures = ({ ownData }: State): readonly Feature[] =>
   ownData.features.value ?? usualFeatures.map((name) => ({ name }));
 
-/** Whether candidates are shown, by the rates of which nobody sees it. */
+/** Whether the cells are candidates; an experiment of those that are compared by rates does not say it. */
 const areShown = ({ ownData, experiment }: State): boolean =>
   experiment.value !== undefined &&
   (isCompared(experiment.value) || ownData.shown.value?.experiment === experiment.value);
