@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
+import { copyText } from '../clipboard.ts';
 import { openingCells } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { decoded, encoded } from './codec.ts';
@@ -48,11 +49,7 @@ export class Address {
   async copy(): Promise<void> {
     await this.#write();
     if (this.problem.value !== undefined) throw new InputError(this.problem.value);
-    try {
-      await navigator.clipboard.writeText(location.href);
-    } catch {
-      throw new Error('The browser keeps the clipboard closed: copy the link from the address bar.');
-    }
+    await copyText(location.href, 'copy the link from the address bar');
   }
 
   async #follow(): Promise<void> {

@@ -1,8 +1,12 @@
-import { endings } from '../../studies/fit/report.ts';
+import { useSignal } from '@preact/signals';
+import type { Foretold } from '../../studies/fit/foretell.ts';
+import { beyondWords, endings } from '../../studies/fit/report.ts';
+import { copyText } from '../clipboard.ts';
 import { messageOf } from '../errors.ts';
+import { textOf } from '../experiment/text.ts';
 import { plain, quantity, unit, whole } from '../format.ts';
 import type { Page } from '../page.ts';
-import { look, saveAccepted, showRound, takeBest } from './compare.ts';
+import { look, saveAccepted, showRound, takeChosen, withChosen } from './compare.ts';
 import { nearestIn } from './own-data-state.ts';
 import type { FittedRound, Known } from './rounds.ts';
 
@@ -18,6 +22,7 @@ export function Found({ page }: { readonly page: Page }) {
       {round && (
         <>
           <p role="status">{roundWords(round)}</p>
+          <p>{foretoldWords(round.foretold)}</p>
           <Table known={round.known} />
           <Buttons page={page} round={round} />
           <Nearest page={page} round={round} />
@@ -27,10 +32,24 @@ export function Found({ page }: { readonly page: Page }) {
   );
 }
 
-function roundWords({ round, accepted, candidates, tolerance, acceptance, ending }: FittedRound): string {
-  const kept = `Round ${round}: ${whole(accepted.weights.length)} of ${whole(candidates.distances.length)} cells are within ${quantity(tolerance, 'mV')}`;
-  const nearer = round > 1 ? `, ${plain(100 * acceptance, 2)} % of all nearer than the tolerance before` : '';
-  return `${kept}${nearer}.${ending ? ` This is the end: ${endings[ending]}.` : ''}`;
+function roundWords(round: FittedRound): string {
+  const { accepted, candidates, tolerance, acceptance, beyond, ending, unit: own } = round;
+  const all = whole(candidates.distances.length);
+  const kept = `Round ${round.round}: ${whole(accepted.weights.length)} of ${all} candidates are within ${quantity(tolerance, own)}`;
+  const nearer =
+    round.round > 1 ? `, ${plain(100 * acceptance, 2)} % of all nearer than the tolerance before` : '';
+  const lost = beyond > 0 ? ` ${whole(beyond)} ${beyondWords}.` : '';
+  return `${kept}${nearer}.${lost}${ending ? ` This is the end: ${endings[ending]}.` : ''}`;
+}
+
+/** How well what was held back is foretold. */
+function foretoldWords(foretold: Foretold | undefined): string {
+  if (!foretold) return 'Nothing is foretold: all that were kept diverge.';
+  const { held, error, unit: own } = foretold;
+  if (held.count === 0) return 'Nothing is held back.';
+  const count = `${whole(held.count)} ${held.count === 1 ? 'number' : 'numbers'}`;
+  const off = `What was held back (${count}) is foretold with an error of ${quantity(held.rms, own)}`;
+  return `${off}, where ${quantity(error, own)} is left of what was fitted; ${plain(100 * held.coverage, 2)} % of it is inside the 90 % band.`;
 }
 
 /** Weighted medians of what was kept, and the middle 90 %. */
@@ -63,10 +82,14 @@ function Table({ known }: { readonly known: readonly Known[] }) {
 
 function Buttons({ page, round }: { readonly page: Page; readonly round: FittedRound }) {
   const { fitter } = page.state.ownData;
-  const save = () =>
-    saveAccepted(page, round).catch((error) => {
-      page.state.notice.value = { kind: 'error', text: messageOf(error) };
-    });
+  const said = useSignal('');
+  const fail = (error: unknown) => {
+    page.state.notice.value = { kind: 'error', text: messageOf(error) };
+  };
+  const copy = async () => {
+    await copyText(textOf(withChosen(page, round)!), 'use these, and copy them from JSON');
+    said.value = 'The experiment is in the clipboard.';
+  };
   return (
     <div class="buttons">
       <button
@@ -79,14 +102,26 @@ function Buttons({ page, round }: { readonly page: Page; readonly round: FittedR
       </button>
       <button
         type="button"
-        title="Its parameters become those of the experiment, in which they vary no more"
-        onClick={() => takeBest(page, round)}
+        title="The parameters of the chosen candidate become those of the experiment, in which they vary no more"
+        onClick={() => takeChosen(page, round)}
       >
-        Use the best
+        Use these
       </button>
-      <button type="button" title="accepted.csv, as loligo fit leaves it" onClick={() => void save()}>
+      <button
+        type="button"
+        title="Copies the experiment with the parameters of the chosen candidate, as JSON"
+        onClick={() => void copy().catch(fail)}
+      >
+        Copy
+      </button>
+      <button
+        type="button"
+        title="accepted.csv, as loligo fit leaves it"
+        onClick={() => void saveAccepted(page, round).catch(fail)}
+      >
         Save accepted
       </button>
+      <p role="status">{said.value}</p>
     </div>
   );
 }
@@ -101,16 +136,22 @@ function Nearest({ page, round }: { readonly page: Page; readonly round: FittedR
         Show its cells
       </button>
     );
-  const { candidates, known } = round;
+  const { candidates, known, unit: own } = round;
   return (
-    <ol aria-label="Nearest cells">
-      {nearest.map((cell) => (
-        <li key={cell}>
-          <button type="button" aria-pressed={cell === state.selected.value} onClick={() => look(page, cell)}>
+    <ol aria-label="Nearest candidates">
+      {nearest.map((shown) => (
+        <li key={shown.number}>
+          <button
+            type="button"
+            aria-pressed={shown.cells.includes(state.selected.value)}
+            onClick={() => look(page, shown)}
+          >
             <span>
-              {known.map(({ name }, i) => `${name} ${plain(candidates.values[i]![cell]!)}`).join(', ')}
+              {known
+                .map(({ name }, i) => `${name} ${plain(candidates.values[i]![shown.number]!)}`)
+                .join(', ')}
             </span>
-            <span>{quantity(candidates.distances[cell]!, 'mV')}</span>
+            <span>{quantity(candidates.distances[shown.number]!, own)}</span>
           </button>
         </li>
       ))}

@@ -1,21 +1,22 @@
-import type { Window } from '../../statistics/recorded.ts';
-import { rangeText, readRange, readWindow, windowText } from '../../studies/fit/written.ts';
+import { rangeText, readRange } from '../../studies/fit/written.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
+import { ComparedBy } from './ComparedBy.tsx';
 import { compare, freeOf, rangeAround } from './compare.ts';
+import { countOf, meansOf } from './own-data-state.ts';
 
 /** Candidates that a round can have: while more become the population, the page would stand still. */
 const COUNTS = [64, 4096] as const;
 
-/** What is looked for, where, and by which part of the recording. */
+/** What is looked for, where, and by which part of the data. */
 export function LookedFor({ page }: { readonly page: Page }) {
   const { ownData, experiment, selected } = page.state;
   const running = experiment.value;
   if (!running) return null;
-  const { windows, count, fitter } = ownData;
+  const { fitter } = ownData;
   const free = freeOf(page.state);
   const begun = fitter.rounds.value.length > 0;
   const names = Object.keys(running.parameters);
@@ -36,7 +37,8 @@ export function LookedFor({ page }: { readonly page: Page }) {
     <details class="looked-for" open={!begun}>
       <summary>What is looked for</summary>
       <p>
-        In neurons like the one that is selected: {cellWords(running, selected.value)}, under its stimulus.
+        In neurons like the one that is selected: {cellWords(running, selected.value)},{' '}
+        {meansOf(page.state) === 'rates' ? 'at constant currents' : 'under its stimulus'}.
       </p>
       <fieldset class="extras">
         <legend class="unseen">Parameters that are looked for</legend>
@@ -62,25 +64,18 @@ export function LookedFor({ page }: { readonly page: Page }) {
           onChange={(text) => setRange(name, text)}
         />
       ))}
-      <TextField
-        label="Windows"
-        description="Parts that count, as from:to or from:to:weight"
-        value={windows.value?.map(windowText).join(' ') ?? ''}
-        placeholder="all, or 10:40:2"
-        unit="ms"
-        onChange={(text) => setWindows(page, text)}
-      />
+      <ComparedBy page={page} />
       <NumberField
-        label="Cells"
-        description="Neurons that are drawn in each round"
-        value={count.value}
+        label="Candidates"
+        description="Candidates that are drawn in each round"
+        value={countOf(page.state)}
         unit="1"
         range={COUNTS}
         whole
         onChange={(next) => {
           if (!Number.isInteger(next) || next < COUNTS[0] || next > COUNTS[1])
             return `A whole number from ${COUNTS[0]} to ${COUNTS[1]}`;
-          count.value = next;
+          ownData.count.value = next;
           return undefined;
         }}
       />
@@ -88,7 +83,7 @@ export function LookedFor({ page }: { readonly page: Page }) {
         <button
           type="button"
           disabled={Object.keys(free).length === 0 || fitter.busy.value}
-          title="Draws neurons evenly over the ranges and compares them with the recording"
+          title="Draws neurons evenly over the ranges and compares them with the data"
           onClick={() => compare(page)}
         >
           {begun ? 'Compare anew' : 'Compare'}
@@ -96,15 +91,4 @@ export function LookedFor({ page }: { readonly page: Page }) {
       </div>
     </details>
   );
-}
-
-function setWindows({ state }: Page, text: string): string | undefined {
-  const windows = text
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(readWindow);
-  if (!windows.every((one): one is Window => one !== undefined))
-    return 'Two times (ms) and maybe a weight, such as 10:40 or 10:40:2';
-  state.ownData.windows.value = windows.length > 0 ? windows : undefined;
-  return undefined;
 }

@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
-import type { FitQuestion, FittedRound } from './rounds.ts';
+import type { FitQuestion } from '../../studies/fit/question.ts';
+import type { FitRequest, FittedRound } from './rounds.ts';
 
 /** What the thread sends back. */
 type Reply = { readonly round: FittedRound } | { readonly reason: string };
@@ -16,7 +17,7 @@ export class Fitter {
   #thread: Worker | undefined;
 
   /** Begins with the first round. @param onRound gets every round that is asked for */
-  begin(question: FitQuestion, onRound: (round: FittedRound) => void): void {
+  begin(request: FitRequest, onRound: (round: FittedRound) => void): void {
     this.end();
     const thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
     this.#thread = thread;
@@ -39,8 +40,8 @@ export class Fitter {
     thread.addEventListener('error', ({ message }) =>
       fail(message || 'what computes it could not be loaded'),
     );
-    this.question.value = question;
-    this.#ask(question);
+    this.question.value = request.question;
+    this.#ask(request);
   }
 
   /** Asks for another round, unless one is under way or the last one was the end. */
@@ -61,7 +62,7 @@ export class Fitter {
     });
   }
 
-  #ask(message: FitQuestion | 'another'): void {
+  #ask(message: FitRequest | 'another'): void {
     this.busy.value = true;
     this.#thread!.postMessage(message);
   }
