@@ -3,8 +3,10 @@ import { difference } from '../input/difference.ts';
 import { InputError } from '../input/schema.ts';
 import { listed, shown } from '../input/shown.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
+import { joinErrors } from '../studies/own-error-join.ts';
+import { describeError } from '../studies/own-error-words.ts';
 import { readDocument } from './document.ts';
-import { shownPath } from './fail.ts';
+import { say, shownPath } from './fail.ts';
 import type { RunRecord } from './record.ts';
 import { ResultFolder } from './results/folder.ts';
 import { joinCells, joinSpikes, joinTraces } from './results/join.ts';
@@ -12,6 +14,7 @@ import { holds } from './results/output.ts';
 import { recordIn, recordPath, type WrittenRecord } from './results/record-file.ts';
 import { fileNames } from './results/run-into.ts';
 import { Stopping } from './results/stopping.ts';
+import type { Streams } from './streams.ts';
 
 /** A part of a population with its results. */
 interface PartFolder {
@@ -23,22 +26,23 @@ interface PartFolder {
  * Joins the results of all parts of a population to those of the whole, byte by byte those of a run of the whole.
  * @throws InputError that names what is missing, damaged or of another run
  */
-export async function merge(folders: readonly string[], out: string): Promise<void> {
+export async function merge(folders: readonly string[], out: string, { stderr }: Streams): Promise<void> {
   const parts = inOrder(await Promise.all(folders.map(readPart)));
   checkSame(parts);
   parts.forEach(checkFiles);
   const target = new ResultFolder(out, fileNames);
   const stopping = new Stopping(() => target.leave());
   try {
-    await joinInto(target, parts);
+    const { error } = await joinInto(target, parts);
     target.publish();
+    if (error) say(stderr, describeError(error));
   } finally {
     target.leave();
     stopping.end();
   }
 }
 
-async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Promise<void> {
+async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Promise<RunRecord> {
   const paths = (name: string) =>
     parts.map(({ folder, record }) => (record.files[name] ? join(folder, name) : undefined));
   const write = (name: string) => {
@@ -54,7 +58,7 @@ async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Pro
     await joinTraces(paths('traces.csv'), { traced, counts }, write('traces.csv'));
   }
   await joinCells(paths('cells.csv') as string[], write('cells.csv'));
-  await target.complete((files) => ({ ...joinedRecord(parts), files, experiment }));
+  return target.complete((files) => ({ ...joinedRecord(parts), files, experiment }));
 }
 
 function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | 'experiment'> {
@@ -64,6 +68,7 @@ function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | '
   const { version, adapter, kernel, steps, accuracy } = withTraces(records) ?? records[0]!;
   const wallSeconds = Number(sum((record) => record.wallSeconds).toFixed(3));
   const neurons = sum((record) => record.neurons);
+  const error = joinErrors(records);
   return {
     version,
     adapter,
@@ -76,6 +81,7 @@ function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | '
     neuronStepsPerSecond: Math.round((neurons * steps) / wallSeconds),
     ...(records[0]!.lostSpikes === undefined ? {} : { lostSpikes: sum(({ lostSpikes }) => lostSpikes ?? 0) }),
     ...(accuracy !== undefined && { accuracy: accuracy as RunRecord['accuracy'] }),
+    ...(error && { error }),
   };
 }
 

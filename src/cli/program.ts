@@ -157,7 +157,7 @@ function createProgram(streams: Streams): Command {
     .description('join the results of all parts of a population to those of the whole')
     .argument('<folders...>', 'folders of results of loligo run --part')
     .requiredOption('--out <folder>', 'where the results of the whole shall be', parsePath)
-    .action((folders: string[], { out }: { out: string }) => merge(folders, out));
+    .action((folders: string[], { out }: { out: string }) => merge(folders, out, streams));
 
   program
     .command('devices')

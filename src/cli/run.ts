@@ -82,8 +82,7 @@ async function runAsked(
       ? begunIn(folder, given, part)
       : { ...(await withMethod(given, options.backend, stderr)), started: new Date().toISOString() }),
     part,
-    // What is measured of a part says nothing of the neurons that stand for the whole.
-    estimate: estimate && !part,
+    estimate,
     checkpoint,
   };
   for (const remark of remarksOn(asked.experiment)) say(stderr, remark);

@@ -188,10 +188,10 @@ function writeTable(file: OutputFile, columns: readonly Column[], rows: number):
 async function estimate(
   experiment: Experiment,
   measures: Measures,
-  { adapter }: Resumable,
+  { adapter, problem }: Resumable,
   stderr: NodeJS.WriteStream,
 ) {
-  const { error, line } = await errorOf(experiment, measures, adapter);
+  const { error, line } = await errorOf(experiment, measures, adapter, problem.population);
   say(stderr, line);
   return error;
 }
