@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
+import type { Threads } from '../engine/cpu/threads.ts';
 import type { Resumable } from '../engine/resumable.ts';
 import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
@@ -14,6 +15,14 @@ import { say } from './fail.ts';
 export const backends = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
 export type Backend = (typeof backends)[number];
 
+/** Where a problem is advanced. */
+export interface Place {
+  /** The engine; `auto` takes the one that is faster here. */
+  readonly backend: Backend;
+  /** Threads of the CPU; as many as cores by default. */
+  readonly threads?: number | undefined;
+}
+
 type Use<Result> = (simulation: Resumable) => Promise<Result>;
 
 /** What `auto` has chosen, for one problem after another: it is said again only if it is another engine. */
@@ -25,26 +34,23 @@ export interface Choice {
 
 /**
  * Makes the simulation of a problem, lets `use` work with it, and destroys it.
- * @param backend the engine; `auto` takes the one that is faster here
  * @param stderr where it is said what runs, and why, if that was not asked for by name
  * @param choice of the problems before this one
  * @throws InputError if the engine that must be used is not available or cannot hold the population
  */
 export async function withSimulation<Result>(
   problem: Problem,
-  backend: Backend,
+  place: Place,
   stderr: NodeJS.WritableStream,
   use: Use<Result>,
   choice: Choice = { work: 0 },
 ): Promise<Result> {
-  switch (backend) {
+  const threads = nodeThreads(place.threads);
+  switch (place.backend) {
     case 'cpu':
-      return useAndDestroy(await CpuSimulation.create(problem, { threads: nodeThreads() }), use);
+      return useAndDestroy(await CpuSimulation.create(problem, { threads }), use);
     case 'cpu-f64':
-      return useAndDestroy(
-        await CpuSimulation.create(problem, { threads: nodeThreads(), digits: 'float64' }),
-        use,
-      );
+      return useAndDestroy(await CpuSimulation.create(problem, { threads, digits: 'float64' }), use);
     case 'webgpu':
       try {
         return await withDevice((acquired) => onDevice(acquired, problem, use));
@@ -53,7 +59,7 @@ export async function withSimulation<Result>(
         throw error;
       }
     case 'auto':
-      return fastest(problem, stderr, use, choice);
+      return fastest(problem, threads, stderr, use, choice);
   }
 }
 
@@ -65,11 +71,11 @@ const MUCH_MORE = 4;
 /** On whatever is faster for this problem, which is measured unless it was for one that is about as large. */
 async function fastest<Result>(
   problem: Problem,
+  threads: Threads,
   stderr: NodeJS.WritableStream,
   use: Use<Result>,
   choice: Choice,
 ): Promise<Result> {
-  const threads = nodeThreads();
   const createCpu = (one: Problem) => CpuSimulation.create(one, { threads });
   const work = problem.population.count * problem.steps;
   if (choice.engine && work < MUCH_MORE * choice.work) {

@@ -64,8 +64,11 @@ async function runAgain(
   const stopping = new Stopping(() => rmSync(dirname(out), { recursive: true, force: true }));
   const asked = { experiment, part, estimate: false, checkpoint: 0, started: new Date().toISOString() };
   try {
-    const record = await withSimulation(problemOfPart(prepare(experiment), part), backend, stderr, (one) =>
-      runInto(folder, asked, one, stopping, stderr),
+    const record = await withSimulation(
+      problemOfPart(prepare(experiment), part),
+      { backend },
+      stderr,
+      (one) => runInto(folder, asked, one, stopping, stderr),
     );
     folder.publish();
     return record;

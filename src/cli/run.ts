@@ -17,6 +17,7 @@ import { ResultFolder } from './results/folder.ts';
 import { type Asked, fileNames, runInto } from './results/run-into.ts';
 import { begunIn, isDone } from './results/same-run.ts';
 import { Stopping } from './results/stopping.ts';
+import { shellWords } from './shell.ts';
 import type { Streams } from './streams.ts';
 
 /** The options of `loligo run`. */
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly checkpoint: number;
   /** The only part of the population that is run. */
   readonly part?: Part;
+  /** Threads of the CPU. */
+  readonly threads?: number;
 }
 
 /** Runs an experiment from a file and writes its results as files. */
@@ -40,6 +43,7 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   const folder = new ResultFolder(options.out, fileNames, {
     resumes: options.resume ?? false,
     onDamaged: (what) => say(stderr, `${what}; it cannot be gone on from there`),
+    onWait: (what) => say(stderr, what),
   });
   const leave = (how?: { isUseless: boolean }) => {
     const done = folder.leave(how);
@@ -90,7 +94,7 @@ async function runAsked(
   const { engine } = found.kind === 'checkpoint' ? found.checkpoint.header.adapter : { engine: undefined };
   // To go on to the same bytes takes the same engine.
   const backend = options.backend === 'auto' && engine && engine !== 'reference' ? engine : options.backend;
-  return withSimulation(problem, backend, stderr, async (simulation) => {
+  return withSimulation(problem, { ...options, backend }, stderr, async (simulation) => {
     if (checkpoint > 0 && found.kind === 'nothing')
       await unfinished.begin({
         about: `A run of Loligo that is not finished. It can be gone on with: loligo run EXPERIMENT --out ${visible(options.out)} --resume`,
@@ -126,9 +130,8 @@ const percent = (fraction: number): string => `${Math.floor(100 * fraction)} %`;
 
 /** What to type to go on. */
 function commandOf(file: string, { out, part }: RunOptions): string {
-  const word = (text: string) => (/^[\w./:\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-  const only = part ? ` --part ${part.part}/${part.of}` : '';
-  return `loligo run ${word(file)} --out ${word(out)}${only} --resume`;
+  const only = part ? ['--part', `${part.part}/${part.of}`] : [];
+  return shellWords(['loligo', 'run', file, '--out', out, ...only, '--resume']);
 }
 
 function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {
