@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   noise: () => import('./noise.ts'),
   measuring: () => import('./measuring.ts'),
   kills: () => import('./kills.ts'),
+  slurm: () => import('./slurm/array.ts'),
   compile: () => import('./compile.ts'),
   membranes: () => import('./membranes.ts'),
   'work-precision': () => import('./work-precision.ts'),

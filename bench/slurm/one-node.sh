@@ -98,7 +98,7 @@ start() {
 stop() {
   local name
   for name in slurmd slurmctld munged; do
-    [ -f "$folder/$name.pid" ] && kill "$(cat "$folder/$name.pid")" || true
+    if [ -f "$folder/$name.pid" ]; then kill "$(cat "$folder/$name.pid")"; fi
   done
 }
 
