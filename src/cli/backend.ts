@@ -3,7 +3,7 @@ import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Threads } from '../engine/cpu/threads.ts';
 import type { Resumable } from '../engine/resumable.ts';
 import { reasonFor } from '../engine/speed.ts';
-import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
+import { type Acquired, NoAdapterError, requestDevice, whileItLasts } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -127,8 +127,11 @@ async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>):
   });
 }
 
-const onDevice = async <Result>({ device, adapter }: Acquired, problem: Problem, use: Use<Result>) =>
-  useAndDestroy(await WebGPUSimulation.create(device, problem, { adapter }), use);
+const onDevice = <Result>(acquired: Acquired, problem: Problem, use: Use<Result>): Promise<Result> =>
+  whileItLasts(acquired, async () => useAndDestroy(await createOn(acquired, problem), use));
+
+const createOn = ({ device, adapter }: Acquired, problem: Problem): Promise<WebGPUSimulation> =>
+  WebGPUSimulation.create(device, problem, { adapter });
 
 async function useAndDestroy<Result>(simulation: Resumable, use: Use<Result>): Promise<Result> {
   try {

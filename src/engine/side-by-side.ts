@@ -74,10 +74,10 @@ export class SideBySide implements Resumable {
     return this.parts[0]!.windowStart;
   }
 
-  /** Devices that need other shaders run each its own. */
+  /** What all run, or one after the other where a device needs another shader, or has no neuron that is sampled. */
   get code(): string | Uint8Array {
-    const codes = [...new Set(this.parts.map(({ code }) => code))];
-    return codes.length === 1 ? codes[0]! : codes.join('\n');
+    const codes = new Map(this.parts.map(({ code }) => [String(code), code]));
+    return codes.size === 1 ? this.parts[0]!.code : [...codes.keys()].join('\n');
   }
 
   async advance(steps: number): Promise<void> {
