@@ -2,14 +2,16 @@ import { cpus } from 'node:os';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Threads } from '../engine/cpu/threads.ts';
 import type { Resumable } from '../engine/resumable.ts';
+import { SideBySide } from '../engine/side-by-side.ts';
 import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, requestDevice, whileItLasts } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
+import { listed, shown } from '../input/shown.ts';
 import type { Problem } from '../problem/problem.ts';
 import { nodeThreads } from '../threads/node.ts';
 import { speeds } from './calibration.ts';
-import { withGPU } from './dawn.ts';
+import { adapterNames, withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 
 export const backends = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
@@ -21,6 +23,8 @@ export interface Place {
   readonly backend: Backend;
   /** Threads of the CPU; as many as cores by default. */
   readonly threads?: number | undefined;
+  /** Parts of the names of the adapters that advance a part of the population each, side by side; the fastest one by default. */
+  readonly adapter?: readonly string[] | undefined;
 }
 
 type Use<Result> = (simulation: Resumable) => Promise<Result>;
@@ -46,6 +50,7 @@ export async function withSimulation<Result>(
   choice: Choice = { work: 0 },
 ): Promise<Result> {
   const threads = nodeThreads(place.threads);
+  if (place.adapter) return onAdapters(problem, place.adapter, place.backend, use);
   switch (place.backend) {
     case 'cpu':
       return useAndDestroy(await CpuSimulation.create(problem, { threads }), use);
@@ -116,7 +121,10 @@ async function fastest<Result>(
   }
 }
 
-async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>): Promise<Result> {
+async function withDevice<Result>(
+  use: (acquired: Acquired) => Promise<Result>,
+  adapter?: string,
+): Promise<Result> {
   return withGPU(async (gpu) => {
     const acquired = await requestDevice(gpu);
     try {
@@ -124,7 +132,44 @@ async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>):
     } finally {
       acquired.device.destroy();
     }
-  });
+  }, adapter);
+}
+
+/** On adapters side by side. @throws InputError unless each of them is there, or if another engine is asked for */
+async function onAdapters<Result>(
+  problem: Problem,
+  adapters: readonly string[],
+  backend: Backend,
+  use: Use<Result>,
+): Promise<Result> {
+  if (backend !== 'auto' && backend !== 'webgpu')
+    throw new InputError(
+      `--adapter names adapters of WebGPU, and --backend is ${backend}; leave out one of them`,
+    );
+  const names = await adapterNames();
+  const missing = adapters.find((wanted) => !names.some((name) => name.includes(wanted)));
+  if (missing !== undefined)
+    throw new InputError(
+      `no adapter has "${shown(missing)}" in its name; there are: ${
+        listed(
+          names.map((name) => shown(name)),
+          ', ',
+        ) || 'none'
+      }`,
+    );
+  const acquired: Acquired[] = [];
+  const next = (): Promise<Result> => {
+    const name = adapters[acquired.length];
+    if (name !== undefined)
+      return withDevice((one) => {
+        acquired.push(one);
+        return whileItLasts(one, next);
+      }, name);
+    if (acquired.length === 1) return onDevice(acquired[0]!, problem, use);
+    const devices = acquired.map((one) => (part: Problem) => createOn(one, part));
+    return SideBySide.create(problem, devices).then((simulation) => useAndDestroy(simulation, use));
+  };
+  return next();
 }
 
 const onDevice = <Result>(acquired: Acquired, problem: Problem, use: Use<Result>): Promise<Result> =>

@@ -8,6 +8,7 @@ import { addActivation } from './activation.ts';
 import {
   parseAssignment,
   parseCount,
+  parseNames,
   parseNumber,
   parseNumbers,
   parsePath,
@@ -148,6 +149,11 @@ function createProgram(streams: Streams): Command {
     .option('--resume', 'go on with an unfinished run')
     .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
     .option('--threads <number>', 'threads of the CPU (default: as many as cores)', parseCount)
+    .option(
+      '--adapter <names>',
+      'parts of the names of adapters, as devices lists them, to use side by side, such as 4090,3080',
+      parseNames,
+    )
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
   program

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly part?: Part;
   /** Threads of the CPU. */
   readonly threads?: number;
+  /** Parts of the names of adapters that are used side by side. */
+  readonly adapter?: readonly string[];
 }
 
 /** Runs an experiment from a file and writes its results as files. */
