@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   measuring: () => import('./measuring.ts'),
   kills: () => import('./kills.ts'),
   slurm: () => import('./slurm/array.ts'),
+  billion: () => import('./billion.ts'),
   compile: () => import('./compile.ts'),
   membranes: () => import('./membranes.ts'),
   'work-precision': () => import('./work-precision.ts'),
