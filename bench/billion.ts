@@ -25,25 +25,28 @@ const base = {
   duration: DURATION,
   dt: 0.05,
 };
-const noise = { kind: 'ou', mean: 8, sigma: 3, tau: 5 };
 const { 'stimulus.amplitude': mean, ...others } = base.sample.vary;
-const populations: Record<string, object> = {
-  'constant currents': base,
-  'the same, with spikes': { ...base, record: { spikes: true } },
-  'noise, with spikes': {
-    ...base,
-    stimulus: noise,
-    sample: { ...base.sample, vary: { 'stimulus.mean': mean, ...others } },
-    record: { spikes: true },
+const populations: Record<string, { experiment: object; format: string }> = {
+  'constant currents': { experiment: base, format: 'parquet' },
+  'constant currents, spikes': { experiment: { ...base, record: { spikes: true } }, format: 'parquet' },
+  'constant currents, spikes, as CSV': { experiment: { ...base, record: { spikes: true } }, format: 'csv' },
+  'noise, spikes': {
+    experiment: {
+      ...base,
+      stimulus: { kind: 'ou', mean: 8, sigma: 3, tau: 5 },
+      sample: { ...base.sample, vary: { 'stimulus.mean': mean, ...others } },
+      record: { spikes: true },
+    },
+    format: 'parquet',
   },
 };
 
 export default async function billion(): Promise<void> {
   const rows: Record<string, string | number>[] = [];
-  for (const [name, experiment] of Object.entries(populations)) {
+  for (const [name, { experiment, format }] of Object.entries(populations)) {
     const folder = mkdtempSync(join(tmpdir(), 'loligo-billion-'));
     try {
-      rows.push({ population: name, ...(await measure(experiment, folder)) });
+      rows.push({ population: name, ...(await measure(experiment, format, folder)) });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -51,51 +54,71 @@ export default async function billion(): Promise<void> {
   report('billion', conditions(), rows);
 }
 
-async function measure(experiment: object, folder: string): Promise<Record<string, number>> {
+async function measure(experiment: object, format: string, folder: string): Promise<Record<string, number>> {
   const file = join(folder, 'experiment.json');
   const out = join(folder, 'out');
   writeFileSync(file, JSON.stringify(experiment));
-  const words = ['run', file, '--out', out, '--part', `${PARTS / 2}/${PARTS}`, '--threads', '1'];
-  const child = spawn(process.execPath, [program, ...words, '--backend', 'cpu', '--checkpoint', '2'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const begun = performance.now();
-  const { memory, checkpoint } = await largest(child, join(`${out}.partial`, 'results', 'unfinished'));
-  const seconds = (performance.now() - begun) / 1000;
-  const { neurons, neuronStepsPerSecond } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
-  const bytesOf = (name: string) => (existsSync(join(out, name)) ? statSync(join(out, name)).size : 0);
+  const words = ['run', file, '--out', out, '--part', `${PARTS / 2}/${PARTS}`, '--format', format];
+  const child = spawn(
+    process.execPath,
+    [program, ...words, '--backend', 'cpu', '--threads', '1', '--checkpoint', '2'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const { seconds, memory, checkpoint } = await watched(
+    child,
+    join(`${out}.partial`, 'results', 'unfinished'),
+  );
+  const { neurons, steps } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  const bytesOf = (table: string) => {
+    const path = join(out, `${table}.${format}`);
+    return existsSync(path) ? statSync(path).size : 0;
+  };
   // 10^9 neurons for 1 s.
   const times = NEURONS / neurons;
   return {
     'neurons of the part': neurons,
-    'million neuron-steps/s': digits(neuronStepsPerSecond / 1e6),
-    'seconds of the part, in all': digits(seconds),
+    'core-seconds': digits(seconds),
+    'million neuron-steps per core-second': digits((neurons * steps) / seconds / 1e6),
     'memory (MB)': digits(memory / 1e6),
     'checkpoint (bytes/neuron)': digits(checkpoint / neurons),
-    'cells (bytes/neuron)': digits(bytesOf('cells.csv') / neurons),
-    'spikes (bytes/neuron)': digits(bytesOf('spikes.csv') / neurons),
+    'cells (bytes/neuron)': digits(bytesOf('cells') / neurons),
+    'spikes (bytes/neuron)': digits(bytesOf('spikes') / neurons),
     'x 10^9: core-hours': digits((seconds * times) / 3600),
-    'x 10^9: cells (GB)': digits((bytesOf('cells.csv') * times) / 1e9),
-    'x 10^9: spikes (GB)': digits((bytesOf('spikes.csv') * times) / 1e9),
+    'x 10^9: cells (GB)': digits((bytesOf('cells') * times) / 1e9),
+    'x 10^9: spikes (GB)': digits((bytesOf('spikes') * times) / 1e9),
   };
 }
 
-/** The most memory that a process has had until its end, and its largest checkpoint, bytes. */
-async function largest(child: ChildProcess, checkpoints: string) {
-  let [memory, checkpoint] = [0, 0];
-  const end = new Promise<number | null>((done) => child.on('close', done));
-  let ended = false;
-  void end.then(() => (ended = true));
-  while (!ended) {
-    await wait(100);
-    const status = existsSync(`/proc/${child.pid}/status`)
-      ? readFileSync(`/proc/${child.pid}/status`, 'utf8')
-      : '';
-    memory = Math.max(memory, 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0));
+/** What a process takes until its end: time of the processor (s), so that others on the machine do not matter, and bytes. */
+async function watched(child: ChildProcess, checkpoints: string) {
+  let [seconds, memory, checkpoint] = [0, 0, 0];
+  let status: number | null | undefined;
+  child.on('close', (code) => (status = code));
+  while (status === undefined) {
+    await wait(50);
+    seconds = Math.max(seconds, secondsOf(child));
+    memory = Math.max(memory, 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(about(child, 'status'))?.[1] ?? 0));
     checkpoint = Math.max(checkpoint, ...sizesIn(checkpoints));
   }
-  if ((await end) !== 0) throw new Error('the run has failed');
-  return { memory, checkpoint };
+  if (status !== 0) throw new Error('the run has failed');
+  return { seconds, memory, checkpoint };
+}
+
+/** Time that a process has computed for, itself and for its system calls; Linux counts it in hundredths of a second. */
+function secondsOf(child: ChildProcess): number {
+  const fields = about(child, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+}
+
+function about({ pid }: ChildProcess, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    // It has just ended.
+    return '';
+  }
 }
 
 function sizesIn(folder: string): number[] {

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type FormatName, formatNames } from '../src/cli/formats/format.ts';
 import { digestOfFile, killAgainAndAgain, startOn } from '../test/support/kills.ts';
 import { conditions, report } from './machine.ts';
 
@@ -25,14 +26,16 @@ const runs = {
   webgpu: experiment(1000, 600),
 };
 
-/** @param args names of engines; all without any */
+/** @param args names of engines, all of them without any; and the format of the tables, CSV without one */
 export default async function kills(args: readonly string[]): Promise<void> {
   const rows: Record<string, string | number>[] = [];
-  for (const [backend, document] of Object.entries(runs)) {
-    if (args.length > 0 && !args.includes(backend)) continue;
+  const format = formatNames.find((name) => args.includes(name)) ?? 'csv';
+  const named = args.filter((name) => name in runs);
+  const engines = named.length > 0 ? named : Object.keys(runs);
+  for (const engine of engines) {
     const folder = mkdtempSync(join(tmpdir(), 'loligo-kills-'));
     try {
-      rows.push(await killed(backend, document, folder));
+      rows.push(await killed(engine as keyof typeof runs, format, folder));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -40,11 +43,11 @@ export default async function kills(args: readonly string[]): Promise<void> {
   report('kills', conditions(), rows);
 }
 
-async function killed(backend: string, document: object, folder: string) {
+async function killed(backend: keyof typeof runs, format: FormatName, folder: string) {
   const file = join(folder, 'experiment.json');
-  writeFileSync(file, JSON.stringify(document));
+  writeFileSync(file, JSON.stringify(runs[backend]));
   const whole = join(folder, 'whole');
-  const common = ['--backend', backend, '--no-estimate'];
+  const common = ['--backend', backend, '--format', format, '--no-estimate'];
   const { status } = spawnSync(process.execPath, [program, 'run', file, '--out', whole, ...common], {
     stdio: 'inherit',
   });
@@ -67,6 +70,7 @@ async function killed(backend: string, document: object, folder: string) {
   );
   return {
     engine: adapter.name,
+    format,
     kills: found.kills,
     'while a checkpoint was written': found.whileWriting,
     'gone on from a checkpoint': found.goneOn,

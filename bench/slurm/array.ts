@@ -14,13 +14,13 @@ const PARTS = 4;
 /** How often something is done to a task; each kind in turn. */
 const BLOWS = 18;
 /** Wall time between two of them, ms. */
-const PAUSE = 4000;
+const PAUSE = 3000;
 
 /** Spikes of noisy neurons, for some minutes on two cores. */
 const experiment = {
   stimulus: { kind: 'ou', mean: 8, sigma: 4, tau: 5 },
   sweep: { x: { vary: 'stimulus.mean', from: 0, to: 20, count: 101 } },
-  trials: 200,
+  trials: 300,
   duration: 4000,
   dt: 0.02,
   record: { spikes: true },
@@ -65,7 +65,7 @@ async function broken(place: string): Promise<Record<string, string | number>> {
     string,
     string,
   ];
-  loligo('run', file, '--out', whole, '--backend', 'cpu', '--no-estimate');
+  loligo('run', file, '--out', whole, '--backend', 'cpu', '--format', 'parquet', '--no-estimate');
   loligo(
     ...['slurm', file, '--out', folder, '--parts', String(PARTS), '--cpus', '1', '--time', '10'],
     ...['--checkpoint', '1', '--no-estimate', '--submit'],

@@ -5,7 +5,9 @@ import type { ExperimentInput } from '../protocol/experiment.ts';
 import { joinErrors } from '../studies/own-error-join.ts';
 import { describeError } from '../studies/own-error-words.ts';
 import { say, shownPath } from './fail.ts';
+import { formatCalled, type TableFormat, type TableReader, type TableWriter } from './formats/format.ts';
 import type { RunRecord } from './record.ts';
+import { fileNames, fileOf, formatOf, type TableName } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
 import { joinCells, joinSpikes, joinTraces } from './results/join.ts';
 import { holds } from './results/output.ts';
@@ -17,8 +19,8 @@ import {
   partOf,
   readPart,
 } from './results/part-folders.ts';
+import { provenanceOf } from './results/provenance.ts';
 import type { WrittenRecord } from './results/record-file.ts';
-import { fileNames } from './results/run-into.ts';
 import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
 
@@ -43,22 +45,35 @@ export async function merge(folders: readonly string[], out: string, { stderr }:
 }
 
 async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Promise<RunRecord> {
-  const paths = (name: string) =>
-    parts.map(({ folder, record }) => (record.files[name] ? join(folder, name) : undefined));
-  const write = (name: string) => {
-    const file = target.file(name);
-    return (text: string) => file.write(text);
-  };
-  const isThere = (name: string) => paths(name).some((path) => path !== undefined);
   const experiment = parts[0]!.record.experiment as ExperimentInput;
-  if (isThere('spikes.csv')) await joinSpikes(paths('spikes.csv') as string[], write('spikes.csv'));
-  if (isThere('traces.csv')) {
+  const joined = joinedRecord(parts);
+  const format = await formatCalled(formatOf(parts[0]!.record.files));
+  const provenance = provenanceOf({ ...joined, resumed: parts[0]!.record.resumed, experiment });
+  /** Joins a table, if any part has it; those that have none are undefined. */
+  const joinTable = async (
+    table: TableName,
+    join: (tables: readonly (TableReader | undefined)[], whole: TableWriter) => Promise<void>,
+  ) => {
+    const name = fileOf(table, format.name);
+    const tables = await Promise.all(parts.map((part) => tableOf(part, name, format)));
+    const first = tables.find((one) => one !== undefined);
+    if (!first) return;
+    const whole = format.begin(target.file(name), first.kinds, provenance);
+    await join(tables, whole);
+    whole.end();
+  };
+  await joinTable('spikes', (tables, whole) => joinSpikes(tables as TableReader[], whole));
+  await joinTable('traces', (tables, whole) => {
     const traced = experiment.record?.traces?.cells ?? [];
     const counts = parts.map(({ record }) => record.neurons);
-    await joinTraces(paths('traces.csv'), { traced, counts }, write('traces.csv'));
-  }
-  await joinCells(paths('cells.csv') as string[], write('cells.csv'));
-  return target.complete((files) => ({ ...joinedRecord(parts), files, experiment }));
+    return joinTraces(tables, { traced, counts }, whole);
+  });
+  await joinTable('cells', (tables, whole) => joinCells(tables as TableReader[], whole));
+  return target.complete((files) => ({ ...joined, files, experiment }));
+}
+
+async function tableOf({ folder, record }: PartFolder, name: string, format: TableFormat) {
+  return record.files[name] && format.open(join(folder, name));
 }
 
 function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | 'experiment'> {

@@ -24,6 +24,7 @@ import { type ExportOptions, exportFile } from './export.ts';
 import { exitStatus, fail } from './fail.ts';
 import { type FIOptions, fi } from './fi.ts';
 import { addFit } from './fit.ts';
+import { formatNames } from './formats/format.ts';
 import { addImpedance } from './impedance.ts';
 import { type ImportOptions, importCell } from './import.ts';
 import { addLesson } from './lesson.ts';
@@ -140,7 +141,7 @@ function createProgram(streams: Streams): Command {
     )
     .requiredOption(
       '--out <folder>',
-      'where cells.csv, spikes.csv, traces.csv and run.json shall be',
+      'where tables of cells, spikes and traces, and run.json shall be',
       parsePath,
     )
     .addOption(backendOption())
@@ -154,6 +155,7 @@ function createProgram(streams: Streams): Command {
       'parts of the names of adapters, as devices lists them, to use side by side, such as 4090,3080',
       parseNames,
     )
+    .addOption(new Option('--format <format>', 'of the tables (default: csv)').choices(formatNames))
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
   program

@@ -26,7 +26,7 @@ export interface RunRecord {
   readonly neurons: number;
   readonly steps: number;
   readonly neuronStepsPerSecond: number;
-  /** Spikes that are missing in `spikes.csv`; only there if spikes are recorded. */
+  /** Spikes that are missing in the table of spikes; only there if spikes are recorded. */
   readonly lostSpikes?: number;
   /** The accuracy that was asked for; `experiment` has the step and the integrator that it led to. */
   readonly accuracy?: AccuracyRecord | undefined;

@@ -6,13 +6,15 @@ import { parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument } from './document.ts';
-import { say } from './fail.ts';
+import { reasonOf, say } from './fail.ts';
+import { formatCalled, type TableFormat } from './formats/format.ts';
 import { problemOfPart } from './part.ts';
 import type { RunRecord } from './record.ts';
-import { compareRows, compareSpikes } from './results/compare.ts';
+import { compareRows, compareSpikes, SAME_NUMBERS } from './results/compare.ts';
+import { fileNames, fileOf, formatOf } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
 import { recordIn, recordPath, type WrittenRecord } from './results/record-file.ts';
-import { fileNames, runInto } from './results/run-into.ts';
+import { runInto } from './results/run-into.ts';
 import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
 
@@ -37,16 +39,19 @@ export async function replay(path: string, options: ReplayOptions, streams: Stre
     const out = join(place, 'results');
     const again = await runAgain(record, out, options, stderr);
     const beside = file === '-' ? undefined : dirname(file);
+    const format = await formatCalled(formatOf(record.files));
     const lines = await Promise.all(
       Object.entries(record.files).map(async ([name, { sha256 }]) => {
         const isSame = again.files[name]?.sha256 === sha256;
-        return { isSame, text: `${name}: ${isSame ? 'the same bytes' : await farOff(name, out, beside)}` };
+        return { name, found: isSame ? SAME_BYTES : await farOff(name, out, beside, format) };
       }),
     );
-    stdout.write(lines.map(({ text }) => `${text}\n`).join(''));
+    stdout.write(lines.map(({ name, found }) => `${name}: ${found}\n`).join(''));
     const other = otherThan(record, again);
+    // A table may say of which version it is.
+    const fine = record.version === version ? [SAME_BYTES] : [SAME_BYTES, `${OTHER_BYTES}: ${SAME_NUMBERS}`];
     if (other) say(stderr, `${other}: results agree within the precision of both`);
-    else if (!lines.every(({ isSame }) => isSame))
+    else if (!lines.every(({ found }) => fine.includes(found)))
       throw new Error(`the same kernel on ${again.adapter.name} gave other bytes than the run had`);
   } finally {
     rmSync(place, { recursive: true, force: true });
@@ -54,7 +59,7 @@ export async function replay(path: string, options: ReplayOptions, streams: Stre
 }
 
 async function runAgain(
-  { experiment: document, part, adapter }: WrittenRecord,
+  { experiment: document, part, adapter, files }: WrittenRecord,
   out: string,
   { backend = adapter.engine }: ReplayOptions,
   stderr: NodeJS.WriteStream,
@@ -62,7 +67,14 @@ async function runAgain(
   const experiment = parseExperiment(document);
   const folder = new ResultFolder(out, fileNames);
   const stopping = new Stopping(() => rmSync(dirname(out), { recursive: true, force: true }));
-  const asked = { experiment, part, estimate: false, checkpoint: 0, started: new Date().toISOString() };
+  const asked = {
+    experiment,
+    part,
+    format: formatOf(files),
+    estimate: false,
+    checkpoint: 0,
+    started: new Date().toISOString(),
+  };
   try {
     const record = await withSimulation(
       problemOfPart(prepare(experiment), part),
@@ -88,10 +100,22 @@ function otherThan({ adapter, resumed = [], kernel }: WrittenRecord, again: RunR
   return kernel === again.kernel ? undefined : 'run with another kernel than then';
 }
 
+const SAME_BYTES = 'the same bytes';
+const OTHER_BYTES = 'other bytes';
+
 /** How far a file that came out lies from the one beside the record. @param beside folder of that */
-async function farOff(name: string, out: string, beside: string | undefined): Promise<string> {
+async function farOff(
+  name: string,
+  out: string,
+  beside: string | undefined,
+  format: TableFormat,
+): Promise<string> {
   const former = beside && join(beside, name);
-  if (!former || !existsSync(former)) return 'other bytes';
-  const compare = name === 'spikes.csv' ? compareSpikes : compareRows;
-  return `other bytes: ${await compare(former, join(out, name))}`;
+  if (!former || !existsSync(former)) return OTHER_BYTES;
+  const compare = name === fileOf('spikes', format.name) ? compareSpikes : compareRows;
+  try {
+    return `${OTHER_BYTES}: ${await compare(await format.open(former), await format.open(join(out, name)))}`;
+  } catch (error) {
+    return `${OTHER_BYTES}, and it cannot be read: ${reasonOf(error)}`;
+  }
 }

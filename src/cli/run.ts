@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import { visible } from '../input/shown.ts';
+import type { Problem } from '../problem/problem.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
@@ -9,12 +10,14 @@ import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say, shownPath } from './fail.ts';
+import { type FormatName, LARGEST } from './formats/format.ts';
 import { type Part, problemOfPart } from './part.ts';
 import { withMethod } from './precision.ts';
 import { formatCount, formatDuration } from './progress.ts';
 import type { RunRecord } from './record.ts';
+import { fileNames, fileOf, formatOf } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
-import { type Asked, fileNames, runInto } from './results/run-into.ts';
+import { type Asked, runInto } from './results/run-into.ts';
 import { begunIn, isDone } from './results/same-run.ts';
 import { Stopping } from './results/stopping.ts';
 import { shellWords } from './shell.ts';
@@ -37,6 +40,8 @@ export interface RunOptions {
   readonly threads?: number;
   /** Parts of the names of adapters that are used side by side. */
   readonly adapter?: readonly string[];
+  /** Of the tables: CSV, or that of the run that is gone on with, if nothing is said. */
+  readonly format?: FormatName;
 }
 
 /** Runs an experiment from a file and writes its results as files. */
@@ -55,7 +60,7 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   const stopping = new Stopping(leave);
   try {
     const isNew = folder.found.kind === 'nothing' && !folder.former;
-    if (options.resume && isNew && isDone(folder, given, options.part)) {
+    if (options.resume && isNew && isDone(folder, given, options.part, options.format)) {
       say(stderr, `the run is complete already; its results are in ${shownPath(options.out)}`);
       return;
     }
@@ -82,17 +87,21 @@ async function runAsked(
   stderr: NodeJS.WriteStream,
 ): Promise<RunRecord> {
   const { found, unfinished } = folder;
-  const { part, estimate, checkpoint } = options;
+  const { part, format, estimate, checkpoint } = options;
+  const begun = found.kind === 'checkpoint' ? begunIn(folder, given, part) : undefined;
   const asked: Asked = {
-    ...(found.kind === 'checkpoint'
-      ? begunIn(folder, given, part)
-      : { ...(await withMethod(given, options.backend, stderr)), started: new Date().toISOString() }),
+    ...(begun ?? {
+      ...(await withMethod(given, options.backend, stderr)),
+      started: new Date().toISOString(),
+    }),
+    format: format ?? begun?.format ?? 'csv',
     part,
     estimate,
     checkpoint,
   };
   for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
   const problem = problemOfPart(prepare(asked.experiment), part);
+  checkNumbers(problem, asked.format);
   const { engine } = found.kind === 'checkpoint' ? found.checkpoint.header.adapter : { engine: undefined };
   // To go on to the same bytes takes the same engine.
   const backend = options.backend === 'auto' && engine && engine !== 'reference' ? engine : options.backend;
@@ -106,9 +115,19 @@ async function runAsked(
         experiment: documentOf(asked.experiment),
         ...(asked.accuracy && { accuracy: asked.accuracy }),
         ...(part && { part }),
+        format: asked.format,
       });
     return runInto(folder, asked, simulation, stopping, stderr);
   });
+}
+
+/** @throws InputError if a format has no room for the numbers of the neurons */
+function checkNumbers({ population: { first, count } }: Problem, format: FormatName): void {
+  const last = first + count - 1;
+  if (format !== 'csv' && last > LARGEST)
+    throw new InputError(
+      `--format ${format} has neurons up to number ${LARGEST}, and these go up to ${last}; use --format csv, or fewer neurons`,
+    );
 }
 
 /** Says what was found of an earlier run where that may be another thing than was expected. */
@@ -131,17 +150,19 @@ function sayFound(
 const percent = (fraction: number): string => `${Math.floor(100 * fraction)} %`;
 
 /** What to type to go on. */
-function commandOf(file: string, { out, part }: RunOptions): string {
+function commandOf(file: string, { out, part, format }: RunOptions): string {
   const only = part ? ['--part', `${part.part}/${part.of}`] : [];
-  return shellWords(['loligo', 'run', file, '--out', out, ...only, '--resume']);
+  const as = format ? ['--format', format] : [];
+  return shellWords(['loligo', 'run', file, '--out', out, ...only, ...as, '--resume']);
 }
 
 function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {
+  const format = formatOf(record.files);
   const { lostSpikes = 0, neurons, steps, wallSeconds, neuronStepsPerSecond, adapter } = record;
   if (lostSpikes > 0) {
     say(
       stderr,
-      `${lostSpikes} spikes did not fit into the buffer and are missing in spikes.csv (cells.csv counts them)`,
+      `${lostSpikes} spikes did not fit into the buffer and are missing in ${fileOf('spikes', format)} (${fileOf('cells', format)} counts them)`,
     );
   }
   if (stderr.isTTY) {

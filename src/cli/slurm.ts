@@ -12,6 +12,7 @@ import { remarksOn } from '../protocol/remarks.ts';
 import { parseCount, parsePath, parseSeconds } from './arguments.ts';
 import { readDocument, withFiles } from './document.ts';
 import { reasonOf, say, shownPath } from './fail.ts';
+import { type FormatName, formatNames } from './formats/format.ts';
 import { withMethod } from './precision.ts';
 import { writeText } from './results/atomic.ts';
 import { stateOfParts } from './results/part-folders.ts';
@@ -42,6 +43,7 @@ interface SlurmOptions {
   readonly backend?: (typeof engines)[number];
   readonly checkpoint: number;
   readonly estimate: boolean;
+  readonly format: FormatName;
   readonly submit?: boolean;
 }
 
@@ -63,6 +65,7 @@ export function addSlurm(program: Command, streams: Streams): void {
       ),
     )
     .option('--checkpoint <seconds>', 'wall time between two checkpoints', parseSeconds, 60)
+    .addOption(new Option('--format <format>', 'of the tables').choices(formatNames).default('parquet'))
     .option('--no-estimate', 'do not estimate how exact the results are')
     .option('--submit', 'submit it with sbatch')
     .action((file: string, options: SlurmOptions) => slurm(file, options, streams));
@@ -101,7 +104,7 @@ async function slurm(file: string, options: SlurmOptions, { stdin, stderr }: Str
 
 function scriptFor(
   file: string,
-  { parts, out, backend, checkpoint, estimate, cpus, ...asked }: SlurmOptions,
+  { parts, out, backend, format, checkpoint, estimate, cpus, ...asked }: SlurmOptions,
 ) {
   const engine = backend ?? (asked.gpus === undefined ? 'cpu' : 'webgpu');
   return slurmScript({
@@ -114,7 +117,7 @@ function scriptFor(
     options: [
       ...['--backend', engine],
       ...(cpus === undefined ? [] : ['--threads', String(cpus)]),
-      ...['--checkpoint', String(checkpoint)],
+      ...['--format', format, '--checkpoint', String(checkpoint)],
       ...(estimate ? [] : ['--no-estimate']),
     ],
   });

@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /** The first line of a CSV file. Neither names nor numbers hold anything that needs quotes. */
-export function csvHeader(columns: readonly Column[]): string {
+export function csvHeader(columns: readonly Pick<Column, 'name'>[]): string {
   return `${columns.map(({ name }) => name).join(',')}\n`;
 }
 

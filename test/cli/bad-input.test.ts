@@ -103,6 +103,20 @@ describe('an experiment that cannot be run gets one line, exit status 2 and no f
     expect(existsSync(out)).toBe(false);
   });
 
+  it('more neurons than a format can number', async () => {
+    const file = experimentFile({
+      sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 1, count: 2 ** 31 + 1 } },
+      duration: 1,
+    });
+    const part = ['--part', '1000000/1000000'];
+    const { status, stderr } = await loligo(['run', file, '--out', 'never', ...part, '--format', 'arrow']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr:
+        'loligo: --format arrow has neurons up to number 2147483647, and these go up to 2147483648; use --format csv, or fewer neurons\n',
+    });
+  });
+
   it('bytes that are not UTF-8', async () => {
     const file = experimentFile('');
     writeFileSync(file, Buffer.from('{ "model":\n  "caf\u00e9" }', 'latin1'));
@@ -174,6 +188,10 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
     ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are auto, webgpu, cpu, cpu-f64/],
     ['fi --dt 0.5 --integrator euler --backend cpu', /neuron \d+ diverged: V = \S+ mV at \S+ ms/],
     ['run', /missing required argument 'file'|required option '--out <folder>' not specified/],
+    [
+      'run x.json --out out --format xlsx',
+      /'--format <format>' argument 'xlsx' is invalid\. Allowed choices are csv, parquet, arrow/,
+    ],
     ['run x.json', /required option '--out <folder>' not specified/],
   ])('loligo %s', async (line, message) => {
     const { status, stdout, stderr } = await loligo(line.split(' '));

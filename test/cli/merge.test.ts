@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { experimentFile, loligo, temporaryFolder } from './command.ts';
@@ -25,6 +25,7 @@ it('joins parts to the bytes of the whole, and says what is missing or different
     run('2', '--part', '2/3'),
     run('3', '--part', '3/3'),
     run('other', '--part', '2/3', '--backend', 'cpu-f64'),
+    run('arrow', '--part', '2/3', '--format', 'arrow'),
   ]);
   for (const { status, stderr } of runs) expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const merge = (...names: string[]) => loligo(['merge', ...names.map(at), '--out', at('joined')]);
@@ -45,6 +46,7 @@ it('joins parts to the bytes of the whole, and says what is missing or different
     [['1', '2', '3', '2'], 'there are 4 folders for 3 parts; give each once'],
     [['1', 'whole'], 'has results of no part'],
     [['1', 'other', '3'], 'has engine = "cpu-f64", '],
+    [['1', 'arrow', '3'], 'has format = "arrow", '],
     [['1', 'nowhere'], 'cannot read '],
   ];
   for (const [names, message] of refusals) {
@@ -58,4 +60,29 @@ it('joins parts to the bytes of the whole, and says what is missing or different
   );
   const none = await run('none', '--part', '1/94');
   expect(none.stderr).toContain('part 1 of 94 of 93 neurons has none; divide them into at most 93');
+});
+
+it.each(['parquet', 'arrow'])('joins parts in %s to the bytes of the whole', async (format) => {
+  const folder = temporaryFolder();
+  const at = (name: string) => join(folder, name);
+  const file = experimentFile(document);
+  const run = (name: string, ...more: string[]) =>
+    loligo(['run', file, '--out', at(name), '--backend', 'cpu', '--format', format, ...more]);
+  const runs = await Promise.all([run('whole'), run('1', '--part', '1/2'), run('2', '--part', '2/2')]);
+  for (const { status, stderr } of runs) expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(await loligo(['merge', at('2'), at('1'), '--out', at('joined')])).toMatchObject({ status: 0 });
+  const files = ['cells', 'spikes', 'traces'].map((table) => `${table}.${format}`);
+  expect(readdirSync(at('joined')).sort()).toEqual([...files, 'run.json'].sort());
+  for (const name of files)
+    expect(readFileSync(join(at('joined'), name)).equals(readFileSync(join(at('whole'), name))), name).toBe(
+      true,
+    );
+
+  const bytes = files.map((name) => `${name}: the same bytes\n`).join('');
+  expect(await loligo(['replay', at('whole')])).toMatchObject({ status: 0, stdout: bytes });
+  const elsewhere = await loligo(['replay', at('whole'), '--backend', 'cpu-f64']);
+  expect(elsewhere.status).toBe(0);
+  expect(elsewhere.stdout).toMatch(
+    /spikes\.\w+: other bytes: .* times by up to \S+ ms\ntraces\.\w+: other bytes: V_mV by /,
+  );
 });

@@ -153,14 +153,16 @@ describe('loligo slurm', () => {
     expect(written).toMatchObject({ status: 0, stdout: '' });
     expect(written.stderr).toContain('/job.sh runs 3 parts of 5 neurons; to submit it: sbatch ');
     expect(readFileSync(join(out, 'job.sh'), 'utf8')).toContain(
-      '--backend cpu --threads 2 --checkpoint 60 &\n',
+      '--backend cpu --threads 2 --format parquet --checkpoint 60 &\n',
     );
 
     const submitted = await loligo([...words, '--gpus', '1', '--submit'], { env });
     expect(submitted).toMatchObject({ status: 0, stdout: '' });
     expect(submitted.stderr).toMatch(/^loligo: Submitted batch job 9; what is missing: loligo parts '/);
     expect(readFileSync(join(folder, 'submitted'), 'utf8')).toBe(`--chdir=${out}\n${join(out, 'job.sh')}\n`);
-    expect(readFileSync(join(out, 'job.sh'), 'utf8')).toContain('--backend webgpu --checkpoint 60 &\n');
+    expect(readFileSync(join(out, 'job.sh'), 'utf8')).toContain(
+      '--backend webgpu --format parquet --checkpoint 60 &\n',
+    );
 
     const part = (which: string) => [
       ...['run', join(out, 'experiment.json'), '--out', join(out, `part=${which}`), '--part', `${which}/3`],
@@ -170,14 +172,7 @@ describe('loligo slurm', () => {
     // A killed run has a checkpoint, or at least what it is.
     const partial = join(out, 'part=1.partial', 'results', 'unfinished');
     mkdirSync(partial, { recursive: true });
-    const about = {
-      about: '',
-      version: '',
-      started: '',
-      given: {},
-      experiment: {},
-      part: { part: 1, of: 3 },
-    };
+    const about = { about: '', version: '', started: '', format: 'csv', part: { part: 1, of: 3 } };
     writeFileSync(join(partial, 'unfinished.json'), JSON.stringify(about));
     const missing = await loligo(['parts', out]);
     expect(missing).toMatchObject({ status: 0, stdout: '1,3\n' });

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { breathe } from '../../engine/pause.ts';
 import { type EventList, sortSpikes } from '../../engine/recording.ts';
 import { spikeColumns } from '../../tables/columns.ts';
-import { csvHeader, csvRows } from '../../tables/csv.ts';
+import type { ColumnKind, TableWriter } from '../formats/format.ts';
 import type { OutputFile } from './output.ts';
 
 // Events wait in files, with all digits of their times, until the run is at its end and their order is known. So no more of them is in
@@ -9,6 +10,12 @@ import type { OutputFile } from './output.ts';
 
 /** Of the files of events that came in the order of time, and of those that came when later ones had gone. */
 export const eventNames = { inOrder: 'spikes.events', late: 'late.events' } as const;
+
+/** What the table of events has. */
+export const spikeKinds: readonly ColumnKind[] = spikeColumns({
+  cell: new Uint32Array(),
+  time: new Float64Array(),
+});
 
 /** Bytes of an event: number of the neuron (u32) and time (f64), lower bytes first. */
 const BYTES = 12;
@@ -26,19 +33,18 @@ export function writeEvents(file: OutputFile, { cell, time }: EventList): void {
 
 /**
  * Writes the table of all events in the order of time, then of cell.
- * @param exact whether times are written with all digits, so that their order can be told beside those of others
+ * @param exact whether text has times with all digits, so that their order can be told beside those of others
  */
-export function writeSpikes(
-  table: OutputFile,
+export async function writeSpikes(
+  table: TableWriter,
   paths: Readonly<Record<keyof typeof eventNames, string>>,
   exact: boolean,
-): void {
+): Promise<void> {
   let late = allIn(paths.late);
-  table.write(csvHeader(spikeColumns(late)));
   const write = (events: EventList, others: EventList) => {
     const all = appended(events, others);
     const sorted = others.cell.length > 0 ? sortSpikes(all.cell, all.time) : all;
-    for (const rows of csvRows(spikeColumns(sorted, exact), sorted.cell.length)) table.write(rows);
+    table.write(spikeColumns(sorted, exact), sorted.cell.length);
   };
   // Events at the same time stay together, for they are in the order of their neurons.
   let last = piece(late, 0, 0);
@@ -50,8 +56,10 @@ export function writeSpikes(
     write(piece(all, 0, whole), piece(late, 0, due));
     last = piece(all, whole);
     late = piece(late, due);
+    await breathe();
   }
   write(last, late);
+  table.end();
 }
 
 function allIn(path: string): EventList {

@@ -1,55 +1,33 @@
-import { spikeTime } from '../../tables/columns.ts';
+import { spikeColumns } from '../../tables/columns.ts';
 import { ROWS_AT_ONCE } from '../../tables/csv.ts';
-import { linesOf } from './lines.ts';
+import { columnsOf } from '../formats/blocks.ts';
+import { Cursor } from '../formats/cursor.ts';
+import type { TableReader, TableWriter } from '../formats/format.ts';
 
-// Tables of the parts of a population, in the order of their neurons, as one. Whatever their size, a few rows are in memory.
-
-type Write = (text: string) => void;
-type Lines = AsyncGenerator<string, undefined>;
+// Tables of the parts of a population, in the order of their neurons, as one. Whatever their size, a block of each part is in memory.
 
 /** One part after the other. */
-export async function joinCells(parts: readonly string[], write: Write): Promise<void> {
-  const rows = new Rows(write);
-  for (const [i, path] of parts.entries()) {
-    const lines = linesOf(path);
-    const header = await lines.next();
-    if (i === 0) rows.add(header.value!);
-    for await (const line of lines) rows.add(line);
-  }
-  rows.end();
+export async function joinCells(parts: readonly TableReader[], table: TableWriter): Promise<void> {
+  for (const part of parts)
+    for await (const { columns, rows } of part.blocks()) table.write(columnsOf(part.kinds, columns), rows);
 }
 
-/** By time, then by neuron. Parts have their times with all digits, the whole as they are printed. */
-export async function joinSpikes(parts: readonly string[], write: Write): Promise<void> {
-  const rows = new Rows(write);
-  const heads = await Promise.all(parts.map(async (path) => spikesOf(linesOf(path))));
-  rows.add(heads[0]!.header);
+/** By time, then by neuron. Parts have their times with all digits, text of the whole has them as they are printed. */
+export async function joinSpikes(parts: readonly TableReader[], table: TableWriter): Promise<void> {
+  const rows = new Rows(2, ([cell, time], count) =>
+    table.write(spikeColumns({ cell: Uint32Array.from(cell!), time: time! }), count),
+  );
+  const heads = await Promise.all(parts.map(Cursor.begin));
+  const timeOf = ({ row }: Cursor) => row?.[1] ?? Number.POSITIVE_INFINITY;
   for (;;) {
     // Of those at the same time the neuron with the lowest number is in the first part.
     let earliest = heads[0]!;
-    for (const head of heads) if (head.time < earliest.time) earliest = head;
-    if (earliest.time === Number.POSITIVE_INFINITY) break;
-    rows.add(`${earliest.cell},${spikeTime(earliest.time)}`);
+    for (const head of heads) if (timeOf(head) < timeOf(earliest)) earliest = head;
+    if (!earliest.row) break;
+    rows.add(earliest.row);
     await earliest.next();
   }
   rows.end();
-}
-
-/** The first spike of a list that is not taken yet; at its end the time is infinite. */
-async function spikesOf(lines: Lines) {
-  const header = (await lines.next()).value!;
-  const head = {
-    header,
-    cell: '',
-    time: Number.POSITIVE_INFINITY,
-    next: async () => {
-      const [cell = '', time = 'Infinity'] = (await lines.next()).value?.split(',') ?? [];
-      head.cell = cell;
-      head.time = Number(time);
-    },
-  };
-  await head.next();
-  return head;
 }
 
 /**
@@ -59,20 +37,19 @@ async function spikesOf(lines: Lines) {
  * @param counts neurons of each part
  */
 export async function joinTraces(
-  parts: readonly (string | undefined)[],
+  parts: readonly (TableReader | undefined)[],
   { traced, counts }: { readonly traced: readonly number[]; readonly counts: readonly number[] },
-  write: Write,
+  table: TableWriter,
 ): Promise<void> {
-  const rows = new Rows(write);
-  const lines = parts.map((path) => (path === undefined ? undefined : linesOf(path)));
-  const headers = await Promise.all(lines.map((one) => one?.next()));
-  rows.add(headers.find((header) => header !== undefined)!.value!);
-  const order = traced.map((cell) => lines[partOfCell(cell, counts)]!);
-  for (;;) {
-    const sample = [];
-    for (const one of order) sample.push((await one.next()).value);
-    if (sample.includes(undefined)) break;
-    for (const line of sample) rows.add(line!);
+  const { kinds } = parts.find((part) => part !== undefined)!;
+  const rows = new Rows(kinds.length, (columns, count) => table.write(columnsOf(kinds, columns), count));
+  const heads = await Promise.all(parts.map((part) => part && Cursor.begin(part)));
+  const order = traced.map((cell) => heads[partOfCell(cell, counts)]!);
+  while (order[0]?.row) {
+    for (const head of order) {
+      rows.add(head.row!);
+      await head.next();
+    }
   }
   rows.end();
 }
@@ -87,17 +64,25 @@ function partOfCell(cell: number, counts: readonly number[]): number {
 
 /** Rows that are written many at once. */
 class Rows {
-  #waiting: string[] = [];
+  readonly #columns: readonly Float64Array[];
+  #count = 0;
 
-  constructor(private readonly write: Write) {}
+  /** @param write gets columns that are overwritten afterwards */
+  constructor(
+    width: number,
+    private readonly write: (columns: readonly Float64Array[], count: number) => void,
+  ) {
+    this.#columns = Array.from({ length: width }, () => new Float64Array(ROWS_AT_ONCE));
+  }
 
-  add(line: string): void {
-    this.#waiting.push(line);
-    if (this.#waiting.length >= ROWS_AT_ONCE) this.end();
+  add(row: readonly number[]): void {
+    for (const [i, value] of row.entries()) this.#columns[i]![this.#count] = value;
+    this.#count++;
+    if (this.#count === ROWS_AT_ONCE) this.end();
   }
 
   end(): void {
-    if (this.#waiting.length > 0) this.write(`${this.#waiting.join('\n')}\n`);
-    this.#waiting = [];
+    this.write(this.#columns, this.#count);
+    this.#count = 0;
   }
 }

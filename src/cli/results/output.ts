@@ -49,7 +49,7 @@ export class OutputFile {
   }
 
   /** Appends text or bytes. @throws Error that names the file if there is no room, or the disk fails */
-  write(content: string | Buffer): void {
+  write(content: string | Uint8Array): void {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     attempt(this.path, () => {
       for (let at = 0; at < bytes.length; )

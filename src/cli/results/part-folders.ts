@@ -6,6 +6,7 @@ import { shown } from '../../input/shown.ts';
 import { readDocument } from '../document.ts';
 import { reasonOf, shownPath } from '../fail.ts';
 import type { Part } from '../part.ts';
+import { fileOf, formatOf } from './file-names.ts';
 import { GROWN, PARTIAL } from './folder.ts';
 import { recordIn, recordPath, type WrittenRecord } from './record-file.ts';
 import { Unfinished } from './unfinished.ts';
@@ -49,14 +50,15 @@ export function checkSame([first, ...others]: readonly PartFolder[]): void {
     if (!found) continue;
     const text = (value: unknown) => (value === undefined ? 'nothing' : shown(JSON.stringify(value)));
     throw new InputError(
-      `${shownPath(other.folder)} has ${shown(found.path)} = ${text(found.there)}, ${shownPath(first!.folder)} has ${text(found.here)}; parts must be of one experiment, version and engine`,
+      `${shownPath(other.folder)} has ${shown(found.path)} = ${text(found.there)}, ${shownPath(first!.folder)} has ${text(found.here)}; parts must be of one experiment, version, engine and format`,
     );
   }
 }
 
 /** What all parts have in common. The name of the CPU engine tells how many threads there were, which matters to nothing. */
-const sameOf = ({ version, adapter, resumed = [], steps, experiment }: WrittenRecord) => ({
+const sameOf = ({ version, adapter, resumed = [], steps, files, experiment }: WrittenRecord) => ({
   version,
+  format: formatOf(files),
   engine: adapter.engine === 'webgpu' ? adapter : adapter.engine,
   engines: [...new Set([adapter, ...resumed.map((one) => one.adapter)].map(({ engine }) => engine))],
   steps,
@@ -67,7 +69,8 @@ const sameOf = ({ version, adapter, resumed = [], steps, experiment }: WrittenRe
 const kernelOf = (record: WrittenRecord, other: WrittenRecord) =>
   hasTraces(record) === hasTraces(other) ? { kernel: record.kernel } : {};
 
-export const hasTraces = ({ files }: WrittenRecord): boolean => files['traces.csv'] !== undefined;
+export const hasTraces = ({ files }: WrittenRecord): boolean =>
+  files[fileOf('traces', formatOf(files))] !== undefined;
 
 /** How far the parts of a population are whose results are in one folder. */
 export interface StateOfParts {

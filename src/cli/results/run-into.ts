@@ -1,34 +1,32 @@
 import { createHash } from 'node:crypto';
 import { version } from '../../../package.json';
-import type { EventList } from '../../engine/recording.ts';
 import type { Resumable } from '../../engine/resumable.ts';
 import { runExperiment } from '../../engine/run.ts';
-import type { Measures, Traces } from '../../engine/simulation.ts';
+import type { Measures } from '../../engine/simulation.ts';
 import { documentOf, type Experiment } from '../../protocol/experiment.ts';
 import { askedStatistics } from '../../protocol/prepare.ts';
-import { cellColumns, measureColumns, sampledQuantities, traceColumns } from '../../tables/columns.ts';
-import { type Column, csvHeader, csvRows } from '../../tables/csv.ts';
+import { cellColumns, measureColumns } from '../../tables/columns.ts';
 import { say } from '../fail.ts';
+import { type FormatName, formatCalled } from '../formats/format.ts';
 import type { Part } from '../part.ts';
 import { sayPeak } from '../peak.ts';
 import { type AccuracyRecord, errorOf } from '../precision.ts';
 import { showProgress } from '../progress.ts';
 import type { RunRecord } from '../record.ts';
 import type { CheckpointHeader } from './checkpoint.ts';
-import { eventNames, writeEvents, writeSpikes } from './event-file.ts';
 import type { ResultFolder } from './folder.ts';
 import { heldBackIn, Keeper } from './keeper.ts';
-import type { OutputFile } from './output.ts';
+import { provenanceOf } from './provenance.ts';
+import { RunTables } from './run-tables.ts';
 import type { Stopping } from './stopping.ts';
-
-/** The files of a run; `run.json` comes last, so that it is there only beside all others. */
-export const fileNames = ['cells.csv', 'spikes.csv', 'traces.csv', 'run.json'];
 
 /** What is run, and what shall be said of it. */
 export interface Asked {
   readonly experiment: Experiment;
   readonly accuracy?: AccuracyRecord | undefined;
   readonly part?: Part | undefined;
+  /** Of the tables. */
+  readonly format: FormatName;
   readonly estimate: boolean;
   /** Wall time between two checkpoints, s; 0 for none. */
   readonly checkpoint: number;
@@ -46,7 +44,7 @@ export async function runInto(
 ): Promise<RunRecord> {
   const { experiment, accuracy, part, started } = asked;
   const { adapter, cells, problem } = simulation;
-  const tables = new EventTables(folder, simulation, part !== undefined);
+  const tables = new RunTables(folder, await formatCalled(asked.format), simulation);
   const kernel = createHash('sha256').update(simulation.code).digest('hex');
   const before = await goOn(folder, simulation, kernel, stderr);
   const heldBack = folder.found.kind === 'checkpoint' ? heldBackIn(folder.found.checkpoint) : undefined;
@@ -77,16 +75,15 @@ export async function runInto(
       }),
     )
     .finally(() => progress.stop());
-  tables.finish();
+  const document = documentOf(experiment);
+  const origin = { version, adapter, resumed: before.resumed, kernel, part, experiment: document };
+  const provenance = provenanceOf(origin);
+  await tables.writeEvents(provenance, part !== undefined);
   const seconds = wallSeconds();
   sayPeak(problem, measures, stderr);
 
-  const statistics = askedStatistics(experiment, problem.system);
-  writeTable(
-    folder.file('cells.csv'),
-    [...cellColumns(problem), ...measureColumns(measures, statistics)],
-    cells,
-  );
+  const measured = measureColumns(measures, askedStatistics(experiment, problem.system));
+  tables.writeCells([...cellColumns(problem), ...measured], cells, provenance);
   const estimated = asked.estimate ? await estimate(experiment, measures, simulation, stderr) : undefined;
   const record = (files: RunRecord['files']): RunRecord => ({
     version,
@@ -103,7 +100,7 @@ export async function runInto(
     ...(accuracy && { accuracy }),
     ...(estimated && { error: estimated }),
     files,
-    experiment: documentOf(experiment),
+    experiment: document,
   });
   return folder.complete(record);
 }
@@ -130,58 +127,6 @@ async function goOn(
     wallSeconds,
     resumed: [...resumed, { step, at: new Date().toISOString(), adapter }],
   };
-}
-
-/** The tables of what comes during a run. */
-class EventTables {
-  readonly #spikes: Readonly<Record<keyof typeof eventNames, OutputFile>> | undefined;
-  readonly #traces: OutputFile | undefined;
-  readonly #sampled: ReturnType<typeof sampledQuantities>;
-
-  /** @param exact whether times of spikes are written with all digits */
-  constructor(
-    private readonly folder: ResultFolder,
-    { problem }: Resumable,
-    private readonly exact: boolean,
-  ) {
-    const { events, traces } = problem.record;
-    this.#sampled = sampledQuantities(problem);
-    if (events)
-      this.#spikes = { inOrder: folder.file(eventNames.inOrder), late: folder.file(eventNames.late) };
-    if (traces) this.#traces = folder.file('traces.csv');
-    if (folder.found.kind === 'checkpoint') return;
-    this.#traces?.write(
-      csvHeader(traceColumns({ cells: [], time: new Float64Array(), values: {} }, this.#sampled)),
-    );
-  }
-
-  addSpikes(events: EventList): void {
-    if (this.#spikes) writeEvents(this.#spikes.inOrder, events);
-  }
-
-  addLateSpikes(events: EventList): void {
-    if (this.#spikes) writeEvents(this.#spikes.late, events);
-  }
-
-  addTraces(batch: Traces): void {
-    const columns = traceColumns(batch, this.#sampled);
-    for (const rows of csvRows(columns, batch.time.length * batch.cells.length)) this.#traces?.write(rows);
-  }
-
-  /** Writes what had to wait for the end. */
-  finish(): void {
-    if (!this.#spikes) return;
-    const paths = {
-      inOrder: this.folder.pathOf(eventNames.inOrder),
-      late: this.folder.pathOf(eventNames.late),
-    };
-    writeSpikes(this.folder.file('spikes.csv'), paths, this.exact);
-  }
-}
-
-function writeTable(file: OutputFile, columns: readonly Column[], rows: number): void {
-  file.write(csvHeader(columns));
-  for (const piece of csvRows(columns, rows)) file.write(piece);
 }
 
 /** How exact a run was, which is said, too. */

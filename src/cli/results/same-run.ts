@@ -5,8 +5,10 @@ import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { documentOf, type Experiment, parseExperiment } from '../../protocol/experiment.ts';
 import { shownPath } from '../fail.ts';
+import type { FormatName } from '../formats/format.ts';
 import type { Part } from '../part.ts';
 import type { AccuracyRecord } from '../precision.ts';
+import { formatOf } from './file-names.ts';
 import type { ResultFolder } from './folder.ts';
 import { recordIn, recordPath, type WrittenRecord } from './record-file.ts';
 
@@ -26,13 +28,19 @@ export function begunIn({ unfinished, path }: ResultFolder, given: Experiment, p
     experiment: parseExperiment(about.experiment),
     accuracy: about.accuracy as AccuracyRecord | undefined,
     started: about.started,
+    format: about.format,
   };
 }
 
-/** Whether the results of the same run are in their place already. */
-export function isDone({ path }: ResultFolder, given: Experiment, part: Part | undefined): boolean {
+/** Whether the results of the same run are in their place already. @param format in which they have to be; any, if nothing is said */
+export function isDone(
+  { path }: ResultFolder,
+  given: Experiment,
+  part: Part | undefined,
+  format: FormatName | undefined,
+): boolean {
   const record = writtenIn(path);
-  if (!record) return false;
+  if (!record || (format && format !== formatOf(record.files))) return false;
   const { dt, integrator, ...rest } = record.experiment;
   const accuracy = record.accuracy as AccuracyRecord | undefined;
   const was = accuracy ? { ...rest, accuracy: accuracy.asked } : record.experiment;

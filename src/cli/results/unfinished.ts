@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeptRow } from '../../engine/resumable.ts';
+import { formatNames } from '../formats/format.ts';
 import { removeGrowing, writeText } from './atomic.ts';
 import { Checkpoint, type CheckpointHeader, doneAt, writeCheckpoint } from './checkpoint.ts';
 import { holds } from './output.ts';
@@ -24,6 +25,8 @@ const aboutSchema = z.object({
   experiment: z.unknown(),
   accuracy: z.unknown().optional(),
   part: z.object({ part: z.int(), of: z.int() }).optional(),
+  /** Of the tables. */
+  format: z.enum(formatNames),
 });
 export type About = z.infer<typeof aboutSchema>;
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { writeEvents, writeSpikes } from '../../../src/cli/results/event-file.ts';
+import { csv } from '../../../src/cli/formats/csv.ts';
+import { spikeKinds, writeEvents, writeSpikes } from '../../../src/cli/results/event-file.ts';
 import { OutputFile } from '../../../src/cli/results/output.ts';
 import { SpikeOrder } from '../../../src/engine/recording.ts';
 import { temporaryFolder } from '../command.ts';
@@ -13,9 +14,9 @@ const batches = fc.array(
   { maxLength: 8 },
 );
 
-it('puts all events in order, however many are held back and whenever they come', () => {
-  fc.assert(
-    fc.property(batches, fc.integer({ min: 0, max: 6 }), fc.boolean(), (all, most, exact) => {
+it('puts all events in order, however many are held back and whenever they come', async () => {
+  await fc.assert(
+    fc.asyncProperty(batches, fc.integer({ min: 0, max: 6 }), fc.boolean(), async (all, most, exact) => {
       const folder = temporaryFolder();
       const paths = { inOrder: join(folder, 'a'), late: join(folder, 'b') };
       const [inOrder, late] = [OutputFile.create(paths.inOrder), OutputFile.create(paths.late)];
@@ -33,7 +34,7 @@ it('puts all events in order, however many are held back and whenever they come'
         expect(held.filter((one) => one > held[0]!).length).toBeLessThanOrEqual(most);
       }
       const table = OutputFile.create(join(folder, 'c'));
-      writeSpikes(table, paths, exact);
+      await writeSpikes(csv.begin(table, spikeKinds, {}), paths, exact);
       const rows = all
         .flat()
         .sort((a, b) => a.time - b.time || a.cell - b.cell)

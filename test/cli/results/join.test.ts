@@ -1,9 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csv } from '../../../src/cli/formats/csv.ts';
+import type { TableReader, TableWriter } from '../../../src/cli/formats/format.ts';
 import { neuronsOf } from '../../../src/cli/part.ts';
 import { joinCells, joinSpikes, joinTraces } from '../../../src/cli/results/join.ts';
+import { OutputFile } from '../../../src/cli/results/output.ts';
 import { spikeColumns } from '../../../src/tables/columns.ts';
 import { csvHeader, csvRows } from '../../../src/tables/csv.ts';
 import { temporaryFolder } from '../command.ts';
@@ -16,22 +19,27 @@ const division = fc
 const partsOf = (count: number, of: number) =>
   Array.from({ length: of }, (_, i) => neuronsOf({ part: i + 1, of }, count));
 
-/** Writes tables into files. @returns their paths */
-function files(tables: readonly string[]): string[] {
+/** Writes texts into files. @returns the tables in them */
+async function tablesOf(texts: readonly string[]): Promise<TableReader[]> {
   const folder = temporaryFolder();
-  return tables.map((text, i) => {
-    const path = join(folder, `${i}.csv`);
-    writeFileSync(path, text);
-    return path;
-  });
+  return Promise.all(
+    texts.map((text, i) => {
+      const path = join(folder, `${i}.csv`);
+      writeFileSync(path, text);
+      return csv.open(path);
+    }),
+  );
 }
 
-async function joined(act: (write: (text: string) => void) => Promise<void>): Promise<string> {
-  let text = '';
-  await act((piece) => {
-    text += piece;
-  });
-  return text;
+/** The text of a table that begins with the columns of another one. */
+async function joined({ kinds }: TableReader, act: (table: TableWriter) => Promise<void>): Promise<string> {
+  const path = join(temporaryFolder(), 'joined.csv');
+  const file = OutputFile.create(path);
+  const table = csv.begin(file, kinds, {});
+  await act(table);
+  table.end();
+  file.close();
+  return readFileSync(path, 'utf8');
 }
 
 describe('parts of a population', () => {
@@ -73,21 +81,23 @@ describe('parts of a population', () => {
             true,
           ),
         );
-        expect(await joined((write) => joinSpikes(files(parts), write))).toBe(table(ordered, false));
+        const tables = await tablesOf(parts);
+        expect(await joined(tables[0]!, (whole) => joinSpikes(tables, whole))).toBe(table(ordered, false));
       }),
       { numRuns: 40 },
     );
   });
 
   it('have their cells one after the other', async () => {
-    const paths = files(['cell,V\n0,1\n1,2\n', 'cell,V\n2,\n']);
-    expect(await joined((write) => joinCells(paths, write))).toBe('cell,V\n0,1\n1,2\n2,\n');
+    const tables = await tablesOf(['cell,V\n0,1\n1,2\n', 'cell,V\n2,\n']);
+    const text = await joined(tables[0]!, (whole) => joinCells(tables, whole));
+    expect(text).toBe('cell,V\n0,1\n1,2\n2,\n');
   });
 
   it('have their samples in the order in which neurons were asked for', async () => {
-    const [first, last] = files(['cell,t\n1,0\n0,0\n1,5\n0,5\n', 'cell,t\n7,0\n7,5\n']);
+    const [first, last] = await tablesOf(['cell,t\n1,0\n0,0\n1,5\n0,5\n', 'cell,t\n7,0\n7,5\n']);
     const asked = { traced: [1, 7, 0], counts: [2, 3, 3] };
-    const text = await joined((write) => joinTraces([first, undefined, last], asked, write));
+    const text = await joined(first!, (whole) => joinTraces([first, undefined, last], asked, whole));
     expect(text).toBe('cell,t\n1,0\n7,0\n0,0\n1,5\n7,5\n0,5\n');
   });
 });

@@ -5,7 +5,9 @@ import { digestOfFile, killAgainAndAgain, startOn } from '../../support/kills.ts
 import { experimentFile, loligo, temporaryFolder } from '../command.ts';
 
 const program = fileURLToPath(new URL('../../../dist/cli/loligo.js', import.meta.url));
-const files = ['cells.csv', 'spikes.csv', 'traces.csv'];
+/** A format in which a file is whole only with what is written last. */
+const format = ['--format', 'parquet'];
+const files = ['cells.parquet', 'spikes.parquet', 'traces.parquet'];
 
 /** Enough neurons for two threads. */
 const experiment = {
@@ -23,7 +25,7 @@ it.runIf(process.platform !== 'win32')(
     const file = experimentFile(experiment);
     const whole = join(folder, 'whole');
     const begun = performance.now();
-    expect((await loligo(['run', file, '--out', whole, '--backend', 'cpu'])).status).toBe(0);
+    expect((await loligo(['run', file, '--out', whole, '--backend', 'cpu', ...format])).status).toBe(0);
     const report = await killAgainAndAgain(
       {
         start: (args, turn) => {
@@ -35,7 +37,7 @@ it.runIf(process.platform !== 'win32')(
         },
         experiment: file,
         out: join(folder, 'killed'),
-        args: ['--backend', 'cpu', '--no-estimate', '--checkpoint', '0.02'],
+        args: ['--backend', 'cpu', '--no-estimate', '--checkpoint', '0.02', ...format],
         kills: 6,
         // Early enough to kill it after a checkpoint, not to see its end, whatever else the machine does.
         within: 0.3 * (performance.now() - begun),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { fileNames } from '../../../src/cli/results/file-names.ts';
 import { ResultFolder } from '../../../src/cli/results/folder.ts';
-import { type Asked, fileNames, runInto } from '../../../src/cli/results/run-into.ts';
+import { type Asked, runInto } from '../../../src/cli/results/run-into.ts';
 import { Stopping } from '../../../src/cli/results/stopping.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
 import { sameThread, ThreadLostError, type Threads } from '../../../src/engine/cpu/threads.ts';
@@ -17,7 +18,13 @@ const experiment = parseExperiment({
   dt: 0.02,
   record: { spikes: true },
 });
-const asked: Asked = { experiment, estimate: false, checkpoint: 1e-9, started: '2020-01-01T00:00:00.000Z' };
+const asked: Asked = {
+  experiment,
+  format: 'csv',
+  estimate: false,
+  checkpoint: 1e-9,
+  started: '2020-01-01T00:00:00.000Z',
+};
 const silent = { isTTY: false, write: () => true } as unknown as NodeJS.WriteStream;
 
 /** A thread that is lost at its n-th piece of work. */
@@ -50,7 +57,14 @@ async function attempt(
   const simulation = await CpuSimulation.create(prepare(experiment), { threads });
   try {
     if (folder.found.kind === 'nothing')
-      await folder.unfinished.begin({ about: '', version: '', started: '', given: {}, experiment: {} });
+      await folder.unfinished.begin({
+        about: '',
+        version: '',
+        started: '',
+        given: {},
+        experiment: {},
+        format: 'csv',
+      });
     await runInto(folder, asked, simulation, stopping, silent);
     folder.publish();
     return ['cells.csv', 'spikes.csv'].map((name) => readFileSync(join(out, name), 'utf8')).join('');

@@ -37,8 +37,8 @@ const checkpointsIn = (out: string): string[] => {
 };
 
 /** Stops a run by a signal as soon as it has a checkpoint. */
-async function breakOff(file: string, out: string, signal: NodeJS.Signals) {
-  const args = ['run', file, '--out', out, '--backend', 'cpu', '--checkpoint', '0.05'];
+async function breakOff(file: string, out: string, signal: NodeJS.Signals, ...more: string[]) {
+  const args = ['run', file, '--out', out, '--backend', 'cpu', '--checkpoint', '0.05', ...more];
   const child = start(args);
   const end = ending(child);
   while (checkpointsIn(out).length === 0 && child.exitCode === null) await wait(5);
@@ -133,6 +133,38 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
     expect(status).toBe(0);
     const { adapter, resumed } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
     expect([resumed[0].adapter.engine, adapter.engine]).toEqual(['cpu', 'cpu-f64']);
+  });
+
+  it('goes on in the format in which it was begun, or in the one that is asked for, to the same bytes', async () => {
+    const file = experimentFile(document);
+    const folder = temporaryFolder();
+    const at = (name: string) => join(folder, name);
+    const cpu = ['--backend', 'cpu'];
+    await breakOff(file, at('out'), 'SIGKILL', '--format', 'parquet');
+    await breakOff(file, at('other'), 'SIGKILL');
+    const runs = await Promise.all([
+      loligo(['run', file, '--out', at('parquet'), ...cpu, '--format', 'parquet']),
+      loligo(['run', file, '--out', at('arrow'), ...cpu, '--format', 'arrow']),
+      loligo(['run', file, '--out', at('out'), '--resume', ...cpu]),
+      loligo(['run', file, '--out', at('other'), '--resume', '--format', 'arrow', ...cpu]),
+    ]);
+    expect(runs.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
+    for (const [whole, resumed] of [
+      ['parquet', 'out'],
+      ['arrow', 'other'],
+    ] as const) {
+      const files = ['cells', 'spikes', 'traces'].map((table) => `${table}.${whole}`);
+      expect(readdirSync(at(resumed)).sort()).toEqual([...files, 'run.json'].sort());
+      for (const name of files)
+        expect(readFileSync(join(at(resumed), name)).equals(readFileSync(join(at(whole), name))), name).toBe(
+          true,
+        );
+    }
+    const again = ['run', file, '--out', at('parquet'), '--resume', ...cpu];
+    expect((await loligo(again)).stderr).toContain('the run is complete already');
+    // In another format it is not, and those files are replaced.
+    expect((await loligo([...again, '--format', 'csv'])).stderr).toContain('starts anew');
+    expect(readdirSync(at('parquet')).sort()).toEqual([...tables, 'run.json'].sort());
   });
 
   it('does not block another one, before which it stays until that has a checkpoint of its own', async () => {
