@@ -172,7 +172,15 @@ describe('loligo slurm', () => {
     // A killed run has a checkpoint, or at least what it is.
     const partial = join(out, 'part=1.partial', 'results', 'unfinished');
     mkdirSync(partial, { recursive: true });
-    const about = { about: '', version: '', started: '', format: 'csv', part: { part: 1, of: 3 } };
+    const about = {
+      about: '',
+      version: '',
+      started: '',
+      given: 0,
+      experiment: 0,
+      format: 'csv',
+      part: { part: 1, of: 3 },
+    };
     writeFileSync(join(partial, 'unfinished.json'), JSON.stringify(about));
     const missing = await loligo(['parts', out]);
     expect(missing).toMatchObject({ status: 0, stdout: '1,3\n' });
