@@ -60,15 +60,20 @@ folder=${shellWord(folder)}
 # Slurm tells this shell when the time is nearly over (USR1), or that the task shall end (TERM). Either way the run writes a
 # checkpoint and ends.
 run=
+early=false
 again=false
-trap 'again=true; kill -TERM "$run" 2> /dev/null' USR1
-trap 'kill -TERM "$run" 2> /dev/null' TERM
+stop() {
+  if [ -n "$run" ]; then kill -TERM "$run" 2> /dev/null; else early=true; fi
+}
+trap 'again=true; stop' USR1
+trap stop TERM
 
 part=$SLURM_ARRAY_TASK_ID
 printf -v out '%s/part=%0${digits}d' "$folder" "$part"
 "\${loligo[@]}" run "$folder/${EXPERIMENT}" --out "$out" --part "$part/${parts}" --resume \\
   ${shellWords(options)} &
 run=$!
+if $early; then stop; fi
 wait "$run"
 status=$?
 # A signal has ended the waiting, not the run.
