@@ -2,21 +2,21 @@ import { version } from '../../package.json';
 import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import { visible } from '../input/shown.ts';
-import type { Problem } from '../problem/problem.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
-import { prepare } from '../protocol/prepare.ts';
+import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say, shownPath } from './fail.ts';
-import { type FormatName, LARGEST } from './formats/format.ts';
+import type { FormatName } from './formats/format.ts';
 import { type Part, problemOfPart } from './part.ts';
 import { withMethod } from './precision.ts';
 import { formatCount, formatDuration } from './progress.ts';
 import type { RunRecord } from './record.ts';
 import { fileNames, fileOf, formatOf } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
+import { checkRoom } from './results/room.ts';
 import { type Asked, runInto } from './results/run-into.ts';
 import { begunIn, isDone } from './results/same-run.ts';
 import { Stopping } from './results/stopping.ts';
@@ -101,7 +101,7 @@ async function runAsked(
   };
   for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
   const problem = problemOfPart(prepare(asked.experiment), part);
-  checkNumbers(problem, asked.format);
+  checkRoom(problem, askedStatistics(asked.experiment, problem.system), asked.format);
   const { engine } = found.kind === 'checkpoint' ? found.checkpoint.header.adapter : { engine: undefined };
   // To go on to the same bytes takes the same engine.
   const backend = options.backend === 'auto' && engine && engine !== 'reference' ? engine : options.backend;
@@ -119,15 +119,6 @@ async function runAsked(
       });
     return runInto(folder, asked, simulation, stopping, stderr);
   });
-}
-
-/** @throws InputError if a format has no room for the numbers of the neurons */
-function checkNumbers({ population: { first, count } }: Problem, format: FormatName): void {
-  const last = first + count - 1;
-  if (format !== 'csv' && last > LARGEST)
-    throw new InputError(
-      `--format ${format} has neurons up to number ${LARGEST}, and these go up to ${last}; use --format csv, or fewer neurons`,
-    );
 }
 
 /** Says what was found of an earlier run where that may be another thing than was expected. */

@@ -103,20 +103,6 @@ describe('an experiment that cannot be run gets one line, exit status 2 and no f
     expect(existsSync(out)).toBe(false);
   });
 
-  it('more neurons than a format can number', async () => {
-    const file = experimentFile({
-      sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 1, count: 2 ** 31 + 1 } },
-      duration: 1,
-    });
-    const part = ['--part', '1000000/1000000'];
-    const { status, stderr } = await loligo(['run', file, '--out', 'never', ...part, '--format', 'arrow']);
-    expect({ status, stderr }).toEqual({
-      status: 2,
-      stderr:
-        'loligo: --format arrow has neurons up to number 2147483647, and these go up to 2147483648; use --format csv, or fewer neurons\n',
-    });
-  });
-
   it('bytes that are not UTF-8', async () => {
     const file = experimentFile('');
     writeFileSync(file, Buffer.from('{ "model":\n  "caf\u00e9" }', 'latin1'));

@@ -14,9 +14,6 @@ export interface TableFormat {
   open(path: string): Promise<TableReader>;
 }
 
-/** The largest count that formats other than text have room for. Without a sign there would be more, but differences of counts are taken. */
-export const LARGEST = 2 ** 31 - 1;
-
 /** What a column is. */
 export type ColumnKind = Pick<NumberColumn, 'name' | 'unit' | 'type'>;
 

@@ -78,7 +78,7 @@ export async function runInto(
   const document = documentOf(experiment);
   const origin = { version, adapter, resumed: before.resumed, kernel, part, experiment: document };
   const provenance = provenanceOf(origin);
-  await tables.writeEvents(provenance, part !== undefined);
+  await tables.writeRecorded(provenance, part !== undefined);
   const seconds = wallSeconds();
   sayPeak(problem, measures, stderr);
 

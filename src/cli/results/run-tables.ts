@@ -40,7 +40,7 @@ export class RunTables {
   }
 
   /** Writes what has waited. @param exact whether text has times of spikes with all digits */
-  async writeEvents(provenance: Provenance, exact: boolean): Promise<void> {
+  async writeRecorded(provenance: Provenance, exact: boolean): Promise<void> {
     if (this.#events) {
       const paths = {
         inOrder: this.folder.pathOf(eventNames.inOrder),
