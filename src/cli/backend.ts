@@ -4,14 +4,13 @@ import type { Threads } from '../engine/cpu/threads.ts';
 import type { Resumable } from '../engine/resumable.ts';
 import { SideBySide } from '../engine/side-by-side.ts';
 import { reasonFor } from '../engine/speed.ts';
-import { type Acquired, NoAdapterError, requestDevice, whileItLasts } from '../engine/webgpu/device.ts';
+import { type Acquired, NoAdapterError, whileItLasts } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
-import { listed, shown } from '../input/shown.ts';
 import type { Problem } from '../problem/problem.ts';
 import { nodeThreads } from '../threads/node.ts';
+import { withDevice, withDevices } from './adapters.ts';
 import { speeds } from './calibration.ts';
-import { adapterNames, withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 
 export const backends = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
@@ -121,20 +120,6 @@ async function fastest<Result>(
   }
 }
 
-async function withDevice<Result>(
-  use: (acquired: Acquired) => Promise<Result>,
-  adapter?: string,
-): Promise<Result> {
-  return withGPU(async (gpu) => {
-    const acquired = await requestDevice(gpu);
-    try {
-      return await use(acquired);
-    } finally {
-      acquired.device.destroy();
-    }
-  }, adapter);
-}
-
 /** On adapters side by side. @throws InputError unless each of them is there, or if another engine is asked for */
 async function onAdapters<Result>(
   problem: Problem,
@@ -146,30 +131,12 @@ async function onAdapters<Result>(
     throw new InputError(
       `--adapter names adapters of WebGPU, and --backend is ${backend}; leave out one of them`,
     );
-  const names = await adapterNames();
-  const missing = adapters.find((wanted) => !names.some((name) => name.includes(wanted)));
-  if (missing !== undefined)
-    throw new InputError(
-      `no adapter has "${shown(missing)}" in its name; there are: ${
-        listed(
-          names.map((name) => shown(name)),
-          ', ',
-        ) || 'none'
-      }`,
-    );
-  const acquired: Acquired[] = [];
-  const next = (): Promise<Result> => {
-    const name = adapters[acquired.length];
-    if (name !== undefined)
-      return withDevice((one) => {
-        acquired.push(one);
-        return whileItLasts(one, next);
-      }, name);
-    if (acquired.length === 1) return onDevice(acquired[0]!, problem, use);
+  return withDevices(adapters, async (acquired) => {
+    const [only, ...others] = acquired;
+    if (others.length === 0) return onDevice(only!, problem, use);
     const devices = acquired.map((one) => (part: Problem) => createOn(one, part));
-    return SideBySide.create(problem, devices).then((simulation) => useAndDestroy(simulation, use));
-  };
-  return next();
+    return useAndDestroy(await SideBySide.create(problem, devices), use);
+  });
 }
 
 const onDevice = <Result>(acquired: Acquired, problem: Problem, use: Use<Result>): Promise<Result> =>

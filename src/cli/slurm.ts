@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { difference } from '../input/difference.ts';
 import { InputError } from '../input/schema.ts';
 import { shown, visible } from '../input/shown.ts';
-import { populationOf, populationSize } from '../population/columns.ts';
 import { documentOf, type Experiment, parseExperiment } from '../protocol/experiment.ts';
+import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
 import { parseCount, parsePath, parseSeconds } from './arguments.ts';
@@ -16,6 +16,7 @@ import { type FormatName, formatNames } from './formats/format.ts';
 import { withMethod } from './precision.ts';
 import { writeText } from './results/atomic.ts';
 import { stateOfParts } from './results/part-folders.ts';
+import { checkRoom } from './results/room.ts';
 import { shellWord } from './shell.ts';
 import {
   EXPERIMENT,
@@ -75,31 +76,35 @@ export function addSlurm(program: Command, streams: Streams): void {
 async function slurm(file: string, options: SlurmOptions, { stdin, stderr }: Streams): Promise<void> {
   const { parts, out } = options;
   const given = parseExperiment(withFiles(experimentIn(await readDocument(file, stdin)), file));
-  const neurons = populationSize(populationOf(given));
-  if (parts > neurons)
-    throw new InputError(
-      `${parts} parts of ${neurons} neurons: some would have none; divide them into at most ${neurons}`,
-    );
+  checkRunnable(given, options);
   for (const remark of remarksOn(given)) say(stderr, remark);
   // Chosen once: on other machines it might be another one.
   const { experiment } = await withMethod(given, options.backend ?? 'cpu', stderr);
-  await checkFolder(out, experiment, parts);
   try {
+    await checkFolder(out, experiment, parts);
     mkdirSync(join(out, LOGS), { recursive: true });
     await writeText(join(out, EXPERIMENT), `${JSON.stringify(documentOf(experiment), null, 2)}\n`);
     await writeText(join(out, SCRIPT), scriptFor(file, options));
     chmodSync(join(out, SCRIPT), 0o755);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(
       `cannot write to ${shownPath(out)}: ${reasonOf(error)}; name another folder with --out`,
     );
   }
   if (options.submit) submit(out, stderr);
-  else
-    say(
-      stderr,
-      `${join(out, SCRIPT)} runs ${parts} parts of ${neurons} neurons; to submit it: ${submission(out)}`,
+  else say(stderr, `${join(out, SCRIPT)} runs ${parts} parts; to submit it: ${submission(out)}`);
+}
+
+/** @throws InputError if a part would be refused when it is run */
+function checkRunnable(experiment: Experiment, { parts, format }: SlurmOptions): void {
+  const problem = prepare(experiment);
+  const { count } = problem.population;
+  if (parts > count)
+    throw new InputError(
+      `${parts} parts of ${count} neurons: some would have none; divide them into at most ${count}`,
     );
+  checkRoom(problem, askedStatistics(experiment, problem.system), format);
 }
 
 function scriptFor(
@@ -138,8 +143,9 @@ async function checkFolder(out: string, experiment: Experiment, parts: number): 
   const path = join(out, EXPERIMENT);
   if (!existsSync(join(out, SCRIPT)) || !existsSync(path))
     throw new InputError(`${shownPath(out)} holds other files than those of "loligo slurm"; ${other}`);
+  // As JSON, as it was written.
   const asked = JSON.parse(JSON.stringify(documentOf(experiment)));
-  const found = difference(asked, JSON.parse(readFileSync(path, 'utf8')));
+  const found = difference(asked, await readDocument(path, process.stdin));
   if (found)
     throw new InputError(
       `${shownPath(out)} is for an experiment with another ${shown(found.path)}; ${other}`,

@@ -166,7 +166,7 @@ describe('loligo slurm', () => {
     const words = ['slurm', experimentFile(document), '--parts', '3', '--out', out];
     const written = await loligo([...words, '--cpus', '2'], { env });
     expect(written).toMatchObject({ status: 0, stdout: '' });
-    expect(written.stderr).toContain('/job.sh runs 3 parts of 5 neurons; to submit it: sbatch ');
+    expect(written.stderr).toContain('/job.sh runs 3 parts; to submit it: sbatch ');
     expect(readFileSync(join(out, 'job.sh'), 'utf8')).toContain(
       '--backend cpu --threads 2 --format parquet --checkpoint 60 &\n',
     );
@@ -231,6 +231,7 @@ describe('loligo slurm', () => {
       [[...common, '--parts', '3', '--partition', 'a\nb'], 'Expected names'],
       [['slurm', join(folder, 'other.json'), '--out', out, '--parts', '3'], 'another duration'],
       [['slurm', file, '--out', folder, '--parts', '3'], 'holds other files'],
+      [['slurm', file, '--out', file, '--parts', '3'], 'a part of the path is a file'],
       [['parts', out], 'no part of a population has begun'],
     ];
     const endings = await Promise.all(refusals.map(([words]) => loligo(words)));
