@@ -14,13 +14,13 @@ const PARTS = 4;
 /** How often something is done to a task; each kind in turn. */
 const BLOWS = 18;
 /** Wall time between two of them, ms. */
-const PAUSE = 3000;
+const PAUSE = 2500;
 
-/** Spikes of noisy neurons, for some minutes on two cores. */
+/** Spikes of noisy neurons, for half a minute on two cores. */
 const experiment = {
   stimulus: { kind: 'ou', mean: 8, sigma: 4, tau: 5 },
   sweep: { x: { vary: 'stimulus.mean', from: 0, to: 20, count: 101 } },
-  trials: 300,
+  trials: 60,
   duration: 4000,
   dt: 0.02,
   record: { spikes: true },
