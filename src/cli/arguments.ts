@@ -6,6 +6,14 @@ export function parseNumber(text: string): number {
   return readNumber(text, 'Expected a number');
 }
 
+/** A whole number from 1 on. */
+export function parseCount(text: string): number {
+  const count = readNumber(text, 'Expected a whole number');
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new InvalidArgumentError('Expected a whole number of at least 1');
+  return count;
+}
+
 /** A time that is not negative. */
 export function parseSeconds(text: string): number {
   const seconds = readNumber(text, 'Expected a number of seconds');

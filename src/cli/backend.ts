@@ -1,18 +1,30 @@
 import { cpus } from 'node:os';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
+import type { Threads } from '../engine/cpu/threads.ts';
 import type { Resumable } from '../engine/resumable.ts';
+import { SideBySide } from '../engine/side-by-side.ts';
 import { reasonFor } from '../engine/speed.ts';
-import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
+import { type Acquired, NoAdapterError, whileItLasts } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { nodeThreads } from '../threads/node.ts';
+import { withDevice, withDevices } from './adapters.ts';
 import { speeds } from './calibration.ts';
-import { withGPU } from './dawn.ts';
 import { say } from './fail.ts';
 
 export const backends = ['auto', 'webgpu', 'cpu', 'cpu-f64'] as const;
 export type Backend = (typeof backends)[number];
+
+/** Where a problem is advanced. */
+export interface Place {
+  /** The engine; `auto` takes the one that is faster here. */
+  readonly backend: Backend;
+  /** Threads of the CPU; as many as cores by default. */
+  readonly threads?: number | undefined;
+  /** Parts of the names of the adapters that advance a part of the population each, side by side; the fastest one by default. */
+  readonly adapter?: readonly string[] | undefined;
+}
 
 type Use<Result> = (simulation: Resumable) => Promise<Result>;
 
@@ -25,26 +37,24 @@ export interface Choice {
 
 /**
  * Makes the simulation of a problem, lets `use` work with it, and destroys it.
- * @param backend the engine; `auto` takes the one that is faster here
  * @param stderr where it is said what runs, and why, if that was not asked for by name
  * @param choice of the problems before this one
  * @throws InputError if the engine that must be used is not available or cannot hold the population
  */
 export async function withSimulation<Result>(
   problem: Problem,
-  backend: Backend,
+  place: Place,
   stderr: NodeJS.WritableStream,
   use: Use<Result>,
   choice: Choice = { work: 0 },
 ): Promise<Result> {
-  switch (backend) {
+  const threads = nodeThreads(place.threads);
+  if (place.adapter) return onAdapters(problem, place.adapter, place.backend, use);
+  switch (place.backend) {
     case 'cpu':
-      return useAndDestroy(await CpuSimulation.create(problem, { threads: nodeThreads() }), use);
+      return useAndDestroy(await CpuSimulation.create(problem, { threads }), use);
     case 'cpu-f64':
-      return useAndDestroy(
-        await CpuSimulation.create(problem, { threads: nodeThreads(), digits: 'float64' }),
-        use,
-      );
+      return useAndDestroy(await CpuSimulation.create(problem, { threads, digits: 'float64' }), use);
     case 'webgpu':
       try {
         return await withDevice((acquired) => onDevice(acquired, problem, use));
@@ -53,7 +63,7 @@ export async function withSimulation<Result>(
         throw error;
       }
     case 'auto':
-      return fastest(problem, stderr, use, choice);
+      return fastest(problem, threads, stderr, use, choice);
   }
 }
 
@@ -65,11 +75,11 @@ const MUCH_MORE = 4;
 /** On whatever is faster for this problem, which is measured unless it was for one that is about as large. */
 async function fastest<Result>(
   problem: Problem,
+  threads: Threads,
   stderr: NodeJS.WritableStream,
   use: Use<Result>,
   choice: Choice,
 ): Promise<Result> {
-  const threads = nodeThreads();
   const createCpu = (one: Problem) => CpuSimulation.create(one, { threads });
   const work = problem.population.count * problem.steps;
   if (choice.engine && work < MUCH_MORE * choice.work) {
@@ -110,19 +120,30 @@ async function fastest<Result>(
   }
 }
 
-async function withDevice<Result>(use: (acquired: Acquired) => Promise<Result>): Promise<Result> {
-  return withGPU(async (gpu) => {
-    const acquired = await requestDevice(gpu);
-    try {
-      return await use(acquired);
-    } finally {
-      acquired.device.destroy();
-    }
+/** On adapters side by side. @throws InputError unless each of them is there, or if another engine is asked for */
+async function onAdapters<Result>(
+  problem: Problem,
+  adapters: readonly string[],
+  backend: Backend,
+  use: Use<Result>,
+): Promise<Result> {
+  if (backend !== 'auto' && backend !== 'webgpu')
+    throw new InputError(
+      `--adapter names adapters of WebGPU, and --backend is ${backend}; leave out one of them`,
+    );
+  return withDevices(adapters, async (acquired) => {
+    const [only, ...others] = acquired;
+    if (others.length === 0) return onDevice(only!, problem, use);
+    const devices = acquired.map((one) => (part: Problem) => createOn(one, part));
+    return useAndDestroy(await SideBySide.create(problem, devices), use);
   });
 }
 
-const onDevice = async <Result>({ device, adapter }: Acquired, problem: Problem, use: Use<Result>) =>
-  useAndDestroy(await WebGPUSimulation.create(device, problem, { adapter }), use);
+const onDevice = <Result>(acquired: Acquired, problem: Problem, use: Use<Result>): Promise<Result> =>
+  whileItLasts(acquired, async () => useAndDestroy(await createOn(acquired, problem), use));
+
+const createOn = ({ device, adapter }: Acquired, problem: Problem): Promise<WebGPUSimulation> =>
+  WebGPUSimulation.create(device, problem, { adapter });
 
 async function useAndDestroy<Result>(simulation: Resumable, use: Use<Result>): Promise<Result> {
   try {

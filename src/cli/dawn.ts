@@ -6,13 +6,14 @@ const held = new Set<GPU>();
 /**
  * Lets `use` work with WebGPU for Node, which is Dawn. It needs the optional package `webgpu` and a driver for Vulkan,
  * Metal or Direct3D 12.
+ * @param adapter a part of the name of the only adapter that there is then: the first one with such a name
  * @throws NoAdapterError with the remedy
  */
-export async function withGPU<Result>(use: (gpu: GPU) => Promise<Result>): Promise<Result> {
+export async function withGPU<Result>(use: (gpu: GPU) => Promise<Result>, adapter?: string): Promise<Result> {
   if (process.platform === 'linux') requireVulkanLoader();
   const { create, globals } = await importDawn();
   Object.assign(globalThis, globals);
-  const gpu = create([]);
+  const gpu = create(adapter === undefined ? [] : [`adapter=${adapter}`]);
   held.add(gpu);
   try {
     return await use(gpu);
@@ -21,6 +22,25 @@ export async function withGPU<Result>(use: (gpu: GPU) => Promise<Result>): Promi
     held.delete(gpu);
   }
 }
+
+/** What no adapter is called. */
+const NOBODY = 'no adapter of this name';
+
+/**
+ * Names of all adapters; one is there as often as there are devices of that name. Dawn tells them only in its refusal of a name
+ * that there is not, and lets nobody choose between those of the same name.
+ * @throws NoAdapterError with the remedy
+ */
+export const adapterNames = (): Promise<string[]> =>
+  withGPU(async (gpu) => {
+    try {
+      await gpu.requestAdapter();
+      return [];
+    } catch (error) {
+      const lines = String((error as Error).message).matchAll(/^ \* backend: '.*', name: '(.*)'$/gm);
+      return Array.from(lines, ([, name = '']) => name);
+    }
+  }, NOBODY);
 
 async function importDawn() {
   try {

@@ -1,16 +1,10 @@
 import { cpus } from 'node:os';
 import { canFuse } from '../engine/cpu/kernel.ts';
 import { describeAdapter, NoAdapterError } from '../engine/webgpu/device.ts';
+import { visible } from '../input/shown.ts';
 import { nodeThreads } from '../threads/node.ts';
-import { withGPU } from './dawn.ts';
+import { adapterNames, withGPU } from './dawn.ts';
 import type { Streams } from './streams.ts';
-
-/** What is asked of Dawn to meet every adapter that it would choose for somebody. */
-const requests: readonly GPURequestAdapterOptions[] = [
-  { powerPreference: 'high-performance' },
-  { powerPreference: 'low-power' },
-  { forceFallbackAdapter: true },
-];
 
 /** The limits that decide how large a population can be, with the unit in which they are shown. */
 const limits = [
@@ -33,27 +27,31 @@ export async function devices({ stdout }: Streams): Promise<void> {
 
 async function listAdapters(): Promise<string[]> {
   try {
-    return await withGPU(async (gpu) => {
-      const adapters = new Map<string, string>();
-      for (const request of requests) {
-        const adapter = await gpu.requestAdapter(request);
-        if (adapter) adapters.set(`${adapter.info.vendor} ${adapter.info.device}`, describe(adapter));
-      }
-      return adapters.size > 0
-        ? [...adapters.values()]
-        : ['  no adapter: install a driver for Vulkan, Metal or Direct3D 12'];
-    });
+    const names = await adapterNames();
+    const described: string[] = [];
+    for (const name of new Set(names)) {
+      const same = names.filter((other) => other === name).length;
+      described.push(await withGPU(async (gpu) => describe(await gpu.requestAdapter(), name, same), name));
+    }
+    return described.length > 0
+      ? described
+      : ['  no adapter: install a driver for Vulkan, Metal or Direct3D 12'];
   } catch (error) {
     if (!(error instanceof NoAdapterError)) throw error;
     return [`  ${error.message}`];
   }
 }
 
-function describe({ info, limits: values }: GPUAdapter): string {
+/** @param called the name by which it is chosen @param same how many are called like that */
+function describe(adapter: GPUAdapter | null, called: string, same: number): string {
+  const times = same > 1 ? `, ${same} of this name, of which a process can use the first` : '';
+  const heading = `  ${visible(called)}`;
+  if (!adapter) return `${heading}: does not answer`;
+  const { info, limits: values } = adapter;
   const { name, software } = describeAdapter(info);
   const lines = limits.map(([limit, unit]) => {
     const value = unit === 'MiB' ? Math.floor(values[limit] / 2 ** 20) : values[limit];
     return `    ${limit.padEnd(34)} ${value} ${unit}`.trimEnd();
   });
-  return [`  ${name} (${software ? 'software' : 'GPU'})`, ...lines].join('\n');
+  return [`${heading} (${software ? 'software' : 'GPU'}, ${name}${times})`, ...lines].join('\n');
 }

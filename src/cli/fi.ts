@@ -45,15 +45,10 @@ export async function fi(options: FIOptions, { stdout, stderr }: Streams): Promi
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
   const problem = prepare(experiment);
-  const { measures, adapter } = await withSimulation(
-    problem,
-    options.backend,
-    stderr,
-    async (simulation) => ({
-      measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
-      adapter: simulation.adapter,
-    }),
-  ).finally(() => progress.stop());
+  const { measures, adapter } = await withSimulation(problem, options, stderr, async (simulation) => ({
+    measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
+    adapter: simulation.adapter,
+  })).finally(() => progress.stop());
   sayPeak(problem, measures, stderr);
   const estimated = options.estimate ? await errorOf(experiment, measures, adapter) : undefined;
 

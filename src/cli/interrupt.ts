@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 // What has to be done when the command is told to stop half-way.
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -25,4 +27,6 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   await Promise.allSettled([...actions].reverse().map((action) => action()));
   // Ending by the signal itself lets a shell or a scheduler see that the command was stopped.
   process.kill(process.pid, signal);
+  // The first process of a container gets no signal that it does not handle.
+  if (process.pid === 1) process.exit(128 + constants.signals[signal]);
 }

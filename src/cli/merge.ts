@@ -1,46 +1,50 @@
 import { join } from 'node:path';
-import { difference } from '../input/difference.ts';
 import { InputError } from '../input/schema.ts';
-import { listed, shown } from '../input/shown.ts';
+import { listed } from '../input/shown.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
-import { readDocument } from './document.ts';
-import { shownPath } from './fail.ts';
+import { joinErrors } from '../studies/own-error-join.ts';
+import { describeError } from '../studies/own-error-words.ts';
+import { say, shownPath } from './fail.ts';
 import { formatCalled, type TableFormat, type TableReader, type TableWriter } from './formats/format.ts';
 import type { RunRecord } from './record.ts';
 import { fileNames, fileOf, formatOf, type TableName } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
 import { joinCells, joinSpikes, joinTraces } from './results/join.ts';
 import { holds } from './results/output.ts';
+import {
+  checkSame,
+  damagedFiles,
+  hasTraces,
+  type PartFolder,
+  partOf,
+  readPart,
+} from './results/part-folders.ts';
 import { provenanceOf } from './results/provenance.ts';
-import { recordIn, recordPath, type WrittenRecord } from './results/record-file.ts';
+import type { WrittenRecord } from './results/record-file.ts';
 import { Stopping } from './results/stopping.ts';
-
-/** A part of a population with its results. */
-interface PartFolder {
-  readonly folder: string;
-  readonly record: WrittenRecord;
-}
+import type { Streams } from './streams.ts';
 
 /**
  * Joins the results of all parts of a population to those of the whole, byte by byte those of a run of the whole.
  * @throws InputError that names what is missing, damaged or of another run
  */
-export async function merge(folders: readonly string[], out: string): Promise<void> {
+export async function merge(folders: readonly string[], out: string, { stderr }: Streams): Promise<void> {
   const parts = inOrder(await Promise.all(folders.map(readPart)));
   checkSame(parts);
   parts.forEach(checkFiles);
   const target = new ResultFolder(out, fileNames);
   const stopping = new Stopping(() => target.leave());
   try {
-    await joinInto(target, parts);
+    const { error } = await joinInto(target, parts);
     target.publish();
+    if (error) say(stderr, describeError(error));
   } finally {
     target.leave();
     stopping.end();
   }
 }
 
-async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Promise<void> {
+async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Promise<RunRecord> {
   const experiment = parts[0]!.record.experiment as ExperimentInput;
   const joined = joinedRecord(parts);
   const format = await formatCalled(formatOf(parts[0]!.record.files));
@@ -65,7 +69,7 @@ async function joinInto(target: ResultFolder, parts: readonly PartFolder[]): Pro
     return joinTraces(tables, { traced, counts }, whole);
   });
   await joinTable('cells', (tables, whole) => joinCells(tables as TableReader[], whole));
-  await target.complete((files) => ({ ...joined, files, experiment }));
+  return target.complete((files) => ({ ...joined, files, experiment }));
 }
 
 async function tableOf({ folder, record }: PartFolder, name: string, format: TableFormat) {
@@ -79,6 +83,7 @@ function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | '
   const { version, adapter, kernel, steps, accuracy } = withTraces(records) ?? records[0]!;
   const wallSeconds = Number(sum((record) => record.wallSeconds).toFixed(3));
   const neurons = sum((record) => record.neurons);
+  const error = joinErrors(records);
   return {
     version,
     adapter,
@@ -91,29 +96,21 @@ function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | '
     neuronStepsPerSecond: Math.round((neurons * steps) / wallSeconds),
     ...(records[0]!.lostSpikes === undefined ? {} : { lostSpikes: sum(({ lostSpikes }) => lostSpikes ?? 0) }),
     ...(accuracy !== undefined && { accuracy: accuracy as RunRecord['accuracy'] }),
+    ...(error && { error }),
   };
-}
-
-async function readPart(folder: string): Promise<PartFolder> {
-  const path = recordPath(folder);
-  return { folder, record: recordIn(await readDocument(path, process.stdin), path) };
 }
 
 /** @throws InputError unless every part is there, once */
 function inOrder(parts: readonly PartFolder[]): PartFolder[] {
-  const whole = parts.find(({ record }) => !record.part);
-  if (whole)
+  const numbers = parts.map(partOf);
+  const { of } = numbers[0]!;
+  const other = numbers.findIndex((number) => number.of !== of);
+  if (other > 0)
     throw new InputError(
-      `${shownPath(whole.folder)} has results of no part; parts come from loligo run --part`,
-    );
-  const { of } = parts[0]!.record.part!;
-  const other = parts.find(({ record }) => record.part!.of !== of);
-  if (other)
-    throw new InputError(
-      `${shownPath(other.folder)} has one of ${other.record.part!.of} parts, ${shownPath(parts[0]!.folder)} one of ${of}; give parts of one division`,
+      `${shownPath(parts[other]!.folder)} has one of ${numbers[other]!.of} parts, ${shownPath(parts[0]!.folder)} one of ${of}; give parts of one division`,
     );
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter(
-    (part) => !parts.some(({ record }) => record.part!.part === part),
+    (wanted) => !numbers.some(({ part }) => part === wanted),
   );
   if (missing.length > 0)
     throw new InputError(
@@ -121,54 +118,17 @@ function inOrder(parts: readonly PartFolder[]): PartFolder[] {
     );
   if (parts.length > of)
     throw new InputError(`there are ${parts.length} folders for ${of} parts; give each once`);
-  return parts.toSorted((a, b) => a.record.part!.part - b.record.part!.part);
+  return parts.toSorted((a, b) => partOf(a).part - partOf(b).part);
 }
 
-/** @throws InputError if parts are of different runs */
-function checkSame([first, ...others]: readonly PartFolder[]): void {
-  for (const other of others) {
-    const found =
-      difference(sameOf(first!.record), sameOf(other.record)) ??
-      difference(kernelOf(first!.record, other.record), kernelOf(other.record, first!.record));
-    if (!found) continue;
-    const text = (value: unknown) => (value === undefined ? 'nothing' : shown(JSON.stringify(value)));
-    throw new InputError(
-      `${shownPath(other.folder)} has ${shown(found.path)} = ${text(found.there)}, ${shownPath(first!.folder)} has ${text(found.here)}; parts must be of one experiment, version, engine and format`,
-    );
-  }
-}
-
-/** What all parts have in common. The name of the CPU engine tells how many threads there were, which matters to nothing. */
-const sameOf = ({ version, adapter, resumed = [], steps, files, experiment }: WrittenRecord) => ({
-  version,
-  format: formatOf(files),
-  engine: adapter.engine === 'webgpu' ? adapter : adapter.engine,
-  engines: [...new Set([adapter, ...resumed.map((one) => one.adapter)].map(({ engine }) => engine))],
-  steps,
-  experiment,
-});
-
-/** What is run is the same in all parts that sample neurons, and in all that do not. */
-const kernelOf = (record: WrittenRecord, other: WrittenRecord) =>
-  hasTraces(record) === hasTraces(other) ? { kernel: record.kernel } : {};
-
-const hasTraces = ({ files }: WrittenRecord): boolean =>
-  files[fileOf('traces', formatOf(files))] !== undefined;
 const withTraces = (records: readonly WrittenRecord[]) => records.find(hasTraces);
 
 /** @throws InputError if a file is not as it was written */
-function checkFiles({ folder, record }: PartFolder): void {
-  for (const [name, position] of Object.entries(record.files))
-    if (!isWhole(join(folder, name), position))
-      throw new InputError(
-        `${shownPath(join(folder, name))} is not as the run left it; run that part again with --part ${record.part!.part}/${record.part!.of}`,
-      );
-}
-
-function isWhole(path: string, position: Parameters<typeof holds>[1]): boolean {
-  try {
-    return holds(path, position);
-  } catch {
-    return false;
-  }
+function checkFiles(part: PartFolder): void {
+  const [damaged] = damagedFiles(part, holds);
+  const { part: number, of } = partOf(part);
+  if (damaged !== undefined)
+    throw new InputError(
+      `${shownPath(damaged)} is not as the run left it; run that part again with --part ${number}/${of}`,
+    );
 }

@@ -4,6 +4,7 @@ import { chooseMethod, describeChoice } from '../studies/accuracy.ts';
 import { lendCpu } from '../studies/firing.ts';
 import { estimateError, type OwnError, type Worst } from '../studies/own-error.ts';
 import { describeError } from '../studies/own-error-words.ts';
+import type { Range } from '../studies/selection.ts';
 import type { Backend } from './backend.ts';
 import { say } from './fail.ts';
 
@@ -40,17 +41,21 @@ export async function withMethod(
 /** Wall time (s) that an estimate may compute for after a run that took so long, everything before it included. */
 const affordable = (seconds: number): number => Math.min(Math.max(0.25, 0.03 * seconds), 60);
 
-/** How exact a run was, and that in one line; the line alone where there is nothing that it can be held to. */
+/**
+ * How exact a run was, and that in one line; the line alone where there is nothing that it can be held to.
+ * @param part the neurons that were run, where those are a part of the population
+ */
 export async function errorOf(
   experiment: Experiment,
   measures: Measures,
   { engine }: AdapterDescription,
+  part?: Range,
 ): Promise<{ readonly error?: OwnError; readonly line: string }> {
   const digits = engine === 'webgpu' || engine === 'cpu' ? 'float32' : 'float64';
   // The clock has run since the process began.
   const seconds = affordable(performance.now() / 1000);
   try {
-    const error = await estimateError(experiment, measures, { digits, seconds });
+    const error = await estimateError(experiment, measures, { digits, seconds, part });
     return { error: rounded(error), line: describeError(error) };
   } catch (error) {
     // Whatever is the matter with it, the result of the run is there.

@@ -5,7 +5,15 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { addActivation } from './activation.ts';
-import { parseAssignment, parseNumber, parseNumbers, parsePath, parseSeconds } from './arguments.ts';
+import {
+  parseAssignment,
+  parseCount,
+  parseNames,
+  parseNumber,
+  parseNumbers,
+  parsePath,
+  parseSeconds,
+} from './arguments.ts';
 import { backends } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { check } from './check.ts';
@@ -23,11 +31,13 @@ import { addLesson } from './lesson.ts';
 import { merge } from './merge.ts';
 import { models } from './models.ts';
 import { parsePart } from './part.ts';
+import { parts } from './parts.ts';
 import { addRefractory } from './refractory.ts';
 import { type ReplayOptions, replay } from './replay.ts';
 import { type RunOptions, run } from './run.ts';
 import { addSensitivity } from './sensitivity.ts';
 import { type ShowOptions, show } from './show.ts';
+import { addSlurm } from './slurm.ts';
 import type { Streams } from './streams.ts';
 import { studyCommand } from './study.ts';
 import { addThreshold } from './threshold.ts';
@@ -139,6 +149,12 @@ function createProgram(streams: Streams): Command {
     .option('--checkpoint <seconds>', 'wall time between two checkpoints; 0 for none', parseSeconds, 60)
     .option('--resume', 'go on with an unfinished run')
     .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
+    .option('--threads <number>', 'threads of the CPU (default: as many as cores)', parseCount)
+    .option(
+      '--adapter <names>',
+      'parts of the names of adapters, as devices lists them, to use side by side, such as 4090,3080',
+      parseNames,
+    )
     .addOption(new Option('--format <format>', 'of the tables (default: csv)').choices(formatNames))
     .action((file: string, options: RunOptions) => run(file, options, streams));
 
@@ -159,7 +175,15 @@ function createProgram(streams: Streams): Command {
     .description('join the results of all parts of a population to those of the whole')
     .argument('<folders...>', 'folders of results of loligo run --part')
     .requiredOption('--out <folder>', 'where the results of the whole shall be', parsePath)
-    .action((folders: string[], { out }: { out: string }) => merge(folders, out));
+    .action((folders: string[], { out }: { out: string }) => merge(folders, out, streams));
+
+  program
+    .command('parts')
+    .description('print which parts of a population are missing, and say how far they are')
+    .argument('<folder>', 'where each part has a folder of its own', parsePath)
+    .action((folder: string) => parts(folder, streams));
+
+  addSlurm(program, streams);
 
   program
     .command('devices')

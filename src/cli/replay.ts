@@ -76,8 +76,11 @@ async function runAgain(
     started: new Date().toISOString(),
   };
   try {
-    const record = await withSimulation(problemOfPart(prepare(experiment), part), backend, stderr, (one) =>
-      runInto(folder, asked, one, stopping, stderr),
+    const record = await withSimulation(
+      problemOfPart(prepare(experiment), part),
+      { backend },
+      stderr,
+      (one) => runInto(folder, asked, one, stopping, stderr),
     );
     folder.publish();
     return record;

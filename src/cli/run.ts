@@ -20,6 +20,7 @@ import { checkRoom } from './results/room.ts';
 import { type Asked, runInto } from './results/run-into.ts';
 import { begunIn, isDone } from './results/same-run.ts';
 import { Stopping } from './results/stopping.ts';
+import { shellWords } from './shell.ts';
 import type { Streams } from './streams.ts';
 
 /** The options of `loligo run`. */
@@ -35,6 +36,10 @@ export interface RunOptions {
   readonly checkpoint: number;
   /** The only part of the population that is run. */
   readonly part?: Part;
+  /** Threads of the CPU. */
+  readonly threads?: number;
+  /** Parts of the names of adapters that are used side by side. */
+  readonly adapter?: readonly string[];
   /** Of the tables: CSV, or that of the run that is gone on with, if nothing is said. */
   readonly format?: FormatName;
 }
@@ -45,6 +50,7 @@ export async function run(file: string, options: RunOptions, { stdin, stderr }: 
   const folder = new ResultFolder(options.out, fileNames, {
     resumes: options.resume ?? false,
     onDamaged: (what) => say(stderr, `${what}; it cannot be gone on from there`),
+    onWait: (what) => say(stderr, what),
   });
   const leave = (how?: { isUseless: boolean }) => {
     const done = folder.leave(how);
@@ -90,8 +96,7 @@ async function runAsked(
     }),
     format: format ?? begun?.format ?? 'csv',
     part,
-    // What is measured of a part says nothing of the neurons that stand for the whole.
-    estimate: estimate && !part,
+    estimate,
     checkpoint,
   };
   for (const remark of remarksOn(asked.experiment)) say(stderr, remark);
@@ -100,7 +105,7 @@ async function runAsked(
   const { engine } = found.kind === 'checkpoint' ? found.checkpoint.header.adapter : { engine: undefined };
   // To go on to the same bytes takes the same engine.
   const backend = options.backend === 'auto' && engine && engine !== 'reference' ? engine : options.backend;
-  return withSimulation(problem, backend, stderr, async (simulation) => {
+  return withSimulation(problem, { ...options, backend }, stderr, async (simulation) => {
     if (checkpoint > 0 && found.kind === 'nothing')
       await unfinished.begin({
         about: `A run of Loligo that is not finished. It can be gone on with: loligo run EXPERIMENT --out ${visible(options.out)} --resume`,
@@ -137,10 +142,9 @@ const percent = (fraction: number): string => `${Math.floor(100 * fraction)} %`;
 
 /** What to type to go on. */
 function commandOf(file: string, { out, part, format }: RunOptions): string {
-  const word = (text: string) => (/^[\w./:\\-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-  const only = part ? ` --part ${part.part}/${part.of}` : '';
-  const as = format ? ` --format ${format}` : '';
-  return `loligo run ${word(file)} --out ${word(out)}${only}${as} --resume`;
+  const only = part ? ['--part', `${part.part}/${part.of}`] : [];
+  const as = format ? ['--format', format] : [];
+  return shellWords(['loligo', 'run', file, '--out', out, ...only, ...as, '--resume']);
 }
 
 function report(record: RunRecord, path: string, stderr: NodeJS.WriteStream): void {

@@ -71,7 +71,7 @@ export class Lender {
   readonly lend: Lend = (problem, use) =>
     withSimulation(
       problem,
-      this.backend,
+      { backend: this.backend },
       this.stderr,
       (simulation) => {
         this.adapter = simulation.adapter;

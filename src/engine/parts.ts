@@ -1,5 +1,5 @@
 import { sortSpikes } from './recording.ts';
-import type { Measures, Spikes } from './simulation.ts';
+import type { Measures, Spikes, Traces } from './simulation.ts';
 
 /**
  * What was measured of the parts of a population as one.
@@ -9,22 +9,15 @@ export function mergeMeasures(parts: readonly Measures[]): Measures {
   const { window, ...first } = parts[0]!;
   const names = Object.keys(first) as (keyof typeof first)[];
   const values = names.map((name) => {
-    const of = parts.map((part) => part[name]);
-    return [name, joined(of, Float64Array)] as const;
+    return [name, concatenated(parts.map((part) => part[name]))] as const;
   });
   return { window, ...Object.fromEntries(values) } as Measures;
 }
 
 /** Events of the parts of a population as one list. */
 export function mergeSpikes(parts: readonly Spikes[]): Spikes {
-  const cells = joined(
-    parts.map(({ cell }) => cell),
-    Uint32Array,
-  );
-  const times = joined(
-    parts.map(({ time }) => time),
-    Float64Array,
-  );
+  const cells = concatenated(parts.map(({ cell }) => cell));
+  const times = concatenated(parts.map(({ time }) => time));
   return {
     ...sortSpikes(cells, times),
     lost: parts.reduce((sum, { lost }) => sum + lost, 0),
@@ -32,10 +25,34 @@ export function mergeSpikes(parts: readonly Spikes[]): Spikes {
   };
 }
 
-function joined<T extends Uint32Array | Float64Array>(
-  parts: readonly T[],
-  type: { new (length: number): T },
-): T {
+/**
+ * Samples of the parts of a population as one table.
+ * @param traced numbers of the sampled neurons, in the order of the columns
+ */
+export function mergeTraces(parts: readonly Traces[], traced: readonly number[]): Traces {
+  const places = traced.map((cell) => {
+    const part = parts.find(({ cells }) => cells.includes(cell))!;
+    return { part, column: part.cells.indexOf(cell) };
+  });
+  const [first] = places;
+  if (!first) return parts[0]!;
+  const { time } = first.part;
+  const valuesOf = (name: string) => {
+    const values = new Float64Array(time.length * traced.length);
+    for (const [to, { part, column }] of places.entries())
+      for (let sample = 0; sample < time.length; sample++)
+        values[sample * traced.length + to] = part.values[name]![sample * part.cells.length + column]!;
+    return values;
+  };
+  const names = Object.keys(first.part.values);
+  return { cells: traced, time, values: Object.fromEntries(names.map((name) => [name, valuesOf(name)])) };
+}
+
+/** Values of the parts of a population as those of the whole. @param parts at least one */
+export function concatenated<Values extends Uint32Array | Float32Array | Float64Array>(
+  parts: readonly Values[],
+): Values {
+  const type = parts[0]!.constructor as new (length: number) => Values;
   const values = new type(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -31,9 +31,9 @@ export const lendCpu =
 export const firingOf = (problem: Problem, lend: Lend, signal?: AbortSignal): Promise<Firing> =>
   lend(problem, (simulation) => runExperiment(simulation, signal && { signal }));
 
-/** What was measured of some neurons of a whole. */
-export function firingIn({ spikes, first, last, rate }: Measures, cells: readonly number[]): Firing {
-  const of = (values: Float64Array) => Float64Array.from(cells, (cell) => values[cell]!);
+/** What was measured of some neurons, by their places among those that were measured. */
+export function firingIn({ spikes, first, last, rate }: Measures, places: readonly number[]): Firing {
+  const of = (values: Float64Array) => Float64Array.from(places, (place) => values[place]!);
   return { spikes: of(spikes), first: of(first), last: of(last), rate: of(rate) };
 }
 

@@ -7,12 +7,14 @@ import { type Experiment, validRange } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { chosenStep } from '../protocol/step.ts';
 import { type Distance, distances, type Firing, firingIn, firingOf, lendCpu } from './firing.ts';
-import { isRandom, representatives, selectionOf, thinned } from './selection.ts';
+import { isRandom, type Range, representatives, selectionOf, thinned } from './selection.ts';
 
 /** How the error of a run is estimated. */
 export interface EstimateOptions {
   /** What the run was computed in. */
   readonly digits: 'float32' | 'float64';
+  /** The neurons that were run, where those are a part of the population. */
+  readonly part?: Range | undefined;
   /** Most neurons that are run again; 24 by default. */
   readonly cells?: number | undefined;
   /** Wall time (s) that it may compute for, about: with less, fewer neurons are run again, and less than the whole of the run. */
@@ -73,7 +75,7 @@ const AMPLIFIED = 1e4;
 /**
  * How far a run lies from the solution, by neurons that stand for its population: beside a run in float64 at a quarter of the
  * step, or less where the fastest neuron needs less, and beside one in float64 at the same step.
- * @param measures what was measured of the whole population
+ * @param measures what was measured of the neurons that were run
  * @throws DivergedError if a neuron diverges in float64
  */
 export async function estimateError(
@@ -85,7 +87,8 @@ export async function estimateError(
   const run = prepare(silent);
   const random = isRandom(run.system);
   const { problem: fine, times } = random ? { problem: run, times: 1 } : referenceOf(silent);
-  const all = representatives(silent, options.cells ?? CELLS);
+  const neurons = options.part ?? run.population;
+  const all = representatives(silent, options.cells ?? CELLS, neurons);
   const pilot = await trySome({ run, fine, times }, all, options);
   const { cells, steps } = pilot;
   const part = (problem: Problem, each: number): Problem => ({
@@ -98,12 +101,13 @@ export async function estimateError(
 
   const reference = pilot.firing ?? (await firing(part(fine, times), 'float64'));
   const double = random ? reference : await firing(part(run, 1), 'float64');
-  const own = steps === run.steps ? firingIn(measures, cells) : await firing(part(run, 1), options.digits);
+  const places = cells.map((cell) => cell - neurons.first);
+  const own = steps === run.steps ? firingIn(measures, places) : await firing(part(run, 1), options.digits);
   const single = options.digits === 'float32' ? own : await firing(part(run, 1), 'float32');
   const [total, rounding] = [distances(own, reference), distances(single, double)];
   return {
     cells: cells.length,
-    ofCells: run.population.count,
+    ofCells: neurons.count,
     duration: steps * run.dt,
     ofDuration: run.steps * run.dt,
     reference: { dt: fine.dt, integrator: fine.integrator.name },

@@ -11,19 +11,30 @@ import type { System } from '../system/system.ts';
 /** The number that a neuron has in the whole, where random numbers come from it. */
 const NUMBER = 'random.number';
 
+/** Neurons whose numbers follow one another. */
+export interface Range {
+  readonly first: number;
+  readonly count: number;
+}
+
 /**
  * Some neurons that stand for the population of an experiment, by their numbers: half of them at its corners, the others spread
  * evenly.
  * @param most most neurons
+ * @param part the neurons that they stand for, if those are not all
  */
-export function representatives(experiment: Experiment, most: number): number[] {
+export function representatives(experiment: Experiment, most: number, part?: Range): number[] {
   const population = populationOf(experiment);
-  const count = populationSize(population);
-  if (count <= most) return Array.from({ length: count }, (_, i) => i);
+  const whole = populationSize(population);
+  const { first, count } = part ?? { first: 0, count: whole };
+  if (count <= most) return Array.from({ length: count }, (_, i) => first + i);
   const columns = columnsOf(population, (path) => validRange(experiment.model, path));
-  const cells = new Set(thinned(cornersOf(population, columns, count), Math.ceil(most / 2)));
+  const corners = cornersOf(population, columns, whole).filter(
+    (cell) => cell >= first && cell < first + count,
+  );
+  const cells = new Set(thinned(corners, Math.ceil(most / 2)));
   for (let spread = most - cells.size; cells.size < most; spread++) {
-    for (const cell of thinned({ length: count, at: (i) => i }, spread))
+    for (const cell of thinned({ length: count, at: (i) => first + i }, spread))
       if (cells.size < most) cells.add(cell);
   }
   return [...cells].sort((a, b) => a - b);

@@ -26,6 +26,20 @@ describe('neurons that stand for a population', () => {
     expect(cells).toEqual(expect.arrayContaining([1000, 1999, 2000, 2999]));
   });
 
+  it('are of a part alone where they stand for it, with the corners that it has', () => {
+    const experiment = parseExperiment({
+      sweep: {
+        x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 1000 },
+        y: { vary: 'parameters.gK', values: [36, 20, 50] },
+      },
+    });
+    const cells = representatives(experiment, 24, { first: 1500, count: 500 });
+    expect(new Set(cells).size).toBe(24);
+    expect(cells[0]).toBe(1500);
+    expect(cells.at(-1)).toBe(1999);
+    expect(representatives(experiment, 24, { first: 7, count: 3 })).toEqual([7, 8, 9]);
+  });
+
   it('are spread from the first to the last', () => {
     expect(thinned([3, 4, 5, 6, 7, 8, 9], 3)).toEqual([3, 6, 9]);
     expect(thinned([3, 4], 5)).toEqual([3, 4]);

@@ -1,4 +1,15 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -22,10 +33,25 @@ const self: Worker = {
   since: new Date(performance.timeOrigin).toISOString(),
 };
 
+/** Time (ms) between two signs of life of a process. */
+const SIGN = 10_000;
+/** Time (ms) without one after which a process of another machine is taken to be no more: no step takes so long. */
+const SILENCE = 120_000;
+
+/** How a process of another machine is dealt with that has claimed a folder. */
+export interface Patience {
+  /** Time (ms) without a sign of life after which it is taken to be no more. */
+  readonly silence?: number;
+  /** If its next sign of life is waited for, to go on in its place where there is none: gets that in words. */
+  readonly onWait?: ((what: string) => void) | undefined;
+}
+
 /** A folder in which one process works. */
 export interface Claim {
   /** Whether a process that is no more has left the folder behind. */
   readonly inherited: boolean;
+  /** Whether another process has taken this one to be no more, as it gave no sign of life for long. */
+  readonly isLost: boolean;
   /** Gives the folder up, and removes it if nothing else is in it. */
   release(): void;
 }
@@ -38,14 +64,21 @@ export interface Claim {
  * @param path what the folder is for, in messages
  * @throws InputError if another process works there; the message says which, and what to do
  */
-export function claimFolder(folder: string, path: string): Claim {
+export function claimFolder(folder: string, path: string, patience: Patience = {}): Claim {
   const files: string[] = [];
   do {
-    files.push(join(folder, `claim-${files.length}.json`));
-  } while (!makeClaim(files.at(-1)!, folder, path));
+    files.push(join(folder, nameOf(files.length)));
+  } while (!makeClaim(files.at(-1)!, folder, { path, ...patience }));
+  const claim = files.at(-1)!;
+  const signs = setInterval(() => giveSign(claim), SIGN).unref();
   return {
     inherited: files.length > 1,
-    release: () => {
+    get isLost() {
+      return !existsSync(claim) || existsSync(join(folder, nameOf(files.length)));
+    },
+    release() {
+      clearInterval(signs);
+      if (this.isLost) return;
       try {
         const left = readdirSync(folder).filter((name) => name.includes(GROWING));
         for (const file of [...files, ...left.map((name) => join(folder, name))])
@@ -58,8 +91,23 @@ export function claimFolder(folder: string, path: string): Claim {
   };
 }
 
+const nameOf = (number: number): string => `claim-${number}.json`;
+
+/** A sign of life: the time of the file, which the file system sets. */
+function giveSign(claim: string): void {
+  try {
+    if (existsSync(claim)) appendFileSync(claim, '\n');
+  } catch {
+    // The next one may come through.
+  }
+}
+
 /** @returns false if the claim of a process that has ended is in the way */
-function makeClaim(file: string, folder: string, path: string): boolean {
+function makeClaim(
+  file: string,
+  folder: string,
+  { path, silence = SILENCE, onWait }: Patience & { readonly path: string },
+): boolean {
   try {
     if (makeFileIn(folder, file, JSON.stringify(self))) return true;
   } catch (error) {
@@ -67,8 +115,14 @@ function makeClaim(file: string, folder: string, path: string): boolean {
     throw error;
   }
   const worker = readWorker(file);
-  if (worker && hasEnded(worker)) return false;
   const who = worker ? ` (process ${worker.pid} on ${shown(worker.host)}, since ${shown(worker.since)})` : '';
+  const wait =
+    onWait &&
+    (() =>
+      onWait(
+        `another run${who} has claimed ${shownPath(path)}; goes on in its place if it gives no sign of life within ${silence / 1000} s`,
+      ));
+  if (worker?.host === self.host ? hasEnded(worker) : isSilent(file, silence, wait)) return false;
   throw new InputError(
     `another run${who} is writing to ${shownPath(path)}; wait for it, or name another folder with --out, or delete ${visible(folder)} if that run is no more`,
   );
@@ -151,9 +205,37 @@ function readWorker(file: string): Worker | undefined {
   }
 }
 
-/** Whether a process is certainly no more; nothing is known of those on other machines. */
-function hasEnded({ pid, host, since }: Worker): boolean {
-  if (host !== self.host) return false;
+/**
+ * Whether the process that has made a claim gives no sign of life. Times of files are compared, so that clocks of machines may differ.
+ * @param onWait is called before that is waited for; without it, what is known now decides
+ */
+function isSilent(claim: string, silence: number, onWait?: () => void): boolean {
+  const last = timeOf(claim);
+  for (let turn = 0; ; turn++) {
+    const time = timeOf(claim);
+    if (time === undefined || presentTime(claim) - time >= silence) return true;
+    if (!onWait || time !== last) return false;
+    if (turn === 0) onWait();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.min(1000, silence / 10));
+  }
+}
+
+/** When a file was written last, ms; undefined if it is gone. */
+const timeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+
+/** The present time by the file system of a claim. */
+function presentTime(claim: string): number {
+  const probe = `${claim}${GROWING}-${process.pid}-now`;
+  writeFileSync(probe, '');
+  try {
+    return timeOf(probe)!;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+/** Whether a process of this machine is certainly no more. */
+function hasEnded({ pid, since }: Worker): boolean {
   // In a container every run can have the same number.
   if (pid === self.pid) return since !== self.since;
   try {

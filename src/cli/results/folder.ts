@@ -11,7 +11,9 @@ import { replace } from './replace.ts';
 import { UNFINISHED, Unfinished } from './unfinished.ts';
 
 /** Of the folder where results grow: after the name of theirs, or alone inside it. */
-const PARTIAL = '.partial';
+export const PARTIAL = '.partial';
+/** Of the folder in it that becomes that of the results. */
+export const GROWN = 'results';
 
 /** How far files have grown, by their names. */
 export type Positions = Readonly<Record<string, Position>>;
@@ -29,6 +31,8 @@ export interface ResultFolderOptions {
   readonly resumes?: boolean;
   /** Gets what is wrong with a checkpoint that cannot be used. */
   onDamaged?(what: string): void;
+  /** Gets that a run of another machine may still be at work, if an unfinished run shall be gone on with: it is waited for. */
+  onWait?(what: string): void;
   /** Whose results they are; that of `loligo run` if nothing is said. */
   readonly command?: string;
 }
@@ -64,7 +68,7 @@ export class ResultFolder {
   constructor(
     readonly path: string,
     private readonly names: readonly string[],
-    { resumes = false, onDamaged, command = 'run' }: ResultFolderOptions = {},
+    { resumes = false, onDamaged, onWait, command = 'run' }: ResultFolderOptions = {},
   ) {
     this.#command = command;
     try {
@@ -72,10 +76,10 @@ export class ResultFolder {
       if (!this.#isNew) this.#refuseOtherFiles();
       // Inside a folder that exists: the one above it may be on another file system, or closed to us.
       this.#workplace = this.#isNew ? resolve(path) + PARTIAL : resolve(path, PARTIAL);
-      this.#results = join(this.#workplace, 'results');
+      this.#results = join(this.#workplace, GROWN);
       this.unfinished = new Unfinished(this.#results);
       this.#make(dirname(this.#workplace));
-      this.#claim = claimFolder(this.#workplace, path);
+      this.#claim = claimFolder(this.#workplace, path, { onWait: resumes ? onWait : undefined });
     } catch (error) {
       this.#removeMade();
       throw this.#refusal(error);
@@ -142,6 +146,10 @@ export class ResultFolder {
    */
   publish(): void {
     this.#close();
+    if (this.#claim.isLost)
+      throw new Error(
+        `another run has gone on in the place of this one, which gave no sign of life for long, and writes to ${visible(this.path)}`,
+      );
     try {
       this.forgetFormer();
       this.#removeOthers(this.names);
@@ -169,6 +177,7 @@ export class ResultFolder {
     if (this.#settled) return undefined;
     this.#settled = true;
     this.#close();
+    if (this.#claim.isLost) return undefined;
     const isComplete = existsSync(join(this.#results, this.names.at(-1)!));
     if (isUseless || !(isComplete || this.unfinished.hasCheckpoint)) this.#takeUpFormer();
     this.#release();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describeIssues, InputError } from '../../input/schema.ts';
+import type { OwnError } from '../../studies/own-error.ts';
 import { shownPath } from '../fail.ts';
 import { positionSchema } from './output.ts';
 
@@ -8,6 +9,27 @@ const adapterSchema = z.object({
   engine: z.enum(['webgpu', 'cpu', 'cpu-f64']),
   name: z.string(),
   software: z.boolean(),
+});
+
+const cellSchema = z.int().nonnegative();
+const worstSchema = z.object({
+  ratePercent: z.number(),
+  rateCell: cellSchema.nullable(),
+  lastSpike: z.number().nullable(),
+  lastSpikeCell: cellSchema.nullable(),
+});
+const errorSchema: z.ZodType<OwnError> = z.object({
+  cells: z.int().positive(),
+  ofCells: z.int().positive(),
+  duration: z.number(),
+  ofDuration: z.number(),
+  reference: z.object({ dt: z.number(), integrator: z.string() }),
+  random: z.boolean(),
+  firing: z.int().nonnegative(),
+  otherSpikes: z.array(cellSchema),
+  total: worstSchema,
+  rounding: worstSchema,
+  sensitive: z.array(z.object({ cell: cellSchema, moved: z.number().nullable() })),
 });
 
 /** What must be known of a run to do it again, or to join its parts. */
@@ -23,6 +45,7 @@ const recordSchema = z.object({
   steps: z.int().nonnegative(),
   lostSpikes: z.int().nonnegative().optional(),
   accuracy: z.unknown().optional(),
+  error: errorSchema.optional(),
   files: z.record(z.string(), positionSchema),
   experiment: z.record(z.string(), z.unknown()),
 });

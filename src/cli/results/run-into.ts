@@ -133,10 +133,10 @@ async function goOn(
 async function estimate(
   experiment: Experiment,
   measures: Measures,
-  { adapter }: Resumable,
+  { adapter, problem }: Resumable,
   stderr: NodeJS.WriteStream,
 ) {
-  const { error, line } = await errorOf(experiment, measures, adapter);
+  const { error, line } = await errorOf(experiment, measures, adapter, problem.population);
   say(stderr, line);
   return error;
 }

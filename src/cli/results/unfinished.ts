@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { KeptRow } from '../../engine/resumable.ts';
 import { formatNames } from '../formats/format.ts';
 import { removeGrowing, writeText } from './atomic.ts';
-import { Checkpoint, type CheckpointHeader, writeCheckpoint } from './checkpoint.ts';
+import { Checkpoint, type CheckpointHeader, doneAt, writeCheckpoint } from './checkpoint.ts';
 import { holds } from './output.ts';
 
 /** Of the folder, inside the one where results grow, that says what is run and how far it is. */
@@ -52,6 +52,15 @@ export class Unfinished {
 
   get done(): number | undefined {
     return this.#done;
+  }
+
+  /** How much was done at the last checkpoint, from 0 to 1, whether or not it is whole: nothing is changed, as others may be at work. */
+  get reached(): number {
+    try {
+      return doneAt(join(this.#folder, this.#names()[0]!));
+    } catch {
+      return 0;
+    }
   }
 
   async begin(about: About): Promise<void> {

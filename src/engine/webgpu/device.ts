@@ -11,6 +11,35 @@ export class NoAdapterError extends Error {
   override readonly name = 'NoAdapterError';
 }
 
+/** A device that is no more, in the midst of what it does: its driver was reset, or it was taken out. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+/** Time (ms) in which a loss is known after the first thing has failed because of it. */
+const LATE = 200;
+
+/**
+ * Does something that needs a device.
+ * @throws DeviceLostError if the device is lost meanwhile, whatever fails first because of that, or waits for ever
+ */
+export async function whileItLasts<Result>(
+  { device, adapter }: Acquired,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const lost = device.lost.then(({ message }) => {
+    throw new DeviceLostError(
+      `${adapter.name} was lost: ${message.replace(/\.$/, '') || 'no reason is known'}`,
+    );
+  });
+  try {
+    return await Promise.race([act(), lost]);
+  } catch (error) {
+    const soon = new Promise<never>((_, reject) => setTimeout(() => reject(error), LATE));
+    return await Promise.race([lost, soon]);
+  }
+}
+
 /** Limits that decide how large a population can be; the adapter's own are asked for instead of the defaults. */
 const raised = ['maxBufferSize', 'maxStorageBufferBindingSize'] as const;
 
