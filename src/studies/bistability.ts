@@ -14,8 +14,6 @@ export interface BranchOptions extends Setup {
   readonly measured: number;
   /** Time (ms) before that, in which neurons are led to their currents and settle. */
   readonly lead: number;
-  /** Called before each stage, with what it looks for. */
-  onStage?(words: string): void;
 }
 
 /**
