@@ -53,7 +53,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
   const firing = await stepOnset(options, lend, 'firing', tolerance);
   options.onStage?.('where firing ends');
   const offset = Number.isFinite(firing.value)
-    ? await firingOffset(branchFrom('firing', options, lend, firing.value), tolerance)
+    ? await firingOffset(await branchFrom('firing', options, lend, firing.value), tolerance)
     : undefined;
   const unit = unitOfCurrents(options);
   const current = (value: number) => ({ value, unit });
