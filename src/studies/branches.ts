@@ -15,6 +15,8 @@ export interface Branch {
   readonly lend: Lend;
   /** 0 for neurons that rest; for firing ones a current that makes a neuron at rest fire when it is switched on. */
   readonly start: number;
+  /** Least current that makes a neuron at rest fire for good when it is switched on. */
+  readonly firing: number;
   /** Current of a short pulse that disturbs them a little when they are there; firing ones need none. */
   readonly disturbance: number;
 }
@@ -37,6 +39,8 @@ const DISTURBANCE = { part: 0.01, width: 1 };
  * root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
  */
 const APART = 5e-4;
+/** Shortest run that rates beyond an edge are taken from, ms: there cells come slowly to their cycle. */
+const LEAST_RUN = 16_000;
 
 /** @param firing least current that makes a neuron at rest fire for good when it is switched on */
 export async function branchFrom(
@@ -45,8 +49,8 @@ export async function branchFrom(
   lend: Lend,
   firing: number,
 ): Promise<Branch> {
-  if (from === 'rest') return { setup, lend, start: 0, disturbance: DISTURBANCE.part * firing };
-  return { setup, lend, start: await firingCurrent(setup, lend, firing), disturbance: 0 };
+  if (from === 'rest') return { setup, lend, start: 0, firing, disturbance: DISTURBANCE.part * firing };
+  return { setup, lend, start: await firingCurrent(setup, lend, firing), firing, disturbance: 0 };
 }
 
 /** A current beyond the least one at which a neuron fires that it is switched on in, well within those at which it does. */
@@ -108,6 +112,8 @@ export async function edgeOf(
       first: FIRST,
       lasting: (duration) => led(branch, duration),
       happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
+      // Where a neuron fires that was at rest, one fires on that has fired before.
+      known: branch.start === 0 ? undefined : branch.firing,
     });
   const found = await search(among);
   return Number.isNaN(found.value) && near !== undefined ? search(around(near)) : found;
@@ -128,7 +134,7 @@ export async function firingOffset(branch: Branch, tolerance: number): Promise<O
   if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
   const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
   const currents = [1, 2, 3].map((k) => value + apart * k * k);
-  const half = duration / 2;
+  const half = Math.max(duration, LEAST_RUN) / 2;
   const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
   const rate = Math.max(0, 3 * one! - 3 * two! + three!);
   return { ...found, rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };

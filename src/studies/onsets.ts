@@ -67,6 +67,8 @@ interface Trial {
   /** What is run for so long (ms). */
   lasting(duration: number): Problem;
   happens(train: Train, duration: number): boolean;
+  /** A current, found otherwise, at which it happens for sure. */
+  readonly known?: number | undefined;
 }
 
 /** The least current at which something happens, with runs that become longer until it makes no difference. */
@@ -74,7 +76,7 @@ export async function leastCurrent(
   lend: Lend,
   tolerance: number,
   whole: Interval,
-  { path, first, lasting: problemOf, happens }: Trial,
+  { path, first, lasting: problemOf, happens, known }: Trial,
 ): Promise<Onset> {
   const withValues = (values: readonly number[], duration: number) =>
     lasting(withNeurons(problemOf(duration), { [path]: values }), duration);
@@ -82,10 +84,21 @@ export async function leastCurrent(
     duration: number,
     near?: readonly (Interval | undefined)[],
   ): Promise<readonly Edge[]> => {
-    const interval = near?.[0] ?? whole;
-    return withoutDivergence(interval, (bounded) => {
-      const points = near ? POINTS : FIRST_POINTS;
-      const sized = withValues(Array<number>(points).fill(bounded.high), duration);
+    if (near?.[0]) return edgesIn(near[0], duration, { points: POINTS });
+    const [edge] = await edgesIn(whole, duration, { points: FIRST_POINTS, rounds: 1 });
+    const { value, below, above } = edge!;
+    // Where it begins is known to lie between two of them.
+    return Number.isFinite(value)
+      ? edgesIn({ low: below, high: above }, duration, { points: POINTS })
+      : [edge!];
+  };
+  const edgesIn = (
+    interval: Interval,
+    duration: number,
+    options: { readonly points: number; readonly rounds?: number },
+  ): Promise<readonly Edge[]> =>
+    withoutDivergence(interval, (bounded) => {
+      const sized = withValues(Array<number>(options.points).fill(bounded.high), duration);
       return lend(sized, (simulation) =>
         leastValues(
           [bounded],
@@ -93,12 +106,11 @@ export async function leastCurrent(
             const trains = await trainsOf(simulation, withValues(values!, duration));
             return [trains.map((train) => happens(train, duration))];
           },
-          { points, tolerance: tolerance / 4 },
+          { ...options, tolerance: tolerance / 4 },
         ),
       );
     });
-  };
-  const found = await converge(search, first, tolerance);
+  const found = await converge(search, first, tolerance, known === undefined ? undefined : [known]);
   return { ...found, value: found.values[0]! };
 }
 
