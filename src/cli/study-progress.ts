@@ -20,10 +20,7 @@ export class StudyProgress {
     this.#callOff = onInterrupt(() => {
       this.pause();
       const during = this.#words === '' ? '' : ` while it looked for ${this.#words}`;
-      say(
-        stream,
-        `interrupted${during}, in run ${this.#runs}; nothing was found so far that could be printed`,
-      );
+      say(stream, `interrupted${during}; there is nothing yet that could be printed`);
     });
   }
 
