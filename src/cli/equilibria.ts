@@ -4,6 +4,7 @@ import { readModel } from './document.ts';
 import { say } from './fail.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
+import { showStage } from './study-progress.ts';
 
 /** The options of `loligo equilibria`; currents in `unit`. */
 export interface EquilibriaCommandOptions {
@@ -20,19 +21,25 @@ export interface EquilibriaCommandOptions {
 
 /** Follows equilibria and cycles of a neuron against a current or a parameter, and prints them. */
 export async function equilibria(options: EquilibriaCommandOptions, streams: Streams): Promise<void> {
-  const { report, diagram, experiment } = study(options);
+  const { report, diagram, experiment } = study(options, streams);
   for (const gap of diagram.gaps) say(streams.stderr, gap);
   await printReport(report, { json: options.json, experiment }, streams);
 }
 
 /** @throws InputError that names the options */
-function study({ model, set, cycles, json, ...others }: EquilibriaCommandOptions): EquilibriaStudy {
+function study(
+  { model, set, cycles, json, ...others }: EquilibriaCommandOptions,
+  { stderr }: Streams,
+): EquilibriaStudy {
   const named = model === undefined ? undefined : readModel(model);
   try {
     const rows = cycles ? 'cycles' : 'equilibria';
-    return studyEquilibria({ ...others, model: named, parameters: set, rows });
+    const onStage = (words: string) => showStage(stderr, words);
+    return studyEquilibria({ ...others, model: named, parameters: set, rows, onStage });
   } catch (error) {
     throw error instanceof InputError ? new InputError(nameOptions(error.message)) : error;
+  } finally {
+    showStage(stderr);
   }
 }
 

@@ -10,6 +10,7 @@ import { type Backend, backends, type Choice, withSimulation } from './backend.t
 import { readModel } from './document.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
+import { StudyProgress } from './study-progress.ts';
 
 /** The options that commands for studies have in common; currents in `unit`, times in ms. */
 export interface StudyOptions {
@@ -63,22 +64,27 @@ export class Lender {
   readonly #choice: Choice = { work: 0 };
   adapter: AdapterDescription | undefined;
 
+  /** @param progress shows how far each of them is, where that is to be shown */
   constructor(
     private readonly backend: Backend,
     private readonly stderr: NodeJS.WritableStream,
+    private readonly progress?: StudyProgress,
   ) {}
 
-  readonly lend: Lend = (problem, use) =>
-    withSimulation(
+  readonly lend: Lend = (problem, use) => {
+    // It may be said on which engine this one runs.
+    this.progress?.pause();
+    return withSimulation(
       problem,
       { backend: this.backend },
       this.stderr,
       (simulation) => {
         this.adapter = simulation.adapter;
-        return use(simulation);
+        return use(this.progress?.watch(simulation) ?? simulation);
       },
       this.#choice,
     );
+  };
 }
 
 /** Does a study with the options that are common to all, and prints its report. */
@@ -87,14 +93,16 @@ export async function runStudy(
   { stderr, ...streams }: Streams,
   study: (setup: Setup, lend: Lend) => Promise<Report>,
 ): Promise<void> {
+  const progress = new StudyProgress(stderr);
   const setup: Setup = {
     model: model === undefined ? undefined : readModel(model),
     parameters: set,
     unit,
     dt,
     integrator,
+    onStage: progress.stage,
   };
-  const lender = new Lender(backend, stderr);
+  const lender = new Lender(backend, stderr, progress);
   try {
     const { model: membrane, parameters } = setup;
     const experiment = documentOf(
@@ -107,9 +115,12 @@ export async function runStudy(
       }),
     );
     const report = await study(setup, lender.lend);
+    progress.stop();
     await printReport(report, { json, adapter: lender.adapter, experiment }, { stderr, ...streams });
   } catch (error) {
     throw error instanceof InputError ? new InputError(nameOptions(error.message), error) : error;
+  } finally {
+    progress.stop();
   }
 }
 

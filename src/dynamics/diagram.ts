@@ -26,6 +26,8 @@ export interface DiagramOptions extends Span {
   readonly path: string;
   /** Wall time (s) after which no further cycles are followed; 15 by default. */
   readonly seconds?: number;
+  /** Called before each stage, with what it follows, in words. */
+  onStage?(words: string): void;
 }
 
 /** Period (ms) from which on it is taken for infinite. */
@@ -46,7 +48,9 @@ const MOST_SEARCHED = 3;
  * that a run finds, and how firing begins.
  * @throws RangeError if there is no such number, or slopes depend on time
  */
-export function diagramOf(system: System, { path, from, to, seconds = 15 }: DiagramOptions): Diagram {
+export function diagramOf(system: System, options: DiagramOptions): Diagram {
+  const { path, from, to, seconds = 15, onStage } = options;
+  onStage?.('equilibria');
   const flow = new Flow(system, path);
   const span = { from, to };
   const equilibria = equilibriaOf(flow, span);
@@ -55,7 +59,7 @@ export function diagramOf(system: System, { path, from, to, seconds = 15 }: Diag
   const hopfs = points.filter(({ point }) => point === 'hopf').map((one) => hopfAt(flow, one));
   const deadline = performance.now() + 1000 * seconds;
   const isOver = () => performance.now() > deadline;
-  const search = new CycleSearch(flow, span, folds, isOver);
+  const search = new CycleSearch(flow, span, folds, isOver, (words) => onStage?.(words));
   search.fromHopfs(hopfs);
   const switched = search.fromRuns(restAt(equilibria, from));
   const extent = extentOf(search.branches, span);
@@ -89,6 +93,7 @@ class CycleSearch {
     private readonly span: Span,
     private readonly folds: readonly Equilibrium[],
     private readonly isOver: () => boolean,
+    private readonly onStage: (words: string) => void,
   ) {
     this.#tracer = new CycleTracer(flow, span, { longestPeriod: LONGEST_PERIOD, most: MOST_CYCLES, isOver });
   }
@@ -106,6 +111,7 @@ class CycleSearch {
         this.#giveUp(begin);
         continue;
       }
+      this.onStage(`cycles that are born at ${brief(begin.parameter)}`);
       const traced = this.#tracer.fromHopf(hopf);
       if (traced.cycles.length === 0) {
         this.#giveUp(begin);
@@ -128,6 +134,7 @@ class CycleSearch {
    */
   fromRuns(rest: Equilibrium | undefined): number | undefined {
     const { from, to } = this.span;
+    this.onStage('cycles that cells come to');
     const start =
       rest?.state ??
       this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));

@@ -1,18 +1,18 @@
 import { number, symbol, within } from '../formula/expr.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
-import { POTENTIAL, STIMULUS } from '../model/equations.ts';
-import { systemOf } from '../protocol/prepare.ts';
+import { POTENTIAL } from '../model/names.ts';
+import { type ActingLines, actingLines } from './brian2-forcing.ts';
 import { language, reserved } from './brian2-language.ts';
-import { currentInSteps, printCurrent, TIME } from './current.ts';
+import { TIME } from './current.ts';
 import type { Exported, Exporter } from './exporter.ts';
 import { Identifiers } from './identifiers.ts';
 import { LIMITED, type Neurons } from './neurons.ts';
 import { numberText, Printer } from './printing.ts';
 import {
   comment,
-  fineStep,
   opening,
   pythonValues,
+  randomWords,
   tableColumns,
   tables,
   timing,
@@ -41,38 +41,48 @@ const invalid = /_(pre|post)$/;
 class Script {
   readonly #names = new Identifiers({ reserved, invalid });
   readonly #printer = new Printer(language, (name) => this.#names.of(name));
-  readonly #dt: number;
+  readonly #acting: ActingLines;
 
   constructor(private readonly neurons: Neurons) {
-    this.#dt = fineStep(neurons.experiment.dt);
     this.#names.let(TIME, '(t / ms)');
+    this.#acting = actingLines(neurons, this.#names, this.#printer);
   }
 
   exported(): Exported {
     const { neurons } = this;
     const { columns, remarks } = tableColumns(neurons);
-    const current = this.#current();
+    const { imports, samples, step } = this.#acting;
     const equations = this.#equations();
-    const usesPick = [current, ...equations].some((line) => line.includes('pick('));
+    const usesPick = [...step, ...equations].some((line) => line.includes('pick('));
+    const imported = [
+      'NeuronGroup',
+      'SpikeMonitor',
+      ...(usesPick ? ['check_units', 'implementation'] : []),
+      'ms',
+      'run',
+      ...imports,
+    ];
     const lines = [
       ...opening(neurons, 'Brian2', [
         'python script.py [FOLDER] writes cells.csv and spikes.csv there.',
         'Equations are without units: ms, mV, uA/cm2, mS/cm2, uF/cm2. The current over a step is its mean there.',
+        ...randomWords(neurons),
       ]),
       'import sys',
       '',
       'import numpy as np',
-      `from brian2 import NeuronGroup, SpikeMonitor, ${usesPick ? 'check_units, implementation, ' : ''}ms, run`,
+      `from brian2 import ${imported.join(', ')}`,
       '',
-      ...timing(neurons, this.#dt),
+      ...timing(neurons),
       ...this.#numbers(),
       ...variedColumns(neurons),
       ...(usesPick ? ['', pick] : ['']),
+      ...samples,
       "equations = '''",
       ...equations,
       "'''",
       '',
-      ...this.#running(current),
+      ...this.#running(),
       '',
       '',
       ...tables(columns),
@@ -101,18 +111,19 @@ class Script {
 
   #equations(): string[] {
     const { states, algebraic, numbers, limits } = this.neurons;
+    const { free, equations: acting } = this.#acting;
     const name = (one: string) => this.#names.of(one);
     return [
       ...states.map(
         (state) =>
-          `d${name(state.name)}/dt = (${this.#printer.print(state.slope)}) / ms : 1  # ${comment([state.unit, state.description].filter(Boolean).join(', '))}`,
+          `d${name(state.name)}/dt = ${state.name === POTENTIAL ? free : ''}(${this.#printer.print(state.slope)}) / ms : 1  # ${comment([state.unit, state.description].filter(Boolean).join(', '))}`,
       ),
       ...(limits ? [`${name(LIMITED)} = ${this.#limit()} : 1`] : []),
       ...algebraic.map(
         (quantity) =>
           `${name(quantity.name)} = ${this.#printer.print(quantity.formula)} : 1  # ${quantity.unit}`,
       ),
-      `${name(STIMULUS)} : 1  # uA/cm2`,
+      ...acting,
       ...numbers
         .filter(({ values }) => typeof values !== 'number')
         .map(({ symbol: one, unit }) => `${name(one)} : 1 (constant)  # ${unit}`),
@@ -134,13 +145,7 @@ class Script {
     return this.#printer.print(within(symbol(POTENTIAL), number(POTENTIALS[1])));
   }
 
-  #current(): string {
-    const { experiment } = this.neurons;
-    const system = systemOf({ ...experiment, dt: this.#dt });
-    return printCurrent(currentInSteps(system, experiment.stimulus, this.#dt), this.#names, this.#printer);
-  }
-
-  #running(current: string): string[] {
+  #running(): string[] {
     const { states, numbers } = this.neurons;
     const name = (one: string) => this.#names.of(one);
     return [
@@ -153,7 +158,10 @@ class Script {
       "neurons.V1 = neurons.V2 = neurons.V3 = neurons.V4 = neurons.extreme = 'V'",
       'neurons.peak, neurons.trough = -1e9, 1e9',
       ...this.#armed(),
-      `neurons.run_regularly('''${name(STIMULUS)} = ${current}''', when='start', dt=DT * ms)`,
+      ...this.#acting.start,
+      "neurons.run_regularly('''",
+      ...this.#acting.step,
+      "''', when='start', dt=DT * ms)",
       '# After each step V is the potential at its end, V1 the one at its beginning, and so on. A peak is placed by the polynomial',
       '# through the five potentials around V2.',
       "neurons.run_regularly('''",

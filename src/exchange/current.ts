@@ -36,35 +36,41 @@ export interface Current {
 export const TIME = 'time.now';
 
 /**
- * What is injected, uA/cm2, as a formula of the time at which it is asked. The formulas of stimuli count steps from a moment; here
- * that count becomes the time that has gone by, and the part of a step after a moment becomes whether it has come.
+ * What is injected, uA/cm2, or a conductance, as a formula of the time at which it is asked. The formulas of stimuli count steps from a
+ * moment; here that count becomes the time that has gone by, and the part of a step after a moment becomes whether it has come.
+ * @param input a formula of the numbers, of steps, and of what `known` names
  * @param system of steps of 1 ms, so that a number of steps is a time in ms
  * @throws InputError if the stimulus is of a kind that needs steps
  */
-export function currentInTime(system: System, stimulus: Stimulus): Current {
-  const input = theInput(system, stimulus);
+export function currentInTime(input: Expr, system: System, stimulus: Stimulus, known: Names = []): Current {
   const come = rewrite(input, (node) => {
     const time = isCall(node, 'minimum') ? afterOf(node, system.times) : undefined;
     return time ? select(lessEqual(time.at, symbol(TIME)), number(1), number(0)) : node;
   });
-  return checked(withoutSteps(come, system.times, 1, 0), system, stimulus);
+  return checked(withoutSteps(come, system.times, 1, 0), system, stimulus, known);
 }
 
 /**
- * The mean of what is injected over the step that begins at the time at which it is asked; where nothing jumps, the value in the
- * middle of the step.
+ * The mean of the same over the step that begins at the time at which it is asked; where nothing jumps, the value in the middle of
+ * the step.
  * @param system of steps of dt
  * @param dt ms
  */
-export function currentInSteps(system: System, stimulus: Stimulus, dt: number): Current {
-  return checked(withoutSteps(theInput(system, stimulus), system.times, dt, 0.5), system, stimulus);
+export function currentInSteps(
+  input: Expr,
+  system: System,
+  stimulus: Stimulus,
+  dt: number,
+  known: Names = [],
+): Current {
+  return checked(withoutSteps(input, system.times, dt, 0.5), system, stimulus, known);
 }
 
-function theInput({ inputs }: System, stimulus: Stimulus): Expr {
-  const [input, ...others] = inputs;
-  if (input && others.length === 0) return input.formula;
-  throw refusal(stimulus);
-}
+/** A formula that asks of moments no more than whether they have come, such as those of clamps. */
+export const momentsInTime = (expr: Expr, { times }: System): Expr => withoutSteps(expr, times, 1, 0);
+
+/** Symbols that a formula may have besides the numbers of the system and the time. */
+type Names = readonly string[];
 
 /** Counts of steps since a moment as times by dt. @param stage fraction of a step at which it is asked */
 function withoutSteps(expr: Expr, times: readonly Time[], dt: number, stage: number): Expr {
@@ -105,11 +111,11 @@ function afterOf(node: Call, times: readonly Time[]): Time | undefined {
 
 const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' && expr.value === value;
 
-/** @throws InputError if something is left that is neither a number of the system nor the time */
-function checked(expr: Expr, { numbers }: System, stimulus: Stimulus): Current {
+/** @throws InputError if something is left that is neither a number of the system nor the time, nor one of `others` */
+function checked(expr: Expr, { numbers }: System, stimulus: Stimulus, others: Names): Current {
   if (!isPlain(expr)) throw refusal(stimulus);
   const { formula, sines } = withSines(expr);
-  const known = new Set([TIME, ...sines.keys(), ...numbers.map(({ symbol: name }) => name)]);
+  const known = new Set([TIME, ...others, ...sines.keys(), ...numbers.map(({ symbol: name }) => name)]);
   if ([formula, ...sines.values()].some((one) => [...symbolsOf(one)].some((name) => !known.has(name))))
     throw refusal(stimulus);
   return { formula, sines };
@@ -180,7 +186,12 @@ function refusal(stimulus: Stimulus): InputError {
 
 /** Prints a current, with sines as a function of every language. */
 export function printCurrent({ formula, sines }: Current, names: Identifiers, printer: Printer): string {
+  nameSines(sines, names, printer);
+  return printer.print(formula);
+}
+
+/** Has the sines of a current printed in the place of their names. */
+export function nameSines(sines: Current['sines'], names: Identifiers, printer: Printer): void {
   for (const [name, turns] of sines)
     names.let(name, `sin(${numberText(2 * Math.PI)} * (${printer.print(turns)}))`);
-  return printer.print(formula);
 }

@@ -4,10 +4,9 @@ import { applyPasses } from '../formula/optimise.ts';
 import { removeSingularities } from '../formula/passes/singularities.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { InputError } from '../input/schema.ts';
-import { POTENTIAL, STIMULUS } from '../model/equations.ts';
 import { formulasOf } from '../model/formulas.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { IONIC } from '../model/names.ts';
+import { POTENTIAL } from '../model/names.ts';
 import type { Column } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { type Experiment, validRange } from '../protocol/experiment.ts';
@@ -40,7 +39,9 @@ export interface Neurons {
   readonly membrane: Membrane;
   /** Numbers of the neurons in the experiment. */
   readonly cells: readonly number[];
-  /** With steps of 1 ms. */
+  /** Step of the scripts, ms: at most 0.01, and a whole part of that of the experiment. */
+  readonly dt: number;
+  /** With steps of that. */
   readonly system: System;
   readonly states: readonly NeuronState[];
   /** In an order in which what a value is made of comes before it. */
@@ -72,27 +73,18 @@ const carried: ReadonlySet<string> = new Set<keyof Experiment>([
 ]);
 
 /** @throws InputError that names what would be left out */
-function checkCarried(experiment: Experiment, { states, potential, clamp, processes }: System): void {
+function checkCarried(experiment: Experiment): void {
   const other = Object.entries(experiment).find(([key, value]) => value !== undefined && !carried.has(key));
   if (other) throw new InputError(`"${other[0]}" of an experiment cannot be exported; leave it out`);
   if (experiment.trials > 1)
     throw new InputError('"trials" of an experiment cannot be exported; leave it out');
-  if (clamp) throw new InputError('a stimulus of kind "clamp" cannot be exported; leave it out');
-  if (processes.length > 0) {
-    throw new InputError(
-      'stimuli of kinds "ou" and "synapses" cannot be exported: other programs have other random numbers; leave them out',
-    );
-  }
-  const { slope } = states.find(({ name }) => name === potential)!;
-  const [drive] = slope.kind === 'call' ? slope.args : [];
-  const isDriven =
-    isCall(slope, 'divide') &&
-    drive &&
-    isCall(drive, 'subtract') &&
-    drive.args.every((one, i) => one.kind === 'symbol' && one.name === [STIMULUS, IONIC][i]);
-  if (!isDriven)
-    throw new InputError('only neurons that a current is injected into can be exported; give a "stimulus"');
 }
+
+/** Largest step of the scripts, ms: there a parabola through three potentials places a peak to some 0.0001 ms. */
+const LARGEST = 0.01;
+
+/** A whole part of a step that is at most LARGEST. */
+const fineStep = (dt: number): number => dt / Math.ceil(dt / LARGEST - 1e-9);
 
 /** Most numbers that are written into a script. */
 const MOST_NUMBERS = 2_000_000;
@@ -107,8 +99,9 @@ export function neuronsOf(experiment: Experiment, initial: InitialStates, cell?:
   const count = populationSize(population);
   const columns = columnsOf(population, (path) => validRange(membrane, path));
   const cells = cell === undefined ? Array.from({ length: count }, (_, i) => i) : [cell];
-  const system = systemOf({ ...experiment, dt: 1 });
-  checkCarried(experiment, system);
+  checkCarried(experiment);
+  const dt = fineStep(experiment.dt);
+  const system = systemOf({ ...experiment, dt });
   const limit = (formulas: ReadonlyMap<string, Expr>) =>
     applyPasses(new Map([...formulas].map(([name, expr]) => [name, limited(expr)])), [removeSingularities]);
   const algebraic = limit(new Map(system.algebraic.map(({ name, formula }) => [name, formula])));
@@ -121,7 +114,9 @@ export function neuronsOf(experiment: Experiment, initial: InitialStates, cell?:
       ]),
     ),
   );
-  const numbers = system.numbers.map((one): NeuronNumber => {
+  // Other programs have random numbers of their own.
+  const given = system.numbers.filter(({ type }) => type !== 'step');
+  const numbers = given.map((one): NeuronNumber => {
     const column = columns.find(({ path }) => path === one.path);
     const description = membrane.parameters[one.symbol]?.description ?? '';
     return { ...one, description, values: column ? columnValues(column, cells) : one.value };
@@ -144,6 +139,7 @@ export function neuronsOf(experiment: Experiment, initial: InitialStates, cell?:
     experiment,
     membrane,
     cells,
+    dt,
     system,
     states,
     algebraic: system.algebraic.map((quantity) => ({ ...quantity, formula: algebraic.get(quantity.name)! })),

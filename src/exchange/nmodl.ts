@@ -1,13 +1,18 @@
-import { type Expr, number, symbol, within } from '../formula/expr.ts';
+import { type Expr, number, select, symbol, within } from '../formula/expr.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { IONIC, POTENTIAL, STIMULUS } from '../model/names.ts';
-import { currentInTime, printCurrent, TIME } from './current.ts';
+import { SYNAPTIC } from '../protocol/system.ts';
+import { printCurrent, TIME } from './current.ts';
+import type { Forcing } from './forcing.ts';
 import { Identifiers, words } from './identifiers.ts';
 import { LIMITED, type Neurons } from './neurons.ts';
 import { type Language, numberText, Printer } from './printing.ts';
 import { comment } from './python.ts';
 
 // A membrane as a mechanism of NEURON, in NMODL.
+
+/** The potential at which V is held, or V; no membrane has such a name. */
+const HELD = 'V.held';
 
 /** Name of the mechanism. */
 export const SUFFIX = 'loligo';
@@ -82,28 +87,50 @@ export interface Mechanism {
 }
 
 /** Writes the membrane with what is injected into it as one density mechanism. */
-export function mechanismOf(neurons: Neurons): Mechanism {
-  const { membrane, states, algebraic, numbers, limits, system, experiment } = neurons;
+export function mechanismOf(neurons: Neurons, forcing: Forcing): Mechanism {
+  const { membrane, states, algebraic, numbers, limits } = neurons;
+  const { inputs, clamp, waveforms, fluctuations } = forcing;
   const names = new Identifiers({ reserved });
   const name = (one: string) => names.of(one);
   names.let(TIME, 't');
   const printer = new Printer(language, name);
   const gating = states.filter((state) => state.name !== POTENTIAL);
+  const opening = forcing.arrivals.flatMap(({ parts }) => parts);
   const start = (state: string) => name(`${state}.start`);
   const line = (one: string, formula: Expr) => `  ${name(one)} = ${printer.print(formula)}`;
   // The names of the document come first, so that they stay as they are. NMODL makes `m0` of a state `m`.
   for (const state of states) names.keep(`${name(state.name)}0`);
   for (const one of numbers) name(one.symbol);
   const values = [
-    `  ${name(STIMULUS)} = ${printCurrent(currentInTime(system, experiment.stimulus), names, printer)}`,
+    ...inputs.map((input) => `  ${name(input.name)} = ${printCurrent(input, names, printer)}`),
+    ...(clamp
+      ? [line(HELD, select(clamp.active, clamp.value, symbol(POTENTIAL))), line(POTENTIAL, symbol(HELD))]
+      : []),
     ...(limits ? [line(LIMITED, within(symbol(POTENTIAL), number(POTENTIALS[1])))] : []),
     ...algebraic.map(({ name: one, formula }) => line(one, formula)),
   ];
-  const slopes = gating.map(({ name: one, slope }) => `  ${name(one)}' = ${printer.print(slope)}`);
-  const body = [...values, ...slopes].join('\n');
+  const slopes = [
+    ...gating.map(({ name: one, slope }) => `  ${name(one)}' = ${printer.print(slope)}`),
+    ...opening.map(
+      ({ symbol: one, tau }) => `  ${name(one)}' = -${name(one)}/${inParentheses(printer.print(tau))}`,
+    ),
+  ];
+  const outward = [IONIC, ...(algebraic.some((one) => one.name === SYNAPTIC) ? [SYNAPTIC] : [])]
+    .map(name)
+    .join(' + ');
+  const free = `1e-3*(${outward} - ${name(STIMULUS)})`;
+  // Formulas take the potential at which it is held; a conductance of 10 S/cm2 takes V itself there within some 1e-3 ms.
+  const current = clamp ? `pick(${printer.condition(clamp.active)}, 10*(v - ${name(HELD)}), ${free})` : free;
+  const hasStates = slopes.length > 0;
+  const body = [...values, ...slopes, current].join('\n');
   // Some of them need others.
   const needs = Object.keys(functions).filter((one) => new RegExp(`\\b${one}\\(`).test(body));
-  const assigned = [STIMULUS, ...(limits ? [LIMITED] : []), ...algebraic.map((one) => one.name)];
+  const assigned = [
+    ...inputs.map((input) => input.name),
+    ...(clamp ? [HELD] : []),
+    ...(limits ? [LIMITED] : []),
+    ...algebraic.map((one) => one.name),
+  ];
   const parameters = [
     ...numbers.map(
       ({ symbol: one, values: given }) => [name(one), typeof given === 'number' ? given : given[0]!] as const,
@@ -112,9 +139,11 @@ export function mechanismOf(neurons: Neurons): Mechanism {
       (state) =>
         [start(state.name), typeof state.start === 'number' ? state.start : state.start[0]!] as const,
     ),
+    // They are played.
+    ...[...waveforms, ...fluctuations].map(({ symbol: one }) => [name(one), 0] as const),
   ];
   const range = [...parameters.map(([one]) => one), ...assigned.map(name)];
-  const text = [
+  const lines = [
     `TITLE ${comment(membrane.title).replace(/[^\w .,()-]/g, ' ')}`,
     '',
     ': Without units: ms, mV, uA/cm2, mS/cm2, uF/cm2. All currents and what is injected are in one mechanism.',
@@ -135,34 +164,50 @@ export function mechanismOf(neurons: Neurons): Mechanism {
     '  i (mA/cm2)',
     ...assigned.map((one) => `  ${name(one)}`),
     '}',
-    ...(gating.length > 0
+    ...(hasStates
       ? [
           '',
           'STATE {',
-          ...gating.map((state) => `  ${name(state.name)}`),
+          ...[...gating.map((state) => state.name), ...opening.map((part) => part.symbol)].map(
+            (one) => `  ${name(one)}`,
+          ),
           '}',
           '',
           'INITIAL {',
           ...gating.map((state) => `  ${name(state.name)} = ${start(state.name)}`),
+          ...opening.map((part) => `  ${name(part.symbol)} = 0`),
           '  values(v)',
           '}',
         ]
       : []),
     '',
     'BREAKPOINT {',
-    ...(gating.length > 0 ? ['  SOLVE states METHOD derivimplicit'] : []),
+    ...(hasStates ? ['  SOLVE states METHOD derivimplicit'] : []),
     '  values(v)',
-    `  i = 1e-3*(${name(IONIC)} - ${name(STIMULUS)})  : mA/cm2`,
+    `  i = ${current}  : mA/cm2`,
     '}',
-    ...(gating.length > 0 ? ['', 'DERIVATIVE states {', '  values(v)', ...slopes, '}'] : []),
+    ...(hasStates ? ['', 'DERIVATIVE states {', '  values(v)', ...slopes, '}'] : []),
     '',
     `PROCEDURE values(${name(POTENTIAL)}) {`,
     ...values,
     '}',
     ...needs.flatMap((one) => ['', functions[one]!]),
     '',
-  ].join('\n');
+  ];
+  const text = lines.flatMap(wrapped).join('\n');
   return { text, nameOf: name, startOf: start };
+}
+
+const inParentheses = (text: string): string => (/^\w+$/.test(text) ? text : `(${text})`);
+
+/** Longest line, in characters: NMODL takes 512, and reads on in the next one. */
+const LONGEST = 120;
+
+/** A line cut where it has spaces; comments are short. */
+function wrapped(line: string): string[] {
+  if (line.length <= LONGEST || line.startsWith('TITLE')) return [line];
+  const cut = line.lastIndexOf(' ', LONGEST);
+  return cut <= 4 ? [line] : [line.slice(0, cut), ...wrapped(`    ${line.slice(cut + 1)}`)];
 }
 
 /** Names in lines of a length that people read. */

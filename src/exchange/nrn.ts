@@ -1,14 +1,16 @@
 import { POTENTIAL } from '../model/names.ts';
 import { squareMicrometres } from '../model/schema/area.ts';
 import type { Exported, Exporter } from './exporter.ts';
+import { forcingInTime } from './forcing.ts';
 import type { Values } from './neurons.ts';
 import { mechanismOf, SUFFIX } from './nmodl.ts';
+import { drivingLines } from './nrn-forcing.ts';
 import { numberText } from './printing.ts';
 import {
   detector,
-  fineStep,
   opening,
   pythonValues,
+  randomWords,
   tableColumns,
   tables,
   timing,
@@ -24,7 +26,9 @@ export const neuron: Exporter = {
   single: false,
   write: (neurons): Exported => {
     const { membrane, numbers, states, capacitance, experiment, system, cells } = neurons;
-    const mechanism = mechanismOf(neurons);
+    const forcing = forcingInTime(neurons);
+    const mechanism = mechanismOf(neurons, forcing);
+    const driving = drivingLines(neurons, forcing, mechanism.nameOf);
     const { columns, remarks } = tableColumns(neurons);
     const entry = (name: string, values: Values) => `    '${name}': ${pythonValues(values)},`;
     const area = membrane.area === undefined ? AREA : squareMicrometres(membrane.area);
@@ -35,6 +39,7 @@ export const neuron: Exporter = {
       ...opening(neurons, 'NEURON', [
         'python script.py [FOLDER] writes cells.csv and spikes.csv there. It compiles the mechanism below with nrnivmodl,',
         'and integrates with CVODE, which begins anew where the current jumps.',
+        ...randomWords(neurons),
       ]),
       'import glob',
       'import subprocess',
@@ -48,7 +53,7 @@ export const neuron: Exporter = {
       mechanism.text.trimEnd(),
       "'''",
       '',
-      ...timing(neurons, fineStep(experiment.dt)),
+      ...timing(neurons),
       `DIAMETER = ${numberText(Math.sqrt(area / Math.PI))}  # and length of a section, um`,
       `CAPACITANCE = ${pythonValues(neurons.valuesOf(capacitance))}  # uF/cm2`,
       `V_START = ${pythonValues(potential.start)}  # mV`,
@@ -84,15 +89,20 @@ export const neuron: Exporter = {
       '    for name, values in parameters.items():',
       `        setattr(cell(0.5).${SUFFIX}, name, value(values, i))`,
       '    return cell',
+      ...driving.definitions,
       '',
       '',
       'def potential(i):',
       '    """The potential of one neuron every DT, mV."""',
       '    cell = section(i)',
+      ...driving.before.map((line) => `    ${line}`),
       '    V = h.Vector().record(cell(0.5)._ref_v, DT)',
       '    h.finitialize(value(V_START, i))',
-      '    for stop in sorted({value(jump, i) for jump in JUMPS if 0 < value(jump, i) < DURATION}):',
-      '        cvode.solve(stop)',
+      `    moments = ${driving.moments}`,
+      '    for time, opened in sorted({moment for moment in moments if 0 < moment[0] < DURATION}):',
+      '        cvode.solve(time)',
+      '        for name in opened:',
+      `            setattr(cell(0.5).${SUFFIX}, name, getattr(cell(0.5).${SUFFIX}, name) + 1)`,
       '        cvode.re_init()',
       '    cvode.solve(DURATION)',
       '    return np.array(V)',

@@ -18,6 +18,8 @@ export interface Language {
   select(condition: string, y: string, z: string): string;
   /** 1 where a condition holds, else 0. */
   truth(condition: string): string;
+  /** Whether comparisons hold tighter than sums. */
+  readonly tightComparisons?: boolean;
   readonly and: string;
   readonly or: string;
   /** Of a condition in parentheses. */
@@ -57,6 +59,11 @@ export class Printer {
   /** A number with all its digits. */
   number(value: number): string {
     return numberText(value);
+  }
+
+  /** How tightly a side of a comparison holds together. */
+  get #side(): number {
+    return this.language.tightComparisons ? level.atom : level.sum;
   }
 
   #in(printed: Printed, least: number): string {
@@ -126,12 +133,12 @@ export class Printer {
 
   #condition(expr: Expr): Printed {
     if (expr.kind !== 'call' || !truths.has(expr.operation))
-      return { text: `${this.#in(this.#value(expr), level.sum)} != 0`, level: level.comparison };
+      return { text: `${this.#in(this.#value(expr), this.#side)} != 0`, level: level.comparison };
     const { operation, args } = expr;
     const { and, or, not } = this.language;
     // Not every language reads a sign after a comparison.
     const value = (i: number) => {
-      const text = this.#in(this.#value(args[i]!), level.sum);
+      const text = this.#in(this.#value(args[i]!), this.#side);
       return text.startsWith('-') ? `(${text})` : text;
     };
     const side = (i: number, least: number) => this.#in(this.#condition(args[i]!), least);

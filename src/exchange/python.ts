@@ -1,6 +1,9 @@
 import { version } from '../../package.json';
+import { symbolsOf } from '../formula/expr.ts';
+import { SEED } from '../formula/random.ts';
 import { visible } from '../input/shown.ts';
 import { namedStatistics } from '../statistics/catalogue.ts';
+import type { Waveform } from './forcing.ts';
 import { type Neurons, type Values, valueAt } from './neurons.ts';
 import { numberText } from './printing.ts';
 
@@ -22,6 +25,21 @@ export function pythonValues(values: Values): string {
 
 /** A number that is no integer: those are divided otherwise. */
 const realText = (value: number): string => numberText(value).replace(/^-?\d+$/, '$&.0');
+
+/** Samples of waveforms as arrays of numpy: what each is called, the times from its onset, the values. */
+export const sampleLines = (waveforms: readonly Waveform[], nameOf: (symbol: string) => string): string[] =>
+  waveforms.map(
+    ({ symbol, times, values }) =>
+      `${nameOf(symbol)} = ${pythonValues(times)}, ${pythonValues(values)}  # ms, current`,
+  );
+
+/** What a script with random numbers says of them. */
+export const randomWords = ({ system }: Neurons): readonly string[] =>
+  system.processes.some(({ next }) => symbolsOf(next).has(SEED))
+    ? [
+        'Random numbers are drawn by this script: noise and arrivals have the statistics of the experiment, and other values.',
+      ]
+    : [];
 
 /** Words for a comment: one line, without anything that steers a reader or ends a text of several lines. */
 export const comment = (text: string): string =>
@@ -191,8 +209,8 @@ REARM = ${numberText(events.rearm)}  # mV`
     .split('\n');
 
 /** The part of a script that says how long it runs and when it measures. */
-export function timing(neurons: Neurons, dt: number): string[] {
-  const { experiment, system, cells } = neurons;
+export function timing(neurons: Neurons): string[] {
+  const { experiment, system, cells, dt } = neurons;
   const onset = neurons.valuesOf(system.inputs[0]!.onset);
   return [
     `CELLS = ${cells.length === cells.at(-1)! + 1 ? `list(range(${cells.length}))` : `[${cells.join(', ')}]`}`,
@@ -202,9 +220,3 @@ export function timing(neurons: Neurons, dt: number): string[] {
     `ONSET = ${pythonValues(onset)}  # when the current first changes, ms`,
   ];
 }
-
-/** Largest step of the scripts, ms: there a parabola through three potentials places a peak to some 0.0001 ms. */
-const LARGEST = 0.01;
-
-/** A whole part of a step that is at most LARGEST. */
-export const fineStep = (dt: number): number => dt / Math.ceil(dt / LARGEST - 1e-9);

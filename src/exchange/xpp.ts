@@ -1,13 +1,16 @@
 import { version } from '../../package.json';
-import { number, symbol, symbolsOf, within } from '../formula/expr.ts';
+import { type Expr, number, substitute, symbol, symbolsOf, within } from '../formula/expr.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { POTENTIAL, STIMULUS } from '../model/names.ts';
-import { currentInTime, printCurrent, TIME } from './current.ts';
+import { type Current, nameSines, TIME } from './current.ts';
 import type { Exported, Exporter } from './exporter.ts';
+import { forcingInTime } from './forcing.ts';
 import { Identifiers, words } from './identifiers.ts';
 import { LIMITED, type Neurons, valueAt } from './neurons.ts';
+import { inParts } from './parts.ts';
 import { type Language, numberText, Printer } from './printing.ts';
-import { comment, fineStep } from './python.ts';
+import { comment, randomWords } from './python.ts';
+import { randomLines } from './xpp-forcing.ts';
 
 /** What XPP calls otherwise (its manual, "ODE files"), and the functions that are defined here. */
 const reserved = words(`
@@ -39,6 +42,7 @@ const language: Language = {
   power: (x, y) => `${x}^${y}`,
   select: (condition, y, z) => `(if(${condition})then(${y})else(${z}))`,
   truth: (condition) => `(if(${condition})then(1)else(0))`,
+  tightComparisons: true,
   and: '&',
   or: '|',
   not: (condition) => `not(${condition})`,
@@ -56,11 +60,21 @@ const functions: Readonly<Record<string, string>> = {
   bernoulli: 'bernoulli(x)=if(abs(x)<1e-3)then(1/(1+x/2*(1+x/3*(1+x/4*(1+x/5)))))else(x/(exp(x)-1))',
 };
 
+/** Longest text of a formula of the time: XPP reads lines of 1024 characters. */
+const LONGEST_TEXT = 400;
+
+/** Whether V is held by a clamp, where, and the potential that formulas take; no membrane has such names. */
+const [ACTIVE, COMMAND, HELD] = ['clamp.active', 'clamp.command', 'V.held'];
+/** Time in which V itself comes near to where it is held, ms. */
+const APPROACH = 0.002;
+
 /** An .ode file for XPPAUT: one neuron, whose numbers are parameters. */
 export const xpp: Exporter = { title: 'XPP', single: true, write };
 
 function write(neurons: Neurons): Exported {
-  const { membrane, states, algebraic, numbers, limits, system, experiment, cells } = neurons;
+  const { membrane, states, algebraic, numbers, limits, experiment, cells, dt } = neurons;
+  const forcing = forcingInTime(neurons);
+  const { inputs, clamp } = forcing;
   const names = new Identifiers({ reserved, longest: LONGEST, ignoresCase: true });
   const name = (one: string) => names.of(one);
   names.let(TIME, 't');
@@ -70,35 +84,64 @@ function write(neurons: Neurons): Exported {
     names.of(one, one.slice(one.lastIndexOf('.', one.search(/\.?\d*$/) - 1) + 1));
   for (const quantity of algebraic) name(quantity.name);
   const printer = new Printer(language, name);
+  const random = randomLines(neurons, forcing, names, printer);
+  // Under a clamp all formulas take the potential at which it is held.
+  const print = (expr: Expr) =>
+    printer.print(clamp ? substitute(expr, new Map([[POTENTIAL, symbol(HELD)]])) : expr);
+  /** A formula of the time in lines that XPP reads. */
+  const timed = (one: string, { formula, sines }: Current): string[] => {
+    nameSines(sines, names, printer);
+    const { parts, rest } = inParts(
+      formula,
+      LONGEST_TEXT,
+      (expr) => printer.print(expr),
+      (i) => `${one}.part${i}`,
+    );
+    return [...parts, { name: one, formula: rest }].map(
+      (part) =>
+        `${names.of(part.name, part.name.slice(part.name.lastIndexOf('.') + 1))} = ${printer.print(part.formula)}`,
+    );
+  };
   const formulas = [
-    `${name(STIMULUS)} = ${printCurrent(currentInTime(system, experiment.stimulus), names, printer)}`,
-    ...(limits
-      ? [`${name(LIMITED)} = ${printer.print(within(symbol(POTENTIAL), number(POTENTIALS[1])))}`]
+    ...inputs.flatMap((input) => timed(input.name, input)),
+    ...(clamp
+      ? [
+          ...timed(ACTIVE, { formula: clamp.active, sines: new Map() }),
+          ...timed(COMMAND, { formula: clamp.value, sines: new Map() }),
+          `${name(HELD)} = if(${name(ACTIVE)})then(${name(COMMAND)})else(${name(POTENTIAL)})`,
+        ]
       : []),
-    ...algebraic.map(({ name: one, formula }) => `${name(one)} = ${printer.print(formula)}`),
+    ...(limits ? [`${name(LIMITED)} = ${print(within(symbol(POTENTIAL), number(POTENTIALS[1])))}`] : []),
+    ...algebraic.map(({ name: one, formula }) => `${name(one)} = ${print(formula)}`),
   ];
-  const slopes = states.map(({ name: one, slope }) => `${name(one)}' = ${printer.print(slope)}`);
-  const body = [...formulas, ...slopes].join('\n');
+  const slopes = states.map(({ name: one, slope }) => {
+    const text = print(slope);
+    if (!clamp || one !== POTENTIAL) return `${name(one)}' = ${text}`;
+    return `${name(one)}' = if(${name(ACTIVE)})then((${name(HELD)} - ${name(one)}) / ${APPROACH})else(${text})`;
+  });
+  const body = [...formulas, ...slopes, ...random.slopes].join('\n');
   const needs = Object.keys(functions).filter((one) => body.includes(`${one}(`));
   const used = new Set(
     [...algebraic.map(({ formula }) => formula), ...states.map(({ slope }) => slope)].flatMap((one) => [
       ...symbolsOf(one),
     ]),
   );
-  const dt = fineStep(experiment.dt);
   const lines = [
     `# ${comment(membrane.title)}: neuron ${cells[0]} for XPPAUT, written by Loligo ${version}.`,
     ...(membrane.source === '' ? [] : [`# ${comment(membrane.source)}`]),
     '# Without units: ms, mV, uA/cm2, mS/cm2, uF/cm2. xppaut -silent FILE writes output.dat: t, then the states in this order.',
+    ...randomWords(neurons).map((line) => `# ${line}`),
     ...needs.map((one) => functions[one]!),
     ...numbers
       .filter(({ symbol: one, path }) => used.has(one) || path.startsWith(STIMULUS))
       .map(({ symbol: one, values }) => `par ${name(one)}=${numberText(valueAt(values, 0))}`),
     ...states.map(({ name: one, start }) => `init ${name(one)}=${numberText(valueAt(start, 0))}`),
+    ...random.declarations,
     ...formulas,
     ...slopes,
-    // An adaptive method that begins anew at every step: nothing that jumps there is passed over.
-    `@ meth=83dp, dt=${numberText(dt)}, total=${numberText(experiment.duration)}, tol=1e-10, atol=1e-10`,
+    ...random.slopes,
+    ...random.events,
+    `@ ${random.options}, dt=${numberText(dt)}, total=${numberText(experiment.duration)}`,
     `@ maxstor=${Math.ceil(experiment.duration / dt) + 10}, bounds=100000`,
     `@ xlo=0, xhi=${numberText(experiment.duration)}, ylo=-100, yhi=60, yp=${name(POTENTIAL)}`,
     'done',

@@ -14,8 +14,6 @@ export interface BranchOptions extends Setup {
   readonly measured: number;
   /** Time (ms) before that, in which neurons are led to their currents and settle. */
   readonly lead: number;
-  /** Called before each stage, with what it looks for. */
-  onStage?(words: string): void;
 }
 
 /**
@@ -51,14 +49,14 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
   const ends: { rest?: number; firing?: number } = {};
   if (fromRest) {
     onStage?.('rates from rest');
-    const branch = branchFrom('rest', options, lend, begins ? firing.value : 0);
+    const branch = await branchFrom('rest', options, lend, begins ? firing.value : 0);
     const rates = await ratesOn(branch, currents, { lead, measured });
     columns.push({ name: 'rate_rest_Hz', values: rates, unit: 'Hz', words: 'Firing rate from rest' });
     ends.rest = Number.NaN;
     if (begins) {
       onStage?.('where rest ends');
       const among = { low: firing.value / MOST, high: firing.value * MOST };
-      const edge = await edgeOf(branch, among, TOLERANCE.rest);
+      const edge = await edgeOf(branch, among, TOLERANCE.rest, firing.value);
       ends.rest = edge.value;
       findings.firesFromRestRun = { value: edge.duration, unit: 'ms' };
     }
@@ -66,7 +64,7 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
   }
   if (fromFiring) {
     onStage?.('rates from firing');
-    const branch = branchFrom('firing', options, lend, firing.value);
+    const branch = await branchFrom('firing', options, lend, firing.value);
     const rates = await ratesOn(branch, currents, { lead, measured });
     columns.push({ name: 'rate_firing_Hz', values: rates, unit: 'Hz', words: 'Firing rate from firing' });
     onStage?.('where firing ends');

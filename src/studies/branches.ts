@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { leastCurrent, type Onset } from './onsets.ts';
+import { around, leastCurrent, type Onset } from './onsets.ts';
 import { firesFrom, lasting, rateFrom, trainsOf, withNeurons } from './responses.ts';
 import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
@@ -15,6 +15,8 @@ export interface Branch {
   readonly lend: Lend;
   /** 0 for neurons that rest; for firing ones a current that makes a neuron at rest fire when it is switched on. */
   readonly start: number;
+  /** Least current that makes a neuron at rest fire for good when it is switched on. */
+  readonly firing: number;
   /** Current of a short pulse that disturbs them a little when they are there; firing ones need none. */
   readonly disturbance: number;
 }
@@ -25,6 +27,8 @@ const TO = 'stimulus.ramp.to';
 const FIRST = 4000;
 /** By how much more than the least current that makes it fire a cell is made to fire. */
 const BEYOND = 1.05;
+/** Currents up to there among which one is chosen: cycles may end sooner. */
+const TRIED = 32;
 /**
  * A disturbance is this part of that current, for 1 ms: some 0.05 mV. Without one a neuron that has lost its stability would
  * stay for as long as rounding, and in float32 for good.
@@ -35,14 +39,37 @@ const DISTURBANCE = { part: 0.01, width: 1 };
  * root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
  */
 const APART = 5e-4;
+/** Shortest run that rates beyond an edge are taken from, ms: there cells come slowly to their cycle. */
+const LEAST_RUN = 16_000;
 
 /** @param firing least current that makes a neuron at rest fire for good when it is switched on */
-export const branchFrom = (from: 'rest' | 'firing', setup: Setup, lend: Lend, firing: number): Branch => ({
-  setup,
-  lend,
-  start: from === 'rest' ? 0 : BEYOND * firing,
-  disturbance: from === 'rest' ? DISTURBANCE.part * firing : 0,
-});
+export async function branchFrom(
+  from: 'rest' | 'firing',
+  setup: Setup,
+  lend: Lend,
+  firing: number,
+): Promise<Branch> {
+  if (from === 'rest') return { setup, lend, start: 0, firing, disturbance: DISTURBANCE.part * firing };
+  return { setup, lend, start: await firingCurrent(setup, lend, firing), firing, disturbance: 0 };
+}
+
+/** A current beyond the least one at which a neuron fires that it is switched on in, well within those at which it does. */
+async function firingCurrent(setup: Setup, lend: Lend, firing: number): Promise<number> {
+  const currents = Array.from({ length: TRIED }, (_, i) => firing * (1 + ((BEYOND - 1) * (i + 1)) / TRIED));
+  const stimulus = { kind: 'constant', amplitude: firing, unit: setup.unit } as const;
+  const problem = lasting(
+    withNeurons(prepare(experimentOf(setup, { stimulus, duration: FIRST })), {
+      'stimulus.amplitude': currents,
+    }),
+    FIRST,
+  );
+  const trains = await lend(problem, (simulation) => trainsOf(simulation, problem));
+  const fires = trains.map((train) => firesFrom(train, FIRST / 2));
+  if (fires.at(-1)) return currents.at(-1)!;
+  const first = fires.indexOf(true);
+  const end = fires.indexOf(false, first);
+  return first < 0 ? currents.at(-1)! : currents[Math.floor((first + end) / 2)]!;
+}
 
 /**
  * A current that stays for a quarter of the time, goes evenly to another one in the next quarter, and stays there: neurons keep near
@@ -69,14 +96,27 @@ export async function ratesOn(
   return trains.map((train) => rateFrom(train, lead));
 }
 
-/** The least current at which neurons that have come there slowly fire in the last quarter of the run. */
-export function edgeOf(branch: Branch, among: Interval, tolerance: number): Promise<Onset> {
-  return leastCurrent(branch.lend, tolerance, among, {
-    path: TO,
-    first: FIRST,
-    lasting: (duration) => led(branch, duration),
-    happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
-  });
+/**
+ * The least current at which neurons that have come there slowly fire in the last quarter of the run.
+ * @param near a current around which it is looked for closely if nothing is found
+ */
+export async function edgeOf(
+  branch: Branch,
+  among: Interval,
+  tolerance: number,
+  near?: number,
+): Promise<Onset> {
+  const search = (interval: Interval) =>
+    leastCurrent(branch.lend, tolerance, interval, {
+      path: TO,
+      first: FIRST,
+      lasting: (duration) => led(branch, duration),
+      happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
+      // Where a neuron fires that was at rest, one fires on that has fired before.
+      known: branch.start === 0 ? undefined : branch.firing,
+    });
+  const found = await search(among);
+  return Number.isNaN(found.value) && near !== undefined ? search(around(near)) : found;
 }
 
 /** Where firing ends as the current is lowered, and the rate (Hz) there. */
@@ -94,7 +134,7 @@ export async function firingOffset(branch: Branch, tolerance: number): Promise<O
   if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
   const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
   const currents = [1, 2, 3].map((k) => value + apart * k * k);
-  const half = duration / 2;
+  const half = Math.max(duration, LEAST_RUN) / 2;
   const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
   const rate = Math.max(0, 3 * one! - 3 * two! + three!);
   return { ...found, rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };

@@ -14,8 +14,8 @@ export interface Converged {
 const MOST_DOUBLINGS = 5;
 /** Part of a value by which it is looked for around where it was with the first runs. */
 const NEAR = 0.1;
-/** The least part, in tolerances. */
-const LEAST = 10;
+/** The least part, in tolerances: 32 values then lie so near to each other that one round is enough. */
+const LEAST = 7;
 
 /**
  * Repeats a search with runs of twice the length until what it finds changes by no more than a tolerance. Near the end of a
@@ -24,11 +24,13 @@ const LEAST = 10;
  * is nothing.
  * @param search for all edges with runs of a length (ms): in the intervals that are given, and where there is none everywhere
  * @param tolerance relative change
+ * @param known values that the limits cannot be above, where there are such; those that agree with them have settled
  */
 export async function converge(
   search: (duration: number, near?: readonly (Interval | undefined)[]) => Promise<readonly Edge[]>,
   first: number,
   tolerance: number,
+  known?: readonly number[],
 ): Promise<Converged> {
   let duration = first;
   let found = (await search(duration)).map(({ value }) => value);
@@ -51,10 +53,13 @@ export async function converge(
     expected = next.map((value, i) => value + (value - found[i]!) / 4);
     [found, values] = [next, limits.map((limit, i) => (Number.isFinite(limit) ? limit : next[i]!))];
     part = Math.max(rawChange / 2, LEAST * tolerance);
-    if (change <= tolerance) break;
+    if (change <= tolerance || (known && agree(values, known, tolerance))) break;
   }
   return { values, duration, change };
 }
+
+const agree = (values: readonly number[], known: readonly number[], tolerance: number): boolean =>
+  values.every((value, i) => Math.abs(value - known[i]!) <= tolerance * Math.abs(known[i]!));
 
 function around(value: number, part: number): Interval | undefined {
   if (!Number.isFinite(value)) return undefined;

@@ -34,6 +34,8 @@ export interface EquilibriaOptions {
   readonly rows?: 'equilibria' | 'cycles' | undefined;
   /** Wall time (s) after which no further cycles are followed. */
   readonly seconds?: number | undefined;
+  /** Called before each stage, with what is followed, in words. */
+  onStage?(words: string): void;
 }
 
 export interface EquilibriaStudy {
@@ -60,7 +62,7 @@ const CURRENTS = [0, 200] as const;
  * @throws InputError that names what cannot be followed
  */
 export function studyEquilibria(options: EquilibriaOptions = {}): EquilibriaStudy {
-  const { vary = CURRENT, rows = 'equilibria', seconds } = options;
+  const { vary = CURRENT, rows = 'equilibria', seconds, onStage } = options;
   const experiment = experimentOf(options, vary);
   const { from, to } = boundsOf(options, vary, experiment);
   checkBounds(experiment, vary, from, to);
@@ -70,6 +72,7 @@ export function studyEquilibria(options: EquilibriaOptions = {}): EquilibriaStud
     from,
     to,
     ...(seconds === undefined ? {} : { seconds }),
+    ...(onStage && { onStage }),
   });
   const columns = rows === 'cycles' ? cycleColumns(diagram, varied) : equilibriumColumns(diagram, varied);
   const report: Report = {

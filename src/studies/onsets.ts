@@ -17,11 +17,14 @@ const DENSITIES: Interval = { low: 1e-3, high: 1e3 };
 const [FIRST_POINTS, POINTS] = [128, 32];
 export type Onset = Converged & { readonly value: number };
 
+/** Part of the least current for a spike around it in which firing is looked for that was not found everywhere. */
+const NARROW = 0.1;
+
 /**
  * Least current that, switched on at rest and left on, makes a neuron spike.
  * @param wanted what is to come of it: one spike, or spikes that still come in the last half of the run
  */
-export function stepOnset(
+export async function stepOnset(
   setup: Setup,
   lend: Lend,
   wanted: 'spike' | 'firing',
@@ -36,13 +39,24 @@ export function stepOnset(
     high: inUnit(setup, DENSITIES.high),
   };
   const problem = prepare(experiment);
-  return leastCurrent(lend, tolerance, whole, {
+  const trial: Trial = {
     path: 'stimulus.amplitude',
     first: FIRST,
     lasting: () => problem,
     happens: (train, duration) => (wanted === 'spike' ? train.length > 0 : firesFrom(train, duration / 2)),
-  });
+  };
+  const found = await leastCurrent(lend, tolerance, whole, trial);
+  if (wanted === 'spike' || !Number.isNaN(found.value)) return found;
+  // A cycle may be there for some per cent of the current only, from where the neuron leaves its rest.
+  const spike = await stepOnset(setup, lend, 'spike', tolerance);
+  return Number.isFinite(spike.value) ? leastCurrent(lend, tolerance, around(spike.value), trial) : found;
 }
+
+/** What lies near a current. */
+export const around = (current: number): Interval => ({
+  low: current - NARROW * Math.abs(current),
+  high: current + NARROW * Math.abs(current),
+});
 
 /** How a current is tried. */
 interface Trial {
@@ -53,6 +67,8 @@ interface Trial {
   /** What is run for so long (ms). */
   lasting(duration: number): Problem;
   happens(train: Train, duration: number): boolean;
+  /** A current, found otherwise, at which it happens for sure. */
+  readonly known?: number | undefined;
 }
 
 /** The least current at which something happens, with runs that become longer until it makes no difference. */
@@ -60,7 +76,7 @@ export async function leastCurrent(
   lend: Lend,
   tolerance: number,
   whole: Interval,
-  { path, first, lasting: problemOf, happens }: Trial,
+  { path, first, lasting: problemOf, happens, known }: Trial,
 ): Promise<Onset> {
   const withValues = (values: readonly number[], duration: number) =>
     lasting(withNeurons(problemOf(duration), { [path]: values }), duration);
@@ -68,10 +84,21 @@ export async function leastCurrent(
     duration: number,
     near?: readonly (Interval | undefined)[],
   ): Promise<readonly Edge[]> => {
-    const interval = near?.[0] ?? whole;
-    return withoutDivergence(interval, (bounded) => {
-      const points = near ? POINTS : FIRST_POINTS;
-      const sized = withValues(Array<number>(points).fill(bounded.high), duration);
+    if (near?.[0]) return edgesIn(near[0], duration, { points: POINTS });
+    const [edge] = await edgesIn(whole, duration, { points: FIRST_POINTS, rounds: 1 });
+    const { value, below, above } = edge!;
+    // Where it begins is known to lie between two of them.
+    return Number.isFinite(value)
+      ? edgesIn({ low: below, high: above }, duration, { points: POINTS })
+      : [edge!];
+  };
+  const edgesIn = (
+    interval: Interval,
+    duration: number,
+    options: { readonly points: number; readonly rounds?: number },
+  ): Promise<readonly Edge[]> =>
+    withoutDivergence(interval, (bounded) => {
+      const sized = withValues(Array<number>(options.points).fill(bounded.high), duration);
       return lend(sized, (simulation) =>
         leastValues(
           [bounded],
@@ -79,12 +106,11 @@ export async function leastCurrent(
             const trains = await trainsOf(simulation, withValues(values!, duration));
             return [trains.map((train) => happens(train, duration))];
           },
-          { points, tolerance: tolerance / 4 },
+          { ...options, tolerance: tolerance / 4 },
         ),
       );
     });
-  };
-  const found = await converge(search, first, tolerance);
+  const found = await converge(search, first, tolerance, known === undefined ? undefined : [known]);
   return { ...found, value: found.values[0]! };
 }
 

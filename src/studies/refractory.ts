@@ -36,6 +36,8 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
   const { width, intervals } = options;
   check(options);
   const unit = unitOfCurrents(options);
+  const { onStage } = options;
+  onStage?.('the threshold of a single pulse');
   const rheobase = await stepOnset(options, lend, 'spike', TOLERANCE);
   const thresholds = await pulseThresholds(options, lend, [width], rheobase.value, TOLERANCE);
   const single = thresholds.values[0]!;
@@ -56,10 +58,15 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
     );
   }
   const pair: Pair = { ...pulses, alone };
+  onStage?.('thresholds of a second pulse');
   const found = await pairThresholds(pair, intervals, { low: single / 10, high: MOST * single }, TOLERANCE);
+  onStage?.('the absolute refractory period');
   const absolute = await recovery(pair, { low: single / 4, high: MOST * single }, TOLERANCE);
+  onStage?.('the relative refractory period');
   const relative = await leastInterval(pair, RECOVERED * single, TOLERANCE);
+  onStage?.('the least interval of equal pulses');
   const equal = await leastInterval(pair, amplitude, TOLERANCE);
+  onStage?.('the fastest train that is followed');
   const period = await leastPeriod(pair, TOLERANCE);
   const values = found.map((value) => (Number.isFinite(value) ? value : Number.NaN));
   const ms = (value: number) => ({ value, unit: 'ms' });

@@ -23,6 +23,8 @@ export type Ask = (values: readonly (readonly number[])[]) => Promise<readonly (
 export interface SearchOptions {
   /** Values of each row that are asked for at once. */
   readonly points?: number;
+  /** Most rounds; there are no more where the tolerance is reached. */
+  readonly rounds?: number;
   /** Largest distance from `value` to what is sought, relative to `value`. */
   readonly tolerance?: number;
   /**
@@ -47,12 +49,12 @@ const MOST_ROUNDS = 12;
 export async function leastValues(
   intervals: readonly Interval[],
   ask: Ask,
-  { points = POINTS, tolerance = TOLERANCE, edge = 'first' }: SearchOptions = {},
+  { points = POINTS, rounds = MOST_ROUNDS, tolerance = TOLERANCE, edge = 'first' }: SearchOptions = {},
 ): Promise<Edge[]> {
   const asked = intervals.map(({ low, high }) => spaced(low, high, points));
   const answers = await ask(asked);
   let edges = answers.map((row, i) => edgeIn(asked[i]!, row, edge));
-  for (let round = 1; round < MOST_ROUNDS; round++) {
+  for (let round = 1; round < rounds; round++) {
     if (edges.every((one) => isFine(one, tolerance))) break;
     // What is found already, or nowhere, is asked for once more with the others: a population has as many rows as before.
     const next = edges.map((one, i) =>

@@ -80,9 +80,11 @@ export async function sensitivity(options: SensitivityOptions, lend: Lend): Prom
     });
   };
   const resolution = (value: number) => (of === 'spikes' ? 1 : ROUNDING * Math.abs(value));
+  options.onStage?.('derivatives');
   const { value, derivatives } = await localSensitivity(evaluate, quantities, resolution);
   if (Number.isNaN(value))
     throw new InputError(`${of} has no value there; use another current, or another statistic`);
+  options.onStage?.('shares of the variance');
   const indices = await globalSensitivity(
     async (points) => checkValues(await evaluate(points), of),
     quantities,

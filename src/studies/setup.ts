@@ -16,6 +16,8 @@ export interface Setup {
   /** Step, ms; without one that which the membrane needs. */
   readonly dt?: number | undefined;
   readonly integrator?: Experiment['integrator'] | undefined;
+  /** Called before each stage of a study of several, with what it looks for, in words. */
+  onStage?(words: string): void;
 }
 
 /**

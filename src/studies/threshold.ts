@@ -28,6 +28,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
   const { durations, tolerance = TOLERANCE } = options;
   checkTolerance(tolerance);
   checkDurations(durations);
+  options.onStage?.('the least steady current for a spike');
   const rheobase = await stepOnset(options, lend, 'spike', tolerance);
   if (!Number.isFinite(rheobase.value)) {
     throw new InputError(
@@ -36,6 +37,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
         : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
     );
   }
+  options.onStage?.('the least jump of the potential');
   const jump = await leastJump(options, lend, tolerance);
   // Without a stimulus V falls by 20 mV from a peak only if it has risen there by itself; under one it may overshoot.
   if (!Number.isFinite(jump)) {
@@ -43,11 +45,15 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
       'no jump of the potential makes the membrane spike; thresholds are there only where it is excitable',
     );
   }
+  options.onStage?.('the least currents of pulses');
   const pulses = await pulseThresholds(options, lend, durations, rheobase.value, tolerance);
+  options.onStage?.('the chronaxie');
   const chronaxie = await chronaxieOf(options, lend, rheobase.value, tolerance);
+  options.onStage?.('the least steady current that makes it fire');
   const firing = await stepOnset(options, lend, 'firing', tolerance);
+  options.onStage?.('where firing ends');
   const offset = Number.isFinite(firing.value)
-    ? await firingOffset(branchFrom('firing', options, lend, firing.value), tolerance)
+    ? await firingOffset(await branchFrom('firing', options, lend, firing.value), tolerance)
     : undefined;
   const unit = unitOfCurrents(options);
   const current = (value: number) => ({ value, unit });

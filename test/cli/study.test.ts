@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loligo, parseCsv, temporaryFolder } from './command.ts';
+import { ending, loligo, parseCsv, start, temporaryFolder } from './command.ts';
 
 const coarse = ['--integrator', 'strang', '--backend', 'cpu'];
 
@@ -73,4 +73,19 @@ it.each([
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.startsWith(`loligo: ${message}`)).toBe(true);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+it('leaves at once when it is interrupted, and says what it was at', async () => {
+  const child = start(['threshold', ...coarse, '--tolerance', '1e-6']);
+  const ended = ending(child);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const asked = performance.now();
+  child.kill('SIGINT');
+  const { signal, stderr, stdout } = await ended;
+  expect({ signal, stdout }).toEqual({ signal: 'SIGINT', stdout: '' });
+  expect(stderr).toMatch(
+    /^loligo: interrupted while it looked for .*; there is nothing yet that could be printed\n$/,
+  );
+  // A piece of a run is 0.1 s; a busy machine takes longer.
+  expect(performance.now() - asked).toBeLessThan(5000);
 });

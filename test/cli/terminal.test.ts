@@ -62,3 +62,32 @@ it('shows steps, speed and time left while a run lasts, then what it did', async
 it('writes neither bar nor plot where there is no terminal', async () => {
   expect((await loligo(fi)).stderr).toBe('');
 });
+
+it('shows what a study looks for, in which run and how far, and nothing of it where there is no terminal', async () => {
+  const args = [
+    'threshold',
+    '--duration',
+    '1',
+    '--tolerance',
+    '0.01',
+    '--integrator',
+    'strang',
+    '--backend',
+    'cpu',
+  ];
+  const { status, stdout, stderr } = await run(args, true, 120);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^duration_ms,threshold_uA_cm2\n1,6\.9\d+\n$/);
+  expect(stderr).toMatch(
+    /the least steady current for a spike: run 1, \d+% of 128 cells x 1K ms \| \S+ neuron-steps\/s \| [\d.]+ s/,
+  );
+  expect(stderr).toMatch(/where firing ends: run \d+, 100% of /);
+  expect(stderr).toMatch(/At rest it takes [^\n]*\n[^\n]*Hz there\.\n$/);
+  const unseen = await run(['clamp', '--levels', '0', '--backend', 'cpu'], false);
+  expect(unseen.stderr).toBe('');
+}, 120_000);
+
+it('shows which branch is followed', async () => {
+  const { stderr } = await run(['equilibria', '--model', 'morris-lecar-hopf'], true);
+  expect(stderr).toContain('\r\u001b[2Kfollows equilibria\r\u001b[2Kfollows cycles that are born at ');
+});

@@ -58,7 +58,7 @@ describe('a current in time', () => {
   it.each(kinds)('%j is what the guide says', (stimulus, defined) => {
     const experiment = parseExperiment({ stimulus, duration: 50, dt: 0.05 });
     const system = systemOf({ ...experiment, dt: 1 });
-    const { formula, sines } = currentInTime(system, experiment.stimulus);
+    const { formula, sines } = currentInTime(system.inputs[0]!.formula, system, experiment.stimulus);
     const numbers = Object.fromEntries(system.numbers.map(({ symbol, value }) => [symbol, value]));
     for (const t of times) {
       const at: Record<string, number> = { ...numbers, [TIME]: t };
@@ -71,9 +71,9 @@ describe('a current in time', () => {
   it.each(kinds)('%j has the right charge in steps, wherever it jumps', (stimulus, defined) => {
     const dt = 0.3;
     const experiment = parseExperiment({ stimulus, duration: 50, dt });
-    const { formula, sines } = currentInSteps(systemOf({ ...experiment, dt }), experiment.stimulus, dt);
-    const { numbers } = systemOf({ ...experiment, dt });
-    const at = Object.fromEntries(numbers.map(({ symbol, value }) => [symbol, value]));
+    const system = systemOf({ ...experiment, dt });
+    const { formula, sines } = currentInSteps(system.inputs[0]!.formula, system, experiment.stimulus, dt);
+    const at = Object.fromEntries(system.numbers.map(({ symbol, value }) => [symbol, value]));
     let [inSteps, whole] = [0, 0];
     for (let step = 0; step < 150; step++) {
       const here: Record<string, number> = { ...at, [TIME]: step * dt };
@@ -90,21 +90,22 @@ describe('a current in time', () => {
     const { stimulus, ...experiment } = parseExperiment({});
     const system = systemOf({ ...experiment, stimulus, dt: 1 });
     const [input] = system.inputs;
-    const noisy = { ...system, inputs: [{ ...input!, formula: add(input!.formula, symbol('noise')) }] };
+    const noisy = add(input!.formula, symbol('noise'));
     const message =
       'a stimulus of kind "constant" cannot be exported: it is no function of the time; take another one';
-    expect(() => currentInTime(noisy, stimulus)).toThrow(message);
+    expect(() => currentInTime(noisy, system, stimulus)).toThrow(message);
     // A leaf or an operation that formulas may have some day.
     for (const strange of [{ kind: 'random', stream: 0 }, call('elapsed', number(1), number(2))]) {
       const formula = add(input!.formula, strange as Expr);
-      expect(() => currentInTime({ ...system, inputs: [{ ...input!, formula }] }, stimulus)).toThrow(message);
+      expect(() => currentInTime(formula, system, stimulus)).toThrow(message);
     }
-    expect(() => currentInSteps({ ...system, inputs: [] }, stimulus, 0.01)).toThrow(message);
+    expect(() => currentInSteps(noisy, system, stimulus, 0.01)).toThrow(message);
   });
 
   it('keeps sines as sines', () => {
     const experiment = parseExperiment({ stimulus: { kind: 'sine', amplitude: 1, frequency: 50 } });
-    const { sines } = currentInTime(systemOf({ ...experiment, dt: 1 }), experiment.stimulus);
+    const system = systemOf({ ...experiment, dt: 1 });
+    const { sines } = currentInTime(system.inputs[0]!.formula, system, experiment.stimulus);
     expect(sines.size).toBe(1);
   });
 });

@@ -7,12 +7,14 @@ import { membranes } from '../../src/model/catalogue.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
 import {
+  expectSpikes,
   exported,
   faultsOfPython,
   hasBrian2,
   hasNeuron,
   hasPython,
   hasXpp,
+  REFERENCE_DT,
   referenceSpikes,
   runPython,
   runXpp,
@@ -47,25 +49,6 @@ const cases: readonly (readonly [string, ExperimentInput])[] = [
   ],
 ];
 
-/**
- * Largest difference of spike times, ms. Both scripts place events by potentials 0.01 ms apart: peaks by a polynomial, to some
- * 1e-5 ms; rises through a level by a straight line, to 1/8 V''/V' dt^2, some 1e-4 ms. Brian2 integrates with RK4 at 0.01 ms,
- * NEURON with CVODE at tolerances of 1e-8; the reference at 0.0025 ms is itself right to some 2e-4 ms in the membranes with the
- * steepest spikes, which both scripts, though they share no integrator, differ from by the same amount.
- */
-const TOLERANCE = 5e-4;
-const REFERENCE_DT = 0.0025;
-
-async function compare(experiment: ExperimentInput, spikes: readonly (readonly number[])[]) {
-  const reference = await referenceSpikes({ ...experiment, dt: REFERENCE_DT });
-  expect(spikes.map((times) => times.length)).toEqual(reference.map((times) => times.length));
-  expect(reference.every((times) => times.length >= 2)).toBe(true);
-  const differences = reference.map((times, i) =>
-    Math.max(...times.map((time, k) => Math.abs(time - spikes[i]![k]!))),
-  );
-  expect(Math.max(...differences)).toBeLessThan(TOLERANCE);
-}
-
 describe.runIf(hasBrian2)(
   'scripts for Brian2 (skipped where it is not installed)',
   { timeout: 240_000 },
@@ -75,7 +58,7 @@ describe.runIf(hasBrian2)(
       const before = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
       const scripts = await Promise.all(cases.map(async ([, one]) => (await exported(one, 'brian2')).text));
       const written = runPython(scripts, before);
-      for (const [i, [, experiment]] of cases.entries()) await compare(experiment, written[i]!.spikes);
+      for (const [i, [, experiment]] of cases.entries()) await expectSpikes(experiment, written[i]!.spikes);
     });
   },
 );
@@ -87,7 +70,7 @@ describe.runIf(hasNeuron)(
     it.each(cases)('%s: the same spikes', async (_, experiment) => {
       const { text } = await exported(experiment, 'neuron');
       const [written] = runPython([text]);
-      await compare(experiment, written!.spikes);
+      await expectSpikes(experiment, written!.spikes);
     });
 
     it('makes the tables that loligo run makes', async () => {
@@ -270,13 +253,13 @@ describe('names that mean something elsewhere', () => {
   } satisfies ExperimentInput;
   it.runIf(hasNeuron)('are changed for NEURON', async () => {
     const [written] = runPython([(await exported(odd, 'neuron')).text]);
-    await compare(odd, written!.spikes);
+    await expectSpikes(odd, written!.spikes);
   });
 
   it.runIf(hasBrian2)('are changed for Brian2', { timeout: 120_000 }, async () => {
     const before = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
     const [written] = runPython([(await exported(odd, 'brian2')).text], before);
-    await compare(odd, written!.spikes);
+    await expectSpikes(odd, written!.spikes);
   });
 
   it.runIf(hasXpp)('are changed for XPP', async () => {

@@ -12,6 +12,15 @@ describe('values that depend on the length of a run', () => {
     expect(found.duration).toBeLessThan(32_000);
   });
 
+  it('have settled where they agree with what is known otherwise', async () => {
+    const search = async (T: number) => [edge(5 + (300 / (T - 1)) ** 2)];
+    const [alone, known] = [await converge(search, 1000, 1e-4), await converge(search, 1000, 1e-4, [5])];
+    expect(Math.abs(known.values[0]! / 5 - 1)).toBeLessThan(1e-4);
+    expect(known.duration).toBeLessThan(alone.duration);
+    // Another value makes no difference.
+    expect(await converge(search, 1000, 1e-4, [5.5])).toEqual(alone);
+  });
+
   it('are left alone where the length makes no difference', async () => {
     const found = await converge(async () => [edge(3), edge(Number.NaN)], 100, 1e-4);
     expect(found).toEqual({ values: [3, Number.NaN], duration: 200, change: 0 });

@@ -30,6 +30,13 @@ describe('least values', () => {
     expect(rounds()).toBeLessThanOrEqual(4);
   });
 
+  it('are known to lie between two values after one round', async () => {
+    const { ask, rounds } = above([3.3]);
+    const [found] = await leastValues([{ low: 0, high: 10 }], ask, { points: 11, rounds: 1 });
+    expect(found).toEqual({ value: 3.5, below: 3, above: 4 });
+    expect(rounds()).toBe(1);
+  });
+
   it('are -Infinity where it happens everywhere, and NaN where it happens nowhere', async () => {
     const { ask } = above([-1, 5]);
     const [everywhere, nowhere] = await leastValues(

@@ -97,7 +97,7 @@ export function generators(
     const write = kinds[one.kind] as ((stimulus: OneStimulus, parts: Parts) => string[]) | undefined;
     if (!write)
       throw new InputError(
-        `a stimulus of kind "${one.kind}" cannot be exported to NeuroML; it has ${Object.keys(kinds).join(', ')}`,
+        `a stimulus of kind "${one.kind}" cannot be exported to NeuroML, which has ${Object.keys(kinds).join(', ')}; take Brian2 or NEURON`,
       );
     const density = densityPerUnit(membrane, givenUnit(one));
     const current = (value: number) => `${numberText((value * density * area) / 1e5)} nA`;

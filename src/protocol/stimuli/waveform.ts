@@ -95,6 +95,23 @@ function endsOf(stimulus: z.infer<typeof schema>, dt: number): readonly number[]
 export const stepsOf = (stimulus: z.infer<typeof schema>, dt: number): number =>
   Math.max(1, Math.ceil(endsOf(stimulus, dt).at(-1)! / dt - 1e-9));
 
+/**
+ * A waveform as points between which it goes straight, ms from the onset: where it is held, two of one time for each jump.
+ * @param dt step, ms
+ */
+export function pointsOf(
+  stimulus: z.infer<typeof schema>,
+  dt: number,
+): { readonly times: readonly number[]; readonly values: readonly number[] } {
+  const { values, interpolation } = stimulus;
+  const ends = endsOf(stimulus, dt);
+  if (interpolation === 'linear') return { times: ends, values };
+  return {
+    times: values.flatMap((_, i) => [ends[i]!, ends[i + 1]!]),
+    values: values.flatMap((value) => [value, value]),
+  };
+}
+
 /** The mean of a waveform over each step, between a step before and one after it, in which there is nothing. */
 function tableOf(stimulus: z.infer<typeof schema>, dt: number): Float64Array {
   const { values, interpolation } = stimulus;

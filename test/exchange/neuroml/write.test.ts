@@ -150,7 +150,7 @@ describe('a document in NeuroML', () => {
   it('refuses a chirp by name', async () => {
     const stimulus = { kind: 'chirp', amplitude: 1, from: 1, to: 9, end: 50 } as const;
     await expect(exported({ stimulus }, 'neuroml')).rejects.toThrow(
-      /^a stimulus of kind "chirp" cannot be exported to NeuroML; it has constant, /,
+      /^a stimulus of kind "chirp" cannot be exported to NeuroML, which has constant, /,
     );
   });
 
