@@ -75,7 +75,7 @@ it('shows what a study looks for, in which run and how far, and nothing of it wh
     '--backend',
     'cpu',
   ];
-  const { status, stdout, stderr } = await run(args, true, 120);
+  const { status, stdout, stderr } = await loligo(args, { terminal: true, columns: 120 });
   expect(status).toBe(0);
   expect(stdout).toMatch(/^duration_ms,threshold_uA_cm2\n1,6\.9\d+\n$/);
   expect(stderr).toMatch(
@@ -83,11 +83,11 @@ it('shows what a study looks for, in which run and how far, and nothing of it wh
   );
   expect(stderr).toMatch(/where firing ends: run \d+, 100% of /);
   expect(stderr).toMatch(/At rest it takes [^\n]*\n[^\n]*Hz there\.\n$/);
-  const unseen = await run(['clamp', '--levels', '0', '--backend', 'cpu'], false);
+  const unseen = await loligo(['clamp', '--levels', '0', '--backend', 'cpu']);
   expect(unseen.stderr).toBe('');
 }, 120_000);
 
 it('shows which branch is followed', async () => {
-  const { stderr } = await run(['equilibria', '--model', 'morris-lecar-hopf'], true);
+  const { stderr } = await loligo(['equilibria', '--model', 'morris-lecar-hopf'], { terminal: true });
   expect(stderr).toContain('\r\u001b[2Kfollows equilibria\r\u001b[2Kfollows cycles that are born at ');
 });
