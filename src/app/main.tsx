@@ -3,7 +3,10 @@ import { render } from 'preact';
 import { App } from './components/App.tsx';
 import { listenToKeys } from './keyboard.ts';
 import { Page } from './page.ts';
+import { openLanguage } from './texts/language.ts';
 
+// Now, so that no word is seen in a language that goes at once.
+await openLanguage();
 const page = new Page();
 listenToKeys(page);
 render(<App page={page} />, document.getElementById('app')!);

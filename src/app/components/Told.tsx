@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { fixed } from '../format.ts';
 import { type Happening, happeningOf, isNews } from '../happening.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
@@ -47,5 +48,5 @@ function selectedWords({ experiment, selected, rates }: Page['state']): string {
   if (!experiment.value) return '';
   const rate = rates.peek()?.[selected.value];
   const words = cellWords(experiment.value, selected.value);
-  return rate === undefined ? `${words}.` : `${words}, ${rate.toFixed(0)} Hz.`;
+  return rate === undefined ? `${words}.` : `${words}, ${fixed(rate, 0)} Hz.`;
 }

@@ -3,6 +3,7 @@ import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { openingCells } from '../opening.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { decoded, encoded } from './codec.ts';
 import { applyContent, checkedContent, contentOf, differing } from './content.ts';
 import { migrated, VERSION } from './migrations.ts';
@@ -51,7 +52,7 @@ export class Address {
     try {
       await navigator.clipboard.writeText(location.href);
     } catch {
-      throw new Error('The browser keeps the clipboard closed: copy the link from the address bar.');
+      throw new Error(texts.value.news.clipboardClosed);
     }
   }
 

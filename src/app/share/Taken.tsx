@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { capitalised } from '../errors.ts';
+import { texts } from '../texts/language.ts';
 import { download } from './download.ts';
 
 /** A file that is taken away, and what should be said of it. */
@@ -88,7 +89,7 @@ async function takeAway({ form, take }: TakenForm, { busy, said }: Taking): Prom
     said.value = { kind: 'news', lines };
   };
   busy.value = form;
-  say('Preparing');
+  say(texts.value.share.preparing);
   try {
     const { file, name, remarks = [] } = await take(say);
     download(file, name);

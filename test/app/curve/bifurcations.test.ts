@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import { tickOf } from '../../../src/app/curve/bifurcation-points.ts';
 import { bifurcationsOf } from '../../../src/app/curve/bifurcations.ts';
 import { CURRENT } from '../../../src/app/curve/conditions.ts';
+import { english } from '../../../src/app/texts/english.ts';
 
 /** Cycles are followed for seconds, and longer where other tests run beside, ms. */
 const SLOW = 60_000;
 
-const asked = (model: string, from: number, to: number, parameters = {}) =>
-  bifurcationsOf({
+function asked(model: string, from: number, to: number, parameters = {}) {
+  const { points, sentences } = bifurcationsOf({
     about: 'bifurcations',
     model,
     parameters,
@@ -16,6 +18,8 @@ const asked = (model: string, from: number, to: number, parameters = {}) =>
     to,
     current: 0,
   });
+  return { ticks: points.map((point) => tickOf(point, english.curve.bifurcations)), sentences };
+}
 
 // The numbers are those of docs/guide/protocols.md.
 test('the squid axon begins to fire at a fold of cycles and stops at a Hopf point', { timeout: SLOW }, () => {

@@ -1,0 +1,80 @@
+import { fixed, plain, quantity, whole } from '../../format.ts';
+import type { Texts } from '../english.ts';
+
+const births = {
+  subcritical: ['subkritisch', 'ein instabiler Zyklus endet'],
+  supercritical: ['superkritisch', 'ein kleiner Zyklus beginnt'],
+} as const;
+
+export const curve: Texts['curve'] = {
+  label: 'Feuerrate der Population',
+  title: 'Feuerrate',
+  withPeak: 'Hz, Spitze mV',
+  peak: (V) => `, Spitze ${fixed(V, 0)} mV`,
+  at: (value, place) => `${value} bei ${place}`,
+  onCurve: 'An der Kennlinie',
+  statistics: 'Statistik',
+  statisticsLabel: 'Statistik der Population',
+  statistic: 'Größe',
+  noValue: 'Kein Wert',
+  outdated: 'Das Ergebnis gehört zu anderen Werten.',
+  stage: (number, of, words) => `${number} von ${of}, ${words}`,
+  branches: {
+    button: 'Beide Äste',
+    needs: 'Äste sind die eines Gleichstroms, der variiert wird.',
+    work: 'Beginn',
+    fromRest: 'aus der Ruhe',
+    fromFiring: 'vom Feuern her',
+    bistable: 'bistabil',
+    window: (from, to, unitName) =>
+      `Bistabil von ${plain(from)} bis ${quantity(to, unitName)}: dort ruht oder feuert eine Zelle, wie sie es zuvor tat.`,
+    noWindow: 'Bei keinem Strom hängt es davon ab, was zuvor war.',
+  },
+  bifurcations: {
+    button: 'Bifurkationen suchen',
+    needs: 'Bifurkationen sind die einer Zelle bei Gleichstrom.',
+    work: 'Gleichgewichte und Zyklen werden verfolgt',
+    list: 'Bifurkationen',
+    none: 'In diesem Bereich gibt es keine.',
+    snic: {
+      label: 'Sattel-Knoten auf Zyklus',
+      words:
+        'Sattel-Knoten auf dem Zyklus: seine Periode wird unendlich, wo sich auf ihm zwei Gleichgewichte treffen',
+    },
+    homoclinic: {
+      label: 'homokliner Orbit',
+      words: 'homokliner Orbit: die Periode wird unendlich, auf einer Bahn von einem Sattel zu ihm selbst',
+    },
+    fold: { label: 'Falte', words: 'Falte: zwei Gleichgewichte treffen sich' },
+    cycleFold: (frequency) => ({
+      label: 'Falte von Zyklen',
+      words: `Falte von Zyklen, ${plain(frequency)} Hz: zwei Zyklen treffen sich`,
+    }),
+    hopf: (criticality, frequency) => {
+      const [kind, birth] = births[criticality];
+      return { label: `Hopf, ${kind}`, words: `Hopf-Punkt, ${kind}, ${plain(frequency)} Hz: ${birth}` };
+    },
+  },
+  fit: {
+    needs:
+      'Eine Anpassung braucht einen Strom, der variiert wird, und Zellen, die bei manchen seiner Werte feuern.',
+    work: 'Anpassung läuft',
+    function: 'Funktion',
+    off: (name, rms) => `${name}, ${plain(rms, 3)} Hz daneben`,
+    found: (formula, numbers, rms) =>
+      `f = ${formula}, mit ${numbers}; quadratisches Mittel des Abstands von der Kennlinie ${plain(rms, 3)} Hz.`,
+    meaning:
+      'Ein künstliches Neuron ist nur das: I ist die gewichtete Summe seiner Eingänge, f sein Ausgang.',
+  },
+  points: {
+    from: (count, name) => `${whole(count)} ${count === 1 ? 'Punkt' : 'Punkte'} aus ${name}`,
+    allBeyond: ', alle jenseits der Enden der Kennlinie',
+    off: (rms, beyond) =>
+      `, im quadratischen Mittel ${plain(rms, 3)} Hz von der Kennlinie entfernt${beyond > 0 ? ` (${whole(beyond)} jenseits ihrer Enden)` : ''}`,
+    ask: 'Ein Strom und eine Feuerrate (Hz) je Zeile, hier eingefügt oder',
+    fromFile: 'aus einer CSV-Datei',
+    file: 'Datei mit Punkten',
+    example: 'Strom (uA/cm2), Rate (Hz)',
+    show: 'Punkte zeigen',
+  },
+};
