@@ -5,8 +5,9 @@ import { listenToKeys } from './keyboard.ts';
 import { Page } from './page.ts';
 import { openLanguage } from './texts/language.ts';
 
-// Now, so that no word is seen in a language that goes at once.
-await openLanguage();
-const page = new Page();
-listenToKeys(page);
-render(<App page={page} />, document.getElementById('app')!);
+// First, so that no word is seen in a language that goes at once.
+void openLanguage().then(() => {
+  const page = new Page();
+  listenToKeys(page);
+  render(<App page={page} />, document.getElementById('app')!);
+});

@@ -10,7 +10,7 @@ export const news: Texts['news'] = {
   settling: 'Einschwingen, dann werden Aktionspotentiale gezählt.',
   silent: (cells) => `Keine von ${whole(cells)} Zellen feuert.`,
   firing: (firing, cells, highest) =>
-    `${whole(firing)} von ${whole(cells)} Zellen ${firing === 1 ? 'feuert' : 'feuern'}, mit bis zu ${fixed(highest, 0)} Hz.`,
+    `${whole(firing)} von ${whole(cells)} Zellen ${firing === 1 ? 'feuert' : 'feuern'}, bis zu ${fixed(highest, 0)} Hz.`,
   noPopulation: 'Noch läuft keine Population: sobald eine läuft, erneut versuchen.',
   noSheet: (reason) =>
     `Das Feld lässt sich nicht zeichnen (${reason}): dieser Browser bietet weder WebGPU noch WebGL 2.`,

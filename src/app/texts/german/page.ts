@@ -58,6 +58,6 @@ export const panels: Texts['panels'] = {
     'Feuerraten von Zellen, die langsam aus der Ruhe, und von solchen, die vom Feuern kommen',
   ),
   bifurcations: panel('Bifurkationen', 'Wo Gleichgewichte und Zyklen entstehen und vergehen'),
-  fit: panel('Anpassung', 'Eine Funktion künstlicher Neurone durch die Punkte'),
+  fit: panel('Fit', 'Eine Funktion künstlicher Neurone durch die Punkte'),
   points: panel('Eigene Punkte', 'Ströme und Feuerraten von anderswo neben der Kennlinie'),
 };

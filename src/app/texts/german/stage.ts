@@ -24,7 +24,7 @@ export const stage: Texts['stage'] = {
           : 'Eine zweite Größe variieren, um eine Karte beider zu sehen.',
     },
     curve: {
-      title: 'Feuerraten-Kennlinie',
+      title: 'Kennlinie',
       says: (x) => `Nach rechts: ${x}; nach oben: Feuerrate.`,
     },
     phase: {
@@ -32,7 +32,7 @@ export const stage: Texts['stage'] = {
       says: (x, y) => `Jedes bewegt sich; nach rechts: ${x}; nach oben: ${y}.`,
     },
     raster: {
-      title: 'Letzte Aktionspotentiale',
+      title: 'Letzte Spikes',
       says: (_, y) =>
         `Jedes steht bei seinem letzten Aktionspotential, rechts, wenn es feuert; nach oben: ${y}.`,
     },
@@ -71,7 +71,7 @@ export const stage: Texts['stage'] = {
   wash: 'Abwaschen',
   currentBrush: 'Strom, solange gedrückt',
   blocker: (poison, parameter) => `${poison} (senkt ${parameter})`,
-  parameterBrush: (parameter) => `${parameter} erhöhen oder senken`,
+  parameterBrush: (parameter) => `${parameter} auf oder ab`,
   mapLines: 'Linien gleicher Werte und die Grenze des Feuerns',
   border: 'Grenze des Feuerns',
   phaseLines: 'Nullklinen und Gleichgewichte der gewählten Zelle',
