@@ -6,6 +6,8 @@ test.describe.configure({ timeout: 60_000 });
 /** Simulated with gNa = 112 mS/cm2 under a step of 12 uA/cm2, which cell 12 gets below. */
 const recording = readFileSync(new URL('../examples/recorded-potential.csv', import.meta.url), 'utf8');
 const truth = 112;
+/** Of the squid axon with gK = 40 mS/cm2, by loligo fi, to a tenth of a Hz; the currents do not say their unit. */
+const rates = 'current,rate_Hz\n10,60.4\n12,67.4\n14,72\n17,77.6\n20,82.3\n24,87.7\n28,92.4\n34,98.7\n';
 const experiment = {
   stimulus: { kind: 'step', amplitude: 12, onset: 5 },
   sweep: { x: { vary: 'stimulus.amplitude', from: 1, to: 64, count: 64 } },
@@ -43,10 +45,13 @@ test('neurons that agree with a recording are found round by round', async ({ pe
   // Spikes that come later tell less: neurons that miss one of them are all as far away.
   await panel(person).getByLabel('Windows').fill('0:20');
   await panel(person).getByRole('button', { name: 'Compare', exact: true }).click();
-  await expect(panel(person)).toContainText('Round 1: 102 of 1,024 cells are within');
+  await expect(panel(person)).toContainText('Round 1: 102 of 1,024 candidates are within');
   await expect.poll(() => person.cells()).toBe(1024);
   await expect(panel(person).getByRole('listitem')).toHaveCount(8);
   const first = await medianOf(person, 'gNa');
+  await expect(panel(person)).toContainText(
+    /What was held back \(60 numbers\) is foretold with an error of [\d.]+ mV/,
+  );
   await panel(person).getByRole('button', { name: 'Narrow' }).click();
   await expect(panel(person)).toContainText('Round 2');
   const second = await medianOf(person, 'gNa');
@@ -61,8 +66,48 @@ test('neurons that agree with a recording are found round by round', async ({ pe
   await panel(person).getByRole('button', { name: 'Save accepted' }).click();
   const table = readFileSync(await (await download).path(), 'utf8');
   expect(table.split('\n')[0]).toBe('cell,weight,gNa_mS_cm2,gK_mS_cm2,distance_mV');
-  await panel(person).getByRole('button', { name: 'Use the best' }).click();
+  await panel(person).getByRole('button', { name: 'Use these' }).click();
   await expect.poll(() => person.cells()).toBe(64);
+  await expect(page.getByLabel('gNa', { exact: true }).first()).toHaveValue(gNa!);
+});
+
+test('neurons that agree with rates are found round by round, and with features of V', async ({ person }) => {
+  await person.open('cpu');
+  const { page } = person;
+  await person.drop('rates.csv', rates);
+  const curve = page.getByRole('region', { name: 'Firing rate of the population' });
+  await curve.getByLabel('Current').selectOption('uA/cm2');
+  await curve.getByRole('button', { name: 'Take it so' }).click();
+  await curve.getByRole('button', { name: 'Find neurons that agree' }).click();
+  for (const name of ['gNa', 'gL']) await panel(person).getByRole('button', { name, exact: true }).click();
+  await panel(person).getByLabel('Candidates').fill('64');
+  await panel(person).getByLabel('Candidates').press('Enter');
+  await panel(person).getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(panel(person)).toContainText(/Round 1: 6 of 64 candidates are within [\d.]+ Hz/);
+  // Each of them at eight currents.
+  await expect.poll(() => person.cells()).toBe(512);
+  await panel(person).getByRole('button', { name: 'Narrow' }).click();
+  await expect(panel(person)).toContainText('Round 2');
+  await expect(panel(person)).toContainText(
+    /What was held back \(2 numbers\) is foretold with an error of [\d.]+ Hz/,
+  );
+  expect(Math.abs((await medianOf(person, 'gK')) / 40 - 1)).toBeLessThan(0.05);
+  await panel(person).getByRole('button', { name: 'Use these' }).click();
+  await expect.poll(() => person.cells()).toBe(16_384);
+  expect(await page.evaluate(() => location.hash.length)).toBeGreaterThan(100);
+
+  await person.drop('recorded-potential.csv', recording);
+  await panel(person).getByText('What is looked for').click();
+  await panel(person).getByLabel('Compare by').selectOption('features');
+  await panel(person).getByLabel('Features').fill('latency:2 speed');
+  await panel(person).getByLabel('Features').press('Enter');
+  await expect(panel(person).getByRole('alert')).toContainText('"speed" is no statistic');
+  await panel(person).getByLabel('Features').fill('latency:2 peak');
+  await panel(person).getByLabel('Features').press('Enter');
+  await panel(person)
+    .getByRole('button', { name: /^Compare/ })
+    .click();
+  await expect(panel(person)).toContainText(/Round 1: \d+ of 64 candidates are within [\d.]+\./);
 });
 
 test('a recording without units asks for them, and rates stand on the curve', async ({ person }) => {

@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Person, test } from './person.ts';
 
 // Takes the pictures of docs/pictures: every arrangement, in both themes where that makes a small file, the panels, and what a
-// phone shows; and, for those who look, what a large screen does (not kept: it is large).
+// phone shows; the icon of public/ in pixels, for what takes no SVG; and, for those who look, what a large screen does (not kept: it is large).
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+const served = fileURLToPath(new URL('../public/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
 /** Lets the population be seen for a while, the pointer away. */
@@ -17,6 +18,16 @@ async function take(person: Person, name: string, part?: string): Promise<void> 
 }
 
 const arrangements = ['sheet', 'map', 'curve', 'phase', 'raster', 'quantities'] as const;
+
+test.describe('icon', () => {
+  for (const side of [192, 512])
+    test(`${side} by ${side}`, async ({ page }) => {
+      const svg = readFileSync(`${served}icon.svg`, 'utf8');
+      await page.setViewportSize({ width: side, height: side });
+      await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${svg}`);
+      await page.screenshot({ path: `${served}icon-${side}.png` });
+    });
+});
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {

@@ -75,8 +75,8 @@ export { type ActivationFunction, activationFunctions } from './studies/activati
 export { type BranchOptions, bistability } from './studies/bistability.ts';
 export { type ClampOptions, clamp } from './studies/clamp.ts';
 export { type EquilibriaOptions, type EquilibriaStudy, studyEquilibria } from './studies/equilibria.ts';
-export type { Comparison, Prediction } from './studies/fit/comparison.ts';
-export { usualFeatures } from './studies/fit/features.ts';
+export type { Comparison, Datum, Prediction } from './studies/fit/comparison.ts';
+export { type Feature, usualFeatures } from './studies/fit/features.ts';
 export {
   type Accepted,
   type Estimate,
@@ -85,7 +85,7 @@ export {
   fitModel,
   roundsOf,
 } from './studies/fit/fit.ts';
-export type { Agreement, Foretold } from './studies/fit/foretell.ts';
+export type { Agreement, Band, Foretold } from './studies/fit/foretell.ts';
 export type { Free, Range } from './studies/fit/free.ts';
 export type { Round, Survivors } from './studies/fit/monte-carlo.ts';
 export { type OwnPoints, readPoints } from './studies/fit/own-points.ts';

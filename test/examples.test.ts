@@ -59,6 +59,10 @@ const claims: Readonly<Record<string, (example: Shown) => void>> = {
     expect(Math.abs(gK![nearest]! - 39.5)).toBeLessThan(0.6);
     expect(Math.abs(distance[nearest]! - 1)).toBeLessThan(0.1);
   },
+  'cortical-potential': ({ of }) => {
+    // It is the situation of a recording of a neuron that fires, as the one here does with the conductances of its membrane.
+    expect(of('spikes')[0]).toBeGreaterThan(2);
+  },
   'all-or-none': ({ of }) => {
     const [spikes, peak] = [of('spikes'), of('peak')];
     const spiking = [...peak].filter((_, cell) => spikes[cell]! > 0);

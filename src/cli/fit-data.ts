@@ -1,16 +1,14 @@
 import { decodeText } from '../input/encoding.ts';
 import { InputError } from '../input/schema.ts';
-import { type Experiment, type ExperimentInput, membraneOf } from '../protocol/experiment.ts';
+import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
 import { experimentIn } from '../protocol/record.ts';
 import type { Window } from '../statistics/recorded.ts';
-import type { Comparison } from '../studies/fit/comparison.ts';
-import { usualFeatures } from '../studies/fit/features.ts';
+import { type Feature, usualFeatures } from '../studies/fit/features.ts';
 import type { FitOptions } from '../studies/fit/fit.ts';
 import type { Range } from '../studies/fit/free.ts';
-import { type CurrentUnit, currentsIn, type OwnPoints, readPoints } from '../studies/fit/own-points.ts';
+import { type OwnPoints, readPoints } from '../studies/fit/own-points.ts';
 import { hasTrace, type OwnTrace, readTrace, type TraceOptions } from '../studies/fit/own-trace.ts';
-import { pointsComparison } from '../studies/fit/points.ts';
-import { featureComparison, traceComparison } from '../studies/fit/trace.ts';
+import { type FitQuestion, isTrace } from '../studies/fit/question.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
 import type { Backend } from './backend.ts';
 import { readBytes, readDocument, readModel, withFiles } from './document.ts';
@@ -31,7 +29,7 @@ export interface FitFlags extends TraceOptions, Omit<FitOptions, 'onRound'> {
   readonly range?: Readonly<Record<string, Range>>;
   readonly window?: readonly Window[];
   /** Statistics that V is compared by; true stands for the usual ones. */
-  readonly features?: readonly string[] | true;
+  readonly features?: readonly Feature[] | true;
   readonly hold: number;
   readonly duration: number;
   readonly settle: number;
@@ -62,30 +60,24 @@ export async function experimentOf(flags: FitFlags, stdin: NodeJS.ReadableStream
   };
 }
 
-export async function comparisonOf(
+export function questionOf(
   data: OwnTrace | OwnPoints,
   experiment: ExperimentInput,
   flags: FitFlags,
-): Promise<Comparison> {
-  const { free, range = {}, hold, window, duration, settle } = flags;
-  const common = { free, ranges: range, hold };
-  if ('times' in data) {
-    const given = { trace: data, experiment: stimulated(experiment, flags), windows: window, ...common };
-    const { features } = flags;
-    return features
-      ? featureComparison(given, features === true ? usualFeatures : features)
-      : traceComparison(given);
-  }
-  const unit = unitOf(data, flags.unit);
-  const x = currentsIn(data, unit, membraneOf(experiment.model ?? 'hodgkin-huxley'));
-  const stimulus = { kind: 'constant', amplitude: x[0]!, unit } as const;
-  return pointsComparison({
-    points: { name: data.name, x, rate: data.rate },
-    experiment: { ...experiment, stimulus },
+): FitQuestion {
+  const { free, range = {}, hold, window, features, unit, duration, settle } = flags;
+  return {
+    data,
+    experiment: isTrace(data) ? stimulated(experiment, flags) : experiment,
+    free,
+    ranges: range,
+    windows: window,
+    hold,
+    features: features === true ? usualFeatures.map((name) => ({ name })) : features,
+    unit,
     duration,
     settle,
-    ...common,
-  });
+  };
 }
 
 /** @throws InputError if nothing is said of what the neuron got */
@@ -108,13 +100,4 @@ function stimulated(
       ...(unit && { unit }),
     },
   };
-}
-
-/** @throws InputError if nobody says the unit of the currents */
-function unitOf({ unit, name }: OwnPoints, asked: 'uA/cm2' | 'nA' | undefined): Exclude<CurrentUnit, 'pA'> {
-  if (asked) return asked;
-  if (unit) return unit === 'pA' ? 'nA' : unit;
-  throw new InputError(
-    `${name} does not say the unit of its currents; name the column so, such as current_uA_cm2, or give unit = uA/cm2 or nA`,
-  );
 }

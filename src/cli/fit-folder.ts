@@ -1,17 +1,20 @@
 import type { Window } from '../statistics/recorded.ts';
 import type { Fit } from '../studies/fit/fit.ts';
+import type { Foretold } from '../studies/fit/foretell.ts';
 import type { OwnPoints } from '../studies/fit/own-points.ts';
 import type { OwnTrace } from '../studies/fit/own-trace.ts';
 import type { Report } from '../studies/study.ts';
 import { acceptedColumns, freeColumn } from '../tables/accepted.ts';
+import { withUnit } from '../tables/columns.ts';
 import { type Column, csvHeader, csvRows } from '../tables/csv.ts';
 import { type ReportOptions, reportDocument } from './report.ts';
 import { ResultFolder } from './results/folder.ts';
 
 const RECORDING = 'recording.csv';
 const ACCEPTED = 'accepted.csv';
+const FORETOLD = 'foretold.csv';
 /** The files of a fit; the last one comes last, so that it is there only beside all others. */
-const fileNames = [RECORDING, ACCEPTED, 'experiment.json', 'fit.json'];
+const fileNames = [RECORDING, ACCEPTED, FORETOLD, 'experiment.json', 'fit.json'];
 
 /** The folder of a fit: what was accepted, the experiment that runs it again, and all that was found. */
 export class FitFolder {
@@ -34,6 +37,7 @@ export class FitFolder {
     const { accepted } = fit;
     if ('times' in data) this.#table(RECORDING, recordingColumns(data), data.times.length);
     this.#table(ACCEPTED, acceptedColumns(fit.comparison, accepted), accepted.weights.length);
+    if (fit.foretold) this.#table(FORETOLD, foretoldColumns(fit.foretold), fit.foretold.band.data.length);
     this.#json('experiment.json', experimentOf(fit, distance));
     this.#json('fit.json', reportDocument(report, options));
     this.#folder.publish();
@@ -61,6 +65,26 @@ const recordingColumns = ({ times, values }: OwnTrace): Column[] => [
   { name: 'time_ms', value: (row) => digits(times[row]!) },
   { name: 'V_mV', value: (row) => digits(values[row]!) },
 ];
+
+/** What was fitted and what was held back, each beside what the accepted neurons say of it. */
+function foretoldColumns({ band, fitted, unit }: Foretold): Column[] {
+  const [at, quantity] = unit === 'mV' ? ['time_ms', 'V'] : ['current', 'rate'];
+  const column = (name: string, values: ArrayLike<number>): Column => ({
+    name: withUnit(name, unit),
+    value: (row) => digits(values[row]!),
+  });
+  return [
+    { name: at!, value: (row) => digits(band.data[row]!.at) },
+    { name: 'held_back', value: (row) => (row < fitted.count ? 0 : 1) },
+    column(
+      quantity!,
+      band.data.map(({ value }) => value),
+    ),
+    column('median', band.median),
+    column('low', band.low),
+    column('high', band.high),
+  ];
+}
 
 /** The experiment with what was accepted as its population; of a recording, with the distance from it. */
 function experimentOf({ comparison: { experiment, free } }: Fit, distance: object | undefined): unknown {

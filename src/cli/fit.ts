@@ -2,15 +2,16 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../input/schema.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import type { Window } from '../statistics/recorded.ts';
-import { usualFeatures } from '../studies/fit/features.ts';
+import { type Feature, usualFeatures } from '../studies/fit/features.ts';
 import { fitDefaults, fitModel } from '../studies/fit/fit.ts';
 import type { Range } from '../studies/fit/free.ts';
+import { comparisonOf } from '../studies/fit/question.ts';
 import { fitReport } from '../studies/fit/report.ts';
-import { readRange, readWindow } from '../studies/fit/written.ts';
+import { readFeature, readRange, readWindow } from '../studies/fit/written.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
 import { parseAssignment, parseNames, parseNumber, parsePath } from './arguments.ts';
 import { backends } from './backend.ts';
-import { comparisonOf, dataIn, experimentOf, type FitFlags } from './fit-data.ts';
+import { dataIn, experimentOf, type FitFlags, questionOf } from './fit-data.ts';
 import { FitFolder } from './fit-folder.ts';
 import { showRounds } from './fit-progress.ts';
 import { printReport } from './report.ts';
@@ -62,13 +63,13 @@ export function addFit(command: Command, streams: Streams): void {
     .option('--cell <number>', 'which rows, where the table has a column cell', parseNumber)
     .option(
       '--window <from:to[:weight]>',
-      'the only part of the time (ms) that counts, and how much; can be repeated',
+      'the only part of the time (ms) or of the currents that counts, and how much; can be repeated',
       parseWindow,
     )
     .option(
       '--features [names]',
-      `compare V by statistics, not sample by sample (default: ${usualFeatures.join(',')})`,
-      parseNames,
+      `compare V by statistics, name or name:weight, not sample by sample (default: ${usualFeatures.join(',')})`,
+      parseFeatures,
     )
     .option('--hold <share>', 'share of the data that is held back, to be foretold', parseNumber, 0.3)
     .option('--count <number>', 'candidates of each round', parseNumber, fitDefaults.count)
@@ -117,7 +118,7 @@ async function fitInto(path: string, flags: FitFlags, streams: Streams): Promise
     throw new InputError(`hold = ${flags.hold} is out of range: it must be at least 0 and less than 1`);
   const data = dataIn(path, flags);
   const experiment = await experimentOf(flags, stdin);
-  const comparison = await comparisonOf(data, experiment, flags);
+  const comparison = await comparisonOf(questionOf(data, experiment, flags));
   const folder = flags.out === undefined ? undefined : new FitFolder(flags.out);
   const lender = new Lender(flags.backend, stderr);
   const progress = showRounds(stderr, comparison.unit);
@@ -150,6 +151,17 @@ function parseWindow(text: string, earlier: readonly Window[] = []): Window[] {
     throw new InvalidArgumentError('Expected two times (ms) and maybe a weight, such as 10:40 or 10:40:2');
   return [...earlier, window];
 }
+
+/** `latency,peak:2`, each with its weight. */
+const parseFeatures = (text: string): readonly Feature[] =>
+  parseNames(text).map((one) => {
+    const feature = readFeature(one);
+    if (!feature)
+      throw new InvalidArgumentError(
+        'Expected statistics, each with or without a weight, such as latency,peak:2',
+      );
+    return feature;
+  });
 
 /** Whoever types options has not written the document that messages speak of. */
 function nameOptions(message: string): string {

@@ -23,6 +23,22 @@ export interface Work {
   readonly stint?: number | undefined;
 }
 
+/** Neurons that have no rest with their numbers. */
+export class RestlessError extends InputError {
+  constructor(
+    { system: { name }, population }: Problem,
+    [low, high]: readonly [number, number],
+    /** Their numbers, ascending. */
+    readonly cells: readonly number[],
+  ) {
+    const whose = population.columns.length > 0 ? ` in neuron ${cells[0]}` : '';
+    super(
+      `model "${name}" has no rest between ${low} and ${high} mV with these parameters${whose}: ` +
+        'no conductance pulls it to a potential. Set a positive gL, or give the initial V',
+    );
+  }
+}
+
 /** Neurons that are solved together. */
 const BLOCK = 256;
 /** Potentials at which a change of sign of dV/dt is looked for. */
@@ -36,7 +52,7 @@ const SETTLING = 12;
 /**
  * The initial states of a problem, all states at the same time.
  * @returns one array per state
- * @throws InputError if a neuron has no rest with its numbers
+ * @throws RestlessError if some neurons have no rest with their numbers
  */
 export async function initialState(
   problem: Problem,
@@ -60,15 +76,23 @@ export async function initialState(
     const states = await solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
     for (const { name } of system.states) solved[name]!.set(states[name]!.subarray(0, size), begin);
   }
-  const begun = await begunProcesses(problem, numbers, pause);
-  if (!shared) return { ...solved, ...begun };
   const spread = (values: Float64Array) =>
-    Float64Array.from({ length: population.count }, (_, i) => {
-      return values[Math.floor((population.first + i) / shared.stride) % shared.length]!;
-    });
+    shared
+      ? Float64Array.from({ length: population.count }, (_, i) => {
+          return values[Math.floor((population.first + i) / shared.stride) % shared.length]!;
+        })
+      : values;
+  const restless = cellsWhere(spread(solved[system.potential]!), Number.isNaN, population.first);
+  if (restless.length > 0) throw new RestlessError(problem, solver.range, restless);
+  const begun = await begunProcesses(problem, numbers, pause);
   const states = Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, spread(values)]));
   return { ...states, ...begun };
 }
+
+const cellsWhere = (values: Float64Array, is: (value: number) => boolean, first: number): number[] =>
+  Array.from(values.keys())
+    .filter((i) => is(values[i]!))
+    .map((i) => first + i);
 
 /** What processes begin with, which is another value in every neuron. */
 async function begunProcesses(
@@ -111,7 +135,8 @@ function sharedBy(
 class Solver {
   readonly #program: Float64Program;
   readonly #states: readonly string[];
-  readonly #range: readonly [number, number];
+  /** Potentials between which rest is looked for. */
+  readonly range: readonly [number, number];
   /** Where states depend on one another, the values that were found for them one by one are only near. */
   readonly #together: Equilibrium | undefined;
   /** Present potentials; formulas need not depend on them. */
@@ -126,7 +151,7 @@ class Solver {
   ) {
     const { system } = problem;
     this.#states = system.states.map(({ name }) => name);
-    this.#range = system.states.find(({ name }) => name === system.potential)!.range;
+    this.range = system.states.find(({ name }) => name === system.potential)!.range;
     const silent = withoutInputs(system);
     const formulas = applyPasses(steadyFormulas(silent), canonicalPasses);
     this.symbols = new Set([...formulas.values()].flatMap((formula) => [...symbolsOf(formula)]));
@@ -141,7 +166,7 @@ class Solver {
 
   /**
    * Equilibria of at most 256 neurons at zero input, where there are several those of the lowest potential; or, at a given
-   * potential, the values at which all else stays. Overwritten by the next call.
+   * potential, the values at which all else stays. A neuron without rest has no potential, NaN. Overwritten by the next call.
    */
   async solve(cells: readonly number[], potential?: number): Promise<Readonly<Record<string, Float64Array>>> {
     const { inputs, outputs } = this.#program;
@@ -154,7 +179,7 @@ class Solver {
       }
     }
     this.#program.setup(count);
-    if (potential === undefined) await this.#findRest(cells);
+    if (potential === undefined) await this.#findRest(count);
     else this.#V.fill(potential, 0, count);
     this.#program.body(count);
     const states = Object.fromEntries(
@@ -165,12 +190,11 @@ class Solver {
   }
 
   /** Leaves the resting potential of each neuron among the inputs. */
-  async #findRest(cells: readonly number[]): Promise<void> {
+  async #findRest(count: number): Promise<void> {
     const { outputs } = this.#program;
-    const count = cells.length;
     const V = this.#V;
     const { slope, slopeRate } = outputs as Record<'slope' | 'slopeRate', Float64Array>;
-    const [low, high] = this.#range;
+    const [low, high] = this.range;
     const lower = new Float64Array(count).fill(Number.NaN);
     const spacing = (high - low) / (SCAN - 1);
     const before = new Float64Array(count);
@@ -187,8 +211,6 @@ class Solver {
         before[i] = slope[i]!;
       }
     }
-    const without = lower.findIndex(Number.isNaN);
-    if (without >= 0) throw noRest(this.problem, cells[without]!, this.#range);
     const upper = lower.map((value) => value + spacing);
     for (let n = 0; n < HALVINGS; n++) {
       for (let i = 0; i < count; i++) V[i] = (lower[i]! + upper[i]!) / 2;
@@ -257,12 +279,4 @@ function areExplicit(system: System): boolean {
 function withoutInputs(system: System): System {
   const inputs = system.inputs.map((input) => ({ ...input, formula: number(0) }));
   return { ...system, inputs, clamp: undefined };
-}
-
-function noRest(problem: Problem, cell: number, [low, high]: readonly [number, number]): InputError {
-  const whose = problem.population.columns.length > 0 ? ` in neuron ${cell}` : '';
-  return new InputError(
-    `model "${problem.system.name}" has no rest between ${low} and ${high} mV with these parameters${whose}: ` +
-      'no conductance pulls it to a potential. Set a positive gL, or give the initial V',
-  );
 }

@@ -1,5 +1,5 @@
 import { type EventList, type HeldBack, SpikeOrder } from './recording.ts';
-import type { Measures, Simulation, Spikes, Traces } from './simulation.ts';
+import { DivergedError, type Measures, type Simulation, type Spikes, type Traces } from './simulation.ts';
 
 /** How far a run is. */
 export interface Progress {
@@ -27,6 +27,8 @@ export interface RunOptions {
    * are held back until no earlier one can come.
    */
   onPause?(heldBack: HeldBack): void | Promise<void>;
+  /** Goes on where a neuron has diverged: what is measured of it from then on means nothing. Gets the first one again after each piece of the run. */
+  onDiverged?(error: DivergedError): void;
   /** Ends the run early: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -42,7 +44,7 @@ const LEAST_HELD = 1 << 16;
 
 /**
  * Runs a whole experiment from time 0, or from where a simulation has been resumed: advances, starts the measuring window in time, hands over what is recorded.
- * @throws DivergedError if a neuron diverges
+ * @throws DivergedError if a neuron diverges, unless that is asked for
  */
 export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
   const { steps, windowStart, dt, record } = simulation.problem;
@@ -63,7 +65,7 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     const next = step < windowStart ? windowStart : steps;
     const count = Math.max(1, Math.min(slice, longest, next - step));
     const sliceStarted = performance.now();
-    await simulation.advance(count);
+    await advance(simulation, count, options);
     if (simulation.step === windowStart) simulation.beginMeasuring();
     if (record.events && options.onSpikes) {
       const spikes = await simulation.takeSpikes();
@@ -89,4 +91,14 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     });
   }
   return simulation.measures();
+}
+
+/** Where a neuron has diverged, fewer steps may have been taken. */
+async function advance(simulation: Simulation, steps: number, { onDiverged }: RunOptions): Promise<void> {
+  try {
+    await simulation.advance(steps);
+  } catch (error) {
+    if (!(onDiverged && error instanceof DivergedError)) throw error;
+    onDiverged(error);
+  }
 }

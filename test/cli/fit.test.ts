@@ -41,6 +41,20 @@ describe('loligo fit', () => {
     expect(found.rounds).toHaveLength(4);
     expect(found).toMatchObject({ foretold: { unit: 'mV' }, findings: { gKMedian: { unit: 'mS/cm2' } } });
 
+    const foretold = readCsv(join(out, 'foretold.csv'));
+    expect(Object.keys(foretold[0]!)).toEqual([
+      'time_ms',
+      'held_back',
+      'V_mV',
+      'median_mV',
+      'low_mV',
+      'high_mV',
+    ]);
+    const held = foretold.filter(({ held_back }) => held_back === 1);
+    expect(held).toHaveLength(found.foretold.held.count);
+    const square = held.reduce((sum, { V_mV, median_mV }) => sum + (V_mV! - median_mV!) ** 2, 0);
+    expect(Math.sqrt(square / held.length)).toBeCloseTo(found.foretold.held.rms, 5);
+
     const again = join(folder, 'again');
     const run = await loligo(['run', join(out, 'experiment.json'), '--out', again, '--backend', 'cpu']);
     expect(run.status).toBe(0);
@@ -86,6 +100,11 @@ it.each([
     ['--free', 'gK', '--range', 'gK=1'],
     'time_ms,V_mV\n1,2\n',
     "'gK=1' is invalid. Expected a name and two numbers",
+  ],
+  [
+    ['--free', 'gK', '--features', 'peak:0'],
+    'time_ms,V_mV\n1,2\n',
+    "'peak:0' is invalid. Expected statistics",
   ],
   [['--free', 'gK', '--window', '9:1'], 'time_ms,V_mV\n1,2\n', "'9:1' is invalid. Expected two times (ms)"],
 ])('loligo fit %j of %j says in one line what is wrong, and leaves nothing', async (wrong, text, message) => {

@@ -2,13 +2,9 @@ import { useSignal } from '@preact/signals';
 import { useId, useMemo, useRef } from 'preact/hooks';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
-import {
-  currentsIn,
-  type Difference,
-  differenceTo,
-  type OwnPoints,
-  readPoints,
-} from '../../studies/fit/own-points.ts';
+import { currentsIn, type Difference, differenceTo, type OwnPoints } from '../../studies/fit/own-points.ts';
+import { removePoints, takePoints } from '../own-data/take.ts';
+import { Units } from '../own-data/Units.tsx';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { quantityOf } from '../quantities.ts';
@@ -17,12 +13,16 @@ import { useLayer } from './use-layer.ts';
 
 /** Points that somebody else has measured, beside the curve. */
 export function Points({ page }: PanelProps) {
-  const points = page.state.onCurve.points.value;
+  const { onCurve, ownData } = page.state;
+  const points = onCurve.points.value;
+  const unread = ownData.unread.value;
+  if (unread?.unsaid.includes('current')) return <Units page={page} unread={unread} />;
   return points ? <Beside page={page} points={points} /> : <Reader page={page} />;
 }
 
 /** How far the points are from the curve. */
-function Beside({ page: { state }, points }: { readonly page: Page; readonly points: OwnPoints }) {
+function Beside({ page, points }: { readonly page: Page; readonly points: OwnPoints }) {
+  const { state } = page;
   const experiment = state.experiment.value;
   const x = useMemo(() => {
     const vary = experiment?.sweep.x?.vary;
@@ -42,7 +42,10 @@ function Beside({ page: { state }, points }: { readonly page: Page; readonly poi
       {words.from(points.rate.length, points.name)}
       {difference && differenceWords(difference, points.rate.length)}
       {typeof x === 'string' && <span role="alert">{`; ${x}`}</span>}.{' '}
-      <button type="button" class="link" onClick={() => (state.onCurve.points.value = undefined)}>
+      <button type="button" class="link" onClick={() => (state.populationPlot.value = 'data')}>
+        {words.agree}
+      </button>{' '}
+      <button type="button" class="link" onClick={() => removePoints(page)}>
         {texts.value.page.remove}
       </button>
     </p>
@@ -55,15 +58,13 @@ function differenceWords({ rms, count }: Difference, all: number): string {
 }
 
 /** Takes points from a file or as text. */
-function Reader({ page: { state } }: { readonly page: Page }) {
+function Reader({ page }: { readonly page: Page }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const wrong = useSignal<string | undefined>(undefined);
   const read = (csv: string, name: string) => {
-    const points = attempt(() => readPoints(csv, name));
-    wrong.value = typeof points === 'string' ? points : undefined;
-    if (typeof points === 'object') state.onCurve.points.value = points;
+    wrong.value = attempt(() => takePoints(page, csv, name)) ?? undefined;
   };
   const open = async (element: HTMLInputElement) => {
     const [file] = element.files ?? [];

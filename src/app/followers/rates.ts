@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import { curveOf, summarise } from '../../analysis/curve.ts';
 import { populationOf } from '../../population/columns.ts';
-import { isCompared } from '../own-data/candidates.ts';
+import { isCompared } from '../own-data/is-compared.ts';
 import type { Change, Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
 import { Settling } from './settling.ts';

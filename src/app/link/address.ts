@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
+import { copyText } from '../clipboard.ts';
 import { openingCells } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
@@ -49,11 +50,7 @@ export class Address {
   async copy(): Promise<void> {
     await this.#write();
     if (this.problem.value !== undefined) throw new InputError(this.problem.value);
-    try {
-      await navigator.clipboard.writeText(location.href);
-    } catch {
-      throw new Error(texts.value.news.clipboardClosed);
-    }
+    await copyText(location.href, texts.value.news.copyFromBar);
   }
 
   async #follow(): Promise<void> {

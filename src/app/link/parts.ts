@@ -6,7 +6,7 @@ import { writtenOf } from '../../protocol/written.ts';
 import { namedStatistics } from '../../statistics/catalogue.ts';
 import { extras } from '../curve/on-curve.ts';
 import { openingCell, speeds } from '../opening.ts';
-import { isInLink, recordingSchema } from '../own-data/in-link.ts';
+import { isInLink, pointsSchema, recordingSchema } from '../own-data/in-link.ts';
 import { MOST_FOLLOWED } from '../probes.ts';
 import { MOST_STAGES, openingWish, type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
@@ -139,6 +139,16 @@ export const parts: readonly Part[] = [
       if (same(recording, ownData.recording.value)) return;
       ownData.fitter.end();
       ownData.recording.value = recording;
+    },
+  }),
+  part({
+    key: 'points',
+    schema: pointsSchema,
+    read: ({ onCurve: { points } }) => (points.value && isInLink(points.value) ? points.value : undefined),
+    apply: ({ state: { ownData, onCurve } }, points) => {
+      if (same(points, onCurve.points.value)) return;
+      ownData.fitter.end();
+      onCurve.points.value = points;
     },
   }),
   held('window', z.number().positive().max(10_000), ({ scope }) => scope.span),

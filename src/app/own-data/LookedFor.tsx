@@ -1,24 +1,27 @@
-import type { Window } from '../../statistics/recorded.ts';
-import { rangeText, readRange, readWindow, windowText } from '../../studies/fit/written.ts';
+import { rangeText, readRange } from '../../studies/fit/written.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
+import { term, texts } from '../texts/language.ts';
+import { ComparedBy } from './ComparedBy.tsx';
 import { compare, freeOf, rangeAround } from './compare.ts';
+import { countOf, meansOf } from './own-data-state.ts';
 
 /** Candidates that a round can have: while more become the population, the page would stand still. */
 const COUNTS = [64, 4096] as const;
 
-/** What is looked for, where, and by which part of the recording. */
+/** What is looked for, where, and by which part of the data. */
 export function LookedFor({ page }: { readonly page: Page }) {
   const { ownData, experiment, selected } = page.state;
   const running = experiment.value;
   if (!running) return null;
-  const { windows, count, fitter } = ownData;
+  const { fitter } = ownData;
   const free = freeOf(page.state);
   const begun = fitter.rounds.value.length > 0;
   const names = Object.keys(running.parameters);
+  const words = texts.value.ownData;
   const toggle = (name: string) => {
     const { [name]: present, ...others } = free;
     ownData.free.value = present
@@ -27,25 +30,27 @@ export function LookedFor({ page }: { readonly page: Page }) {
   };
   const setRange = (name: string, text: string) => {
     const range = readRange(text);
-    if (!range || range.from >= range.to)
-      return 'Two numbers, such as 60:180, with :log for a logarithmic scale';
+    if (!range || range.from >= range.to) return words.range;
     ownData.free.value = { ...free, [name]: range };
     return undefined;
   };
   return (
     <details class="looked-for" open={!begun}>
-      <summary>What is looked for</summary>
+      <summary>{words.lookedFor}</summary>
       <p>
-        In neurons like the one that is selected: {cellWords(running, selected.value)}, under its stimulus.
+        {words.neurons(
+          cellWords(running, selected.value),
+          meansOf(page.state) === 'rates' ? 'rates' : 'trace',
+        )}
       </p>
       <fieldset class="extras">
-        <legend class="unseen">Parameters that are looked for</legend>
+        <legend class="unseen">{words.parameters}</legend>
         {names.map((name) => (
           <button
             type="button"
             key={name}
             aria-pressed={name in free}
-            title={running.model.parameters[name]!.description}
+            title={term(running.model.parameters[name]!.description)}
             onClick={() => toggle(name)}
           >
             {name}
@@ -56,31 +61,24 @@ export function LookedFor({ page }: { readonly page: Page }) {
         <TextField
           key={name}
           label={name}
-          description={running.model.parameters[name]!.description}
+          description={term(running.model.parameters[name]!.description)}
           value={rangeText(range)}
           unit={unit(running.model.parameters[name]!.unit)}
           onChange={(text) => setRange(name, text)}
         />
       ))}
-      <TextField
-        label="Windows"
-        description="Parts that count, as from:to or from:to:weight"
-        value={windows.value?.map(windowText).join(' ') ?? ''}
-        placeholder="all, or 10:40:2"
-        unit="ms"
-        onChange={(text) => setWindows(page, text)}
-      />
+      <ComparedBy page={page} />
       <NumberField
-        label="Cells"
-        description="Neurons that are drawn in each round"
-        value={count.value}
+        label={words.candidates}
+        description={words.candidatesHint}
+        value={countOf(page.state)}
         unit="1"
         range={COUNTS}
         whole
         onChange={(next) => {
           if (!Number.isInteger(next) || next < COUNTS[0] || next > COUNTS[1])
-            return `A whole number from ${COUNTS[0]} to ${COUNTS[1]}`;
-          count.value = next;
+            return words.wholeFrom(...COUNTS);
+          ownData.count.value = next;
           return undefined;
         }}
       />
@@ -88,23 +86,12 @@ export function LookedFor({ page }: { readonly page: Page }) {
         <button
           type="button"
           disabled={Object.keys(free).length === 0 || fitter.busy.value}
-          title="Draws neurons evenly over the ranges and compares them with the recording"
+          title={words.compareHint}
           onClick={() => compare(page)}
         >
-          {begun ? 'Compare anew' : 'Compare'}
+          {begun ? words.compareAnew : words.compare}
         </button>
       </div>
     </details>
   );
-}
-
-function setWindows({ state }: Page, text: string): string | undefined {
-  const windows = text
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map(readWindow);
-  if (!windows.every((one): one is Window => one !== undefined))
-    return 'Two times (ms) and maybe a weight, such as 10:40 or 10:40:2';
-  state.ownData.windows.value = windows.length > 0 ? windows : undefined;
-  return undefined;
 }

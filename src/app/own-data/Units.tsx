@@ -1,24 +1,34 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
+import { type CurrentUnit, currentUnits } from '../../studies/fit/own-points.ts';
 import { type PotentialUnit, potentialUnits, type TimeUnit, timeUnits } from '../../studies/fit/own-trace.ts';
 import { Choice } from '../components/Choice.tsx';
+import { unit as written } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import type { Unread } from './own-data-state.ts';
-import { takeTrace } from './take.ts';
+import { takePoints, takeTrace } from './take.ts';
 
-/** Asks for the units that a recording does not say. */
+/** Asks for the units that data do not say. */
 export function Units({ page, unread }: { readonly page: Page; readonly unread: Unread }) {
   const time = useSignal<TimeUnit>('ms');
   const potential = useSignal<PotentialUnit>('mV');
+  const current = useSignal<CurrentUnit>('uA/cm2');
   const wrong = useSignal<string | undefined>(undefined);
+  const words = texts.value.ownData;
   const asks = (what: Unread['unsaid'][number]) => unread.unsaid.includes(what);
-  const submit = (event: Event) => {
-    event.preventDefault();
-    try {
-      takeTrace(page, unread.text, unread.name, {
+  const take = ({ text, name }: Unread) => {
+    if (asks('current')) takePoints(page, text, name, current.value);
+    else
+      takeTrace(page, text, name, {
         ...(asks('time') && { timeUnit: time.value }),
         ...(asks('potential') && { valueUnit: potential.value }),
       });
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    try {
+      take(unread);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       wrong.value = error.message;
@@ -26,18 +36,21 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
   };
   return (
     <form onSubmit={submit}>
-      <p>{unread.name} does not say in which units it is.</p>
-      {asks('time') && <UnitChoice label="Time" units={timeUnits} chosen={time} />}
-      {asks('potential') && <UnitChoice label="Potential" units={potentialUnits} chosen={potential} />}
+      <p>{words.unsaid(unread.name)}</p>
+      {asks('time') && <UnitChoice label={words.time} units={Object.keys(timeUnits)} chosen={time} />}
+      {asks('potential') && (
+        <UnitChoice label={words.potential} units={Object.keys(potentialUnits)} chosen={potential} />
+      )}
+      {asks('current') && <UnitChoice label={words.current} units={currentUnits} chosen={current} />}
       <div class="buttons">
-        <button type="submit">Take it so</button>
+        <button type="submit">{words.take}</button>
         <button
           type="button"
           onClick={() => {
             page.state.ownData.unread.value = undefined;
           }}
         >
-          Leave it
+          {words.leave}
         </button>
       </div>
       {wrong.value && <p role="alert">{wrong.value}.</p>}
@@ -47,7 +60,7 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
 
 interface UnitChoiceProps<Unit extends string> {
   readonly label: string;
-  readonly units: Readonly<Record<Unit, number>>;
+  readonly units: readonly string[];
   readonly chosen: Signal<Unit>;
 }
 
@@ -56,7 +69,7 @@ function UnitChoice<Unit extends string>({ label, units, chosen }: UnitChoicePro
     <Choice
       label={label}
       value={chosen.value}
-      options={Object.keys(units).map((unit) => ({ value: unit, text: unit }))}
+      options={units.map((unit) => ({ value: unit, text: written(unit) }))}
       onChange={(unit) => {
         chosen.value = unit as Unit;
       }}

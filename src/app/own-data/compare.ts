@@ -1,7 +1,9 @@
 import { batch } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
-import type { Experiment } from '../../protocol/experiment.ts';
+import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
+import { type Feature, usualFeatures } from '../../studies/fit/features.ts';
 import { freeNumbers, type Range } from '../../studies/fit/free.ts';
+import { isTrace } from '../../studies/fit/question.ts';
 import { acceptedColumns } from '../../tables/accepted.ts';
 import { whenReached } from '../link/reached.ts';
 import type { Page } from '../page.ts';
@@ -10,14 +12,14 @@ import { fileName } from '../share/file-names.ts';
 import { tableOf } from '../share/tables.ts';
 import { type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
-import { isCompared, neuronOf, ofCellsIn, roundExperiment, withCandidate } from './candidates.ts';
-import { type FittedRound, nearestOf } from './rounds.ts';
+import { candidacyOf, neuronOf, ofCellsIn, withCandidate } from './candidates.ts';
+import { isCompared } from './is-compared.ts';
+import { countOf, dataOf, meansOf, nearestIn, type Shown } from './own-data-state.ts';
+import { type FittedRound, LISTED, nearestOf } from './rounds.ts';
 import { runOver } from './run-over.ts';
 
 /** Conductances that are looked for where nobody says what. */
 const USUAL = 3;
-/** Candidates that are marked and listed. */
-const LISTED = 8;
 
 /** Which parameters are looked for, and where. */
 export function freeOf({ ownData, experiment }: State): Readonly<Record<string, Range>> {
@@ -49,45 +51,60 @@ export function rangeAround(experiment: Experiment, name: string): Range | undef
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
-/** Draws neurons like the selected one with other values of what is looked for, and compares them with the recording. */
+/** The statistics that V is compared by. */
+export const comparedFeatures = ({ ownData }: State): readonly Feature[] =>
+  ownData.features.value ?? usualFeatures.map((name) => ({ name }));
+
+/** Whether candidates are shown, by the rates of which nobody sees it. */
+const areShown = ({ ownData, experiment }: State): boolean =>
+  experiment.value !== undefined &&
+  (isCompared(experiment.value) || ownData.shown.value?.experiment === experiment.value);
+
+/** Draws neurons like the selected one with other values of what is looked for, and compares them with the data. */
 export function compare(page: Page): void {
-  const { ownData, experiment, stepChosen, selected, stages } = page.state;
-  const [running, trace] = [experiment.value, ownData.recording.value];
-  if (!running || !trace) return;
-  if (!isCompared(running))
+  const { state } = page;
+  const { ownData, experiment, stepChosen, selected, stages } = state;
+  const [running, data] = [experiment.value, dataOf(state)];
+  if (!running || !data) return;
+  if (!areShown(state))
     ownData.former.value = { cells: ofCellsIn(running), view: wishOf(stages.front.value) };
+  const ranges = freeOf(state);
+  const { from, to } = ownData.measured.value;
   const question = {
-    trace,
-    neuron: neuronOf(running, stepChosen.value, selected.value),
-    ranges: freeOf(page.state),
+    data,
+    experiment: neuronOf(running, stepChosen.value, selected.value),
+    free: Object.keys(ranges),
+    ranges,
     windows: ownData.windows.value,
-    count: ownData.count.value,
+    hold: ownData.hold.value,
+    features: meansOf(state) === 'features' ? comparedFeatures(state) : undefined,
+    duration: to,
+    settle: from,
   };
-  ownData.fitter.begin(question, () => showRound(page));
+  ownData.fitter.begin({ question, count: countOf(state) }, () => showRound(page));
 }
 
-/** Lets the population be the candidates of the latest round, and runs it over the recording with the nearest in sight. */
+/** Lets the population be the candidates of the latest round, with the nearest in sight, from time 0 on. */
 export function showRound(page: Page): void {
   const { ownData, experiment } = page.state;
   const { fitter, shown } = ownData;
   const [question, round] = [fitter.question.value, fitter.rounds.value.at(-1)];
-  const running = experiment.value;
-  if (!question || !round || !running) return;
+  if (!question || !round || !experiment.value) return;
   // Later rounds leave the view as it was made.
-  const isNew = round.round === 1 || !isCompared(running);
-  const wrong = page.propose(roundExperiment(question, round));
+  const isNew = round.round === 1 || !areShown(page.state);
+  const { experiment: population, nearest } = candidacyOf(question, round, LISTED);
+  const wrong = page.propose(population);
   if (wrong !== undefined) {
     fitter.failure.value = wrong;
     return;
   }
   whenReached(page.state, () => {
-    const nearest = nearestOf(round.candidates, LISTED);
     batch(() => {
       shown.value = { experiment: experiment.value!, nearest };
-      page.select(nearest[0]!);
+      page.select(memberOf(nearest[0]!));
       // They were at places where other neurons are now.
       page.setProbes([]);
-      if (isNew) seenAs(page, atKnown(round));
+      if (isNew) seenAs(page, isTrace(question.data) ? atKnown(round) : onCurve(round));
     });
     runOver(page);
   });
@@ -99,26 +116,48 @@ const atKnown = ({ known: [first, second] }: FittedRound): StageWish => ({
   colour: { of: 'distance' },
 });
 
+/** Cells that stand at their current and rate, coloured by what is looked for. */
+const onCurve = ({ known: [first] }: FittedRound): StageWish => ({
+  arranged: { id: 'curve' },
+  colour: { of: first!.path },
+});
+
 function seenAs(page: Page, { arranged, colour }: StageWish): void {
   const stage = page.state.stages.front.value;
   page.views.arrange(stage, arranged);
   stage.coloured.value = colour;
 }
 
-/** Lets a candidate be seen over the recording. */
-export function look(page: Page, cell: number): void {
-  page.select(cell);
-  runOver(page);
+/** The cell that stands for a candidate: that at the middle current. */
+const memberOf = ({ cells }: Shown): number => cells[cells.length >> 1]!;
+
+/** Lets a candidate be seen beside the data. */
+export function look(page: Page, shown: Shown): void {
+  page.select(memberOf(shown));
+  if (meansOf(page.state) !== 'rates') runOver(page);
 }
 
-/** Goes on with the parameters of the nearest candidate, in the population that there was before. */
-export function takeBest(page: Page, round: FittedRound): void {
-  const { ownData, experiment, stepChosen } = page.state;
-  const running = experiment.value;
-  const [best] = nearestOf(round.candidates, 1);
-  if (!running || best === undefined) return;
+/** The candidate that is selected, if it is one of the nearest, or the nearest. */
+export function chosenOf(state: State, { candidates }: FittedRound): number | undefined {
+  const selected = nearestIn(state).find(({ cells }) => cells.includes(state.selected.value));
+  return selected?.number ?? nearestOf(candidates, 1)[0];
+}
+
+/** The population that there was before, with the parameters of the chosen candidate; undefined where there is none. */
+export function withChosen({ state }: Page, round: FittedRound): ExperimentInput | undefined {
+  const { ownData, experiment, stepChosen } = state;
+  const chosen = chosenOf(state, round);
+  if (!experiment.value || chosen === undefined) return undefined;
+  return withCandidate(experiment.value, stepChosen.value, ownData.former.value?.cells ?? {}, round, chosen);
+}
+
+/** Goes on with that. */
+export function takeChosen(page: Page, round: FittedRound): void {
+  const { ownData } = page.state;
   const former = ownData.former.value;
-  const wrong = page.propose(withCandidate(running, stepChosen.value, former?.cells ?? {}, round, best));
+  const next = withChosen(page, round);
+  if (!next) return;
+  const wrong = page.propose(next);
   ownData.fitter.failure.value = wrong;
   if (wrong !== undefined) return;
   whenReached(page.state, () => {
@@ -128,8 +167,8 @@ export function takeBest(page: Page, round: FittedRound): void {
 }
 
 /** Saves what the latest round has kept, as `accepted.csv` of `loligo fit`. */
-export async function saveAccepted(page: Page, { accepted, known }: FittedRound): Promise<void> {
-  const columns = acceptedColumns({ free: known, unit: 'mV' }, accepted);
+export async function saveAccepted(page: Page, { accepted, known, unit }: FittedRound): Promise<void> {
+  const columns = acceptedColumns({ free: known, unit }, accepted);
   const { file } = await tableOf(columns, accepted.weights.length);
   download(file, fileName(page.state.experiment.value!.model, 'accepted', 'csv'));
 }

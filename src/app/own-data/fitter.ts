@@ -1,5 +1,7 @@
 import { batch, signal } from '@preact/signals';
-import type { FitQuestion, FittedRound } from './rounds.ts';
+import type { FitQuestion } from '../../studies/fit/question.ts';
+import { texts } from '../texts/language.ts';
+import type { FitRequest, FittedRound } from './rounds.ts';
 
 /** What the thread sends back. */
 type Reply = { readonly round: FittedRound } | { readonly reason: string };
@@ -16,7 +18,7 @@ export class Fitter {
   #thread: Worker | undefined;
 
   /** Begins with the first round. @param onRound gets every round that is asked for */
-  begin(question: FitQuestion, onRound: (round: FittedRound) => void): void {
+  begin(request: FitRequest, onRound: (round: FittedRound) => void): void {
     this.end();
     const thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
     this.#thread = thread;
@@ -36,11 +38,9 @@ export class Fitter {
       if (data.round.ending) thread.terminate();
       onRound(data.round);
     });
-    thread.addEventListener('error', ({ message }) =>
-      fail(message || 'what computes it could not be loaded'),
-    );
-    this.question.value = question;
-    this.#ask(question);
+    thread.addEventListener('error', ({ message }) => fail(message || texts.value.news.notLoaded));
+    this.question.value = request.question;
+    this.#ask(request);
   }
 
   /** Asks for another round, unless one is under way or the last one was the end. */
@@ -61,7 +61,7 @@ export class Fitter {
     });
   }
 
-  #ask(message: FitQuestion | 'another'): void {
+  #ask(message: FitRequest | 'another'): void {
     this.busy.value = true;
     this.#thread!.postMessage(message);
   }

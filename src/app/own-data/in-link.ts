@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordedSchema } from '../../protocol/recorded.ts';
+import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
 
 /** Samples that a link holds besides all else. */
@@ -16,4 +17,17 @@ export const recordingSchema: z.ZodType<OwnTrace> = z
     error: 'it must have as many potentials (mV) as times, which ascend from 0 ms on',
   });
 
-export const isInLink = ({ times }: OwnTrace): boolean => times.length <= MOST;
+/** Points in a link. */
+export const pointsSchema: z.ZodType<OwnPoints> = z
+  .strictObject({
+    name: z.string().max(200),
+    x: z.array(z.number()).min(1).max(MOST),
+    unit: z.enum(['uA/cm2', 'nA', 'pA']),
+    rate: z.array(z.number()).max(MOST),
+  })
+  .refine(({ x, rate }) => x.length === rate.length, {
+    error: 'it must have as many rates (Hz) as currents',
+  });
+
+export const isInLink = (data: OwnTrace | OwnPoints): boolean =>
+  ('times' in data ? data.times : data.x).length <= MOST;

@@ -1,38 +1,59 @@
 import { signal } from '@preact/signals';
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Window } from '../../statistics/recorded.ts';
+import type { Feature } from '../../studies/fit/features.ts';
 import type { Range } from '../../studies/fit/free.ts';
+import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
 import type { StageWish } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
 import type { OfCells } from './candidates.ts';
 import { Fitter } from './fitter.ts';
 
-/** A file of a recording that does not say all of its units. */
+/** A file that does not say all of its units. */
 export interface Unread {
   readonly name: string;
   readonly text: string;
-  readonly unsaid: readonly ('time' | 'potential')[];
+  readonly unsaid: readonly ('time' | 'potential' | 'current')[];
 }
 
-/** Candidates of a round, where nobody says it: as many as a link still holds with three numbers of each. */
-const CANDIDATES = 1024;
+/** What candidates are compared by: the potential at each sample, statistics of it, or the rates at some currents. */
+export type Means = 'potential' | 'features' | 'rates';
 
-/** A recording of one's own, and what is compared with it. */
+/** A cell, or the cells of several currents, of a candidate that is shown. */
+export interface Shown {
+  /** Of the candidate in its round. */
+  readonly number: number;
+  readonly cells: readonly number[];
+}
+
+/** Candidates of a round, where nobody says it: of a recording as many as a link still holds with three numbers of each. */
+const counts: Readonly<Record<Means, number>> = { potential: 1024, features: 1024, rates: 256 };
+
+/** Data of one's own, and what is compared with them. Points are where they are shown, on the curve. */
 export function createOwnData() {
   return {
     recording: signal<OwnTrace | undefined>(undefined),
     unread: signal<Unread | undefined>(undefined),
+    /** By what candidates are compared; undefined where nobody has chosen. */
+    means: signal<Means | undefined>(undefined),
     /** Parameters that are looked for, and where; undefined where nobody has chosen. */
     free: signal<Readonly<Record<string, Range>> | undefined>(undefined),
-    /** What of the recording counts; all of it where undefined. */
+    /** Statistics that V is compared by; undefined where nobody has chosen. */
+    features: signal<readonly Feature[] | undefined>(undefined),
+    /** What of the data counts; all of it where undefined. */
     windows: signal<readonly Window[] | undefined>(undefined),
-    count: signal(CANDIDATES),
+    /** Share of the data that is held back. */
+    hold: signal(0.3),
+    /** When rates are measured, ms from rest on. */
+    measured: signal<Pick<Window, 'from' | 'to'>>({ from: 200, to: 500 }),
+    /** Undefined where nobody has chosen. */
+    count: signal<number | undefined>(undefined),
     fitter: new Fitter(),
     /** What was said of the cells before they were compared, and how they were seen. */
     former: signal<{ readonly cells: OfCells; readonly view: StageWish } | undefined>(undefined),
     /** What runs since the candidates of the latest round are shown, and the nearest of them, the best first. */
-    shown: signal<{ readonly experiment: Experiment; readonly nearest: readonly number[] } | undefined>(
+    shown: signal<{ readonly experiment: Experiment; readonly nearest: readonly Shown[] } | undefined>(
       undefined,
     ),
     /** Simulated time to which the population shall run over the recording once it is at its beginning, ms. */
@@ -40,6 +61,26 @@ export function createOwnData() {
   };
 }
 
-/** The nearest cells, the best first; none where something else runs. */
+/** By what candidates can be compared, given the data. */
+export const meansIn = ({ ownData, onCurve }: Pick<State, 'ownData' | 'onCurve'>): readonly Means[] => [
+  ...(ownData.recording.value ? (['potential', 'features'] as const) : []),
+  ...(onCurve.points.value ? (['rates'] as const) : []),
+];
+
+/** By what they are; undefined without data. */
+export function meansOf(state: Pick<State, 'ownData' | 'onCurve'>): Means | undefined {
+  const possible = meansIn(state);
+  const chosen = state.ownData.means.value;
+  return chosen && possible.includes(chosen) ? chosen : possible[0];
+}
+
+/** What is compared. */
+export const dataOf = (state: Pick<State, 'ownData' | 'onCurve'>): OwnTrace | OwnPoints | undefined =>
+  meansOf(state) === 'rates' ? state.onCurve.points.value : state.ownData.recording.value;
+
+export const countOf = (state: Pick<State, 'ownData' | 'onCurve'>): number =>
+  state.ownData.count.value ?? counts[meansOf(state) ?? 'potential'];
+
+/** The nearest candidates, the best first; none where something else runs. */
 export const nearestIn = ({ ownData: { shown }, experiment }: Pick<State, 'ownData' | 'experiment'>) =>
   shown.value && shown.value.experiment === experiment.value ? shown.value.nearest : [];

@@ -1,34 +1,30 @@
 import { CpuSimulation } from '../../engine/cpu/simulation.ts';
 import type { Problem } from '../../problem/problem.ts';
-import type { ExperimentInput } from '../../protocol/experiment.ts';
-import type { Window } from '../../statistics/recorded.ts';
+import { lendCpu } from '../../studies/firing.ts';
+import type { Comparison } from '../../studies/fit/comparison.ts';
 import {
   type Accepted,
   acceptedOf,
   type Estimate,
   estimatesOf,
-  middleOf,
+  FORETELLING,
+  fitDefaults,
+  likeExperiment,
   roundsOf,
   runsOn,
 } from '../../studies/fit/fit.ts';
-import type { Range } from '../../studies/fit/free.ts';
+import { type Foretold, foretell } from '../../studies/fit/foretell.ts';
 import type { Round } from '../../studies/fit/monte-carlo.ts';
-import type { OwnTrace } from '../../studies/fit/own-trace.ts';
-import { traceComparison } from '../../studies/fit/trace.ts';
+import { comparisonOf, type FitQuestion, isTrace } from '../../studies/fit/question.ts';
+import type { Lend } from '../../studies/study.ts';
 
-/** Which neurons are compared with what. */
-export interface FitQuestion {
-  readonly trace: OwnTrace;
-  /** One neuron, with the stimulus that it got. */
-  readonly neuron: ExperimentInput;
-  /** The parameters that are not known, by name. */
-  readonly ranges: Readonly<Record<string, Range>>;
-  readonly windows: readonly Window[] | undefined;
-  /** Candidates of each round. */
+/** What is fitted, and by how many candidates in each round. */
+export interface FitRequest {
+  readonly question: FitQuestion;
   readonly count: number;
 }
 
-/** Neurons and how far they are from the recording, mV; NaN where one cannot be compared. */
+/** Neurons and how far they are from the data; NaN where one cannot be compared. */
 export interface Candidates {
   /** Of the free numbers: `values[number][i]`. */
   readonly values: readonly Float64Array[];
@@ -39,50 +35,81 @@ export interface Candidates {
 export type Known = Omit<Estimate, 'at'>;
 
 export interface FittedRound extends Omit<Round, 'kept' | 'least'> {
+  /** Of distances. */
+  readonly unit: string;
   /** All that were drawn in this round, and those that were kept. */
   readonly candidates: Candidates;
   readonly accepted: Accepted;
   readonly known: readonly Known[];
+  /** What the nearest of them say of each datum, the best first; of rates alone. */
+  readonly curves: readonly Float64Array[];
+  /** What the accepted ones say of the data; undefined where all of them diverge meanwhile. */
+  readonly foretold: Foretold | undefined;
 }
 
+/** The nearest that are marked and listed. */
+export const LISTED = 8;
+
 /**
- * The rounds of a fit, each computed when it is asked for.
+ * The rounds of a fit, each computed when it is asked for: those of `loligo fit` on one core, in float32.
  * @throws InputError if what is asked cannot be run or compared
  */
-export async function* fittedRounds(question: FitQuestion): AsyncGenerator<FittedRound, void> {
-  const { trace, neuron, ranges, windows, count } = question;
-  const free = Object.keys(ranges);
-  // All is fitted: the page says nothing of what is foretold.
-  const comparison = traceComparison({ trace, experiment: neuron, free, ranges, windows, hold: 0 });
-  const { free: looked } = comparison;
-  const simulation = await CpuSimulation.create(middleOf(comparison, count), { digits: 'float32' });
+export async function* fittedRounds({ question, count }: FitRequest): AsyncGenerator<FittedRound, void> {
+  const comparison = await comparisonOf(question);
+  const { free, unit, prediction } = comparison;
+  const lend = lendCpu('float32');
+  const simulation = await CpuSimulation.create(likeExperiment(comparison, count), { digits: 'float32' });
   const distancesOf = runsOn(simulation, comparison);
-  let candidates: Candidates;
+  let values: readonly Float64Array[] = [];
+  let distances: Float64Array = new Float64Array();
   const run = async (problem: Problem) => {
-    const distances = await distancesOf(problem);
-    candidates = { values: looked.map(({ path }) => valuesIn(problem, path)), distances };
+    distances = await distancesOf(problem);
+    values = free.map(({ path }) => valuesIn(problem, path, distances.length));
     return distances;
   };
   try {
     for await (const { kept, least: _, ...round } of roundsOf(comparison, { count }, run)) {
-      const accepted = acceptedOf(looked, kept);
-      // Functions cannot be sent.
-      const known = estimatesOf(looked, accepted).map(({ at: __, ...one }) => one);
-      yield { ...round, candidates: candidates!, accepted, known };
+      const candidates = { values, distances };
+      const accepted = acceptedOf(free, kept);
+      yield {
+        ...round,
+        unit,
+        candidates,
+        accepted,
+        // Functions cannot be sent.
+        known: estimatesOf(free, accepted).map(({ at: __, ...one }) => one),
+        curves: isTrace(question.data)
+          ? []
+          : await saidBy(nearestOf(candidates, LISTED), values, comparison, lend),
+        foretold: await foretell(prediction, accepted, { count: FORETELLING, seed: fitDefaults.seed }, lend),
+      };
     }
   } finally {
     simulation.destroy();
   }
 }
 
-function valuesIn({ population: { count, columns } }: Problem, path: string): Float64Array {
-  const { value } = columns.find((column) => column.path === path)!;
-  return Float64Array.from({ length: count }, (_, cell) => value(cell));
+/** The values of a number in all candidates, each of which may have several neurons, one after the other. */
+function valuesIn({ population }: Problem, path: string, candidates: number): Float64Array {
+  const { value } = population.columns.find((column) => column.path === path)!;
+  const each = population.count / candidates;
+  return Float64Array.from({ length: candidates }, (_, i) => value(i * each));
+}
+
+/** What some candidates say of the data. */
+function saidBy(
+  numbers: readonly number[],
+  values: readonly Float64Array[],
+  { prediction }: Comparison,
+  lend: Lend,
+): Promise<readonly Float64Array[]> {
+  const problem = prediction.problem(values.map((all) => Float64Array.from(numbers, (i) => all[i]!)));
+  return lend(problem, (simulation) => prediction.run(simulation, problem.population));
 }
 
 /** The nearest candidates, by their numbers, the best first. */
 export const nearestOf = ({ distances }: Candidates, most: number): readonly number[] =>
   [...distances.keys()]
-    .filter((i) => !Number.isNaN(distances[i]))
+    .filter((i) => Number.isFinite(distances[i]))
     .sort((a, b) => distances[a]! - distances[b]!)
     .slice(0, most);

@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
-import { readPoints } from '../../studies/fit/own-points.ts';
+import { type CurrentUnit, readPoints } from '../../studies/fit/own-points.ts';
 import { hasTrace, readTrace, type TraceOptions, unsaidUnits } from '../../studies/fit/own-trace.ts';
+import { isTrace } from '../../studies/fit/question.ts';
 import type { Page } from '../page.ts';
 import { runOver } from './run-over.ts';
 
@@ -10,17 +11,40 @@ import { runOver } from './run-over.ts';
  * @throws InputError if it is neither, or something is wrong in it; then nothing has changed
  */
 export function takeTable(page: Page, text: string, name: string): void {
-  if (hasTrace(text)) {
-    takeTrace(page, text, name);
-    return;
-  }
-  const points = readPoints(text, name);
-  const { onCurve, populationPlot } = page.state;
+  if (hasTrace(text)) takeTrace(page, text, name);
+  else takePoints(page, text, name);
+}
+
+/**
+ * Takes currents and rates, or asks for the unit of the currents where they do not say it.
+ * @throws InputError if something is wrong in them
+ */
+export function takePoints(page: Page, text: string, name: string, unit?: CurrentUnit): void {
+  const { ownData, onCurve, populationPlot } = page.state;
+  const read = readPoints(text, name);
+  const points = { ...read, unit: read.unit ?? unit };
+  if (points.unit) endFitOf(page, 'rates');
   batch(() => {
-    onCurve.points.value = points;
+    if (points.unit) {
+      onCurve.points.value = points;
+      ownData.unread.value = undefined;
+      ownData.means.value = 'rates';
+    } else ownData.unread.value = { name, text, unsaid: ['current'] };
     if (!onCurve.shown.value.includes('points')) onCurve.shown.value = [...onCurve.shown.value, 'points'];
-    populationPlot.value = 'curve';
+    if (populationPlot.value !== 'data') populationPlot.value = 'curve';
   });
+}
+
+/** Takes the points away. */
+export function removePoints(page: Page): void {
+  endFitOf(page, 'rates');
+  page.state.onCurve.points.value = undefined;
+}
+
+/** Ends what was compared by these means: data of the kind are others now, or none. */
+function endFitOf({ state: { ownData } }: Page, means: 'potential' | 'rates'): void {
+  const data = ownData.fitter.question.value?.data;
+  if (data && isTrace(data) === (means === 'potential')) ownData.fitter.end();
 }
 
 /**
@@ -38,10 +62,11 @@ export function takeTrace(page: Page, text: string, name: string, units?: TraceO
     return;
   }
   const recording = readTrace(text, name, units);
-  ownData.fitter.end();
+  endFitOf(page, 'potential');
   batch(() => {
     ownData.recording.value = recording;
     ownData.unread.value = undefined;
+    if (ownData.means.value === 'rates') ownData.means.value = undefined;
     ownData.windows.value = undefined;
     populationPlot.value = 'data';
   });
@@ -49,8 +74,9 @@ export function takeTrace(page: Page, text: string, name: string, units?: TraceO
 }
 
 /** Takes the recording away, and what was compared with it; the population stays as it is. */
-export function removeRecording({ state: { ownData } }: Page): void {
-  ownData.fitter.end();
+export function removeRecording(page: Page): void {
+  const { ownData } = page.state;
+  endFitOf(page, 'potential');
   batch(() => {
     ownData.recording.value = undefined;
     ownData.windows.value = undefined;

@@ -1,11 +1,11 @@
 import { messageOf } from '../errors.ts';
-import { type FitQuestion, type FittedRound, fittedRounds } from './rounds.ts';
+import { type FitRequest, type FittedRound, fittedRounds } from './rounds.ts';
 
-// The thread of one fit: a question begins it, and each further message asks for another round.
+// The thread of one fit: a request begins it, and each further message asks for another round.
 
 let rounds: AsyncGenerator<FittedRound, void> | undefined;
 
-addEventListener('message', async ({ data }: MessageEvent<FitQuestion | 'another'>) => {
+addEventListener('message', async ({ data }: MessageEvent<FitRequest | 'another'>) => {
   try {
     if (data !== 'another') rounds = fittedRounds(data);
     const { value } = await rounds!.next();

@@ -1,30 +1,38 @@
 import { OpenFile } from '../components/OpenFile.tsx';
 import { Found } from '../own-data/Found.tsx';
 import { LookedFor } from '../own-data/LookedFor.tsx';
-import { Recorded } from '../own-data/Recorded.tsx';
+import { meansOf } from '../own-data/own-data-state.ts';
+import { RatesPlot } from '../own-data/RatesPlot.tsx';
+import { Measured, Recorded } from '../own-data/Recorded.tsx';
 import { Units } from '../own-data/Units.tsx';
+import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import '../own-data/own-data.css';
 
-/** A recording of one's own, and which parameters agree with it. */
+/** Data of one's own, and which parameters agree with them. */
 export function OwnDataPanel({ page }: PanelProps) {
   const { recording, unread } = page.state.ownData;
+  const { points } = page.state.onCurve;
+  const means = meansOf(page.state);
+  const words = texts.value.ownData;
   return (
-    <section class="panel own-data" aria-label="Own data">
-      <h2>Own data</h2>
+    <section class="panel own-data" aria-label={words.title}>
+      <h2>{words.title}</h2>
       <div class="scrolled fine-print">
         {unread.value && <Units page={page} unread={unread.value} />}
-        {recording.value && (
+        {recording.value && <Recorded page={page} recording={recording.value} />}
+        {points.value && <Measured page={page} points={points.value} />}
+        {points.value && means === 'rates' && <RatesPlot page={page} points={points.value} />}
+        {means && (
           <>
-            <Recorded page={page} recording={recording.value} />
             <LookedFor page={page} />
             <Found page={page} />
           </>
         )}
-        {!recording.value && !unread.value && (
+        {!means && !unread.value && (
           <p>
-            Drop a CSV of V against time on the page, or <OpenFile page={page} plain children="open one" />.
-            Currents and rates stand on the curve.
+            {words.drop} <OpenFile page={page} plain children={words.open} />
+            {words.dropped}
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { Picture } from '../../view/charts/graph.ts';
 import { fixed } from '../format.ts';
-import { recordedLine } from '../own-data/recorded-line.ts';
+import { foretoldMarks, recordedLine } from '../own-data/recorded-line.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
 import { LinePattern } from './LinePattern.tsx';
@@ -12,8 +12,15 @@ export function voltagePicture(state: State): Picture | undefined {
   const sight = sightOf(state);
   const recording = state.ownData.recording.value;
   if (!sight) return undefined;
+  const y = voltageScaleOf(state);
+  const { question, rounds } = state.ownData.fitter;
+  const foretold = question.value?.data === recording ? rounds.value.at(-1)?.foretold : undefined;
   const recorded = recording ? [recordedLine(recording, sight.window)] : [];
-  return { x: sight.time, y: voltageScaleOf(state), marks: [...recorded, ...voltageMarks(sight)] };
+  return {
+    x: sight.time,
+    y,
+    marks: [...(foretold ? foretoldMarks(foretold, y.range) : []), ...recorded, ...voltageMarks(sight)],
+  };
 }
 
 /** The same to be read; a single one is not told by its line. */

@@ -114,7 +114,10 @@ export class Stages implements Follower {
     const marked = {
       selected: selected.value,
       hovered: hovered.value?.cell,
-      others: [...probes.value.map(({ cell }) => cell), ...nearestIn(this.state)],
+      others: [
+        ...probes.value.map(({ cell }) => cell),
+        ...nearestIn(this.state).flatMap(({ cells }) => cells),
+      ],
     };
     for (const { view } of stages.all.value) view.value?.mark(marked);
   }

@@ -4,6 +4,7 @@ import { equations, experiment } from './english/equations.ts';
 import { help, keys } from './english/help.ts';
 import { lessons } from './english/lessons.ts';
 import { news } from './english/news.ts';
+import { ownData } from './english/own-data.ts';
 import { page, panels } from './english/page.ts';
 import { scope } from './english/scope.ts';
 import { figures, share } from './english/share.ts';
@@ -27,6 +28,7 @@ export const english = {
   share,
   figures,
   lessons,
+  ownData,
   keys,
   help,
   terms: {} as Readonly<Record<string, string>>,

@@ -5,6 +5,7 @@ import { equations, experiment } from './german/equations.ts';
 import { help, keys } from './german/help.ts';
 import { lessons } from './german/lessons.ts';
 import { news } from './german/news.ts';
+import { ownData } from './german/own-data.ts';
 import { page, panels } from './german/page.ts';
 import { scope } from './german/scope.ts';
 import { figures, share } from './german/share.ts';
@@ -29,6 +30,7 @@ export const german = {
   share,
   figures,
   lessons,
+  ownData,
   keys,
   help,
   terms,

@@ -1,5 +1,5 @@
 import type { Simulation } from '../../engine/simulation.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { Population, Problem } from '../../problem/problem.ts';
 import type { ExperimentInput } from '../../protocol/experiment.ts';
 import type { Free } from './free.ts';
 
@@ -16,18 +16,26 @@ export interface Comparison {
   problem(values: readonly Float64Array[]): Problem;
   /** The distance of each candidate from the data, from a simulation that has been run; NaN where it is infinite. */
   distances(simulation: Simulation): Promise<Float64Array>;
-  /** How data are foretold; undefined where nothing was held back. */
-  readonly prediction: Prediction | undefined;
+  readonly prediction: Prediction;
 }
 
-/** What some candidates say of data that were not shown to them. */
+/** What some candidates say of data, also of those that were not shown to them. */
 export interface Prediction {
   /** The unit of the data. */
   readonly unit: string;
-  /** What was fitted, and what was held back, in the order of the columns below. */
-  readonly fitted: readonly number[];
-  readonly held: readonly number[];
+  /** What was fitted, and what was held back, if something was. */
+  readonly fitted: readonly Datum[];
+  readonly held: readonly Datum[];
   problem(values: readonly Float64Array[]): Problem;
-  /** What each candidate says of each datum: `said[candidate][datum]`, those that were fitted before those that were held back. */
-  run(simulation: Simulation): Promise<readonly Float64Array[]>;
+  /**
+   * What each candidate says of each datum, those that were fitted before those that were held back: `said[candidate][datum]`; NaN for one
+   * that has no rest or diverges.
+   */
+  run(simulation: Simulation, population: Population): Promise<readonly Float64Array[]>;
+}
+
+/** A potential (mV) at a time (ms), or a rate (Hz) at a current. */
+export interface Datum {
+  readonly at: number;
+  readonly value: number;
 }

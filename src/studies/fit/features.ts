@@ -17,61 +17,78 @@ import type { OwnTrace } from './own-trace.ts';
 /** Features that say where spikes are and how far V goes, and that noise of a few mV changes little. */
 export const usualFeatures = ['spikes', 'latency', 'isi_mean', 'peak', 'trough', 'mean_V'] as const;
 
-/** A feature of a recording. */
+/** A statistic that V is compared by, and how much it counts; 1 where nothing is said. */
 export interface Feature {
   readonly name: string;
+  readonly weight?: number | undefined;
+}
+
+/** The same of a recording. */
+export interface MeasuredFeature {
+  readonly name: string;
+  readonly weight: number;
   readonly value: number;
 }
 
 /** @throws InputError if something is no statistic */
-export function checkFeatures(names: readonly string[]): void {
+export function checkFeatures(features: readonly Feature[]): void {
+  const names = features.map(({ name }) => name);
   const unknown = names.find((name) => !namedStatistics.has(name));
-  if (unknown === undefined && names.length > 0) return;
-  throw new InputError(
-    unknown === undefined
-      ? 'features: none is named; name a statistic, such as latency'
-      : `features: "${shown(unknown)}" is no statistic${suggestion(unknown, [...namedStatistics.keys()])}`,
-  );
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (unknown !== undefined)
+    throw new InputError(
+      `features: "${shown(unknown)}" is no statistic${suggestion(unknown, [...namedStatistics.keys()])}`,
+    );
+  if (twice !== undefined) throw new InputError(`features: ${twice} is named twice; name it once`);
+  if (names.length === 0) throw new InputError('features: none is named; name a statistic, such as latency');
 }
 
 /**
  * The features of a recording that it has. A system whose potential is the recording goes through the steps of the neurons that are
  * compared with it, so that all are measured by the same formulas.
  * @param problem of the neurons
+ * @throws InputError if it has none of them
  */
 export async function featuresOf(
   trace: OwnTrace,
-  names: readonly string[],
+  features: readonly Feature[],
   problem: Problem,
-): Promise<readonly Feature[]> {
+): Promise<readonly MeasuredFeature[]> {
   const simulation = await ReferenceSimulation.create(recordedProblem(trace, problem));
   await runExperiment(simulation);
-  const values = await Promise.all(names.map(async (name) => (await simulation.statistic(name))[0]!));
-  const features = names
-    .map((name, i) => ({ name, value: values[i]! }))
-    .filter(({ value }) => !Number.isNaN(value));
-  if (features.length > 0) return features;
-  throw new InputError(`features: ${trace.name} has none of ${names.join(', ')}; name others`);
+  const measured = await Promise.all(
+    features.map(async ({ name, weight = 1 }) => ({
+      name,
+      weight,
+      value: (await simulation.statistic(name))[0]!,
+    })),
+  );
+  const found = measured.filter(({ value }) => !Number.isNaN(value));
+  if (found.length > 0) return found;
+  const names = features.map(({ name }) => name).join(', ');
+  throw new InputError(`features: ${trace.name} has none of ${names}; name others`);
 }
 
 /**
- * How far neurons are from the features of a recording: the root of the mean square of the differences, each by how much the feature differs
- * between the first neurons that are compared (1.4826 times the median distance from their median: D. Prangle, Bayesian Anal. 12
- * (2017) 289-309). A neuron without a feature that the recording has is infinitely far.
+ * How far neurons are from the features of a recording: the root of the mean square of the differences, by their weights, each by how much the
+ * feature differs between the first neurons that are compared (1.4826 times the median distance from their median: D. Prangle, Bayesian Anal.
+ * 12 (2017) 289-309). A neuron without a feature that the recording has is infinitely far.
  */
 export function featureDistance(
-  features: readonly Feature[],
+  features: readonly MeasuredFeature[],
 ): (simulation: Simulation) => Promise<Float64Array> {
+  const whole = features.reduce((sum, { weight }) => sum + weight, 0);
   let scales: readonly number[] | undefined;
   return async (simulation) => {
     const measured = await Promise.all(features.map(({ name }) => simulation.statistic(name)));
     scales ??= measured.map(spreadOf);
     const fixed = scales;
     const square = (cell: number) =>
-      features.reduce((sum, { value }, i) => sum + ((measured[i]![cell]! - value) / fixed[i]!) ** 2, 0);
-    return Float64Array.from({ length: simulation.cells }, (_, cell) =>
-      Math.sqrt(square(cell) / features.length),
-    );
+      features.reduce(
+        (sum, { value, weight }, i) => sum + weight * ((measured[i]![cell]! - value) / fixed[i]!) ** 2,
+        0,
+      );
+    return Float64Array.from({ length: simulation.cells }, (_, cell) => Math.sqrt(square(cell) / whole));
   };
 }
 

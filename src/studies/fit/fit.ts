@@ -1,5 +1,4 @@
 import { weightedCovariance, weightedQuantiles } from '../../analysis/weighted.ts';
-import { runExperiment } from '../../engine/run.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { InputError } from '../../input/schema.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -9,6 +8,7 @@ import type { Comparison } from './comparison.ts';
 import { type Foretold, foretell } from './foretell.ts';
 import type { Free } from './free.ts';
 import { monteCarlo, type Round, type Survivors } from './monte-carlo.ts';
+import { runOthers } from './runs.ts';
 
 /** How far a fit goes. */
 export interface FitOptions {
@@ -59,7 +59,7 @@ const MOST_NEURONS = 1 << 26;
 const MOST_ROUNDS = 1000;
 const LEAST_ACCEPTANCE = 0.03;
 /** Members that stand for the accepted set where each has to be run and kept with all that it says. */
-const FORETELLING = 200;
+export const FORETELLING = 200;
 
 /**
  * Populations of candidates that come ever closer to data, round by round, until the spread of those that are kept is what the errors of
@@ -70,7 +70,7 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
   const { free } = comparison;
   const { count, seed } = completed(options, comparison);
   const rounds: Round[] = [];
-  await lend(middleOf(comparison, count), async (simulation) => {
+  await lend(likeExperiment(comparison, count), async (simulation) => {
     for await (const round of roundsOf(comparison, options, runsOn(simulation, comparison))) {
       rounds.push(round);
       options.onRound?.(round);
@@ -87,23 +87,25 @@ export async function fitModel(comparison: Comparison, options: FitOptions, lend
       row.map((value, j) => value / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!)),
     ),
     foretold:
-      comparison.prediction &&
-      (await foretell(comparison.prediction, accepted, { count: FORETELLING, seed }, lend)),
+      comparison.prediction.held.length > 0
+        ? await foretell(comparison.prediction, accepted, { count: FORETELLING, seed }, lend)
+        : undefined,
   };
 }
 
-/** As many neurons as a round has, in the middle of the range: the kernel is compiled once, and rounds give it other values. */
-export const middleOf = ({ free, problem }: Comparison, count: number): Problem =>
-  problem(free.map(({ at }) => new Float64Array(count).fill(at(0.5))));
+/** As many neurons as a round has, all as the experiment is: the kernel is compiled once, and rounds give it other values. */
+export const likeExperiment = ({ free, problem }: Comparison, count: number): Problem =>
+  problem(free.map(({ value }) => new Float64Array(count).fill(value)));
 
-/** Runs the candidates of rounds on one simulation, and says how far they are. */
+/** Runs the candidates of rounds on one simulation, and says how far they are; one that has no rest or diverges is infinitely far. */
 export const runsOn =
   (simulation: Simulation, comparison: Comparison) =>
-  async (problem: Problem): Promise<Float64Array> => {
-    await simulation.revalue(problem.population);
-    await simulation.reset();
-    await runExperiment(simulation);
-    return comparison.distances(simulation);
+  async ({ population }: Problem): Promise<Float64Array> => {
+    const lost = await runOthers(simulation, population);
+    const distances = await comparison.distances(simulation);
+    const each = simulation.cells / distances.length;
+    for (const cell of lost) distances[Math.floor(cell / each)] = Number.NaN;
+    return distances;
   };
 
 /**

@@ -2,7 +2,7 @@ import { resampled, weightedQuantiles } from '../../analysis/weighted.ts';
 import { normalQuantile } from '../../population/quantile.ts';
 import { randomWords, streams, uniform } from '../../population/random.ts';
 import type { Lend } from '../study.ts';
-import type { Prediction } from './comparison.ts';
+import type { Datum, Prediction } from './comparison.ts';
 import type { Accepted } from './fit.ts';
 
 /** How well candidates that were accepted say data. */
@@ -12,6 +12,16 @@ export interface Foretold {
   readonly error: number;
   readonly fitted: Agreement;
   readonly held: Agreement;
+  /** What they say of each datum, those that were fitted first. */
+  readonly band: Band;
+}
+
+/** What candidates say of data: the median, and the ends of the middle 90 %, with errors of the size that is left. */
+export interface Band {
+  readonly data: readonly Datum[];
+  readonly median: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 }
 
 export interface Agreement {
@@ -26,38 +36,65 @@ export interface Agreement {
 /** Where the middle 90 % ends. */
 const [LOW, HIGH] = [0.05, 0.95];
 
-const rms = (said: Float64Array, data: readonly number[]): number =>
-  Math.sqrt(data.reduce((sum, datum, i) => sum + (said[i]! - datum) ** 2, 0) / data.length);
+const rms = (said: Float64Array, data: readonly Datum[]): number =>
+  Math.sqrt(data.reduce((sum, { value }, i) => sum + (said[i]! - value) ** 2, 0) / data.length);
 
-/** Lets a fair sample of the accepted candidates say what was fitted and what was held back. */
+/**
+ * Lets a fair sample of the accepted candidates say what was fitted and what was held back. One that diverges there says nothing.
+ * @returns undefined where all of them do
+ */
 export async function foretell(
   prediction: Prediction,
   accepted: Accepted,
   { count, seed }: { readonly count: number; readonly seed: number },
   lend: Lend,
-): Promise<Foretold> {
+): Promise<Foretold | undefined> {
   const { fitted, held, unit } = prediction;
   const members = resampled(accepted.weights, count);
   const values = accepted.values.map((all) => Float64Array.from(members, (i) => all[i]!));
-  const said = await lend(prediction.problem(values), (simulation) => prediction.run(simulation));
+  const problem = prediction.problem(values);
+  const all = await lend(problem, (simulation) => prediction.run(simulation, problem.population));
+  const said = all.filter((row) => !row.some(Number.isNaN));
+  if (said.length === 0) return undefined;
   const error = said.map((row) => rms(row, fitted)).reduce((a, b) => Math.min(a, b));
   const noise = (member: number, datum: number) =>
     error * normalQuantile(uniform(...randomWords(seed, streams.prediction, member, datum)));
-  const agreement = (data: readonly number[], first: number): Agreement => {
-    let [square, inside] = [0, 0];
-    const even = new Float64Array(count).fill(1);
-    for (const [i, datum] of data.entries()) {
-      const plain = said.map((row) => row[first + i]!);
-      const [median] = weightedQuantiles(plain, even, [0.5]) as [number];
-      const [low, high] = weightedQuantiles(
-        plain.map((value, member) => value + noise(member, first + i)),
-        even,
-        [LOW, HIGH],
-      ) as [number, number];
-      square += (median - datum) ** 2;
-      if (datum >= low && datum <= high) inside++;
-    }
-    return { count: data.length, rms: Math.sqrt(square / data.length), coverage: inside / data.length };
+  const band = bandOf(said, [...fitted, ...held], noise);
+  return {
+    unit,
+    error,
+    fitted: agreement(band, 0, fitted.length),
+    held: agreement(band, fitted.length, band.data.length),
+    band,
   };
-  return { unit, error, fitted: agreement(fitted, 0), held: agreement(held, fitted.length) };
+}
+
+function bandOf(
+  said: readonly Float64Array[],
+  data: readonly Datum[],
+  noise: (member: number, datum: number) => number,
+): Band {
+  const even = new Float64Array(said.length).fill(1);
+  const column = () => new Float64Array(data.length);
+  const [median, low, high] = [column(), column(), column()];
+  for (const i of data.keys()) {
+    const plain = said.map((row) => row[i]!);
+    const erring = plain.map((value, member) => value + noise(member, i));
+    [median[i]] = weightedQuantiles(plain, even, [0.5]) as [number];
+    [low[i], high[i]] = weightedQuantiles(erring, even, [LOW, HIGH]) as [number, number];
+  }
+  return { data, median, low, high };
+}
+
+/** How a part of the data agrees with a band. */
+function agreement({ data, median, low, high }: Band, from: number, to: number): Agreement {
+  const inside = data
+    .slice(from, to)
+    .filter(({ value }, i) => value >= low[from + i]! && value <= high[from + i]!);
+  const count = to - from;
+  return {
+    count,
+    rms: rms(median.subarray(from, to), data.slice(from, to)),
+    coverage: inside.length / count,
+  };
 }

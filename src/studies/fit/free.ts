@@ -25,8 +25,11 @@ export interface Free {
   at(place: number): number;
 }
 
-/** Numbers that are looked for at once: draws cover no more dimensions. */
-const MOST = 8;
+/**
+ * Numbers that are looked for at once. Of what is drawn around what was kept, the share that comes nearer falls with every number that the
+ * data say something of: with so many it is about that at which a fit ends, and with more a few points soon weigh more than all others.
+ */
+const MOST = 12;
 /** What is looked at around a value: half of it to double of it, or in mV as far on both sides. */
 const FACTOR = 2;
 const AROUND = 20;
@@ -55,7 +58,9 @@ export function freeNumbers(
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new InputError(`free: ${twice} is named twice; name it once`);
   if (names.length === 0 || names.length > MOST)
-    throw new InputError(`free: ${names.length} numbers are named; name 1 to ${MOST}`);
+    throw new InputError(
+      `free: ${names.length} numbers are named; name 1 to ${MOST}: of more together too few candidates come nearer`,
+    );
   return names.map((name) => freeNumber(experiment, name, numbers, ranges[name]));
 }
 

@@ -42,6 +42,8 @@ export interface Round {
   /** Points drawn so far. */
   readonly drawn: number;
   readonly least: number;
+  /** Points of this round that are infinitely far. */
+  readonly beyond: number;
   readonly kept: Survivors;
   /** Undefined where another round follows. */
   readonly ending: Ending | undefined;
@@ -53,7 +55,7 @@ export interface Round {
  * (C. C. Drovandi, A. N. Pettitt, Biometrics 67 (2011) 225-233). The weight of a point is one over the density that it was drawn with, since all
  * of the cube is as likely beforehand: the kept ones are a sample of what the data leave possible within the tolerance. The same seed
  * and distances give the same rounds.
- * @param distancesOf how far each point is from the data; NaN where it is infinitely far
+ * @param distancesOf how far each point is from the data; not finite where it is infinitely far
  * @throws InputError if no point of the first round has a distance
  */
 export async function* monteCarlo(
@@ -77,7 +79,7 @@ function roundOf(
   last: Round | undefined,
 ): Round {
   const { count, keep } = options;
-  const sorted = distances.filter((distance) => !Number.isNaN(distance)).sort();
+  const sorted = distances.filter(Number.isFinite).sort();
   if (!last && sorted.length === 0)
     throw new InputError(
       'no neuron of the first round can be compared with the data; use wider or other ranges',
@@ -99,6 +101,7 @@ function roundOf(
     effective: effectiveSize(nearest.weights),
     drawn: round * count,
     least,
+    beyond: count - sorted.length,
     kept: nearest,
     ending: endingOf(options, { round, acceptance, isThere: wanted <= goal }),
   };

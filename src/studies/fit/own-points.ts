@@ -7,7 +7,8 @@ import { otherUnit } from '../../protocol/current.ts';
 
 // Currents and rates that somebody else has measured.
 
-export type CurrentUnit = 'uA/cm2' | 'nA' | 'pA';
+export const currentUnits = ['uA/cm2', 'nA', 'pA'] as const;
+export type CurrentUnit = (typeof currentUnits)[number];
 
 /** Points beside the curve. */
 export interface OwnPoints {
@@ -106,14 +107,14 @@ function numberIn(cells: readonly string[], i: number, where: string): number {
 }
 
 /** Units of currents, as they stand in names such as `current_uA_cm2` and `I (nA)`. */
-const currentUnits: readonly (readonly [RegExp, CurrentUnit])[] = [
+const unitPatterns: readonly (readonly [RegExp, CurrentUnit])[] = [
   [/[uµμ]A[\s_/]*(cm\^?-?[2²])/i, 'uA/cm2'],
   [/pA/, 'pA'],
   [/nA/, 'nA'],
 ];
 
 const unitIn = (name = ''): CurrentUnit | undefined =>
-  currentUnits.find(([pattern]) => pattern.test(name))?.[1];
+  unitPatterns.find(([pattern]) => pattern.test(name))?.[1];
 
 /** @throws InputError if rates have another unit than Hz */
 function checkRate(column: string | undefined, name: string): void {

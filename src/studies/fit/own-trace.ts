@@ -39,18 +39,12 @@ const CELL = 'cell';
 const WIDEST = 1000;
 const MOST_SAMPLES = 4_000_000;
 
-/** Whether a table has potentials against time, and not, say, rates against currents. */
-export const isTrace = ({ columns }: Pick<Table, 'columns'>): boolean =>
-  columns.some((name) => VALUE.test(name));
-
-/** The same of the first line of a text. */
+/** Whether a text is a table of potentials against time, by its first line, and not, say, of rates against currents. */
 export const hasTrace = (text: string): boolean =>
-  isTrace({
-    columns: text
-      .split(/\r?\n/, 1)[0]!
-      .split(/[,;\t]/)
-      .map((name) => name.trim()),
-  });
+  text
+    .split(/\r?\n/, 1)[0]!
+    .split(/[,;\t]/)
+    .some((name) => VALUE.test(name.trim()));
 
 /**
  * Which of its units a text does not say, so that they have to be asked for.

@@ -44,16 +44,16 @@ export function proposalAround(
   let attempts = 0;
   for (let found = 0; found < count; attempts++) {
     const from = ancestors[attempts % ancestors.length]!;
-    for (let d = 0; d < dimensions; d++)
+    let inside = true;
+    // No further than the first number that falls out: most do where there are many and little is known of them.
+    for (let d = 0; d < dimensions && inside; d++) {
       steps[d] = normalQuantile(
         uniform(...randomWords(seed, streams.perturbation, attempts, round * dimensions + d)),
       );
-    let inside = true;
-    for (let d = 0; d < dimensions; d++) {
       let value = points[d]![from]!;
       for (let e = 0; e <= d; e++) value += spread[d]![e]! * steps[e]!;
       point[d] = value;
-      inside &&= value > 0 && value < 1;
+      inside = value > 0 && value < 1;
     }
     if (!inside) continue;
     for (let d = 0; d < dimensions; d++) drawn[d]![found] = point[d]!;

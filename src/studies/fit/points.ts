@@ -1,11 +1,12 @@
-import { runExperiment } from '../../engine/run.ts';
 import { InputError } from '../../input/schema.ts';
-import type { Problem } from '../../problem/problem.ts';
 import { type ExperimentInput, parseExperiment } from '../../protocol/experiment.ts';
 import { prepare } from '../../protocol/prepare.ts';
+import { type Window, weightAt } from '../../statistics/recorded.ts';
 import { ranges, withCandidates } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
 import { freeNumbers, type Range } from './free.ts';
+import { runOthers } from './runs.ts';
+import { effectiveNumbers } from './trace.ts';
 
 /** What measured rates are fitted with. */
 export interface PointsFit {
@@ -19,6 +20,8 @@ export interface PointsFit {
   readonly ranges: Readonly<Record<string, Range>>;
   /** Share of the points that is held back, evenly among the others. */
   readonly hold: number;
+  /** Parts of the currents that count, and how much; all of them 1 without windows. */
+  readonly windows?: readonly Window[] | undefined;
 }
 
 const CURRENT = 'stimulus.amplitude';
@@ -28,12 +31,13 @@ const CURRENT = 'stimulus.amplitude';
  * @throws InputError if the experiment cannot be run, or too few points are left
  */
 export function pointsComparison(given: PointsFit): Comparison {
-  const { points, experiment, free: names, hold } = given;
-  const fitted = [...points.x.keys()].filter((i) => !isHeld(i, hold));
-  const held = [...points.x.keys()].filter((i) => isHeld(i, hold));
+  const { points, experiment, free: names, hold, windows } = given;
+  const counted = [...points.x.keys()].filter((i) => weightAt(points.x[i]!, windows) > 0);
+  const fitted = counted.filter((_, i) => !isHeld(i, hold));
+  const held = counted.filter((_, i) => isHeld(i, hold));
   if (fitted.length <= names.length)
     throw new InputError(
-      `${fitted.length} points of ${points.name} are left for ${names.length} free numbers; free fewer, or hold back less`,
+      `${fitted.length} points of ${points.name} are left for ${names.length} free numbers; free fewer, give other windows, or hold back less`,
     );
   const measured: ExperimentInput = {
     ...experiment,
@@ -48,41 +52,47 @@ export function pointsComparison(given: PointsFit): Comparison {
   const vary = { ...ranges(free), [CURRENT]: { spaced: { from, to } } };
   const problem = prepare(parseExperiment({ ...measured, sample: { count: 2, method: 'random', vary } }));
   const at = (those: readonly number[]) => ({ path: CURRENT, values: those.map((i) => points.x[i]!) });
+  const data = (those: readonly number[]) => those.map((i) => ({ at: points.x[i]!, value: points.rate[i]! }));
   const rates = fitted.map((i) => points.rate[i]!);
+  const weights = fitted.map((i) => weightAt(points.x[i]!, windows));
+  const order = [...fitted, ...held];
   return {
     experiment: measured,
     free,
     unit: 'Hz',
-    numbers: fitted.length,
+    numbers: effectiveNumbers(weights),
     problem: (values) => withCandidates(problem, free, values, at(fitted)),
-    distances: async (simulation) => distances(await simulation.statistic('rate'), rates),
-    prediction: held.length > 0 ? prediction(problem) : undefined,
-  };
-
-  function prediction(of: Problem): Comparison['prediction'] {
-    const order = [...fitted, ...held];
-    return {
+    distances: async (simulation) => distances(await simulation.statistic('rate'), rates, weights),
+    prediction: {
       unit: 'Hz',
-      fitted: rates,
-      held: held.map((i) => points.rate[i]!),
-      problem: (values) => withCandidates(of, free, values, at(order)),
-      run: async (simulation) => {
-        await runExperiment(simulation);
-        return rowsOf(await simulation.statistic('rate'), order.length);
+      fitted: data(fitted),
+      held: data(held),
+      problem: (values) => withCandidates(problem, free, values, at(order)),
+      run: async (simulation, population) => {
+        const lost = await runOthers(simulation, population);
+        const said = await simulation.statistic('rate');
+        for (const cell of lost) said[cell] = Number.NaN;
+        return rowsOf(said, order.length);
       },
-    };
-  }
+    },
+  };
 }
 
 /** Whether a point is held back: every third for a third, and so on. */
 const isHeld = (i: number, hold: number): boolean =>
   Math.floor((i + 0.5) * hold) !== Math.floor((i + 1.5) * hold);
 
-/** The root of the mean square difference of each row of rates from those that were measured, Hz. */
-const distances = (rates: Float64Array, measured: readonly number[]): Float64Array =>
-  Float64Array.from(rowsOf(rates, measured.length), (row) =>
-    Math.sqrt(row.reduce((sum, rate, i) => sum + (rate - measured[i]!) ** 2, 0) / measured.length),
-  );
+/** The root of the mean square difference of each row of rates from those that were measured, by their weights, Hz. */
+function distances(
+  rates: Float64Array,
+  measured: readonly number[],
+  weights: readonly number[],
+): Float64Array {
+  const whole = weights.reduce((a, b) => a + b);
+  const square = (row: Float64Array) =>
+    row.reduce((sum, rate, i) => sum + weights[i]! * (rate - measured[i]!) ** 2, 0);
+  return Float64Array.from(rowsOf(rates, measured.length), (row) => Math.sqrt(square(row) / whole));
+}
 
 const rowsOf = (values: Float64Array, length: number): Float64Array[] =>
   Array.from({ length: values.length / length }, (_, row) =>

@@ -1,6 +1,7 @@
 import type { Finding, Report, ReportColumn } from '../study.ts';
 import { said } from '../words.ts';
 import type { Estimate, Fit } from './fit.ts';
+import type { Foretold } from './foretell.ts';
 import type { Ending, Round } from './monte-carlo.ts';
 
 /** What a fit found: a row for each free number. */
@@ -22,10 +23,13 @@ export function fitReport(fit: Fit): Report {
       rounds: rounds.map((round) => roundDetails(round, comparison.unit)),
       ending: endings[last.ending!],
       correlations,
-      ...(foretold && { foretold }),
+      ...(foretold && { foretold: agreements(foretold) }),
     },
   };
 }
+
+/** Without what is said of each datum. */
+const agreements = ({ band: _, ...rest }: Foretold) => rest;
 
 function columnsOf(estimates: readonly Estimate[]): ReportColumn[] {
   const column = (name: string, words: string, value: (one: Estimate) => number): ReportColumn => ({
@@ -76,7 +80,7 @@ function findingsOf({
 }
 
 export const roundDetails = (
-  { round, tolerance, acceptance, effective, drawn, least, kept }: Round,
+  { round, tolerance, acceptance, effective, drawn, least, beyond, kept }: Round,
   unit: string,
 ) => ({
   round,
@@ -87,6 +91,7 @@ export const roundDetails = (
   kept: kept.distances.length,
   effective: Number(effective.toPrecision(6)),
   drawn,
+  beyond,
 });
 
 /** Why there was no other round, in words. */
@@ -95,6 +100,9 @@ export const endings: Readonly<Record<Ending, string>> = {
   acceptance: 'hardly any candidate comes nearer',
   rounds: 'the last round was reached; the spread is that of the tolerance, and more rounds make it narrower',
 };
+
+/** Why candidates count as infinitely far. */
+export const beyondWords = 'count as infinitely far: they diverge, have no rest, or lack what is compared';
 
 function* sentencesOf({
   estimates,
@@ -110,6 +118,8 @@ function* sentencesOf({
   );
   yield `Of ${last.drawn} candidates in ${rounds.length} rounds ${accepted.weights.length} are within ${said(last.tolerance)} ${unit}: ${found.join(', ')}; medians, and the middle 90 %.`;
   yield `It ended because ${endings[last.ending!]}.`;
+  const beyond = rounds.reduce((sum, one) => sum + one.beyond, 0);
+  if (beyond > 0) yield `${beyond} of the candidates ${beyondWords}.`;
   if (!foretold) return;
   const { held, error } = foretold;
   yield `What was held back (${held.count} numbers) is foretold with an error of ${said(held.rms)} ${foretold.unit}, where ${said(error)} is left of what was fitted; ${said(100 * held.coverage)} % of it is inside the 90 % band.`;

@@ -1,11 +1,9 @@
-import { runExperiment } from '../../engine/run.ts';
 import type { Simulation, Traces } from '../../engine/simulation.ts';
-import type { Problem } from '../../problem/problem.ts';
+import type { Population, Problem } from '../../problem/problem.ts';
 import { withCandidates } from './candidates.ts';
-import type { Prediction } from './comparison.ts';
+import type { Datum, Prediction } from './comparison.ts';
 import type { Free } from './free.ts';
-
-type Sample = readonly [time: number, value: number];
+import { runOthers } from './runs.ts';
 
 /** Samples of each part that a prediction is judged by: more say no more. */
 const JUDGED = 2000;
@@ -14,14 +12,14 @@ const JUDGED = 2000;
 export function tracePrediction(
   problem: Problem,
   free: readonly Free[],
-  samples: { readonly fitted: readonly Sample[]; readonly held: readonly Sample[] },
+  samples: { readonly fitted: readonly Datum[]; readonly held: readonly Datum[] },
 ): Prediction {
   const [fitted, held] = [thinned(samples.fitted), thinned(samples.held)];
-  const times = [...fitted, ...held].map(([time]) => time);
+  const times = [...fitted, ...held].map(({ at }) => at);
   return {
     unit: 'mV',
-    fitted: fitted.map(([, value]) => value),
-    held: held.map(([, value]) => value),
+    fitted,
+    held,
     problem: (values) => {
       const candidates = withCandidates(problem, free, values);
       const cells = Array.from(values[0]!, (_, cell) => cell);
@@ -32,18 +30,22 @@ export function tracePrediction(
         record: { events: false, traces: { cells, every: 1, values: [problem.system.potential] } },
       };
     },
-    run: (simulation) => potentialsAt(times, simulation),
+    run: (simulation, population) => potentialsAt(times, simulation, population),
   };
 }
 
 /** At most so many, evenly. */
-function thinned(samples: readonly Sample[]): readonly Sample[] {
+function thinned(samples: readonly Datum[]): readonly Datum[] {
   const count = Math.min(JUDGED, samples.length);
   return Array.from({ length: count }, (_, i) => samples[Math.floor(((i + 0.5) * samples.length) / count)]!);
 }
 
 /** V of each traced neuron at ascending times (ms), on straight lines between steps. */
-async function potentialsAt(times: readonly number[], simulation: Simulation): Promise<Float64Array[]> {
+async function potentialsAt(
+  times: readonly number[],
+  simulation: Simulation,
+  population: Population,
+): Promise<Float64Array[]> {
   const { problem } = simulation;
   const found = Array.from({ length: simulation.cells }, () => new Float64Array(times.length));
   let before: { readonly time: number; readonly V: Float64Array } | undefined;
@@ -61,6 +63,6 @@ async function potentialsAt(times: readonly number[], simulation: Simulation): P
     for (const [sample, at] of time.entries())
       take(at, V.slice(sample * cells.length, (sample + 1) * cells.length));
   };
-  await runExperiment(simulation, { onTraces });
+  for (const cell of await runOthers(simulation, population, { onTraces })) found[cell]!.fill(Number.NaN);
   return found;
 }

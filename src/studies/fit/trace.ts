@@ -6,7 +6,7 @@ import { prepare } from '../../protocol/prepare.ts';
 import { type Window, weightAt } from '../../statistics/recorded.ts';
 import { ranges, withCandidates } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
-import { checkFeatures, featureDistance, featuresOf } from './features.ts';
+import { checkFeatures, type Feature, featureDistance, featuresOf } from './features.ts';
 import { type Free, freeNumbers, type Range } from './free.ts';
 import type { OwnTrace } from './own-trace.ts';
 import { tracePrediction } from './trace-prediction.ts';
@@ -44,7 +44,7 @@ export function traceComparison(given: TraceFit): Comparison {
   return {
     ...common,
     unit: 'mV',
-    numbers: effective(times.map((time) => weightAt(time, windows))),
+    numbers: effectiveNumbers(times.map((time) => weightAt(time, windows))),
     problem: (values) => withCandidates(problem, common.free, values),
     distances: (simulation) => simulation.statistic('distance'),
   };
@@ -53,35 +53,41 @@ export function traceComparison(given: TraceFit): Comparison {
 /**
  * The same by features: statistics of the recording, from where the first window begins. Their distance has no errors that it could be
  * held against: the spread is that of the tolerance.
- * @param names of statistics
- * @throws InputError if the recording has none of them
+ * @throws InputError if one is no statistic, or the recording has none of them
  */
-export async function featureComparison(given: TraceFit, names: readonly string[]): Promise<Comparison> {
-  checkFeatures(names);
+export async function featureComparison(given: TraceFit, features: readonly Feature[]): Promise<Comparison> {
+  checkFeatures(features);
   const { trace, windows } = given;
   const { fitted, experiment, common } = situationOf(given);
   const measured: ExperimentInput = {
     ...experiment,
-    statistics: [...names] as ExperimentInput['statistics'],
+    statistics: features.map(({ name }) => name) as ExperimentInput['statistics'],
     measure: { from: Math.min(...(windows ?? [{ from: 0 }]).map(({ from }) => from)) },
   };
   const problem = problemOf(measured, common.free, trace.times[fitted.at(-1)!]!);
-  const features = await featuresOf(trace, names, problem);
+  const measuredFeatures = await featuresOf(trace, features, problem);
   return {
     ...common,
     unit: '1',
     numbers: 0,
     problem: (values) => withCandidates(problem, common.free, values),
-    distances: featureDistance(features),
+    distances: featureDistance(measuredFeatures),
   };
 }
 
-/** Which samples are fitted, by neurons in which experiment, and what is the same whatever they are compared by. */
-function situationOf({ trace, experiment: given, free: names, ranges: drawn, hold, windows }: TraceFit) {
+/** Which samples of a recording are fitted, and which are held back: the last ones of those that count. */
+export function samplesOf({ trace, windows, hold }: Pick<TraceFit, 'trace' | 'windows' | 'hold'>) {
   const counted = [...trace.times.keys()].filter(
     (i) => trace.times[i]! > 0 && weightAt(trace.times[i]!, windows) > 0,
   );
-  const fitted = counted.slice(0, Math.round((1 - hold) * counted.length));
+  const end = Math.round((1 - hold) * counted.length);
+  return { fitted: counted.slice(0, end), held: counted.slice(end) };
+}
+
+/** Which samples are fitted, by neurons in which experiment, and what is the same whatever they are compared by. */
+function situationOf(fit: TraceFit) {
+  const { trace, experiment: given, free: names, ranges: drawn } = fit;
+  const { fitted, held } = samplesOf(fit);
   if (fitted.length <= names.length)
     throw new InputError(
       `${fitted.length} samples of ${trace.name} are left for ${names.length} free numbers; give other windows, or hold back less`,
@@ -90,20 +96,17 @@ function situationOf({ trace, experiment: given, free: names, ranges: drawn, hol
   const free = freeNumbers(oneNeuron(given, times.at(-1)!), names, drawn);
   const experiment = stepped(given, free, times);
   const duration = trace.times.at(-1)!;
-  const samples = (part: readonly number[]) => part.map((i) => [trace.times[i]!, trace.values[i]!] as const);
-  const held = counted.slice(fitted.length);
-  const prediction =
-    held.length > 0
-      ? tracePrediction(problemOf(experiment, free, duration), free, {
-          fitted: samples(fitted),
-          held: samples(held),
-        })
-      : undefined;
+  const data = (part: readonly number[]) =>
+    part.map((i) => ({ at: trace.times[i]!, value: trace.values[i]! }));
+  const prediction = tracePrediction(problemOf(experiment, free, duration), free, {
+    fitted: data(fitted),
+    held: data(held),
+  });
   return { fitted, experiment, common: { experiment: { ...experiment, duration }, free, prediction } };
 }
 
 /** How many numbers that weigh the same would say as much. */
-const effective = (weights: readonly number[]): number =>
+export const effectiveNumbers = (weights: readonly number[]): number =>
   weights.reduce((sum, weight) => sum + weight) ** 2 / weights.reduce((sum, weight) => sum + weight ** 2, 0);
 
 /** @throws InputError if the experiment is not one of one neuron */

@@ -1,4 +1,5 @@
 import type { Window } from '../../statistics/recorded.ts';
+import type { Feature } from './features.ts';
 import type { Range } from './free.ts';
 
 // What is looked for, and by what, as people write it. Undefined stands for a text that is nothing of the kind.
@@ -26,5 +27,16 @@ export function readWindow(text: string): Window | undefined {
 
 export const windowText = ({ from, to, weight }: Window): string =>
   `${from}:${to}${weight === 1 ? '' : `:${weight}`}`;
+
+/** `name`, or `name:weight`. */
+export function readFeature(text: string): Feature | undefined {
+  const [name = '', weight, ...others] = text.split(':').map((part) => part.trim());
+  const number = weight === undefined ? 1 : numberIn(weight);
+  if (!/^\w+$/.test(name) || !(number > 0 && Number.isFinite(number)) || others.length > 0) return undefined;
+  return { name, weight: number };
+}
+
+export const featureText = ({ name, weight = 1 }: Feature): string =>
+  `${name}${weight === 1 ? '' : `:${weight}`}`;
 
 const numberIn = (text = ''): number => (text.trim() === '' ? Number.NaN : Number(text));

@@ -21,8 +21,15 @@ export interface CurveTick {
 /** Something that stands on the curve besides what was measured. */
 export interface CurveLayer {
   readonly lines?: readonly CurveLine[];
-  /** Open squares. */
+  /** Open squares, and filled ones. */
   readonly squares?: Pick<CurveLine, 'x' | 'rate'>;
+  readonly filled?: Pick<CurveLine, 'x' | 'rate'>;
+  /** From low to high rates (Hz) at values that ascend. */
+  readonly hull?: {
+    readonly x: readonly number[];
+    readonly low: readonly number[];
+    readonly high: readonly number[];
+  };
   readonly ticks?: readonly CurveTick[];
   /** A part of the abscissa that has a name. */
   readonly band?: { readonly from: number; readonly to: number; readonly label: string };
@@ -32,11 +39,12 @@ export interface CurveLayer {
 const SQUARE = 6;
 const BESIDE = 4;
 
-/** The bands, which are behind everything else. */
+/** Bands and hulls, which are behind everything else. */
 export function drawBands(plot: uPlot, layers: readonly CurveLayer[], theme: ChartTheme): void {
   inside(plot, (ctx, pixel) => {
     const { left, top, width, height } = plot.bbox;
-    for (const { band } of layers) {
+    for (const { band, hull } of layers) {
+      if (hull) fillHull(plot, ctx, hull, theme);
       if (!band) continue;
       const from = plot.valToPos(band.from, 'x', true);
       const to = plot.valToPos(band.to, 'x', true);
@@ -70,10 +78,28 @@ export function drawLayers(plot: uPlot, layers: readonly CurveLayer[], { ink }: 
     ctx.setLineDash([]);
     ctx.lineWidth = 1.25 * pixel;
     const side = SQUARE * pixel;
-    for (const { squares } of layers) {
+    ctx.fillStyle = ink;
+    for (const { squares, filled } of layers) {
       for (const [x, y] of squares ? at(squares) : []) ctx.strokeRect(x - side / 2, y - side / 2, side, side);
+      for (const [x, y] of filled ? at(filled) : []) ctx.fillRect(x - side / 2, y - side / 2, side, side);
     }
   });
+}
+
+function fillHull(
+  plot: uPlot,
+  ctx: CanvasRenderingContext2D,
+  { x, low, high }: NonNullable<CurveLayer['hull']>,
+  theme: ChartTheme,
+): void {
+  ctx.beginPath();
+  for (const [i, value] of x.entries())
+    ctx.lineTo(plot.valToPos(value, 'x', true), plot.valToPos(high[i]!, 'y', true));
+  for (let i = x.length - 1; i >= 0; i--)
+    ctx.lineTo(plot.valToPos(x[i]!, 'x', true), plot.valToPos(low[i]!, 'y', true));
+  ctx.closePath();
+  ctx.fillStyle = theme.faint;
+  ctx.fill();
 }
 
 /** Draws where the curve is, and nothing beyond. */

@@ -127,8 +127,10 @@ const orGap = (value: number | undefined) => (Number.isFinite(value) ? value : n
 
 /** The end of the axis of rates: one of a few, so that it seldom moves. */
 function topOf(curve: Curve, layers: readonly CurveLayer[]): number {
-  const measured = layers.flatMap(({ squares, lines = [] }) => [
+  const measured = layers.flatMap(({ squares, filled, hull, lines = [] }) => [
     ...(squares?.rate ?? []),
+    ...(filled?.rate ?? []),
+    ...(hull?.high ?? []),
     ...lines.flatMap(({ rate }) => rate),
   ]);
   const highest = [...curve.rate, ...measured].reduce((a, b) => Math.max(a, b), 0);

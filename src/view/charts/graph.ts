@@ -31,6 +31,14 @@ export type Mark =
       readonly tone: number;
     }
   | {
+      /** Between two lines through points whose x ascends. */
+      readonly kind: 'band';
+      readonly x: ArrayLike<number>;
+      readonly low: ArrayLike<number>;
+      readonly high: ArrayLike<number>;
+      readonly tone: number;
+    }
+  | {
       /** Upright strokes. */
       readonly kind: 'strokes';
       readonly x: readonly number[];
@@ -135,6 +143,11 @@ export class Graph extends Chart {
     } else if (mark.kind === 'area') {
       ctx.fillStyle = mixed(theme, mark.tone);
       traceAlong(ctx, mark, toX, toY, toY(0));
+      ctx.fill();
+    } else if (mark.kind === 'band') {
+      ctx.fillStyle = mixed(theme, mark.tone);
+      for (let i = 0; i < mark.x.length; i++) ctx.lineTo(toX(mark.x[i]!), toY(mark.high[i]!));
+      for (let i = mark.x.length - 1; i >= 0; i--) ctx.lineTo(toX(mark.x[i]!), toY(mark.low[i]!));
       ctx.fill();
     } else {
       if (mark.ink === 'held') ctx.globalAlpha = 0.5;

@@ -41,8 +41,7 @@ describe('in what the neurons differ', () => {
   });
 
   it('is of any size that is asked for', () => {
-    for (const form of forms)
-      expect(neuronsOf(parseExperiment(withNeurons(as(form), 256)))).toBe(256);
+    for (const form of forms) expect(neuronsOf(parseExperiment(withNeurons(as(form), 256)))).toBe(256);
   });
 
   it('begins with a distribution around the present value', () => {

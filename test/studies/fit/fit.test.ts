@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
+import { runExperiment } from '../../../src/engine/run.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';
 import { type Fit, fitModel } from '../../../src/studies/fit/fit.ts';
@@ -103,7 +104,10 @@ describe('a fit to a trace with noise', () => {
   it.each([
     [{ free: ['gX'] }, 'free: "gX" is nothing that can be varied; did you mean "gK"?'],
     [{ free: ['gK', 'gK'] }, 'free: gK is named twice'],
-    [{ free: [] }, 'free: 0 numbers are named'],
+    [
+      { free: [] },
+      'free: 0 numbers are named; name 1 to 12: of more together too few candidates come nearer',
+    ],
     [{ ranges: { gNa: { from: 1, to: 2 } } }, 'range: gNa is not free'],
     [{ ranges: { gK: { from: 30, to: 20 } } }, 'range gK = 30:20 is empty'],
     [{ ranges: { gK: { from: 30, to: 900 } } }, 'must be within 0 to 200 mS/cm2'],
@@ -148,5 +152,37 @@ describe('a fit to rates at constant currents', () => {
     expect(fit.foretold!.held.count).toBe(2);
     // Two errors of 0.5 Hz.
     expect(fit.foretold!.held.rms).toBeLessThan(1);
+  });
+
+  it('counts points by the windows that their currents are in', async () => {
+    const given = {
+      points: { name: 'points', x: [8, 10, 12, 20], rate: [0, 60, 67, 82] },
+      experiment: { integrator: 'strang' },
+      duration: 100,
+      settle: 20,
+      free: ['gK'],
+      ranges: {},
+      hold: 0,
+    } as const;
+    const windows = [
+      { from: 9, to: 11, weight: 3 },
+      { from: 11, to: 13, weight: 1 },
+    ];
+    const comparison = pointsComparison({ ...given, windows });
+    expect(comparison.prediction.fitted).toEqual([
+      { at: 10, value: 60 },
+      { at: 12, value: 67 },
+    ]);
+    // (3 + 1)^2 / (3^2 + 1^2) numbers that count equally.
+    expect(comparison.numbers).toBeCloseTo(1.6, 12);
+    const simulation = await CpuSimulation.create(comparison.problem([Float64Array.of(36)]));
+    await runExperiment(simulation);
+    const [low, high] = (await simulation.statistic('rate')) as unknown as [number, number];
+    const [distance] = await comparison.distances(simulation);
+    expect(distance).toBeCloseTo(Math.sqrt((3 * (low - 60) ** 2 + (high - 67) ** 2) / 4), 9);
+    simulation.destroy();
+    expect(() => pointsComparison({ ...given, windows: [{ from: 9, to: 11, weight: 1 }] })).toThrow(
+      '1 points of points are left for 1 free numbers; free fewer, give other windows, or hold back less',
+    );
   });
 });

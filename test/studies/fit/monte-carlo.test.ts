@@ -62,6 +62,19 @@ describe('sequential Monte Carlo', () => {
     }
   });
 
+  it('finds as many numbers as can be free', async () => {
+    const [dimensions, centre, sd] = [12, 0.45, 0.02];
+    const distance = (point: readonly number[]) =>
+      Math.sqrt(point.reduce((sum, x) => sum + ((x - centre) / sd) ** 2, 0));
+    const rounds = await allRounds({ ...usual, dimensions, count: 8192, goal: () => 6 }, distance);
+    const { kept, ending, effective } = rounds.at(-1)!;
+    expect(ending).toBe('goal');
+    // Evenly in a sphere of 6 standard deviations one coordinate has 6 / sqrt(p + 2) of them.
+    const off = (4 * sd * 6) / Math.sqrt(dimensions + 2) / Math.sqrt(effective);
+    for (const values of kept.points)
+      expect(Math.abs(weightedMean(values, kept.weights) - centre)).toBeLessThan(off);
+  });
+
   it('is even at the edge of the cube, where what falls out is drawn again', async () => {
     const edge = 0.01;
     const rounds = await allRounds({ ...usual, dimensions: 1, goal: () => edge }, ([x]) => x!);
@@ -109,6 +122,7 @@ describe('sequential Monte Carlo', () => {
   it('leaves out what has no distance, and says where nothing has one', async () => {
     const half = await allRounds({ ...usual, rounds: 3 }, ([x, y]) => (x! < 0.5 ? Number.NaN : y!));
     expect(Math.min(...half.at(-1)!.kept.points[0]!)).toBeGreaterThan(0.5);
+    expect(half[0]!.beyond).toBe(2000);
     await expect(allRounds(usual, () => Number.NaN)).rejects.toThrow('no neuron of the first round');
   });
 });

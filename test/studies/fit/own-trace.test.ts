@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/input/schema.ts';
 import {
   hasTrace,
-  isTrace,
   potentialUnits,
   readTrace,
   timeUnits,
@@ -45,8 +44,8 @@ describe('a recorded potential', () => {
   });
 
   it('is told from rates against currents', () => {
-    expect(isTrace({ columns: ['time_ms', 'V_mV'] })).toBe(true);
-    expect(isTrace({ columns: ['current_uA_cm2', 'rate_Hz'] })).toBe(false);
+    expect(hasTrace('time_ms,V_mV\n0,-65')).toBe(true);
+    expect(hasTrace('current_uA_cm2,rate_Hz\n0,0')).toBe(false);
   });
 
   it.each([

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rangeText, readRange, readWindow, windowText } from '../../../src/studies/fit/written.ts';
+import {
+  featureText,
+  rangeText,
+  readFeature,
+  readRange,
+  readWindow,
+  windowText,
+} from '../../../src/studies/fit/written.ts';
 
 const time = fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => value + 0);
 
@@ -20,7 +27,23 @@ describe('what is looked for, as people write it', () => {
         expect(readWindow(windowText(one))).toEqual(one);
       }),
     );
+    const feature = fc.record({
+      name: fc.stringMatching(/^\w+$/),
+      weight: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(feature, (one) => {
+        expect(readFeature(featureText(one))).toEqual(one);
+      }),
+    );
   });
+
+  it.each(['', ':2', 'peak:', 'peak:0', 'peak:-1', 'peak:x', 'peak:1:2', 'two words'])(
+    'is no feature as "%s"',
+    (text) => {
+      expect(readFeature(text)).toBeUndefined();
+    },
+  );
 
   it.each(['', '5', '5:', ':5', '1:2:lag', '1:2:log:3', 'a:b'])('is no range as "%s"', (text) => {
     expect(readRange(text)).toBeUndefined();

@@ -74,5 +74,6 @@ export const curve = {
     file: 'File of points',
     example: 'current (uA/cm2), rate (Hz)',
     show: 'Show points',
+    agree: 'Find neurons that agree',
   },
 };

@@ -28,7 +28,9 @@ export const news = {
   notLoaded: 'what computes it could not be loaded',
   fileNotMade: (message: string) =>
     `The file could not be made (${message || 'its code did not load'}): try again.`,
-  clipboardClosed: 'The browser keeps the clipboard closed: copy the link from the address bar.',
+  /** @param remedy what else can be done */
+  clipboardClosed: (remedy: string) => `The browser keeps the clipboard closed: ${remedy}.`,
+  copyFromBar: 'copy the link from the address bar',
   linkTooLong: (size: number, of: 'values' | 'bytes' | 'characters') =>
     `This is too much for a link (${of === 'values' ? 'more than ' : ''}${whole(size)} ${of}): save the experiment as a file and send that.`,
   mostFollowed: (most: number) => `${most} cells at most are followed at a time; remove a probe first.`,

@@ -76,5 +76,6 @@ export const curve: Texts['curve'] = {
     file: 'Datei mit Punkten',
     example: 'Strom (uA/cm2), Rate (Hz)',
     show: 'Punkte zeigen',
+    agree: 'Passende Neurone suchen',
   },
 };

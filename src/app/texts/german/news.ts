@@ -31,7 +31,8 @@ export const news: Texts['news'] = {
   notLoaded: 'was das berechnet, ließ sich nicht laden',
   fileNotMade: (message) =>
     `Die Datei konnte nicht erstellt werden (${message || 'ihr Code wurde nicht geladen'}): erneut versuchen.`,
-  clipboardClosed: 'Der Browser sperrt die Zwischenablage: den Link aus der Adresszeile kopieren.',
+  clipboardClosed: (remedy) => `Der Browser sperrt die Zwischenablage: ${remedy}.`,
+  copyFromBar: 'den Link aus der Adresszeile kopieren',
   linkTooLong: (size, of) =>
     `Das ist zu viel für einen Link (${of === 'values' ? 'mehr als ' : ''}${whole(size)} ${counted[of]}): das Experiment als Datei sichern und diese senden.`,
   mostFollowed: (most) => `Höchstens ${most} Zellen werden zugleich verfolgt; zuerst eine Sonde entfernen.`,

@@ -281,6 +281,15 @@ export const terms: Readonly<Record<string, string>> = {
   'rates from firing': 'Raten vom Feuern her',
   'where firing ends': 'wo das Feuern endet',
 
+  // How a fit ends
+  'the tolerance is what the errors of the data allow, or what was asked for':
+    'die Toleranz ist, was die Fehler der Daten erlauben, oder was verlangt war',
+  'hardly any candidate comes nearer': 'kaum ein Kandidat kommt näher',
+  'the last round was reached; the spread is that of the tolerance, and more rounds make it narrower':
+    'die letzte Runde ist erreicht; die Streuung ist die der Toleranz, und weitere Runden machen sie enger',
+  'count as infinitely far: they diverge, have no rest, or lack what is compared':
+    'gelten als unendlich fern: sie divergieren, haben keine Ruhe, oder ihnen fehlt, was verglichen wird',
+
   // Why there is no graphics device
   'this browser has no WebGPU: use a current Chrome, Edge, Firefox or Safari over https':
     'dieser Browser hat kein WebGPU: ein aktuelles Chrome, Edge, Firefox oder Safari über https verwenden',
