@@ -111,8 +111,8 @@ export const terms: Readonly<Record<string, string>> = {
   'Activation of the T current, without delay': 'Aktivierung des T-Stroms, ohne Verzögerung',
   'Inactivation of the T current (1 is not inactivated)':
     'Inaktivierung des T-Stroms (1 ist nicht inaktiviert)',
-  'Calcium below the membrane; uA/cm2 become mM/ms by 10 / (2 F depth) mM':
-    'Calcium unter der Membran; aus uA/cm2 wird mM/ms durch 10 / (2 F depth) mM',
+  'Calcium below the membrane; uA/cm2 become mM/ms by 10 / (2 F depth)':
+    'Calcium unter der Membran; aus uA/cm2 wird mM/ms durch 10 / (2 F depth)',
 
   // Kinds of stimuli
   'Constant current': 'Gleichstrom',
