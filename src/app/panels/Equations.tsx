@@ -88,7 +88,9 @@ function Heading({ page, experiment }: Props) {
   return (
     <header>
       <h2>{titleOf(model)}</h2>
-      <p class="quiet">{model.source}</p>
+      <p class="quiet" lang="en">
+        {model.source}
+      </p>
       {origin && (
         <p class="quiet">
           <button

@@ -67,20 +67,20 @@ describe('the German words of the page', () => {
 
 /** Everything that the data say in English and the page shows. */
 function saidByData(): Set<string> {
-  const said: (string | undefined)[] = [];
+  const said: string[] = [];
   for (const { title, parameters, currents, gates, states } of Object.values(membranes)) {
     said.push(title);
     for (const { description } of [...Object.values(parameters), ...currents, ...gates, ...states])
       said.push(description);
   }
   for (const [kind, { title, schema, words }] of Object.entries(kinds)) {
-    said.push(title, schema.description, ...Object.values(words));
+    said.push(title, schema.description ?? '', ...Object.values(words));
     for (const { description } of fieldsOf(kind as KindName)) said.push(description);
   }
   for (const { description } of namedStatistics.values()) said.push(description);
   for (const { words } of activationFunctions) said.push(words);
   said.push(...Object.values(endings), beyondWords);
-  return new Set(said.filter((words) => words !== undefined && words !== ''));
+  return new Set(said.filter((words) => words !== ''));
 }
 
 /** What is thrown or told by code that the page shows, found where it is written. */
