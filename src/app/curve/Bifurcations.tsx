@@ -39,7 +39,9 @@ export function Bifurcations({ page: { state } }: PanelProps) {
           </ul>
           {points.length === 0 && <p>{words.none}</p>}
           {sentences.map((sentence) => (
-            <p key={sentence}>{withUnits(sentence)}</p>
+            <p key={sentence} lang="en">
+              {withUnits(sentence)}
+            </p>
           ))}
         </>
       )}

@@ -13,8 +13,9 @@ export interface TakenFile {
 
 /** One form in which something can be taken away. */
 export interface TakenForm {
-  /** What its button says, such as "SVG". */
+  /** Names it, and is what its button says if nothing else is, such as "SVG". */
   readonly form: string;
+  readonly text?: string;
   /** @param say tells how far it is, where that takes long */
   take(say: (progress: string) => void): Promise<TakenFile>;
   /** What its button says and does meanwhile, if it can be ended with what there is. */
@@ -66,7 +67,7 @@ export function Taken({ title, contents, forms, taking }: TakenProps) {
 function Form({ title, form, taking }: { title: string; form: TakenForm; taking: Taking }) {
   const { busy } = taking;
   const end = busy.value === form.form ? form.end : undefined;
-  const text = end?.text ?? form.form;
+  const text = end?.text ?? form.text ?? form.form;
   const act = () => {
     if (end) end.act();
     else if (busy.value === undefined) void takeAway(form, taking);

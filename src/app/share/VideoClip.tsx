@@ -28,7 +28,8 @@ export function VideoClip({ page }: { page: Page }) {
         contents={page.state.running.value ? words.clipOf(endingOf(kind)) : words.clipPaused}
         forms={[
           {
-            form: words.record,
+            form: 'clip',
+            text: words.record,
             take: (say) => takeClip(page, say),
             end: { text: words.stop, act: () => ending.abort() },
           },
