@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { plain, unit } from '../format.ts';
+import { plain, prose } from '../format.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { texts } from '../texts/language.ts';
 import { type BifurcationsQuestion, tickOf } from './bifurcation-points.ts';
@@ -28,7 +28,7 @@ export function Bifurcations({ page: { state } }: PanelProps) {
       needs={words.needs}
       work={words.work}
     >
-      {({ points, sentences }) => (
+      {({ points, firing, gaps }) => (
         <>
           <ul aria-label={words.list}>
             {points.map((point) => (
@@ -38,9 +38,10 @@ export function Bifurcations({ page: { state } }: PanelProps) {
             ))}
           </ul>
           {points.length === 0 && <p>{words.none}</p>}
-          {sentences.map((sentence) => (
-            <p key={sentence} lang="en">
-              {withUnits(sentence)}
+          <p>{words.firing(firing)}</p>
+          {gaps.map((gap) => (
+            <p key={gap} lang="en">
+              {prose(gap)}
             </p>
           ))}
         </>
@@ -48,7 +49,3 @@ export function Bifurcations({ page: { state } }: PanelProps) {
     </Inquired>
   );
 }
-
-/** Sentences of studies have units as the data write them. */
-const withUnits = (sentence: string): string =>
-  sentence.replaceAll(/\b(uA|mS|uF)\/cm2\b/g, (name) => unit(name));

@@ -1,3 +1,4 @@
+import type { Excitability } from '../../dynamics/excitability.ts';
 import type { Hopf } from '../../dynamics/hopf.ts';
 import type { CurveTick } from '../../view/charts/curve-layer.ts';
 import type { Texts } from '../texts/english.ts';
@@ -12,8 +13,24 @@ export interface BifurcationsQuestion extends Conditions {
 export interface BifurcationsAnswer {
   /** Ascending. */
   readonly points: readonly BifurcationPoint[];
-  /** How firing begins, and what could not be found, in sentences. */
-  readonly sentences: readonly string[];
+  readonly firing: Firing;
+  /** What could not be found, as the study says it. */
+  readonly gaps: readonly string[];
+}
+
+/** How firing begins, or which cycles there are where something else than the current varies. */
+export interface Firing {
+  /** In an English sentence. */
+  readonly said: string;
+  readonly excitability: Excitability;
+  readonly isCurrent: boolean;
+  /** Branches of cycles that were found. */
+  readonly cycles: number;
+  /** What was looked at. */
+  readonly from: number;
+  readonly to: number;
+  /** Of what varies, as the data write it. */
+  readonly unit: string;
 }
 
 /** A value at which equilibria or cycles come or go; frequencies in Hz. */

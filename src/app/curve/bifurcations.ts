@@ -1,17 +1,27 @@
 import type { Diagram } from '../../dynamics/diagram.ts';
+import { parseExperiment, unitOf } from '../../protocol/experiment.ts';
 import { studyEquilibria } from '../../studies/equilibria.ts';
+import { capitalised } from '../errors.ts';
 import type { BifurcationPoint, BifurcationsAnswer, BifurcationsQuestion } from './bifurcation-points.ts';
+import { CURRENT } from './conditions.ts';
 
 // Where equilibria and cycles come and go along the curve.
 
 export function bifurcationsOf(question: BifurcationsQuestion): BifurcationsAnswer {
-  const { diagram, report } = studyEquilibria(question);
+  const { diagram, report, experiment: document } = studyEquilibria(question);
+  const experiment = parseExperiment(document);
   return {
     points: pointsOf(diagram),
-    sentences: [
-      ...report.sentences.slice(1),
-      ...diagram.gaps.map((gap) => `${gap[0]!.toUpperCase()}${gap.slice(1)}.`),
-    ],
+    firing: {
+      said: report.sentences[1]!,
+      excitability: diagram.excitability,
+      isCurrent: question.vary === CURRENT,
+      cycles: diagram.cycles.length,
+      from: question.from,
+      to: question.to,
+      unit: unitOf(experiment, question.vary),
+    },
+    gaps: diagram.gaps.map((gap) => `${capitalised(gap)}.`),
   };
 }
 

@@ -1,4 +1,5 @@
-import { fixed, plain, quantity, whole } from '../../format.ts';
+import type { Firing } from '../../curve/bifurcation-points.ts';
+import { fixed, plain, prose, quantity, whole } from '../../format.ts';
 
 const births = {
   subcritical: 'an unstable cycle ends',
@@ -37,6 +38,7 @@ export const curve = {
     work: 'Following equilibria and cycles',
     list: 'Bifurcations',
     none: 'In this range there are none.',
+    firing: ({ said }: Firing) => prose(said),
     snic: {
       label: 'saddle-node on the cycle',
       words: 'saddle-node on the cycle: its period becomes infinite where two equilibria meet on it',

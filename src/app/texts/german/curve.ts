@@ -1,10 +1,54 @@
-import { fixed, plain, quantity, whole } from '../../format.ts';
+import type { Firing } from '../../curve/bifurcation-points.ts';
+import { fixed, plain, quantity, unit, whole } from '../../format.ts';
 import type { Texts } from '../english.ts';
 
 const births = {
   subcritical: ['subkritisch', 'ein instabiler Zyklus endet'],
   supercritical: ['superkritisch', 'ein kleiner Zyklus beginnt'],
 } as const;
+
+const hows: Readonly<Record<NonNullable<Firing['excitability']['onset']>['how'], string>> = {
+  snic: 'durch einen Sattel-Knoten auf dem Zyklus',
+  homoclinic: 'durch einen homoklinen Orbit',
+  'fold of cycles': 'durch eine Falte von Zyklen',
+  hopf: 'durch eine Hopf-Bifurkation',
+  'period doubling': 'durch eine Periodenverdopplung',
+  torus: 'durch eine Torus-Bifurkation',
+  earlier: '',
+  unknown: '',
+};
+
+const withUnit = (value: number, unitName: string): string => `${plain(value, 6)} ${unit(unitName)}`.trim();
+
+/** How repetitive firing begins as the current grows. */
+function firingOf({ excitability, from, to, unit: unitName }: Firing): string {
+  const { class: kind, onset, spikesFrom } = excitability;
+  const at = (value: number) => withUnit(value, unitName);
+  const steps =
+    spikesFrom === undefined
+      ? ''
+      : `eine Stufe von ${plain(from, 6)} löst ab ${at(spikesFrom)} ein Aktionspotential aus`;
+  if (!onset)
+    return kind === 3
+      ? `Klasse 3: ${steps}, nur bei ihrem Beginn; bis ${at(to)} lässt kein Gleichstrom sie wiederholt feuern.`
+      : 'In diesem Bereich gibt es weder Feuern noch Aktionspotentiale.';
+  const rate = `${plain(onset.frequency, 5)} Hz`;
+  if (onset.how === 'earlier')
+    return `Schon bei ${at(from)} feuert sie, mit ${rate}; die Klasse zeigt sich in diesem Bereich nicht.`;
+  if (kind === undefined) return `Feuern ist ab ${at(onset.parameter)} zu sehen, aber nicht, wie es beginnt.`;
+  const begins = `${hows[onset.how]} bei ${at(onset.parameter)}`;
+  if (kind === 3)
+    return `Klasse 3: ${steps}, nur bei ihrem Beginn; die erste Schwingung wächst aus dem Nichts ${begins}, mit ${rate}.`;
+  const how = kind === 1 ? 'mit beliebig niedrigen Raten' : `mit einem Sprung auf ${rate}`;
+  return `Klasse ${kind}: Wiederholtes Feuern beginnt ${how}, ${begins}${steps && `; ${steps}`}.`;
+}
+
+function cyclesOf({ cycles, excitability: { onset }, unit: unitName }: Firing): string {
+  if (cycles === 0) return 'In diesem Bereich gibt es keine Zyklen.';
+  if (!onset) return 'Es gibt Zyklen, aber keine stabilen.';
+  const rate = onset.frequency === 0 ? 'unendlicher Periode' : `${plain(onset.frequency, 5)} Hz`;
+  return `Der erste stabile Zyklus ist bei ${withUnit(onset.parameter, unitName)}, mit ${rate}.`;
+}
 
 export const curve: Texts['curve'] = {
   label: 'Feuerrate der Population',
@@ -36,6 +80,7 @@ export const curve: Texts['curve'] = {
     work: 'Gleichgewichte und Zyklen werden verfolgt',
     list: 'Bifurkationen',
     none: 'In diesem Bereich gibt es keine.',
+    firing: (about) => (about.isCurrent ? firingOf(about) : cyclesOf(about)),
     snic: {
       label: 'Sattel-Knoten auf Zyklus',
       words:
