@@ -1,4 +1,3 @@
-import { NumberInput } from '../components/NumberInput.tsx';
 import { exact, unit } from '../format.ts';
 import { unlimited } from '../increment.ts';
 import type { Page } from '../page.ts';
@@ -6,6 +5,7 @@ import { type Brush, brushesOf } from '../paint/brushes.ts';
 import { numberIn } from '../read-number.ts';
 import { useScrubbing } from '../scrubbing.ts';
 import { texts } from '../texts/language.ts';
+import { NumberInput } from './NumberInput.tsx';
 
 /** Smallest and largest reach of a brush, CSS pixels. */
 const RADIUS = [4, 120] as const;
@@ -16,6 +16,7 @@ interface StrengthProps {
   onChange(strength: number): void;
 }
 
+/** How much a brush changes. */
 function Strength({ brush, value, onChange }: StrengthProps) {
   const { field } = useScrubbing({ value, limits: unlimited, onChange });
   return (

@@ -10,7 +10,7 @@ export function LanguageChoice({ page }: { page: Page }) {
     });
   return (
     <select
-      class="language quiet-choice"
+      class="quiet-choice"
       aria-label={words.language}
       title={words.language}
       value={language.value}

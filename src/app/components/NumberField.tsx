@@ -1,6 +1,6 @@
-import { NumberInput } from '../components/NumberInput.tsx';
 import { numberIn } from '../read-number.ts';
 import { texts } from '../texts/language.ts';
+import { NumberInput } from './NumberInput.tsx';
 import './NumberField.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';

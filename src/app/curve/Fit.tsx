@@ -45,9 +45,9 @@ export function Fit({ page: { state } }: PanelProps) {
         label={words.function}
         alone
         value={chosen.name}
-        options={answer.fits.map(({ name, words: function_, rms }) => ({
+        options={answer.fits.map(({ name, words: what, rms }) => ({
           value: name,
-          text: capitalised(words.off(term(function_), rms)),
+          text: capitalised(words.off(term(what), rms)),
         }))}
         onChange={(name) => (fit.value = name)}
       />
