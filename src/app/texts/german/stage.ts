@@ -61,7 +61,7 @@ export const stage: Texts['stage'] = {
   to: 'Bis',
   span: (low, high, unitName = '') => `${low} bis ${high} ${unit(unitName)}`.trim(),
   notAscending: (low, high) => `${plain(low)} bis ${plain(high)}: der erste Wert muss der kleinere sein`,
-  fitToCells: 'An Zellen anpassen',
+  fitToCells: 'Wie die Zellen',
   asUsual: 'Wie üblich',
   brush: 'Pinsel',
   noBrush: 'Kein Pinsel',
