@@ -46,9 +46,9 @@ test.describe('to whom German comes first', () => {
     await page.reload();
     await expect(button(page, 'Add a view')).toBeVisible();
     await page.getByLabel('Language').selectOption('de');
-    await expect(button(page, 'Weitere Ansicht')).toBeVisible();
+    await expect(button(page, 'Neue Ansicht')).toBeVisible();
     await page.reload();
-    await expect(button(page, 'Weitere Ansicht')).toBeVisible();
+    await expect(button(page, 'Neue Ansicht')).toBeVisible();
   });
 
   test('a number has a comma or a point, and one that can be read in two ways is refused', async ({
@@ -108,7 +108,7 @@ test.describe('to whom German comes first', () => {
     await page.getByLabel('Variiert').selectOption('drawn');
     await page.getByLabel('Art', { exact: true }).selectOption('synapses');
     await page.getByLabel('Pinsel').selectOption({ index: 1 });
-    await button(page, 'Weitere Ansicht').click();
+    await button(page, 'Neue Ansicht').click();
     await button(page, 'Marken').click();
     await look('all opened');
     await page.setViewportSize({ width: 390, height: 844 });
@@ -119,7 +119,7 @@ test.describe('to whom German comes first', () => {
 
 test('a link asks for a language, until another one is chosen', async ({ person: { page } }) => {
   await open(page, '/?lang=de');
-  await expect(button(page, 'Weitere Ansicht')).toBeVisible();
+  await expect(button(page, 'Neue Ansicht')).toBeVisible();
   await page.goto('/');
   await expect(button(page, 'Add a view')).toBeVisible();
   await page.goto('/?lang=de');

@@ -7,7 +7,7 @@ export const news: Texts['news'] = {
   starting: 'Die Engine startet.',
   notRunning: 'Angehalten.',
   preparing: 'Die Änderung wird vorbereitet.',
-  settling: 'Einschwingen, dann werden Aktionspotentiale gezählt.',
+  settling: 'Einschwingen, dann Spikes zählen.',
   silent: (cells) => `Keine von ${whole(cells)} Zellen feuert.`,
   firing: (firing, cells, highest) =>
     `${whole(firing)} von ${whole(cells)} Zellen ${firing === 1 ? 'feuert' : 'feuern'}, bis zu ${fixed(highest, 0)} Hz.`,

@@ -44,7 +44,7 @@ export const stage: Texts['stage'] = {
   arrangement: 'Anordnung',
   across: 'Nach rechts',
   upwards: 'Nach oben',
-  addView: 'Weitere Ansicht',
+  addView: 'Neue Ansicht',
   addViewHint: 'Eine weitere Ansicht derselben Zellen (v)',
   viewName: 'Name der Ansicht',
   viewNameBefore: 'Name',
