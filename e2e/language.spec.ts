@@ -103,6 +103,7 @@ test.describe('to whom German comes first', () => {
     }
     await drawers[0]!.click();
     await population.selectOption({ index: 0 });
+    await cell.selectOption({ index: 0 });
     for (const extra of ['Äste', 'Bifurkationen', 'Fit', 'Eigene Punkte']) await button(page, extra).click();
     for (const more of ['Weiteres', 'Gemerkte Zustände']) await page.getByText(more).click();
     await page.getByLabel('Variiert').selectOption('drawn');
@@ -131,7 +132,7 @@ test('a link asks for a language, until another one is chosen', async ({ person:
 /** All that is read, heard or shown when something is pointed at; what is marked as another language is left out. */
 const saidOn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const own = (element: Element) => !element.closest('[lang]:not(html), script, style, textarea');
+    const own = (element: Element) => !element.closest('[lang]:not(html), noscript, script, style, textarea');
     const said: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
