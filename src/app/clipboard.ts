@@ -1,3 +1,5 @@
+import { texts } from './texts/language.ts';
+
 /**
  * Puts a text into the clipboard.
  * @param remedy what else can be done
@@ -7,6 +9,6 @@ export async function copyText(text: string, remedy: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    throw new Error(`The browser keeps the clipboard closed: ${remedy}.`);
+    throw new Error(texts.value.news.clipboardClosed(remedy));
   }
 }

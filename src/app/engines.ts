@@ -1,7 +1,6 @@
 import type { Digits } from '../engine/cpu/kernel.ts';
 import { CpuSimulation, cpuAdapter } from '../engine/cpu/simulation.ts';
 import type { AdapterDescription } from '../engine/simulation.ts';
-import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Experiment } from '../protocol/experiment.ts';
@@ -10,15 +9,19 @@ import { webThreads } from '../threads/web.ts';
 import { speeds } from './calibration.ts';
 import { capitalised, messageOf } from './errors.ts';
 import { type Population, populateCpu, populateGpu } from './populations.ts';
+import { term, texts } from './texts/language.ts';
+
+/** A sentence in the language that the page has when it is read. */
+export type Sentence = () => string;
 
 /** What advances populations on this machine. */
 export interface Engine {
   /** The device that draws as well, if it is a GPU. */
   readonly device: GPUDevice | undefined;
-  /** Why it is not a GPU, in a sentence, if there is something to be done about it. */
-  readonly shortcoming: string | undefined;
+  /** Why it is not a GPU, in a sentence of the language of the page, if there is something to be done about it. */
+  readonly shortcoming: Sentence | undefined;
   /** How fast it is, if that was measured, and why it was chosen. */
-  readonly reason: string | undefined;
+  readonly reason: Sentence | undefined;
   readonly adapter: AdapterDescription;
   /**
    * @param signal ends the making early
@@ -49,13 +52,16 @@ export async function openEngine(
   try {
     acquired = await requestDevice(gpu);
   } catch (error) {
-    const reason = error instanceof NoAdapterError ? error.message : refusalOf(error);
+    const reason = () =>
+      error instanceof NoAdapterError
+        ? term(error.message)
+        : texts.value.news.deviceRefused(messageOf(error));
     return cpuEngine('float32', {
-      shortcoming: `${capitalised(reason)}. Meanwhile the population runs on the CPU.`,
+      shortcoming: () => texts.value.news.meanwhileCpu(capitalised(reason())),
     });
   }
   const { device, adapter } = acquired;
-  const onDevice = (reason?: string): Engine => ({
+  const onDevice = (reason?: Sentence): Engine => ({
     device,
     adapter,
     reason,
@@ -68,11 +74,15 @@ export async function openEngine(
   if (other === undefined || (cpu !== undefined && cpu > other)) {
     device.destroy();
     const slower = other === undefined ? undefined : { name: adapter.name, speed: other };
-    return cpuEngine('float32', cpu === undefined ? {} : { reason: reasonFor(name, cpu, slower) });
+    return cpuEngine(
+      'float32',
+      cpu === undefined ? {} : { reason: () => texts.value.controls.engineReason(name, cpu, slower) },
+    );
   }
-  return onDevice(
-    reasonFor(adapter.name, other, cpu === undefined ? undefined : { name: 'the CPU', speed: cpu }),
-  );
+  return onDevice(() => {
+    const { engineReason, theCpu } = texts.value.controls;
+    return engineReason(adapter.name, other, cpu === undefined ? undefined : { name: theCpu, speed: cpu });
+  });
 }
 
 /** Speeds of the CPU and of a device with an experiment; none of one that fails, which is then not chosen. */
@@ -90,13 +100,10 @@ async function measured({ device, adapter }: Acquired, experiment: Experiment) {
   return { name, cpu, other };
 }
 
-const refusalOf = (error: unknown) =>
-  `WebGPU refuses its device (${messageOf(error)}): restart the browser or update the graphics driver`;
-
 /** The CPU, in as many threads as there are cores. */
 export function cpuEngine(
   digits: Digits,
-  { shortcoming, reason }: { shortcoming?: string; reason?: string } = {},
+  { shortcoming, reason }: { shortcoming?: Sentence; reason?: Sentence } = {},
 ): Engine {
   return {
     device: undefined,

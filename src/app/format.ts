@@ -1,18 +1,35 @@
+import { computed } from '@preact/signals';
 import { locale } from '../view/locale.ts';
 
-const grouped = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+// Numbers as people read them, in the locale of the page. Files and links have those of JavaScript.
+
+const grouped = computed(() => new Intl.NumberFormat(locale.value, { maximumFractionDigits: 0 }));
+/** What stands before the decimals. */
+export const decimalSign = computed(
+  () => new Intl.NumberFormat(locale.value).formatToParts(0.5).find(({ type }) => type === 'decimal')!.value,
+);
+
+/** A number as JavaScript writes it, with the decimal sign of the locale. */
+export const localised = (text: string): string => text.replace('.', decimalSign.value);
 
 /** A whole number with separators, such as "16,384". */
-export const whole = (value: number): string => grouped.format(value);
+export const whole = (value: number): string => grouped.value.format(value);
 
-/** A large number in short, such as "39.3 million" for what a second brings. */
-export function short(value: number): string {
-  if (value >= 999.5e6) return `${(value / 1e9).toPrecision(3)} billion`;
-  return `${(value / 1e6).toFixed(value < 9.995e6 ? 2 : value < 99.95e6 ? 1 : 0)} million`;
+/** A large number in short, such as "39.3 million" for what a second brings. @param names of a million and of a thousand of them */
+export function short(value: number, [million, billion]: readonly [string, string]): string {
+  if (value >= 999.5e6) return `${localised((value / 1e9).toPrecision(3))} ${billion}`;
+  return `${fixed(value / 1e6, value < 9.995e6 ? 2 : value < 99.95e6 ? 1 : 0)} ${million}`;
 }
 
+/** A number with so many digits after the decimal sign. */
+export const fixed = (value: number, digits: number): string => localised(value.toFixed(digits));
+
 /** A number with at most so many significant digits and without trailing zeros. */
-export const plain = (value: number, digits = 4): string => String(Number(value.toPrecision(digits)));
+export const plain = (value: number, digits = 4): string =>
+  localised(String(Number(value.toPrecision(digits))));
+
+/** A number with all of its digits. */
+export const exact = (value: number): string => localised(String(value));
 
 /** Digits after the point that a number has, 4 at most. */
 export function decimals(value: number): number {
@@ -40,6 +57,6 @@ export function quantity(value: number, unitName: string): string {
   return `${plain(value)} ${unit(unitName)}`.trim();
 }
 
-/** Inside a sentence; abbreviations and symbols stay. */
+/** Inside an English sentence; abbreviations and symbols stay. */
 export const lower = (words: string): string =>
   /^[A-Z][a-z]{2}/.test(words) ? `${words[0]!.toLowerCase()}${words.slice(1)}` : words;

@@ -1,6 +1,6 @@
 import type { Summary } from '../analysis/curve.ts';
-import { whole } from './format.ts';
 import type { State } from './state.ts';
+import { texts } from './texts/language.ts';
 
 /** What the population does, in a sentence, and the numbers in it where there are some. */
 export interface Happening {
@@ -9,16 +9,17 @@ export interface Happening {
 }
 
 export function happeningOf({ phase, wanted, experiment, summary }: State): Happening {
-  if (phase.value === 'starting') return { words: 'Starting the engine.' };
-  if (phase.value === 'failed') return { words: 'Not running.' };
-  if (wanted.value !== experiment.value) return { words: 'Preparing the change.' };
-  if (!summary.value) return { words: 'Settling, then counting spikes.' };
+  const { starting, notRunning, preparing, settling } = texts.value.news;
+  if (phase.value === 'starting') return { words: starting };
+  if (phase.value === 'failed') return { words: notRunning };
+  if (wanted.value !== experiment.value) return { words: preparing };
+  if (!summary.value) return { words: settling };
   return { words: summaryWords(summary.value), summary: summary.value };
 }
 
 function summaryWords({ firing, cells, highest }: Summary): string {
-  if (firing === 0) return `None of ${whole(cells)} cells fires.`;
-  return `${whole(firing)} of ${whole(cells)} cells fire, up to ${highest.toFixed(0)} Hz.`;
+  const news = texts.value.news;
+  return firing === 0 ? news.silent(cells) : news.firing(firing, cells, highest);
 }
 
 /** Part of the cells, and of the highest rate, by which numbers have to change to be told again. */

@@ -3,6 +3,7 @@ import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { cellPlots, drawers, populationPlots } from './panels/catalogue.ts';
 import type { Panel } from './panels/panel.ts';
+import { english } from './texts/english.ts';
 
 // What the query of the address hides, for a class or another page: `?hide=controls,json`, `?embed`.
 
@@ -10,8 +11,11 @@ import type { Panel } from './panels/panel.ts';
 const pieces = ['title', 'undo', 'lessons', 'headline', 'plots', 'time', 'speed', 'scale', 'pace'] as const;
 type Piece = (typeof pieces)[number];
 
-/** A panel is called by its name in links, or by what its tab says. */
-const namesOf = ({ id, title }: Panel): string[] => [id, title.toLowerCase().replaceAll(' ', '-')];
+/** A panel is called by its name in links, or by what its tab says in English, for a link means the same to everybody. */
+const namesOf = ({ id }: Panel): string[] => [
+  id,
+  english.panels[id].title.toLowerCase().replaceAll(' ', '-'),
+];
 
 export class Hidden {
   readonly #names: ReadonlySet<string>;

@@ -7,6 +7,9 @@ export interface Limits {
   readonly whole?: boolean;
 }
 
+/** Of a number that may be anything. */
+export const unlimited: Limits = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
 /** Steps from one end of a range to the other. */
 const ACROSS = 500;
 /** Steps from 0 to a number that has no range, or is small in it. */

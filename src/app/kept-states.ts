@@ -1,5 +1,6 @@
 import type { Simulation, Snapshot } from '../engine/simulation.ts';
 import { bytesOf } from './followers/ring.ts';
+import { texts } from './texts/language.ts';
 
 /** Memory that kept states may take together, bytes. */
 const MEMORY = 256 * 2 ** 20;
@@ -20,9 +21,8 @@ export interface KeptState {
 export function withKept(list: readonly KeptState[], snapshot: Snapshot, time: number): KeptState[] {
   const bytes = [...list.map((kept) => kept.snapshot), snapshot].reduce((sum, one) => sum + bytesOf(one), 0);
   if (list.length > 0 && bytes > MEMORY) {
-    throw new RangeError(
-      `${list.length + 1} kept states take ${Math.ceil(bytes / 2 ** 20)} MB, and there is room for ${MEMORY / 2 ** 20} MB; remove one first`,
-    );
+    const { noRoom } = texts.value.time;
+    throw new RangeError(noRoom(list.length + 1, Math.ceil(bytes / 2 ** 20), MEMORY / 2 ** 20));
   }
   return [...list, { number: (list.at(-1)?.number ?? 0) + 1, time, snapshot }];
 }
@@ -35,9 +35,6 @@ export function checkFit(
   const names = Object.keys(state);
   const count = state[names[0]!]!.length;
   if (count === cells && names.join() === variables.join()) return;
-  throw new RangeError(
-    `${nameOf(number)} has ${count} cells with ${names.join(', ')}, and the population has ${cells} with ${variables.join(', ')}: choose the former neurons and membrane to go back to it`,
-  );
+  const { state: stateOf, noFit } = texts.value.time;
+  throw new RangeError(noFit(stateOf(number), { count, variables: names }, { count: cells, variables }));
 }
-
-export const nameOf = (number: number): string => `State ${number}`;

@@ -1,4 +1,5 @@
 import type { Page } from './page.ts';
+import type { Texts } from './texts/english.ts';
 
 /** What a key does. */
 export interface Command {
@@ -6,7 +7,7 @@ export interface Command {
   readonly key: string;
   /** Together with Ctrl, or the command key of a Mac. */
   readonly control?: boolean;
-  readonly does: string;
+  readonly does: keyof Texts['keys'];
   run(page: Page): void;
   /** What it does while it is held; then it runs nothing. @param on false when it is let go */
   held?(page: Page, on: boolean): void;
@@ -16,36 +17,36 @@ export interface Command {
 export const commands: readonly Command[] = [
   {
     key: ' ',
-    does: 'Run or pause; held, a current flows into the selected cell',
+    does: 'toggle',
     run: (page) => page.toggle(),
     held: (page, on) => page.stimulate(on),
   },
-  { key: '.', does: 'One step on', run: (page) => page.timeTravel.step() },
-  { key: ',', does: 'One step back', run: (page) => page.timeTravel.back() },
-  { key: 'r', does: 'Reset to time 0', run: (page) => page.reset() },
-  { key: 'z', control: true, does: 'Undo', run: (page) => page.history.undo() },
-  { key: 'Z', control: true, does: 'Redo', run: (page) => page.history.redo() },
-  { key: 'y', control: true, does: 'Redo', run: (page) => page.history.redo() },
+  { key: '.', does: 'step', run: (page) => page.timeTravel.step() },
+  { key: ',', does: 'back', run: (page) => page.timeTravel.back() },
+  { key: 'r', does: 'reset', run: (page) => page.reset() },
+  { key: 'z', control: true, does: 'undo', run: (page) => page.history.undo() },
+  { key: 'Z', control: true, does: 'redo', run: (page) => page.history.redo() },
+  { key: 'y', control: true, does: 'redo', run: (page) => page.history.redo() },
   {
     key: 'p',
-    does: 'Follow the selected cell besides others, or no longer',
+    does: 'probe',
     run: (page) => page.toggleProbe(page.state.selected.value),
   },
   {
     key: 's',
-    does: 'Hear the spikes of the cells that are followed, or no longer',
+    does: 'sound',
     run: (page) => void page.toggleSound(),
   },
-  { key: 'k', does: 'Keep this state', run: (page) => page.timeTravel.keep() },
-  { key: 'ArrowLeft', does: 'Select the cell at the left', run: (page) => page.moveSelection(-1, 0) },
-  { key: 'ArrowRight', does: 'Select the cell at the right', run: (page) => page.moveSelection(1, 0) },
-  { key: 'ArrowUp', does: 'Select the cell above', run: (page) => page.moveSelection(0, 1) },
-  { key: 'ArrowDown', does: 'Select the cell below', run: (page) => page.moveSelection(0, -1) },
-  { key: '+', does: 'Nearer', run: (page) => page.state.stages.front.value.view.value?.zoom(0.7) },
-  { key: '-', does: 'Farther', run: (page) => page.state.stages.front.value.view.value?.zoom(1 / 0.7) },
-  { key: '0', does: 'Whole sheet', run: (page) => page.state.stages.front.value.view.value?.resetCamera() },
-  { key: 'v', does: 'Another view of the same cells', run: (page) => page.views.add() },
-  { key: '?', does: 'Show or hide this help', run: (page) => toggleHelp(page) },
+  { key: 'k', does: 'keep', run: (page) => page.timeTravel.keep() },
+  { key: 'ArrowLeft', does: 'left', run: (page) => page.moveSelection(-1, 0) },
+  { key: 'ArrowRight', does: 'right', run: (page) => page.moveSelection(1, 0) },
+  { key: 'ArrowUp', does: 'up', run: (page) => page.moveSelection(0, 1) },
+  { key: 'ArrowDown', does: 'down', run: (page) => page.moveSelection(0, -1) },
+  { key: '+', does: 'nearer', run: (page) => page.state.stages.front.value.view.value?.zoom(0.7) },
+  { key: '-', does: 'farther', run: (page) => page.state.stages.front.value.view.value?.zoom(1 / 0.7) },
+  { key: '0', does: 'whole', run: (page) => page.state.stages.front.value.view.value?.resetCamera() },
+  { key: 'v', does: 'view', run: (page) => page.views.add() },
+  { key: '?', does: 'help', run: (page) => toggleHelp(page) },
 ];
 
 /** Lets the keyboard command the page wherever it does not already mean something. */

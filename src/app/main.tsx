@@ -3,7 +3,11 @@ import { render } from 'preact';
 import { App } from './components/App.tsx';
 import { listenToKeys } from './keyboard.ts';
 import { Page } from './page.ts';
+import { openLanguage } from './texts/language.ts';
 
-const page = new Page();
-listenToKeys(page);
-render(<App page={page} />, document.getElementById('app')!);
+// First, so that no word is seen in a language that goes at once.
+void openLanguage().then(() => {
+  const page = new Page();
+  listenToKeys(page);
+  render(<App page={page} />, document.getElementById('app')!);
+});

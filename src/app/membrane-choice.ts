@@ -5,7 +5,8 @@ import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
 import { partsOf } from '../protocol/stimulus.ts';
 import { withMoved } from './controls/population.ts';
 import { forMembrane } from './controls/stimuli.ts';
-import { isEdited } from './equations/naming.ts';
+import { EDITED, isEdited } from './equations/naming.ts';
+import { term, texts } from './texts/language.ts';
 
 /** The same experiment on another membrane, with that one's own numbers, in a range that tells what it does. */
 export function withMembrane(experiment: Experiment, model: Membrane): ExperimentInput {
@@ -16,6 +17,13 @@ export function withMembrane(experiment: Experiment, model: Membrane): Experimen
   const stimulus = stimuli.length === 1 ? stimuli[0]! : stimuli;
   const next: Experiment = { ...experiment, model, parameters, stimulus };
   return { ...next, ...withMoved(experiment, next, (path) => ({ path, stays: false })) };
+}
+
+/** What a membrane is called in the language of the page; an edited one after the one that it comes from. */
+export function titleOf({ title }: Pick<Membrane, 'title'>): string {
+  return title.endsWith(EDITED)
+    ? texts.value.controls.edited(term(title.slice(0, -EDITED.length)))
+    : term(title);
 }
 
 /** A membrane that can be chosen. */
@@ -32,12 +40,12 @@ export function offers(opened: readonly Membrane[], present: Membrane): readonly
   return [
     ...Object.values(membranes).map((membrane) => ({
       key: membrane.name,
-      text: membrane.title,
+      text: titleOf(membrane),
       membrane,
     })),
     ...fromFiles.map((membrane) => ({
       key: `file:${membrane.name}`,
-      text: isEdited(membrane) ? membrane.title : `${membrane.title} (from a file)`,
+      text: isEdited(membrane) ? titleOf(membrane) : texts.value.controls.fromFile(titleOf(membrane)),
       membrane,
     })),
   ];

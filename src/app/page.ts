@@ -11,12 +11,12 @@ import { neighbour } from '../view/sheet.ts';
 import { sharesWheel } from './embed.ts';
 import { rememberEngine } from './engine-choice.ts';
 import type { EngineChoice } from './engines.ts';
-import { lossOf } from './errors.ts';
 import { calmest } from './flashing.ts';
 import { Hidden } from './hidden.ts';
 import { Classroom } from './lessons/classroom.ts';
 import { Address } from './link/address.ts';
 import { applyContent } from './link/content.ts';
+import { lossOf } from './loss.ts';
 import { withKnown, withMembrane, withOpened } from './membrane-choice.ts';
 import { beginsAnew } from './moments.ts';
 import { keepOffline } from './offline/keep-offline.ts';
@@ -31,6 +31,7 @@ import { Views } from './stage/views.ts';
 import { createState, type Layout } from './state.ts';
 import { type Asked, stepOf } from './step-choice.ts';
 import { tryCurrents } from './telling-currents.ts';
+import { texts } from './texts/language.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 import { TimeTravel } from './time-travel.ts';
 import { PageHistory } from './undo.ts';
@@ -208,7 +209,7 @@ export class Page {
     if (next.length > probes.value.length && isFull(probes.value)) {
       notice.value = {
         kind: 'error',
-        text: `${MOST_FOLLOWED} cells at most are followed at a time; remove a probe first.`,
+        text: texts.value.news.mostFollowed(MOST_FOLLOWED),
       };
       return;
     }
@@ -226,7 +227,7 @@ export class Page {
    */
   async take<Result>(job: (population: Population) => Promise<Result>): Promise<Result> {
     const session = this.#sessions.present;
-    if (!session) throw new Error('There is no population yet: try again when one runs.');
+    if (!session) throw new Error(texts.value.news.noPopulation);
     return session.loop.exclusive(async () => {
       await session.loop.publish();
       return job(session.population);

@@ -10,7 +10,7 @@ import { prepare } from '../protocol/prepare.ts';
 import { webThreads } from '../threads/web.ts';
 import type { Rows } from '../view/rows.ts';
 import { Belongings } from './belongings.ts';
-import { lossOf } from './errors.ts';
+import { lossOf } from './loss.ts';
 import { Painting, rangeOf } from './paint/painting.ts';
 import { sampledOf } from './traced.ts';
 import { loadView } from './view.ts';

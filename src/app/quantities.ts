@@ -4,8 +4,9 @@ import { type Axis, axisExtremes } from '../population/sweep.ts';
 import { densityPerUnit, otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
-import { quantity, whole } from './format.ts';
+import { quantity } from './format.ts';
 import { tellingCurrents } from './telling-currents.ts';
+import { term, texts } from './texts/language.ts';
 
 /** A number that can differ between the cells. */
 export interface Quantity {
@@ -20,8 +21,8 @@ export function quantityOf(experiment: Pick<Experiment, 'model' | 'stimulus'>, p
   const [scope, name] = path.split('.') as [string, string];
   const words =
     scope === 'parameters'
-      ? experiment.model.parameters[name]!.description
-      : stimulusWords(path, experiment.stimulus);
+      ? term(experiment.model.parameters[name]!.description)
+      : stimulusWords(path, experiment.stimulus, term);
   return { path, name: words, unit: unitOf(experiment, path) };
 }
 
@@ -54,7 +55,7 @@ export function variedValues(experiment: Experiment, cell: number): string[] {
 /** A cell by its number and its values, such as "Cell 12 at 10 µA/cm²". */
 export function cellWords(experiment: Experiment, cell: number): string {
   const values = variedValues(experiment, cell);
-  return `Cell ${whole(cell + 1)}${values.length > 0 ? ` at ${values.join(', ')}` : ''}`;
+  return texts.value.stage.cell(cell, values.join(', '));
 }
 
 /** A telling range for a quantity that begins to be varied. */

@@ -1,6 +1,7 @@
 import type { DOMAttributes } from 'preact';
 import { useRef } from 'preact/hooks';
 import { increment, type Limits, moved } from './increment.ts';
+import { numberIn } from './read-number.ts';
 
 /** CSS pixels of a drag for one increment. */
 const PIXELS = 3;
@@ -79,8 +80,8 @@ export function useScrubbing({ value = 0, limits, onChange }: Scrubbed) {
       const direction = directions[event.key];
       if (direction === undefined) return;
       event.preventDefault();
-      const typed = event.currentTarget.valueAsNumber;
-      const present = Number.isNaN(typed) ? value : typed;
+      const typed = numberIn(event.currentTarget.value);
+      const present = typeof typed === 'string' ? value : typed;
       stroke.current ??= increment(present, limits);
       onChange(moved(present, direction * (event.shiftKey ? LARGER : 1), stroke.current, limits));
     },

@@ -8,7 +8,7 @@ import type { PopulationCanvas } from '../view/canvas.ts';
 import type { ViewOptions } from '../view/population-view.ts';
 import type { Point } from '../view/sheet.ts';
 import { Belongings } from './belongings.ts';
-import { cpuEngine, type Engine, openEngine } from './engines.ts';
+import { cpuEngine, type Engine, openEngine, type Sentence } from './engines.ts';
 import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
 import { processesOf } from './moments.ts';
@@ -19,6 +19,7 @@ import { moved } from './probes.ts';
 import type { StageState } from './stage/stage-state.ts';
 import { Stages } from './stage/stages.ts';
 import type { State } from './state.ts';
+import { texts } from './texts/language.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 import { loadView } from './view.ts';
 
@@ -32,7 +33,7 @@ export interface SessionOptions {
   /** What to open with instead of it. */
   readonly first?: Experiment | undefined;
   /** Why the GPU is not to be used, in a sentence. */
-  readonly avoidGpu?: string | undefined;
+  readonly avoidGpu?: Sentence | undefined;
   onSelect(cell: number, more: boolean): void;
   onError(error: unknown): void;
 }
@@ -120,7 +121,7 @@ export class Session {
   /** Settles when the device is gone, and the session with it, with the reason. */
   async lost(): Promise<string> {
     const { message } = await (this.engine.device?.lost ?? new Promise<never>(() => {}));
-    return messageOf(message) || 'the driver gave no reason';
+    return messageOf(message) || texts.value.news.noReason;
   }
 
   /**
@@ -231,7 +232,7 @@ async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engin
   } catch (error) {
     state.notice.value = {
       kind: 'error',
-      text: `The sheet cannot be drawn (${messageOf(error)}): this browser offers neither WebGPU nor WebGL 2.`,
+      text: texts.value.news.noSheet(messageOf(error)),
     };
     return undefined;
   }

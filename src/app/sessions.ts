@@ -1,8 +1,10 @@
 import { batch } from '@preact/signals';
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
+import type { Sentence } from './engines.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { State } from './state.ts';
+import { texts } from './texts/language.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
 const UNRELIABLE_TIME = 5000;
@@ -112,12 +114,12 @@ export class Sessions {
   }
 
   /** Opens engine and population, where the former ones have ended if there were any. */
-  #open(avoidGpu?: string): Promise<void> {
+  #open(avoidGpu?: Sentence): Promise<void> {
     this.#opened = this.#openSession(avoidGpu);
     return this.#opened;
   }
 
-  async #openSession(avoidGpu?: string): Promise<void> {
+  async #openSession(avoidGpu?: Sentence): Promise<void> {
     this.state.phase.value = 'starting';
     const first = this.#first;
     const wish = this.#wish;
@@ -194,19 +196,15 @@ export class Sessions {
     this.#end();
     this.state.notice.value = {
       kind: 'error',
-      text: `The graphics device was lost (${reason}). It is being rebuilt.`,
+      text: texts.value.news.deviceLost(reason),
     };
     const kept = this.#resume?.snapshot;
-    await this.#open(
-      again ? 'The graphics device was lost twice: the population runs on the CPU.' : undefined,
-    );
+    await this.#open(again ? () => texts.value.news.deviceLostTwice : undefined);
     if (!this.#session) return;
     this.#rebuilt = performance.now();
-    const remedy = again ? 'was lost again, and the CPU takes over' : 'was lost and has been rebuilt';
-    const time = `${this.state.time.value.toFixed(1)} ms`;
     this.state.notice.value = {
       kind: 'news',
-      text: `The graphics device ${remedy}; the population ${kept ? `goes on from ${time}` : 'begins anew at 0 ms'}.`,
+      text: texts.value.news.recovered(again, kept && this.state.time.value),
     };
   }
 

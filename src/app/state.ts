@@ -8,7 +8,7 @@ import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Point } from '../view/sheet.ts';
 import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
-import type { EngineChoice } from './engines.ts';
+import type { EngineChoice, Sentence } from './engines.ts';
 import type { TraceHistory } from './followers/trace-history.ts';
 import type { Estimate } from './honesty/estimate.ts';
 import type { KeptState } from './kept-states.ts';
@@ -66,9 +66,9 @@ export function createState() {
     adapter: signal<AdapterDescription | undefined>(undefined),
     /** The engine that is asked for, and why the one that runs was taken. */
     engine: signal<EngineChoice>(rememberedEngine()),
-    reason: signal<string | undefined>(undefined),
+    reason: signal<Sentence | undefined>(undefined),
     /** Why there is no GPU, in a sentence. */
-    shortcoming: signal<string | undefined>(undefined),
+    shortcoming: signal<Sentence | undefined>(undefined),
     notice: signal<Notice | undefined>(undefined),
     /** What the population runs. */
     experiment: signal<Experiment | undefined>(undefined),

@@ -3,6 +3,7 @@ import { conductanceName, STIMULUS } from '../model/names.ts';
 import { CLAMP, SYNAPTIC } from '../protocol/system.ts';
 import type { Quantity, System } from '../system/system.ts';
 import { plain, unit } from './format.ts';
+import { term, texts } from './texts/language.ts';
 
 const CONDUCTANCE = 'mS/cm2';
 const CURRENT = 'uA/cm2';
@@ -18,10 +19,10 @@ export interface Traced {
 /** All gates, those without delay as well, then the other states. */
 export function tracedOf({ gates, states }: Membrane): readonly Traced[] {
   return [
-    ...gates.map(({ name, description }) => ({ name, description })),
+    ...gates.map(({ name, description }) => ({ name, description: term(description) })),
     ...states.map(({ name, description, unit: unitName, range: [low, high] }) => ({
       name,
-      description,
+      description: term(description),
       ...(unitName === '1' && low === 0 && high === 1
         ? {}
         : { measured: { unit: unitName, signed: low < 0 } }),
@@ -31,14 +32,15 @@ export function tracedOf({ gates, states }: Membrane): readonly Traced[] {
 
 /** Conductances in units of the membrane's area: what is open of each ionic current that has one, and of synapses. */
 export function conductancesOf({ currents }: Membrane, observables: readonly Quantity[]): readonly Traced[] {
+  const { conductanceOf, synapticConductance } = texts.value.scope;
   const words = new Map(
-    currents.map(({ name, description }) => [conductanceName(name), `${description}, conductance`]),
+    currents.map(({ name, description }) => [conductanceName(name), conductanceOf(term(description))]),
   );
   return observables
     .filter(({ unit: unitName }) => unitName === CONDUCTANCE)
     .map(({ name, unit: unitName }) => ({
       name,
-      description: words.get(name) ?? 'Synaptic conductance',
+      description: words.get(name) ?? synapticConductance,
       measured: { unit: unitName, signed: false },
     }));
 }
@@ -47,10 +49,10 @@ export function conductancesOf({ currents }: Membrane, observables: readonly Qua
 export function currentsOf({ currents }: Membrane, observables: readonly Quantity[]): readonly Traced[] {
   const measured = { unit: CURRENT, signed: true };
   return [
-    ...currents.map(({ name, description }) => ({ name, description, measured })),
+    ...currents.map(({ name, description }) => ({ name, description: term(description), measured })),
     ...observables
       .filter(({ name }) => name === SYNAPTIC)
-      .map(({ name }) => ({ name, description: 'Current of the synapses', measured })),
+      .map(({ name }) => ({ name, description: texts.value.scope.synapticCurrent, measured })),
   ];
 }
 

@@ -192,6 +192,9 @@ export class DivergedError extends Error {
   override readonly name = 'DivergedError';
   /** What causes it and what can be done about it, in a sentence without its end. */
   readonly remedy: string;
+  /** ms */
+  readonly dt: number;
+  readonly integrator: Pick<Problem['integrator'], 'name' | 'stability'>;
   constructor(
     readonly cell: number,
     /** ms */
@@ -207,5 +210,7 @@ export class DivergedError extends Error {
       `neuron ${cell} diverged: V = ${Number(V.toPrecision(4))} mV at ${Number(time.toPrecision(7))} ms (a membrane stays within -${DIVERGED}..${DIVERGED} mV); ${remedy}`,
     );
     this.remedy = remedy;
+    this.dt = dt;
+    this.integrator = { name: integrator.name, stability: integrator.stability };
   }
 }

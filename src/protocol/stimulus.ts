@@ -95,12 +95,16 @@ export function stimulusUnit(path: string, stimulus: Stimulus): string {
   return units[name.split('.')[0]!] ?? 'ms';
 }
 
-/** What a number of a stimulus is, in words, and of which stimulus among several. */
-export function stimulusWords(path: string, stimulus: Stimulus): string {
+/** What a number of a stimulus is, in words, and of which stimulus among several. @param said the same words in another language */
+export function stimulusWords(
+  path: string,
+  stimulus: Stimulus,
+  said: (words: string) => string = (words) => words,
+): string {
   const { stimulus: one, name, prefix } = placeOf(stimulus, path)!;
   const [key = '', index] = name.split('.');
   const which = prefix.split('.')[1];
-  return [kindOf(one).words[key] ?? key, index && Number(index) + 1, which && `(${which})`]
+  return [said(kindOf(one).words[key] ?? key), index && Number(index) + 1, which && `(${which})`]
     .filter(Boolean)
     .join(' ');
 }

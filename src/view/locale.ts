@@ -1,2 +1,4 @@
-/** The locale of all numbers on the page: that of its words. */
-export const locale = 'en';
+import { signal } from '@preact/signals';
+
+/** The locale of all numbers that are seen: that of the words of the page. */
+export const locale = signal('en');

@@ -10,7 +10,8 @@ describe('numbers', () => {
     expect(plain(10.000001)).toBe('10');
     expect(quantity(0.3, 'mS/cm2')).toBe('0.3 mS/cm²');
     expect(quantity(3, '1')).toBe('3');
-    expect([short(240_000), short(39_300_000), short(7_450_000), short(2e9)]).toEqual([
+    const names = ['million', 'billion'] as const;
+    expect([240_000, 39_300_000, 7_450_000, 2e9].map((count) => short(count, names))).toEqual([
       '0.24 million',
       '39.3 million',
       '7.45 million',

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { observeLayout } from '../layout.ts';
 import type { Page } from '../page.ts';
 import { cellPlots, populationPlots } from '../panels/catalogue.ts';
+import { texts } from '../texts/language.ts';
 import { Brand } from './Brand.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Headline } from './Headline.tsx';
@@ -20,6 +21,7 @@ export function App({ page }: { page: Page }) {
   const root = useRef<HTMLDivElement>(null);
   const tab = useSignal<NarrowTab>('curve');
   const { populationPlot, cellPlot, lessons } = page.state;
+  const words = texts.value.page;
 
   useEffect(() => observeLayout(root.current!, (layout) => page.setLayout(layout)), [page]);
 
@@ -40,18 +42,18 @@ export function App({ page }: { page: Page }) {
       <Brand page={page} />
       <Headline page={page} />
       {!page.hidden.drawer && <Drawer page={page} />}
-      <aside class="lesson" data-covers="left" aria-label="Lesson" hidden={!lessons.shown.value}>
-        {lessons.shown.value && <Shown load={loadLessons} title="Lessons" props={{ page }} />}
+      <aside class="lesson" data-covers="left" aria-label={words.lesson} hidden={!lessons.shown.value}>
+        {lessons.shown.value && <Shown load={loadLessons} title={words.lessons} props={{ page }} />}
       </aside>
       {!page.hidden.has('plots') && (
-        <section class="results" data-covers="right" aria-label="Plots">
+        <section class="results" data-covers="right" aria-label={words.plots}>
           <Slot
             page={page}
             panels={page.hidden.shown(populationPlots)}
             shown={populationPlot}
-            label="Plot of the population"
+            label={words.populationPlot}
           />
-          <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label="Plot of the cell" />
+          <Slot page={page} panels={page.hidden.shown(cellPlots)} shown={cellPlot} label={words.cellPlot} />
         </section>
       )}
       <Transport page={page} tab={tab} />

@@ -1,6 +1,7 @@
 import type { Page } from '../page.ts';
 import { arrangementOf, arrangements } from '../stage/arrangements.ts';
 import type { StageState } from '../stage/stage-state.ts';
+import { texts } from '../texts/language.ts';
 
 export interface ArrangementChoiceProps {
   readonly page: Page;
@@ -15,17 +16,18 @@ export function ArrangementChoice({ page, stage, isQuiet }: ArrangementChoicePro
   const kind = arrangementOf(stage.arranged.value.id);
   const staged = stage.staged.value;
   const axes = staged?.axes;
+  const words = texts.value.stage;
   return (
     <>
       <select
         class={look}
-        aria-label="Arrangement"
+        aria-label={words.arrangement}
         value={kind.id}
         onChange={(event) => page.views.arrange(stage, { id: event.currentTarget.value })}
       >
         {arrangements.map((one) => (
           <option key={one.id} value={one.id} selected={one.id === kind.id}>
-            {one.title}
+            {words.arrangements[one.id].title}
           </option>
         ))}
       </select>
@@ -34,7 +36,7 @@ export function ArrangementChoice({ page, stage, isQuiet }: ArrangementChoicePro
           <select
             key={side}
             class={look}
-            aria-label={side === 'x' ? 'Across' : 'Upwards'}
+            aria-label={side === 'x' ? words.across : words.upwards}
             value={axes[side].shown.key}
             onChange={(event) => page.views.arrange(stage, { [side]: event.currentTarget.value })}
           >

@@ -1,26 +1,32 @@
 import { wholePage } from '../embed.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { Steps } from './Steps.tsx';
 import './Brand.css';
 
-/** The name of the page, the way back from changes, and what folds the column below. */
+const NAME = 'Loligo';
+
+/** The name of the page, its language, the way back from changes, and what folds the column below. */
 export function Brand({ page }: { page: Page }) {
   const { hidden, state } = page;
   const folded = state.folded.value;
+  const words = texts.value.page;
   if (hidden.embedded) return <WholePage />;
   return (
-    <section class="brand" aria-label="Page">
-      {!hidden.has('title') && <h1>Loligo</h1>}
+    <section class="brand" aria-label={words.brand}>
+      {!hidden.has('title') && <h1>{NAME}</h1>}
+      <LanguageChoice page={page} />
       {!hidden.has('undo') && <Steps page={page} />}
       {!hidden.drawer && (
         <button
           type="button"
-          aria-label={folded ? 'Show controls' : 'Hide controls'}
+          aria-label={folded ? words.showControls : words.hideControls}
           aria-expanded={!folded}
           aria-controls="drawer"
           onClick={() => (state.folded.value = !folded)}
         >
-          {folded ? 'Show' : 'Hide'}
+          {folded ? words.show : words.hide}
         </button>
       )}
     </section>
@@ -38,7 +44,7 @@ function WholePage() {
       // What is shown may have changed since this was drawn.
       onClick={(event) => (event.currentTarget.href = wholePage())}
     >
-      Open in Loligo
+      {texts.value.page.wholePage}
     </a>
   );
 }

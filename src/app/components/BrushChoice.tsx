@@ -1,25 +1,54 @@
-import { unit } from '../format.ts';
+import { exact, unit } from '../format.ts';
+import { unlimited } from '../increment.ts';
 import type { Page } from '../page.ts';
-import { brushesOf } from '../paint/brushes.ts';
+import { type Brush, brushesOf } from '../paint/brushes.ts';
+import { numberIn } from '../read-number.ts';
+import { useScrubbing } from '../scrubbing.ts';
+import { texts } from '../texts/language.ts';
+import { NumberInput } from './NumberInput.tsx';
 
 /** Smallest and largest reach of a brush, CSS pixels. */
 const RADIUS = [4, 120] as const;
+
+interface StrengthProps {
+  readonly brush: Brush;
+  readonly value: number;
+  onChange(strength: number): void;
+}
+
+/** How much a brush changes. */
+function Strength({ brush, value, onChange }: StrengthProps) {
+  const { field } = useScrubbing({ value, limits: unlimited, onChange });
+  return (
+    <NumberInput
+      aria-label={texts.value.stage.brushStrength(brush.unit)}
+      value={value}
+      onChange={({ currentTarget }) => {
+        const strength = numberIn(currentTarget.value);
+        if (typeof strength === 'number') onChange(strength);
+        else currentTarget.value = exact(value);
+      }}
+      {...field}
+    />
+  );
+}
 
 /** What cells are painted with, how strong and how far. */
 export function BrushChoice({ page }: { page: Page }) {
   const { experiment, brush, strengths, brushRadius, painted } = page.state;
   if (!experiment.value) return null;
   const brushes = brushesOf(experiment.value);
+  const words = texts.value.stage;
   const chosen = brushes.find(({ id }) => id === brush.value);
   return (
     <>
       <select
-        aria-label="Brush"
+        aria-label={words.brush}
         value={chosen?.id ?? ''}
         onChange={(event) => (brush.value = event.currentTarget.value || undefined)}
       >
         <option value="" selected={!chosen}>
-          No brush
+          {words.noBrush}
         </option>
         {brushes.map(({ id, title }) => (
           <option key={id} value={id} selected={id === chosen?.id}>
@@ -28,22 +57,18 @@ export function BrushChoice({ page }: { page: Page }) {
         ))}
       </select>
       {chosen?.path !== undefined && (
-        <label class="strength">
-          <input
-            type="number"
-            step="any"
-            aria-label={`Strength of the brush, ${unit(chosen.unit)}`}
+        <div class="strength">
+          <Strength
+            brush={chosen}
             value={strengths.value[chosen.id] ?? chosen.strength}
-            onChange={({ currentTarget: { valueAsNumber: strength } }) => {
-              if (Number.isFinite(strength)) strengths.value = { ...strengths.value, [chosen.id]: strength };
-            }}
+            onChange={(strength) => (strengths.value = { ...strengths.value, [chosen.id]: strength })}
           />
           <span>{unit(chosen.unit)}</span>
-        </label>
+        </div>
       )}
       {chosen && (
         <label class="reach">
-          <span>Size</span>
+          <span>{words.brushSize}</span>
           <input
             type="range"
             min={RADIUS[0]}
@@ -55,7 +80,7 @@ export function BrushChoice({ page }: { page: Page }) {
       )}
       {painted.value && (
         <button type="button" onClick={() => page.wash()}>
-          Wash all
+          {words.washAll}
         </button>
       )}
     </>

@@ -6,6 +6,7 @@ import type { Page } from '../page.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { StagedAxis } from '../stage/stage.ts';
 import type { StageState } from '../stage/stage-state.ts';
+import { texts } from '../texts/language.ts';
 import { NumberField } from './NumberField.tsx';
 
 export interface ColourScaleProps {
@@ -20,14 +21,13 @@ export function ColourScale({ page, stage }: ColourScaleProps) {
   if (!staged) return <figure class="scale" />;
   const { shown, range } = staged.colour;
   const gradient = `linear-gradient(to right, ${coloursOf(shown.map, 24).join(', ')})`;
-  const words =
-    `${shown.name} by colour, ${plain(range[0])} to ${plain(range[1])} ${unit(shown.unit)}`.trim();
+  const words = texts.value.stage;
   return (
-    <figure class="scale" aria-label={words}>
+    <figure class="scale" aria-label={words.colours(shown.name, ...range, shown.unit)}>
       <figcaption>
         <select
           class="quiet-choice"
-          aria-label="Colour"
+          aria-label={words.colour}
           value={shown.key}
           onChange={(event) => (stage.coloured.value = { of: event.currentTarget.value })}
         >
@@ -41,9 +41,9 @@ export function ColourScale({ page, stage }: ColourScaleProps) {
       <button
         type="button"
         class="bar"
-        aria-label="Range of the colours"
+        aria-label={words.colourRange}
         aria-expanded={open.value}
-        title="Range of the colours"
+        title={words.colourRange}
         style={{ background: gradient }}
         onClick={() => (open.value = !open.value)}
       />
@@ -65,21 +65,32 @@ function Range({
   stage,
   colour: { shown, range },
 }: ColourScaleProps & { readonly colour: StagedAxis }) {
+  const words = texts.value.stage;
   const set = (low: number, high: number) => {
-    if (!(low < high)) return `${plain(low)} to ${plain(high)}: the first must be the lower one`;
+    if (!(low < high)) return words.notAscending(low, high);
     stage.coloured.value = { of: shown.key, range: [low, high] };
     return undefined;
   };
   return (
     <div class="colour-range">
-      <NumberField label="From" unit={shown.unit} value={range[0]} onChange={(low) => set(low, range[1])} />
-      <NumberField label="To" unit={shown.unit} value={range[1]} onChange={(high) => set(range[0], high)} />
+      <NumberField
+        label={words.from}
+        unit={shown.unit}
+        value={range[0]}
+        onChange={(low) => set(low, range[1])}
+      />
+      <NumberField
+        label={words.to}
+        unit={shown.unit}
+        value={range[1]}
+        onChange={(high) => set(range[0], high)}
+      />
       <div class="buttons">
         <button type="button" onClick={() => page.fitColours(stage)}>
-          Fit to the cells
+          {words.fitToCells}
         </button>
         <button type="button" onClick={() => (stage.coloured.value = { of: shown.key })}>
-          As usual
+          {words.asUsual}
         </button>
       </div>
     </div>
@@ -87,8 +98,8 @@ function Range({
 }
 
 const titleOf = ({ name, unit: unitName }: Shown) => {
-  const words = unit(unitName);
-  return words ? `${name}, ${words}` : name;
+  const written = unit(unitName);
+  return written ? `${name}, ${written}` : name;
 };
 
 /** Least distance from a mark to the ends, as a part of the range. */

@@ -1,28 +1,26 @@
-import { plain, whole } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 
 /** Which cell has no potential any more, and the ways out. */
 export function Diverged({ page }: { page: Page }) {
   const { diverged, past } = page.state;
   const error = diverged.value;
   if (!error) return null;
-  const { cell, V, time, remedy } = error;
+  const words = texts.value.time;
   return (
     <div class="diverged" role="alert">
-      <p>
-        Cell {whole(cell + 1)} diverged: V = {plain(V)} mV at {plain(time, 7)} ms; {remedy}.
-      </p>
+      <p>{words.diverged(error)}</p>
       <p class="ways">
         {past.value && (
           <button type="button" onClick={() => page.timeTravel.recover()}>
-            Go back to before
+            {words.goBack}
           </button>
         )}
         <button type="button" onClick={() => page.reset()}>
-          Reset to time 0
+          {words.resetToZero}
         </button>
-        <button type="button" onClick={() => page.select(cell)}>
-          Show the cell
+        <button type="button" onClick={() => page.select(error.cell)}>
+          {words.showCell}
         </button>
       </p>
     </div>

@@ -1,7 +1,9 @@
 import type { Axis } from '../../population/sweep.ts';
 import { happeningOf } from '../happening.ts';
+import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import { Said } from './Said.tsx';
 import { StageChoice } from './StageChoice.tsx';
 
@@ -13,11 +15,11 @@ export function Headline({ page }: { page: Page }) {
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{happeningOf(page.state).words}</p>
       <StageChoice page={page} />
-      <p class="shortcoming">{page.state.shortcoming.value}</p>
+      <p class="shortcoming">{page.state.shortcoming.value?.()}</p>
       <p class="shortcoming">{page.state.remark.value}</p>
       {front.away.value && (
         <button type="button" class="whole" onClick={() => front.view.value?.resetCamera()}>
-          Whole sheet
+          {texts.value.stage.wholeSheet}
         </button>
       )}
       <Messages page={page} />
@@ -28,16 +30,18 @@ export function Headline({ page }: { page: Page }) {
 function whatIsSeen({ state }: Page): string {
   const experiment = state.experiment.value;
   const staged = state.stages.front.value.staged.value;
-  if (!experiment || !staged) return 'A population of Hodgkin-Huxley neurons.';
+  const words = texts.value.stage;
+  if (!experiment || !staged) return words.whatBefore;
   const nameOf = (axis: Axis | undefined) => (axis ? quantityOf(experiment, axis.vary).name : '');
   const [x, y] = staged.axes
     ? [staged.axes.x.shown.name, staged.axes.y.shown.name]
     : [nameOf(experiment.sweep.x), nameOf(experiment.sweep.y)];
-  return `${experiment.model.title}. Each dot is a neuron. ${staged.kind.says(x, y)} Click a dot to follow it.`;
+  return words.what(titleOf(experiment.model), words.arrangements[staged.kind.id].says(x, y));
 }
 
 function Messages({ page }: { page: Page }) {
   const { notice, phase } = page.state;
+  const words = texts.value.page;
   return (
     <div class="messages" aria-live="polite">
       {notice.value && (
@@ -45,11 +49,11 @@ function Messages({ page }: { page: Page }) {
           <Said text={notice.value.text} caret={notice.value.caret} />{' '}
           {phase.value === 'failed' ? (
             <button type="button" class="link" onClick={() => void page.retry()}>
-              Try again
+              {words.tryAgain}
             </button>
           ) : (
             <button type="button" class="link" onClick={() => page.dismissNotice()}>
-              Dismiss
+              {words.dismiss}
             </button>
           )}
         </p>

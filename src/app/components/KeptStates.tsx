@@ -1,11 +1,12 @@
 import { useRef } from 'preact/hooks';
-import { nameOf } from '../kept-states.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 
 /** Keeps the present state, and goes back to one that was kept. */
 export function KeptStates({ page }: { page: Page }) {
   const list = useRef<HTMLDetailsElement>(null);
   const { kept } = page.state;
+  const words = texts.value.time;
   const close = () => list.current?.removeAttribute('open');
   const choose = (act: () => void) => () => {
     close();
@@ -14,7 +15,7 @@ export function KeptStates({ page }: { page: Page }) {
   return (
     <div class="kept-states">
       <button type="button" onClick={() => page.timeTravel.keep()} aria-keyshortcuts="k">
-        Keep this state
+        {words.keep}
       </button>
       <details
         ref={list}
@@ -22,29 +23,29 @@ export function KeptStates({ page }: { page: Page }) {
         onKeyDown={({ key }) => key === 'Escape' && close()}
       >
         <summary>
-          Kept states <small>{kept.value.length}</small>
+          {words.kept} <small>{kept.value.length}</small>
         </summary>
-        <ul aria-label="Reset to">
+        <ul aria-label={words.resetTo}>
           <li class="quiet" aria-hidden="true">
-            Reset to
+            {words.resetTo}
           </li>
           <li>
             <button type="button" onClick={choose(() => page.reset())}>
-              Time 0
+              {words.zero}
             </button>
           </li>
           {kept.value.map((one) => (
             <li key={one.number}>
               <button type="button" onClick={choose(() => page.timeTravel.recall(one))}>
-                {nameOf(one.number)} at {one.time.toFixed(1)} ms
+                {words.stateAt(words.state(one.number), one.time)}
               </button>
               <button
                 type="button"
                 class="link"
-                aria-label={`Remove ${nameOf(one.number)}`}
+                aria-label={words.forget(words.state(one.number))}
                 onClick={() => page.timeTravel.forget(one)}
               >
-                Remove
+                {texts.value.page.remove}
               </button>
             </li>
           ))}

@@ -1,7 +1,10 @@
+import { numberIn } from '../read-number.ts';
+import { texts } from '../texts/language.ts';
+import { NumberInput } from './NumberInput.tsx';
 import './NumberField.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
-import { unit } from '../format.ts';
+import { exact, unit } from '../format.ts';
 import { useScrubbing } from '../scrubbing.ts';
 
 export interface NumberFieldProps {
@@ -39,37 +42,35 @@ export function NumberField(props: NumberFieldProps) {
 
   const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const note = (text: string, reason: string | undefined) => {
-    const stays = value === undefined ? '' : `; it stays ${value}`;
+    const stays = value === undefined ? '' : texts.value.numbers.stays(exact(value));
     refused.value = reason ? { text, reason: `${reason}${stays}.` } : undefined;
   };
   const change = (input: HTMLInputElement) => {
-    const number = input.valueAsNumber;
-    if (input.value === '' && !input.validity.badInput && onClear) {
+    const number = numberIn(input.value);
+    if (input.value.trim() === '' && onClear) {
       note('', onClear());
-      if (!refused.value) input.value = value === undefined ? '' : String(value);
+      if (!refused.value) input.value = value === undefined ? '' : exact(value);
       return;
     }
-    note(input.value, Number.isNaN(number) ? 'Enter a number' : onChange(number));
+    note(input.value, typeof number === 'string' ? number : onChange(number));
   };
   const { label: handle, field } = useScrubbing({
     value,
     limits: { low, high, open: open ?? false, whole: whole ?? false },
-    onChange: (number) => note(String(number), onChange(number)),
+    onChange: (number) => note(exact(number), onChange(number)),
   });
   return (
     <div class="field">
       <label class="handle" for={id} title={description} {...handle}>
         {label}
       </label>
-      <input
+      <NumberInput
         id={id}
-        type="number"
-        step="any"
-        inputMode="decimal"
-        value={refused.value?.text ?? value ?? ''}
+        value={value}
+        text={refused.value?.text}
         placeholder={props.placeholder}
-        min={Number.isFinite(low) ? low : undefined}
-        max={Number.isFinite(high) ? high : undefined}
+        aria-valuemin={Number.isFinite(low) ? low : undefined}
+        aria-valuemax={Number.isFinite(high) ? high : undefined}
         aria-invalid={refused.value !== undefined}
         aria-describedby={`${id}-note`}
         onChange={(event) => change(event.currentTarget)}
@@ -90,4 +91,6 @@ export function NumberField(props: NumberFieldProps) {
 }
 
 const limitsIn = (low: number, high: number): string | undefined =>
-  Number.isFinite(low) && Number.isFinite(high) ? `${low} to ${high}` : undefined;
+  Number.isFinite(low) && Number.isFinite(high)
+    ? texts.value.numbers.range(exact(low), exact(high))
+    : undefined;

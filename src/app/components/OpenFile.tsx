@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 
 /** Opens experiments, membranes and data, for those who do not drop their files. */
 export function OpenFile({ page, children, plain }: { page: Page; children: string; plain?: boolean }) {
@@ -56,7 +57,7 @@ export function DropTarget({ page }: { page: Page }) {
   }, [page, over]);
   return over.value ? (
     <div class="drop">
-      <p>Drop an experiment, a run.json, a membrane or a lesson to run it, or data to be compared</p>
+      <p>{texts.value.page.drop}</p>
     </div>
   ) : null;
 }

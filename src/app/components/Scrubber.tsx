@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { fixed } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 
 /** The past that is known, as a slider: how far back one can go, and the way there. */
 export function Scrubber({ page }: { page: Page }) {
@@ -8,13 +10,14 @@ export function Scrubber({ page }: { page: Page }) {
   const held = useSignal<number | undefined>(undefined);
   const from = past.value?.from ?? time.value;
   const to = Math.max(past.value?.to ?? 0, time.value);
+  const words = texts.value.time;
   const at = held.value ?? time.value;
   return (
     <label class="scrubber">
       <input
         type="range"
-        aria-label="Moment"
-        aria-valuetext={`${at.toFixed(2)} ms`}
+        aria-label={words.moment}
+        aria-valuetext={`${fixed(at, 2)} ms`}
         min={from}
         max={to}
         step={experiment.value?.dt ?? 'any'}
@@ -26,9 +29,7 @@ export function Scrubber({ page }: { page: Page }) {
         }}
         onChange={() => (held.value = undefined)}
       />
-      <span>
-        {from.toFixed(1)} to {to.toFixed(1)} ms
-      </span>
+      <span>{words.past(from, to)}</span>
     </label>
   );
 }

@@ -1,3 +1,4 @@
+import { fixed } from '../format.ts';
 import './stage.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Page } from '../page.ts';
@@ -52,7 +53,7 @@ function Hover({ page: { state } }: { page: Page }) {
   const rate = state.rates.value?.[cell];
   return (
     <div class="hover" style={{ transform: `translate(${at.x + 14}px, ${at.y + 14}px)` }}>
-      {[...variedValues(experiment, cell), ...(rate === undefined ? [] : [`${rate.toFixed(0)} Hz`])].join(
+      {[...variedValues(experiment, cell), ...(rate === undefined ? [] : [`${fixed(rate, 0)} Hz`])].join(
         ', ',
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { texts } from '../texts/language.ts';
 
 export interface ShownProps<Props> {
   load(): Promise<ComponentType<Props>>;
@@ -15,10 +16,10 @@ const loaded = new Map<unknown, unknown>();
 
 /** A component, as soon as its code is there. */
 export function Shown<Props extends object>({ load, title, props }: ShownProps<Props>) {
-  const failure = useSignal<string | undefined>(undefined);
+  const failed = useSignal(false);
   const count = useSignal(0);
   useEffect(() => {
-    failure.value = undefined;
+    failed.value = false;
     if (loaded.has(load)) return;
     load().then(
       (component) => {
@@ -26,13 +27,13 @@ export function Shown<Props extends object>({ load, title, props }: ShownProps<P
         count.value++;
       },
       () => {
-        failure.value = `"${title}" could not be loaded; is the network there?`;
+        failed.value = true;
       },
     );
-  }, [load, title, failure, count]);
+  }, [load, failed, count]);
   // Read so that it is drawn anew when the code comes.
   count.value;
-  if (failure.value) return <p class="quiet">{failure.value}</p>;
+  if (failed.value) return <p class="quiet">{texts.value.page.notLoaded(title)}</p>;
   const Component = loaded.get(load) as ComponentType<Props> | undefined;
-  return Component ? <Component {...props} key={title} /> : null;
+  return Component ? <Component {...props} /> : null;
 }

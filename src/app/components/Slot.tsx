@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { Page } from '../page.ts';
 import { type Panel, panelOf } from '../panels/panel.ts';
+import { texts } from '../texts/language.ts';
 import { Shown } from './Shown.tsx';
 
 export interface SlotProps {
@@ -16,6 +17,7 @@ export interface SlotProps {
 export function Slot({ page, panels, shown, label }: SlotProps) {
   if (panels.length === 0) return null;
   const panel = panelOf(panels, shown.value);
+  const words = texts.value.panels;
   return (
     <div class="slot">
       {panels.length > 1 && (
@@ -25,14 +27,14 @@ export function Slot({ page, panels, shown, label }: SlotProps) {
           value={panel.id}
           onChange={(event) => (shown.value = event.currentTarget.value)}
         >
-          {panels.map(({ id, title }) => (
+          {panels.map(({ id }) => (
             <option key={id} value={id} selected={id === panel.id}>
-              {title}
+              {words[id].title}
             </option>
           ))}
         </select>
       )}
-      <Shown load={panel.load} title={panel.title} props={{ page }} />
+      <Shown load={panel.load} title={words[panel.id].title} props={{ page }} />
     </div>
   );
 }

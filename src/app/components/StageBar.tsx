@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { labelOf, type StageState } from '../stage/stage-state.ts';
+import { texts } from '../texts/language.ts';
 import { ArrangementChoice } from './ArrangementChoice.tsx';
 import { ColourScale } from './ColourScale.tsx';
 
@@ -10,13 +11,14 @@ const LONGEST = 40;
 export function StageBar({ page, stage }: { page: Page; stage: StageState }) {
   const { front, all } = page.state.stages;
   const name = labelOf(stage, all.value);
+  const words = texts.value.stage;
   return (
     <div class="stage-bar" data-front={front.value === stage}>
       <div class="line">
         <input
           class="name"
-          aria-label="Name of the view"
-          placeholder="Name"
+          aria-label={words.viewName}
+          placeholder={words.viewNameBefore}
           value={stage.name.value ?? ''}
           maxLength={LONGEST}
           onChange={({ currentTarget }) => {
@@ -28,10 +30,10 @@ export function StageBar({ page, stage }: { page: Page; stage: StageState }) {
         <button
           type="button"
           class="close"
-          aria-label={`Close the view ${name}`}
+          aria-label={words.closeView(name)}
           onClick={() => page.views.close(stage)}
         >
-          Close
+          {words.close}
         </button>
       </div>
       <ColourScale page={page} stage={stage} />

@@ -1,3 +1,4 @@
+import { texts } from '../texts/language.ts';
 import './stage.css';
 import type { Page } from '../page.ts';
 import { MOST_STAGES } from '../stage/stage-state.ts';
@@ -9,13 +10,14 @@ export function StageChoice({ page }: { page: Page }) {
   const { lessons, stages } = page.state;
   const { all, front } = stages;
   const count = all.value.length;
+  const words = texts.value;
   return (
     <div class="stage">
       {count === 1 && <ArrangementChoice page={page} stage={front.value} />}
       <BrushChoice page={page} />
       {count < MOST_STAGES && (
-        <button type="button" title="Another view of the same cells (v)" onClick={() => page.views.add()}>
-          Add a view
+        <button type="button" title={words.stage.addViewHint} onClick={() => page.views.add()}>
+          {words.stage.addView}
         </button>
       )}
       {!page.hidden.has('lessons') && (
@@ -25,7 +27,7 @@ export function StageChoice({ page }: { page: Page }) {
           aria-pressed={lessons.shown.value}
           onClick={() => page.classroom.toggle()}
         >
-          Lessons
+          {words.page.lessons}
         </button>
       )}
     </div>

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../../view/population-view.ts';
-import { lower, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { labelOf, type StageState } from '../stage/stage-state.ts';
+import { texts } from '../texts/language.ts';
 import { Shown } from './Shown.tsx';
 import { StageAxes } from './StageAxes.tsx';
 import { StageBar } from './StageBar.tsx';
@@ -24,7 +24,7 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
     stage.element.value = element.current!;
   }, [stage]);
   const staged = stage.staged.value;
-  const { overlay, title } = staged?.kind ?? {};
+  const kind = staged?.kind;
   const { stages, layout } = page.state;
   const take = () => {
     stages.inHand.value = stage.id;
@@ -49,7 +49,13 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
         aria-describedby={TOLD}
       />
       <div class="over" style={isOne ? undefined : { clipPath: clip(frame, layout.value.window) }}>
-        {overlay && <Shown load={overlay} title={title!} props={{ page, stage }} />}
+        {kind?.overlay && (
+          <Shown
+            load={kind.overlay}
+            title={texts.value.stage.arrangements[kind.id].title}
+            props={{ page, stage }}
+          />
+        )}
         <StageAxes page={page} stage={stage} frame={frame} />
       </div>
       {!isOne && (
@@ -63,9 +69,10 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
 
 function words(stage: StageState): string {
   const staged = stage.staged.value;
-  if (!staged) return 'The population';
+  const { population, populationOf } = texts.value.stage;
+  if (!staged) return population;
   const { sheet, colour } = staged;
-  return `The population: ${whole(sheet.cells)} cells, coloured by ${lower(colour.shown.name)}. Arrow keys select a cell.`;
+  return populationOf(sheet.cells, colour.shown.name);
 }
 
 /** Lets nothing be seen beyond a part of the window. */

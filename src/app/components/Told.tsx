@@ -1,8 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { fixed } from '../format.ts';
 import { type Happening, happeningOf, isNews } from '../happening.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
+import type { Texts } from '../texts/english.ts';
+import { texts } from '../texts/language.ts';
 import './Told.css';
 
 /** Time for which nothing else is told of the population, ms: as long as a sentence takes to be spoken. */
@@ -28,13 +31,17 @@ export function Told({ page: { state } }: { page: Page }) {
 /** The latest news of the population, at most one in a while. */
 function useTold(state: Page['state']): string {
   const told = useSignal<Happening | undefined>(undefined);
+  /** In which words that was. */
+  const spoken = useRef<Texts>(undefined);
   const next = useRef(0);
   useSignalEffect(() => {
     const happening = happeningOf(state);
-    if (!isNews(told.peek(), happening)) return undefined;
+    const words = texts.value;
+    if (words === spoken.current && !isNews(told.peek(), happening)) return undefined;
     const tell = () => {
       next.current = performance.now() + SENTENCE;
       told.value = happening;
+      spoken.current = words;
     };
     // What is news no more by then is never told.
     const timer = setTimeout(tell, next.current - performance.now());
@@ -47,5 +54,5 @@ function selectedWords({ experiment, selected, rates }: Page['state']): string {
   if (!experiment.value) return '';
   const rate = rates.peek()?.[selected.value];
   const words = cellWords(experiment.value, selected.value);
-  return rate === undefined ? `${words}.` : `${words}, ${rate.toFixed(0)} Hz.`;
+  return rate === undefined ? `${words}.` : `${words}, ${fixed(rate, 0)} Hz.`;
 }

@@ -1,7 +1,8 @@
+import { texts } from '../texts/language.ts';
 import './transport.css';
 import type { Signal } from '@preact/signals';
 import { flashesOf, MOST_FLASHES } from '../flashing.ts';
-import { decimals, plain, short } from '../format.ts';
+import { decimals, fixed, plain } from '../format.ts';
 import { calmSpeed, speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { ColourScale } from './ColourScale.tsx';
@@ -11,15 +12,8 @@ import { KeptStates } from './KeptStates.tsx';
 import { Scrubber } from './Scrubber.tsx';
 
 /** What a narrow screen shows one at a time besides the cells: how they stand, or what is at the sides or below of a wide one. */
-const tabs = {
-  lesson: 'Lessons',
-  cells: 'Cells',
-  controls: 'Controls',
-  curve: 'Curve',
-  trace: 'Trace',
-  time: 'Time',
-} as const;
-export type NarrowTab = keyof typeof tabs;
+const tabs = ['lesson', 'cells', 'controls', 'curve', 'trace', 'time'] as const;
+export type NarrowTab = (typeof tabs)[number];
 const plots: readonly string[] = ['curve', 'trace'] satisfies NarrowTab[];
 
 /** Part of the asked speed below which the page says what it reaches. */
@@ -29,7 +23,8 @@ const FALLING_BEHIND = 0.85;
 export function Transport({ page, tab }: { page: Page; tab: Signal<NarrowTab> }) {
   const { running, stages, lessons } = page.state;
   const { hidden } = page;
-  const shown = (Object.keys(tabs) as NarrowTab[]).filter((name) => {
+  const words = texts.value;
+  const shown = tabs.filter((name) => {
     if (name === 'lesson') return lessons.shown.value || !hidden.has('lessons');
     if (name === 'controls') return !hidden.drawer;
     return !(plots.includes(name) && hidden.has('plots'));
@@ -44,16 +39,16 @@ export function Transport({ page, tab }: { page: Page; tab: Signal<NarrowTab> })
       <div class="course">
         <div class="buttons">
           <button type="button" class="run" onClick={() => page.toggle()} aria-keyshortcuts="Space">
-            {running.value ? 'Pause' : 'Run'}
+            {running.value ? words.time.pause : words.time.run}
           </button>
           <button type="button" onClick={() => page.timeTravel.back()} aria-keyshortcuts=",">
-            Back
+            {words.time.back}
           </button>
           <button type="button" onClick={() => page.timeTravel.step()} aria-keyshortcuts=".">
-            Step
+            {words.time.step}
           </button>
           <button type="button" onClick={() => page.reset()} aria-keyshortcuts="r">
-            Reset
+            {words.time.reset}
           </button>
         </div>
         <Time page={page} />
@@ -63,10 +58,10 @@ export function Transport({ page, tab }: { page: Page; tab: Signal<NarrowTab> })
       <Speed page={page} />
       {stages.all.value.length === 1 && <ColourScale page={page} stage={stages.front.value} />}
       <Pace page={page} />
-      <nav class="tabs" aria-label="Panels">
+      <nav class="tabs" aria-label={words.page.panels}>
         {shown.map((name) => (
           <button type="button" key={name} aria-pressed={tab.value === name} onClick={() => choose(name)}>
-            {tabs[name]}
+            {words.page.tabs[name]}
           </button>
         ))}
       </nav>
@@ -79,8 +74,8 @@ function Time({ page: { state } }: { page: Page }) {
   const bySteps = !state.running.value || state.speed.value < calmSpeed;
   const digits = bySteps ? Math.max(1, decimals(state.experiment.value?.dt ?? 1)) : 1;
   return (
-    <span class="time" role="timer" aria-label="Simulated time">
-      {state.time.value.toFixed(digits)} ms
+    <span class="time" role="timer" aria-label={texts.value.time.simulated}>
+      {`${fixed(state.time.value, digits)} ms`}
     </span>
   );
 }
@@ -95,31 +90,27 @@ const placeOf = (speed: number): number =>
 function Speed({ page }: { page: Page }) {
   const { state } = page;
   const speed = state.speed.value;
-  const words = Number.isFinite(speed) ? `${speed} ms/s` : 'as fast as it can';
+  const words = texts.value.time;
+  const amount = Number.isFinite(speed) ? `${plain(speed)} ms/s` : words.fastest;
   const reached = state.pace.value.speed;
   const flashes = flashesOf(Number.isFinite(speed) ? speed : reached, state.summary.value?.highest ?? 0);
   const behind = state.running.value && reached > 0 && reached < FALLING_BEHIND * speed;
   return (
     <label class="speed">
-      <span>Speed</span>
+      <span>{words.speed}</span>
       <input
         type="range"
         min={0}
         max={speeds.length - 1}
         step={1}
         value={placeOf(speed)}
-        aria-valuetext={words}
+        aria-valuetext={amount}
         onInput={(event) => page.chooseSpeed(speeds[event.currentTarget.valueAsNumber])}
       />
       <span class="amount">
-        {words}
-        {behind && <small>, reaches {plain(reached, 2)}</small>}
-        {flashes > MOST_FLASHES && (
-          <small title="More than three flashes a second can harm those who are sensitive to them">
-            {' '}
-            up to {flashes.toFixed(0)} flashes/s
-          </small>
-        )}
+        {amount}
+        {behind && <small>{words.reaches(reached)}</small>}
+        {flashes > MOST_FLASHES && <small title={words.flashesHint}>{` ${words.flashes(flashes)}`}</small>}
       </span>
     </label>
   );
@@ -129,19 +120,20 @@ function Pace({ page }: { page: Page }) {
   const { state } = page;
   const adapter = state.adapter.value;
   const { neuronSteps, frames } = state.pace.value;
+  const words = texts.value.time;
   return (
     <dl class="pace">
       <div>
-        <dt>Engine</dt>
+        <dt>{words.engine}</dt>
         <dd title={adapter?.name}>{adapter?.name}</dd>
       </div>
       <div>
-        <dt>Neuron-steps/s</dt>
-        <dd>{short(neuronSteps)}</dd>
+        <dt>{words.neuronSteps}</dt>
+        <dd>{words.many(neuronSteps)}</dd>
       </div>
       <div>
-        <dt>Frames/s</dt>
-        <dd>{frames.toFixed(0)}</dd>
+        <dt>{words.frames}</dt>
+        <dd>{fixed(frames, 0)}</dd>
       </div>
       <Honesty page={page} />
     </dl>

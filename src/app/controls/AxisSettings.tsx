@@ -3,11 +3,10 @@ import { axisLength } from '../../population/sweep.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { ends, quantitiesOf, quantityOf } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import { ListField } from './ListField.tsx';
 import { beginningAxis, evenly } from './population.ts';
 import type { SettingsProps } from './settings.ts';
-
-const directions = { x: 'To the right', y: 'Upwards' } as const;
 
 /** What is varied along one axis, from where to where. */
 export function AxisSettings({
@@ -21,21 +20,22 @@ export function AxisSettings({
   const { unit } = quantityOf(experiment, axis.vary);
   const [from, to] = ends(axis);
   const count = axisLength(axis);
+  const words = texts.value.controls;
   const propose = (next: Axis) => page.propose({ ...experiment, sweep: { ...sweep, [side]: next } });
   const change = (part: Partial<Axis>) => propose({ ...evenly(axis), ...part });
   const quantities = quantitiesOf(experiment).filter(({ path }) => path !== other?.vary);
   const fields = (
     <>
       <Choice
-        label="Varied"
+        label={words.varied}
         value={axis.vary}
         options={quantities.map(({ path, name }) => ({ value: path, text: name }))}
         onChange={(path) => propose(beginningAxis(experiment, path, count))}
       />
       {axis.values ? (
         <ListField
-          label="Values"
-          description="Empty for evenly spaced ones"
+          label={words.values}
+          description={words.valuesHint}
           unit={unit}
           value={axis.values}
           onChange={(values) =>
@@ -44,11 +44,16 @@ export function AxisSettings({
         />
       ) : (
         <>
-          <NumberField label="From" value={from} unit={unit} onChange={(value) => change({ from: value })} />
-          <NumberField label="To" value={to} unit={unit} onChange={(value) => change({ to: value })} />
+          <NumberField
+            label={words.from}
+            value={from}
+            unit={unit}
+            onChange={(value) => change({ from: value })}
+          />
+          <NumberField label={words.to} value={to} unit={unit} onChange={(value) => change({ to: value })} />
           {other && (
             <NumberField
-              label="Count"
+              label={words.count}
               value={count}
               unit="1"
               range={[1, Number.POSITIVE_INFINITY]}
@@ -63,8 +68,8 @@ export function AxisSettings({
   if (!other) return fields;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would be a section of its own
-    <div class="part" role="group" aria-label={directions[side]}>
-      <p class="part-title">{directions[side]}</p>
+    <div class="part" role="group" aria-label={words.directions[side]}>
+      <p class="part-title">{words.directions[side]}</p>
       {fields}
     </div>
   );

@@ -1,5 +1,6 @@
 import { TextField } from '../components/TextField.tsx';
-import { unit, whole } from '../format.ts';
+import { unit } from '../format.ts';
+import { texts } from '../texts/language.ts';
 import { listOf, MOST_WRITTEN, numbersIn } from './numbers.ts';
 
 export interface ListFieldProps {
@@ -19,7 +20,7 @@ export function ListField(props: ListFieldProps) {
     return (
       <div class="field varied">
         <span class="label">{label}</span>
-        <span class="range">{whole(value.length)} numbers</span>
+        <span class="range">{texts.value.controls.numbers(value.length)}</span>
       </div>
     );
   }

@@ -2,6 +2,7 @@ import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { OpenFile } from '../components/OpenFile.tsx';
 import { offers } from '../membrane-choice.ts';
+import { term, texts } from '../texts/language.ts';
 import type { SettingsProps } from './settings.ts';
 import { rangeText, Varied } from './Varied.tsx';
 
@@ -16,12 +17,13 @@ export function ModelSettings({ page, experiment }: SettingsProps) {
   // One or two more are no reason to fold.
   const shown = names.length <= SHOWN + 2 ? names.length : SHOWN;
   const folded = names.slice(shown);
+  const words = texts.value.controls;
   const isChanged = (name: string) => parameters[name] !== membrane.parameters[name]!.value;
   return (
     <fieldset>
-      <legend>Model</legend>
+      <legend>{words.model}</legend>
       <Choice
-        label="Membrane"
+        label={words.membrane}
         alone
         value={offered.find((offer) => offer.membrane === membrane)!.key}
         options={offered.map(({ key, text }) => ({ value: key, text }))}
@@ -29,7 +31,7 @@ export function ModelSettings({ page, experiment }: SettingsProps) {
       />
       <div class="file">
         <OpenFile page={page} plain>
-          Open a membrane file
+          {words.openMembrane}
         </OpenFile>
       </div>
       {names.slice(0, shown).map((name) => (
@@ -37,7 +39,7 @@ export function ModelSettings({ page, experiment }: SettingsProps) {
       ))}
       {folded.length > 0 && (
         <details key={membrane.name} open={folded.some(isChanged)}>
-          <summary>{folded.length} more parameters</summary>
+          <summary>{words.moreParameters(folded.length)}</summary>
           {folded.map((name) => (
             <Parameter key={name} {...{ page, experiment, name }} />
           ))}
@@ -49,7 +51,8 @@ export function ModelSettings({ page, experiment }: SettingsProps) {
 
 function Parameter({ page, experiment, name }: SettingsProps & { readonly name: string }) {
   const { model, parameters } = experiment;
-  const { description, unit, range } = model.parameters[name]!;
+  const { unit, range, ...parameter } = model.parameters[name]!;
+  const description = term(parameter.description);
   const varied = rangeText(experiment, `parameters.${name}`, unit);
   if (varied) return <Varied label={name} title={description} text={varied} />;
   return (

@@ -2,40 +2,32 @@ import { integratorNames } from '../../integrators/catalogue.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { type EngineChoice, engineChoices } from '../engines.ts';
+import { texts } from '../texts/language.ts';
 import type { SettingsProps } from './settings.ts';
-
-const engineNames: Readonly<Record<EngineChoice, string>> = {
-  auto: 'the fastest',
-  webgpu: 'WebGPU',
-  cpu: 'CPU, float32',
-  'cpu-f64': 'CPU, float64',
-};
 
 /** What computes, and how. */
 export function NumericalSettings({ page, experiment }: SettingsProps) {
+  const words = texts.value.controls;
+  const { engine, reason, stepChosen } = page.state;
   return (
     <fieldset>
-      <legend>Computation</legend>
+      <legend>{words.computation}</legend>
       <Choice
-        label="Engine"
-        value={page.state.engine.value}
-        options={engineChoices.map((choice) => ({ value: choice, text: engineNames[choice] }))}
+        label={words.engine}
+        value={engine.value}
+        options={engineChoices.map((choice) => ({ value: choice, text: words.engines[choice] }))}
         onChange={(choice) => page.chooseEngine(choice as EngineChoice)}
       />
-      {page.state.reason.value && <p class="reason">{page.state.reason.value}</p>}
+      {reason.value && <p class="reason">{reason.value()}</p>}
       <Choice
-        label="Integrator"
+        label={words.integrator}
         value={experiment.integrator}
         options={integratorNames.map((name) => ({ value: name, text: name }))}
         onChange={(integrator) => page.propose({ ...experiment, integrator })}
       />
       <NumberField
         label="dt"
-        description={
-          page.state.stepChosen.value
-            ? 'Step, chosen for the fastest cell'
-            : 'Step; empty to choose it for the fastest cell'
-        }
+        description={stepChosen.value ? words.stepChosen : words.stepGiven}
         unit="ms"
         range={[1e-4, 1]}
         value={experiment.dt}

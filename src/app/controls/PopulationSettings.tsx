@@ -2,6 +2,7 @@ import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { whole } from '../format.ts';
 import { populationSizes } from '../opening.ts';
+import { texts } from '../texts/language.ts';
 import { AxisSettings } from './AxisSettings.tsx';
 import { type Form, formOf, forms, MOST_TRIALS, neuronsOf, withForm, withNeurons } from './population.ts';
 import { SampleSettings } from './SampleSettings.tsx';
@@ -11,22 +12,23 @@ import type { SettingsProps } from './settings.ts';
 export function PopulationSettings({ page, experiment }: SettingsProps) {
   const { sweep, sample, trials } = experiment;
   const form = formOf(experiment);
+  const words = texts.value.controls;
   const count = neuronsOf(experiment);
   const most = form === 'none' ? MOST_TRIALS : Number.POSITIVE_INFINITY;
   const sizes = [...new Set([...populationSizes, count])].filter((size) => size <= most);
   return (
     <fieldset>
-      <legend>Population</legend>
+      <legend>{words.population}</legend>
       <Choice
-        label="Neurons"
+        label={words.neurons}
         value={String(count)}
         options={sizes.sort((a, b) => a - b).map((size) => ({ value: String(size), text: whole(size) }))}
         onChange={(size) => page.propose(withNeurons(experiment, Number(size)))}
       />
       <Choice
-        label="Differ in"
+        label={words.differIn}
         value={form}
-        options={Object.entries(forms).map(([value, text]) => ({ value, text }))}
+        options={forms.map((one) => ({ value: one, text: words.forms[one] }))}
         onChange={(next) => page.propose(withForm(experiment, next as Form))}
       />
       {sweep.x && <AxisSettings page={page} experiment={experiment} side="x" axis={sweep.x} />}
@@ -34,8 +36,8 @@ export function PopulationSettings({ page, experiment }: SettingsProps) {
       {sample && <SampleSettings page={page} experiment={experiment} sample={sample} />}
       {form !== 'none' && (
         <NumberField
-          label="Trials"
-          description="How often every neuron is there, each time with random numbers of its own"
+          label={words.trials}
+          description={words.trialsHint}
           unit="1"
           value={trials}
           range={[1, MOST_TRIALS]}

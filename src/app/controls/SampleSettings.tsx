@@ -3,11 +3,13 @@ import type { Rule, Sample } from '../../population/rules.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { quantitiesOf, quantityOf } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import { ListField } from './ListField.tsx';
 import { nextPath } from './population.ts';
 import {
   beginningRule,
   type Distribution,
+  distributionNames,
   distributionOf,
   distributions,
   numbersOf,
@@ -20,6 +22,7 @@ type SampleProps = SettingsProps & { readonly sample: Sample };
 /** Which quantities are drawn, each from a distribution. */
 export function SampleSettings({ page, experiment, sample }: SampleProps) {
   const rules = Object.entries(sample.vary);
+  const words = texts.value.controls;
   const propose = (change: Partial<Sample>) =>
     page.propose({ ...experiment, sample: { ...sample, ...change } });
   const set = (next: readonly (readonly [string, Rule])[]) => propose({ vary: Object.fromEntries(next) });
@@ -41,13 +44,13 @@ export function SampleSettings({ page, experiment, sample }: SampleProps) {
       {!last && (
         <p class="more">
           <button type="button" class="link" onClick={add}>
-            Draw another quantity
+            {words.drawAnother}
           </button>
         </p>
       )}
       <Choice
-        label="Method"
-        description="How the points of the sample are distributed"
+        label={words.method}
+        description={words.methodHint}
         value={sample.method}
         options={Object.keys(methods).map((name) => ({ value: name, text: name }))}
         onChange={(method) => propose({ method: method as Sample['method'] })}
@@ -67,13 +70,14 @@ function RuleSettings({ experiment, sample, path, rule, onChange, onRemove }: Ru
   const { name, unit } = quantityOf(experiment, path);
   const distribution = distributionOf(rule);
   const numbers = numbersOf(rule);
+  const words = texts.value.controls;
   const free = quantitiesOf(experiment).filter((one) => one.path === path || !(one.path in sample.vary));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would be a section of its own
     <div class="part" role="group" aria-label={name}>
       <div class="part-title">
         <Choice
-          label="Drawn"
+          label={words.drawn}
           alone
           value={path}
           options={free.map((one) => ({ value: one.path, text: one.name }))}
@@ -81,21 +85,21 @@ function RuleSettings({ experiment, sample, path, rule, onChange, onRemove }: Ru
         />
         {onRemove && (
           <button type="button" class="link" onClick={onRemove}>
-            Remove
+            {texts.value.page.remove}
           </button>
         )}
       </div>
       <Choice
-        label="Values"
+        label={words.values}
         value={distribution}
-        options={Object.entries(distributions).map(([value, { title }]) => ({ value, text: title }))}
+        options={distributionNames.map((one) => ({ value: one, text: words.distributions[one] }))}
         onChange={(next) => onChange(path, beginningRule(experiment, path, next as Distribution))}
       />
       {Object.entries(numbers).map(([key, value]) => (
         <NumberField
           key={key}
           label={key}
-          unit={distributions[distribution].numbers[key] || unit}
+          unit={distributions[distribution][key] || unit}
           value={value}
           onChange={(next) =>
             onChange(
@@ -107,7 +111,7 @@ function RuleSettings({ experiment, sample, path, rule, onChange, onRemove }: Ru
       ))}
       {rule.values && (
         <ListField
-          label="List"
+          label={words.list}
           unit={unit}
           value={rule.values}
           onChange={(values) => onChange(path, { values: [...values] })}

@@ -5,6 +5,7 @@ import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { unit as unitWords } from '../format.ts';
 import { quantityOf } from '../quantities.ts';
+import { term, texts } from '../texts/language.ts';
 import { ListField } from './ListField.tsx';
 import { variedPaths } from './population.ts';
 import { rangeText, Varied } from './Varied.tsx';
@@ -22,7 +23,8 @@ export interface StimulusFieldProps {
 /** One thing that a stimulus says, as its kind describes it. */
 export function StimulusField(props: StimulusFieldProps) {
   const { experiment, prefix, stimulus, field, onChange } = props;
-  const { key, description } = field;
+  const { key } = field;
+  const description = term(field.description);
   const given = (stimulus as unknown as Readonly<Record<string, unknown>>)[key];
   if (field.type === 'choice') return <Option {...props} options={field.options} />;
   const path = `${prefix}.${key}`;
@@ -40,7 +42,7 @@ export function StimulusField(props: StimulusFieldProps) {
         open={field.open}
         whole={field.whole}
         value={given as number | undefined}
-        placeholder="none"
+        placeholder={texts.value.controls.none}
         onChange={onChange}
         onClear={clear}
       />
@@ -52,7 +54,7 @@ export function StimulusField(props: StimulusFieldProps) {
         label={key}
         description={description}
         unit={unit}
-        placeholder="none"
+        placeholder={texts.value.controls.none}
         value={(given as readonly number[] | undefined) ?? []}
         onChange={(values) => (values.length === 0 && clear ? clear() : onChange([...values]))}
       />
@@ -88,7 +90,7 @@ function Option({
   return (
     <Choice
       label={key}
-      description={description}
+      description={term(description)}
       value={given ?? String(otherwise ?? options[0])}
       options={options.map((value) => ({ value, text: unitWords(value) }))}
       onChange={onChange}

@@ -3,6 +3,7 @@ import { fieldsOf, type KindName } from '../../protocol/stimuli/fields.ts';
 import { type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
 import { Choice } from '../components/Choice.tsx';
 import { TextField } from '../components/TextField.tsx';
+import { term, texts } from '../texts/language.ts';
 import { StimulusField } from './StimulusField.tsx';
 import type { SettingsProps } from './settings.ts';
 import { firstOf, inUnit, isTelling, MOST_STIMULI, saying, unchanged, withStimuli } from './stimuli.ts';
@@ -14,20 +15,21 @@ const ADDED: KindName = 'sine';
 /** What is injected: one stimulus, or several that add up. */
 export function StimulusSettings({ page, experiment }: SettingsProps) {
   const parts = partsOf(experiment.stimulus);
+  const words = texts.value.controls;
   const add = () => {
     const stimulus = firstOf(ADDED, experiment.model);
     page.propose(withStimuli(experiment, [...unchanged(experiment), { stimulus }]));
   };
   return (
     <fieldset>
-      <legend>Stimulus</legend>
+      <legend>{words.stimulus}</legend>
       {parts.map((_, place) => (
         <OneStimulusSettings key={place} {...{ page, experiment, place }} />
       ))}
       {parts.length < MOST_STIMULI && (
         <p class="more">
           <button type="button" class="link" onClick={add}>
-            Add a stimulus
+            {words.addStimulus}
           </button>
         </p>
       )}
@@ -35,13 +37,12 @@ export function StimulusSettings({ page, experiment }: SettingsProps) {
   );
 }
 
-const kindOptions = Object.entries(kinds).map(([value, { title }]) => ({ value, text: title }));
-
 function OneStimulusSettings({ page, experiment, place }: SettingsProps & { readonly place: number }) {
   const parts = partsOf(experiment.stimulus);
   const { prefix, stimulus } = parts[place]!;
   const { kind, name } = stimulus;
   const several = parts.length > 1;
+  const words = texts.value.controls;
   const replace = (next: OneStimulus) =>
     page.propose(
       withStimuli(experiment, unchanged(experiment).with(place, { stimulus: next, former: place })),
@@ -78,19 +79,23 @@ function OneStimulusSettings({ page, experiment, place }: SettingsProps & { read
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset would be a section of its own
-    <div class="part stimulus" role="group" aria-label={several ? `Stimulus ${place + 1}` : 'The stimulus'}>
+    <div
+      class="part stimulus"
+      role="group"
+      aria-label={several ? words.stimulusAt(place + 1) : words.theStimulus}
+    >
       <div class="part-title">
         <Choice
-          label="Kind"
+          label={words.kind}
           alone
           value={kind}
-          options={kindOptions}
-          description={kinds[kind].schema.description}
+          options={Object.entries(kinds).map(([value, { title }]) => ({ value, text: term(title) }))}
+          description={term(kinds[kind].schema.description ?? '')}
           onChange={(next) => choose(next as KindName)}
         />
         {several && (
-          <button type="button" class="link" aria-label={`Remove stimulus ${place + 1}`} onClick={remove}>
-            Remove
+          <button type="button" class="link" aria-label={words.removeStimulus(place + 1)} onClick={remove}>
+            {texts.value.page.remove}
           </button>
         )}
       </div>
@@ -98,12 +103,12 @@ function OneStimulusSettings({ page, experiment, place }: SettingsProps & { read
       {kind === 'waveform' && <WaveformFile stimulus={stimulus} onOpen={replace} />}
       {(rare.length > 0 || several) && (
         <details key={kind} open={isSaid}>
-          <summary>More of it</summary>
+          <summary>{words.more}</summary>
           {rare}
           {several && (
             <TextField
               label="name"
-              description="What it is called among several"
+              description={words.nameHint}
               placeholder={String(place)}
               value={name ?? ''}
               onChange={(text) => say('name', text || undefined)}

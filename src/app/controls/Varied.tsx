@@ -1,6 +1,7 @@
 import type { Experiment } from '../../protocol/experiment.ts';
-import { plain, unit } from '../format.ts';
+import { plain } from '../format.ts';
 import { variedColumns } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 
 /** The row of a number that has no value of its own: it differs between the cells. */
 export function Varied({ label, title, text }: { label: string; title: string; text: string }) {
@@ -16,7 +17,7 @@ export function Varied({ label, title, text }: { label: string; title: string; t
 export function rangeText(experiment: Experiment, path: string, unitName: string): string | undefined {
   const column = variedColumns(experiment).find((one) => one.path === path);
   if (!column) return undefined;
-  if (experiment.sample) return 'drawn';
+  if (experiment.sample) return texts.value.controls.isDrawn;
   const [low, high] = column.extremes;
-  return `${plain(low)} to ${plain(high)} ${unit(unitName)}`.trim();
+  return texts.value.stage.span(plain(low), plain(high), unitName);
 }

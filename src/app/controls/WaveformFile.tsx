@@ -4,6 +4,7 @@ import { InputError } from '../../input/schema.ts';
 import type { Table } from '../../population/table.ts';
 import type { OneStimulus } from '../../protocol/stimulus.ts';
 import { Choice } from '../components/Choice.tsx';
+import { texts } from '../texts/language.ts';
 import { currentsIn, readTable, withColumn } from './waveform-file.ts';
 
 export interface WaveformFileProps {
@@ -48,18 +49,19 @@ export function WaveformFile({ stimulus, onOpen }: WaveformFileProps) {
       element.value = '';
     }
   };
+  const words = texts.value.controls;
   const columns = opened.value ? currentsIn(opened.value.table) : [];
   return (
     <div class="file">
       <button type="button" class="link" onClick={() => input.current!.click()}>
-        Open a CSV file
+        {words.openCsv}
       </button>
       {opened.value && <span> {opened.value.name}</span>}
       <input
         ref={input}
         type="file"
         accept=".csv,.tsv,.txt,text/csv"
-        aria-label="Waveform file"
+        aria-label={words.waveformFile}
         hidden
         onChange={(event) => void open(event.currentTarget)}
       />
@@ -70,7 +72,7 @@ export function WaveformFile({ stimulus, onOpen }: WaveformFileProps) {
       )}
       {opened.value && columns.length > 1 && (
         <Choice
-          label="Column"
+          label={words.column}
           value={opened.value.column}
           options={columns.map((name) => ({ value: name, text: name }))}
           onChange={(column) => take({ ...opened.value!, column })}

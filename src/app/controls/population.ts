@@ -7,13 +7,8 @@ import { beginningRule, distributionOf, numbersOf } from './rules.ts';
 import { tellingPath } from './telling-path.ts';
 
 /** In what the cells differ: in nothing, along one or two axes of the sheet, or each by chance. */
-export const forms = {
-  none: 'nothing',
-  one: 'one quantity',
-  two: 'two quantities',
-  drawn: 'drawn quantities',
-} as const;
-export type Form = keyof typeof forms;
+export const forms = ['none', 'one', 'two', 'drawn'] as const;
+export type Form = (typeof forms)[number];
 
 /** Trials that an experiment can ask for. */
 export const MOST_TRIALS = 1_000_000;

@@ -6,23 +6,23 @@ import { tellingRange } from '../quantities.ts';
 /** How a quantity can be distributed over the neurons. */
 export type Distribution = 'uniform' | 'loguniform' | 'normal' | 'lognormal' | 'spaced' | 'values';
 
-/** What distributions are called, and what each of their numbers is; "1" has no unit, any other that of the quantity. */
-export const distributions: Readonly<
-  Record<Distribution, { readonly title: string; readonly numbers: Readonly<Record<string, string>> }>
-> = {
-  uniform: { title: 'evenly drawn', numbers: { from: '', to: '' } },
-  loguniform: { title: 'evenly drawn, logarithm', numbers: { from: '', to: '' } },
-  normal: { title: 'normal', numbers: { mean: '', sd: '' } },
-  lognormal: { title: 'lognormal', numbers: { median: '', sigma: '1' } },
-  spaced: { title: 'evenly spaced', numbers: { from: '', to: '' } },
-  values: { title: 'given values', numbers: {} },
+/** The numbers of distributions, each with its unit; "1" is none, and an empty one that of the quantity. */
+export const distributions: Readonly<Record<Distribution, Readonly<Record<string, string>>>> = {
+  uniform: { from: '', to: '' },
+  loguniform: { from: '', to: '' },
+  normal: { mean: '', sd: '' },
+  lognormal: { median: '', sigma: '1' },
+  spaced: { from: '', to: '' },
+  values: {},
 };
+
+export const distributionNames = Object.keys(distributions) as readonly Distribution[];
 
 /** Values that are given where none were before. */
 const FIRST_VALUES = 16;
 
 export function distributionOf(rule: Rule): Distribution {
-  const named = (Object.keys(distributions) as Distribution[]).find((name) => name in rule);
+  const named = distributionNames.find((name) => name in rule);
   return named ?? 'uniform';
 }
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { plain, unit } from '../format.ts';
+import { plain, prose } from '../format.ts';
 import type { PanelProps } from '../panels/panel.ts';
-import type { BifurcationsQuestion } from './bifurcations.ts';
+import { texts } from '../texts/language.ts';
+import { type BifurcationsQuestion, tickOf } from './bifurcation-points.ts';
 import { conditionsOf } from './conditions.ts';
 import { answerTo, Inquired } from './Inquired.tsx';
 import { useLayer } from './use-layer.ts';
@@ -13,38 +14,38 @@ export function Bifurcations({ page: { state } }: PanelProps) {
   const conditions = experiment && conditionsOf(experiment, state.selected.value);
   const question: BifurcationsQuestion | undefined = conditions && { about: 'bifurcations', ...conditions };
   const answer = answerTo(bifurcations, question);
+  const words = texts.value.curve.bifurcations;
   useLayer(
     state,
     'bifurcations',
-    useMemo(() => answer && { ticks: answer.ticks }, [answer]),
+    useMemo(() => answer && { ticks: answer.points.map((point) => tickOf(point, words)) }, [answer, words]),
   );
   return (
     <Inquired
       inquiry={bifurcations}
       question={question}
-      button="Find bifurcations"
-      needs="Bifurcations are those of a cell under a constant current."
-      work="Following equilibria and cycles"
+      button={words.button}
+      needs={words.needs}
+      work={words.work}
     >
-      {({ ticks, sentences }) => (
+      {({ points, firing, gaps }) => (
         <>
-          <ul aria-label="Bifurcations">
-            {ticks.map(({ x, words }) => (
-              <li key={`${x} ${words}`}>
-                <b>{plain(x)}</b> {words}
+          <ul aria-label={words.list}>
+            {points.map((point) => (
+              <li key={`${point.x} ${point.kind}`}>
+                <b>{plain(point.x)}</b> {tickOf(point, words).words}
               </li>
             ))}
           </ul>
-          {ticks.length === 0 && <p>In this range there are none.</p>}
-          {sentences.map((sentence) => (
-            <p key={sentence}>{withUnits(sentence)}</p>
+          {points.length === 0 && <p>{words.none}</p>}
+          <p>{words.firing(firing)}</p>
+          {gaps.map((gap) => (
+            <p key={gap} lang="en">
+              {prose(gap)}
+            </p>
           ))}
         </>
       )}
     </Inquired>
   );
 }
-
-/** Sentences of studies have units as the data write them. */
-const withUnits = (sentence: string): string =>
-  sentence.replaceAll(/\b(uA|mS|uF)\/cm2\b/g, (name) => unit(name));

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { CurveLayer } from '../../view/charts/curve-layer.ts';
-import { plain, unit } from '../format.ts';
 import type { PanelProps } from '../panels/panel.ts';
+import { texts } from '../texts/language.ts';
 import type { BranchesAnswer, BranchesQuestion } from './branches.ts';
 import { CURRENT, conditionsOf } from './conditions.ts';
 import { answerTo, Inquired } from './Inquired.tsx';
@@ -19,40 +19,37 @@ export function Branches({ page: { state } }: PanelProps) {
   const question: BranchesQuestion | undefined =
     conditions?.vary === CURRENT ? { about: 'branches', ...conditions } : undefined;
   const answer = answerTo(branches, question);
+  const words = texts.value.curve.branches;
   useLayer(
     state,
     'branches',
-    useMemo(() => answer && layerOf(answer), [answer]),
+    useMemo(() => answer && layerOf(answer, words.bistable), [answer, words]),
   );
   return (
     <Inquired
       inquiry={branches}
       question={question}
-      button="Both branches"
-      needs="Branches are those of a constant current that is varied."
-      work="Beginning"
+      button={words.button}
+      needs={words.needs}
+      work={words.work}
     >
       {({ window }) => (
         <>
           <p class="keys">
-            <Line dash={dashes.rest}>from rest</Line>
-            <Line dash={dashes.firing}>from firing</Line>
+            <Line dash={dashes.rest}>{words.fromRest}</Line>
+            <Line dash={dashes.firing}>{words.fromFiring}</Line>
           </p>
-          <p>
-            {window
-              ? `Bistable from ${plain(window[0])} to ${plain(window[1])} ${unit(question!.unit)}: there a cell rests or fires, as it did before.`
-              : 'There is no current at which it depends on what was before.'}
-          </p>
+          <p>{window ? words.window(...window, question!.unit) : words.noWindow}</p>
         </>
       )}
     </Inquired>
   );
 }
 
-const layerOf = ({ rest, firing, window }: BranchesAnswer): CurveLayer => ({
+const layerOf = ({ rest, firing, window }: BranchesAnswer, bistable: string): CurveLayer => ({
   lines: [
     { ...rest, dash: dashes.rest },
     { ...firing, dash: dashes.firing },
   ],
-  ...(window && { band: { from: window[0], to: window[1], label: 'bistable' } }),
+  ...(window && { band: { from: window[0], to: window[1], label: bistable } }),
 });

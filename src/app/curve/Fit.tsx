@@ -3,11 +3,19 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { isCurrent } from '../../protocol/stimulus.ts';
 import { Choice } from '../components/Choice.tsx';
 import { capitalised } from '../errors.ts';
-import { plain } from '../format.ts';
+import { plain, prose, unit } from '../format.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { quantityOf } from '../quantities.ts';
 import type { State } from '../state.ts';
-import { type FitsAnswer, type FitsQuestion, isAsGood, isOfSame, questionOf } from './fits.ts';
+import { term, texts } from '../texts/language.ts';
+import {
+  type FitsAnswer,
+  type FitsQuestion,
+  type FittedFunction,
+  isAsGood,
+  isOfSame,
+  questionOf,
+} from './fits.ts';
 import { Inquiry } from './inquiry.ts';
 import { useLayer } from './use-layer.ts';
 
@@ -26,31 +34,31 @@ export function Fit({ page: { state } }: PanelProps) {
       [answer, chosen],
     ),
   );
+  const words = texts.value.curve.fit;
   const standing = inquiry.standing.value;
   if (standing.is === 'failed') return <p role="alert">{capitalised(standing.reason)}.</p>;
-  if (!question)
-    return <p>A fit needs a current that is varied, and cells that fire at some of its values.</p>;
-  if (!answer || !chosen) return <p role="status">Fitting</p>;
+  if (!question) return <p>{words.needs}</p>;
+  if (!answer || !chosen) return <p role="status">{words.work}</p>;
   return (
     <>
       <Choice
-        label="Function"
+        label={words.function}
         alone
         value={chosen.name}
-        options={answer.fits.map(({ name, words, rms }) => ({
+        options={answer.fits.map(({ name, words: what, rms }) => ({
           value: name,
-          text: `${capitalised(words.replace(/^the /, ''))}, ${plain(rms, 3)} Hz off`,
+          text: capitalised(words.off(term(what), rms)),
         }))}
         onChange={(name) => (fit.value = name)}
       />
-      <p>
-        f = {chosen.formula}, with {chosen.numbers.join(', ')}; {plain(chosen.rms, 3)} Hz r.m.s. from the
-        curve.
-      </p>
-      <p>An artificial neuron is this alone: I is the weighted sum of its inputs, f its output.</p>
+      <p>{words.found(chosen.formula, chosen.numbers.map(written).join(', '), chosen.rms)}</p>
+      <p>{words.meaning}</p>
     </>
   );
 }
+
+const written = ({ name, value, unit: own }: FittedFunction['numbers'][number]): string =>
+  `${name} ${plain(value, 3)} ${prose(unit(own))}`.trim();
 
 /** What would be asked of the present curve. */
 function askable({ curve, experiment }: State): FitsQuestion | undefined {

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { capitalised } from '../errors.ts';
-import { type Inquiry, keyOf } from './inquiry.ts';
+import { term, texts } from '../texts/language.ts';
+import { type Inquiry, keyOf, type Stage } from './inquiry.ts';
 
 export interface InquiredProps<Question extends object, Answer> {
   readonly inquiry: Inquiry<Question, Answer>;
@@ -42,9 +43,9 @@ export function Inquired<Question extends object, Answer>(props: InquiredProps<Q
     case 'asked':
       return (
         <p>
-          <Elapsed since={standing.since}>{standing.stage || work}</Elapsed>
+          <Elapsed since={standing.since}>{standing.stage ? stageWords(standing.stage) : work}</Elapsed>
           <button type="button" class="link" onClick={() => inquiry.cancel()}>
-            Cancel
+            {texts.value.page.cancel}
           </button>
         </p>
       );
@@ -54,8 +55,14 @@ export function Inquired<Question extends object, Answer>(props: InquiredProps<Q
     case 'answered':
       if (standing.key === key) return <>{children(standing.answer)}</>;
   }
-  return <p>What was found belongs to other values. {ask}</p>;
+  return (
+    <p>
+      {texts.value.curve.outdated} {ask}
+    </p>
+  );
 }
+
+const stageWords = ({ number, of, words }: Stage): string => texts.value.curve.stage(number, of, term(words));
 
 /** What is done, and for how long. */
 function Elapsed({ since, children }: { readonly since: number; readonly children: ComponentChildren }) {
@@ -69,7 +76,7 @@ function Elapsed({ since, children }: { readonly since: number; readonly childre
   return (
     <span role="status">
       {children}
-      <span class="elapsed">{seconds} s</span>
+      <span class="elapsed">{`${seconds} s`}</span>
     </span>
   );
 }

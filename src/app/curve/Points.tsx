@@ -3,12 +3,12 @@ import { useId, useMemo, useRef } from 'preact/hooks';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { currentsIn, type Difference, differenceTo, type OwnPoints } from '../../studies/fit/own-points.ts';
-import { plain, whole } from '../format.ts';
 import { removePoints, takePoints } from '../own-data/take.ts';
 import { Units } from '../own-data/Units.tsx';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { quantityOf } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import { useLayer } from './use-layer.ts';
 
 /** Points that somebody else has measured, beside the curve. */
@@ -35,26 +35,26 @@ function Beside({ page, points }: { readonly page: Page; readonly points: OwnPoi
     useMemo(() => currents && { squares: { x: currents, rate: points.rate } }, [currents, points]),
   );
   const curve = state.curve.value;
+  const words = texts.value.curve.points;
   const difference = curve && currents && differenceTo(curve, currents, points.rate);
   return (
     <p>
-      {whole(points.rate.length)} points from {points.name}
+      {words.from(points.rate.length, points.name)}
       {difference && differenceWords(difference, points.rate.length)}
-      {typeof x === 'string' && <span role="alert">; {x}</span>}.{' '}
+      {typeof x === 'string' && <span role="alert">{`; ${x}`}</span>}.{' '}
       <button type="button" class="link" onClick={() => (state.populationPlot.value = 'data')}>
-        Find neurons that agree
+        {words.agree}
       </button>{' '}
       <button type="button" class="link" onClick={() => removePoints(page)}>
-        Remove
+        {texts.value.page.remove}
       </button>
     </p>
   );
 }
 
 function differenceWords({ rms, count }: Difference, all: number): string {
-  if (count === 0) return ', all beyond the ends of the curve';
-  const beyond = count < all ? ` (${whole(all - count)} beyond its ends)` : '';
-  return `, ${plain(rms, 3)} Hz r.m.s. from the curve${beyond}`;
+  const { allBeyond, off } = texts.value.curve.points;
+  return count === 0 ? allBeyond : off(rms, all - count);
 }
 
 /** Takes points from a file or as text. */
@@ -72,20 +72,21 @@ function Reader({ page }: { readonly page: Page }) {
     element.value = '';
     if (!file) return;
     const name = shown(file.name);
-    if (file.size > LARGEST) wrong.value = `${name} has ${file.size} bytes; it may have ${LARGEST}`;
+    if (file.size > LARGEST) wrong.value = texts.value.page.fileTooLarge(name, file.size, LARGEST);
     else read(await file.text(), name);
   };
+  const words = texts.value.curve.points;
   return (
     <>
-      <label for={id}>A current and a rate (Hz) on each line, pasted here or </label>
+      <label for={id}>{words.ask} </label>
       <button type="button" class="link" onClick={() => input.current!.click()}>
-        from a CSV file
+        {words.fromFile}
       </button>
       <input
         ref={input}
         type="file"
         accept=".csv,.tsv,.txt,text/csv"
-        aria-label="File of points"
+        aria-label={words.file}
         hidden
         onChange={(event) => void open(event.currentTarget)}
       />
@@ -100,7 +101,7 @@ function Reader({ page }: { readonly page: Page }) {
           id={id}
           rows={2}
           spellcheck={false}
-          placeholder="current (uA/cm2), rate (Hz)"
+          placeholder={words.example}
           aria-invalid={wrong.value !== undefined}
           onPaste={(event) => {
             const pasted = event.clipboardData?.getData('text/plain') ?? '';
@@ -109,7 +110,7 @@ function Reader({ page }: { readonly page: Page }) {
           }}
         />
         <button type="submit" class="link">
-          Show points
+          {words.show}
         </button>
       </form>
       {wrong.value && <p role="alert">{wrong.value}.</p>}

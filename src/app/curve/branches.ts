@@ -5,6 +5,7 @@ import { bistability } from '../../studies/bistability.ts';
 import { lendCpu } from '../../studies/firing.ts';
 import type { Report } from '../../studies/study.ts';
 import type { Conditions } from './conditions.ts';
+import type { Stage } from './inquiry.ts';
 
 // The f-I curve of neurons that come slowly from rest, and of those that come from firing.
 
@@ -32,12 +33,12 @@ const TIMES = { lead: 4000, measured: 1000 } as const;
 const STAGES = 5;
 
 /**
- * @param onStage gets what is looked for, in words
+ * @param onStage gets what is looked for
  * @throws InputError if the membrane neither rests nor can be made to fire
  */
 export async function branchesOf(
   { model, parameters, unit, from, to }: BranchesQuestion,
-  onStage: (words: string) => void,
+  onStage: (stage: Stage) => void,
 ): Promise<BranchesAnswer> {
   const currents = Array.from({ length: CURRENTS }, (_, i) => spacedValue(from, to, CURRENTS, i));
   let stage = 0;
@@ -49,7 +50,7 @@ export async function branchesOf(
     ...TIMES,
     fromRest: true,
     fromFiring: true,
-    onStage: (words: string) => onStage(`${++stage} of ${STAGES}, ${words}`),
+    onStage: (words: string) => onStage({ number: ++stage, of: STAGES, words }),
   };
   try {
     return answerOf(await bistability(study, lendCpu('float32')));

@@ -1,6 +1,5 @@
 import type { RatePoints } from '../../analysis/curve.ts';
 import { type ActivationFit, fitActivation, LEAST_POINTS } from '../../studies/activation-fit.ts';
-import { plain, unit as written } from '../format.ts';
 
 // The functions of artificial units, fitted to the curve that is shown.
 
@@ -18,8 +17,8 @@ export interface FittedFunction {
   readonly name: string;
   readonly words: string;
   readonly formula: string;
-  /** Its numbers, such as "gain 1.75 Hz/(µA/cm²)". */
-  readonly numbers: readonly string[];
+  /** Its numbers, with units as the data write them. */
+  readonly numbers: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
   /** What it gives at the currents, Hz. */
   readonly rates: readonly number[];
   /** Root of the mean square of what it is off by, Hz. */
@@ -65,13 +64,15 @@ export function isAsGood(a: FitsQuestion, b: FitsQuestion): boolean {
 
 export function fitsTo(question: FitsQuestion): FitsAnswer {
   const { currents, rates, unit } = question;
-  return { question, fits: fitActivation(currents, rates).map((fit) => inWords(fit, written(unit))) };
+  return { question, fits: fitActivation(currents, rates).map((fit) => fittedOf(fit, unit)) };
 }
 
-function inWords({ function: one, parameters, rates, rms }: ActivationFit, unit: string): FittedFunction {
+function fittedOf({ function: one, parameters, rates, rms }: ActivationFit, unit: string): FittedFunction {
   const { name, words, formula } = one;
-  const numbers = one.parameters.map((parameter, i) =>
-    `${parameter.name} ${plain(parameters[i]!, 3)} ${written(parameter.unit(unit))}`.trim(),
-  );
+  const numbers = one.parameters.map((parameter, i) => ({
+    name: parameter.name,
+    value: parameters[i]!,
+    unit: parameter.unit(unit),
+  }));
   return { name, words, formula, numbers, rates, rms };
 }

@@ -1,16 +1,29 @@
 import { signal } from '@preact/signals';
+import { texts } from '../texts/language.ts';
+
+/** What is worked on at present: the first, second ... of so many stages, and in English words. */
+export interface Stage {
+  readonly number: number;
+  readonly of: number;
+  readonly words: string;
+}
 
 /** How far an answer is, which belongs to the question that was asked. */
 export type Standing<Answer> =
   | { readonly is: 'open' }
-  /** @property since on the clock of the page, ms @property stage what is looked for at present, in words */
-  | { readonly is: 'asked'; readonly key: string; readonly since: number; readonly stage: string }
+  /** @property since on the clock of the page, ms @property stage where one is known */
+  | {
+      readonly is: 'asked';
+      readonly key: string;
+      readonly since: number;
+      readonly stage?: Stage;
+    }
   | { readonly is: 'answered'; readonly key: string; readonly answer: Answer }
   | { readonly is: 'failed'; readonly key: string; readonly reason: string };
 
 /** What the thread that works on a question sends back. */
 export type Reply<Answer> =
-  | { readonly stage: string }
+  | { readonly stage: Stage }
   | { readonly answer: Answer }
   | { readonly reason: string };
 
@@ -42,9 +55,9 @@ export class Inquiry<Question extends object, Answer> {
       else if (thread === this.#thread) this.standing.value = { ...asked, stage: data.stage };
     });
     thread.addEventListener('error', ({ message }) =>
-      end({ is: 'failed', key, reason: message || 'what computes it could not be loaded' }),
+      end({ is: 'failed', key, reason: message || texts.value.news.notLoaded }),
     );
-    this.standing.value = { ...asked, stage: '' };
+    this.standing.value = asked;
     thread.postMessage(question);
   }
 

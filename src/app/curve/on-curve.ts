@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { CurveLayer } from '../../view/charts/curve-layer.ts';
-import type { BifurcationsAnswer, BifurcationsQuestion } from './bifurcations.ts';
+import type { BifurcationsAnswer, BifurcationsQuestion } from './bifurcation-points.ts';
 import type { BranchesAnswer, BranchesQuestion } from './branches.ts';
 import { Inquiry } from './inquiry.ts';
 

@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.ts';
-import type { BifurcationsQuestion } from './bifurcations.ts';
+import type { BifurcationsQuestion } from './bifurcation-points.ts';
 import type { BranchesQuestion } from './branches.ts';
 import type { FitsQuestion } from './fits.ts';
 import type { Reply } from './inquiry.ts';

@@ -1,25 +1,27 @@
 import { useSignal } from '@preact/signals';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import type { Wrong } from './edit.ts';
 import { LinesField } from './LinesField.tsx';
 import { proposeLines } from './proposal.ts';
 
 const example = 'gA = 40 in [0, 80] mS/cm2';
 
-const forms: readonly (readonly [text: string, words: string])[] = [
-  [example, 'a parameter, with a slider over its range'],
-  ['EA = -75 mV', 'a parameter with the range that is usual'],
-  ['da/dt = (1 / (1 + exp(-(V + 50) / 20)) - a) / 5', 'a gate, by where it goes and how fast'],
-  ['da/dt = alpha * (1 - a) - beta * a', 'a gate by its rates'],
-  ['IA = gA * a^3 * (V - EA)', 'a current: its name begins with I'],
-  ['dCa/dt = -k * ICa - Ca / 20 in [0, 1] mM from 0', 'another state, its range and where it begins'],
-  ['v = V + 65', 'a definition'],
-];
+const forms = [
+  [example, 'parameter'],
+  ['EA = -75 mV', 'parameterAlone'],
+  ['da/dt = (1 / (1 + exp(-(V + 50) / 20)) - a) / 5', 'gateByGoal'],
+  ['da/dt = alpha * (1 - a) - beta * a', 'gateByRates'],
+  ['IA = gA * a^3 * (V - EA)', 'current'],
+  ['dCa/dt = -k * ICa - Ca / 20 in [0, 1] mM from 0', 'state'],
+  ['v = V + 65', 'definition'],
+] as const;
 
 /** A field for further equations. */
 export function AddLines({ page }: { page: Page }) {
   const text = useSignal('');
   const wrong = useSignal<Wrong | undefined>(undefined);
+  const words = texts.value.equations;
   const add = () => {
     if (text.value.trim() === '') return;
     wrong.value = proposeLines(page, undefined, text.value);
@@ -27,10 +29,10 @@ export function AddLines({ page }: { page: Page }) {
   };
   return (
     <section class="further">
-      <h3>Add</h3>
+      <h3>{words.add}</h3>
       <div class="adding">
         <LinesField
-          label="Further equations"
+          label={words.further}
           text={text.value}
           wrong={wrong.value}
           example={example}
@@ -45,21 +47,21 @@ export function AddLines({ page }: { page: Page }) {
           }}
         />
         <button type="button" onClick={add}>
-          Add
+          {words.add}
         </button>
       </div>
       <details>
-        <summary>What can be written</summary>
-        <p>One equation a line; Shift and Enter begin another line. What follows # describes it.</p>
+        <summary>{words.forms}</summary>
+        <p>{words.formsHint}</p>
         <dl>
-          {forms.map(([line, words]) => (
+          {forms.map(([line, what]) => (
             <div key={line}>
               <dt>{line}</dt>
-              <dd>{words}</dd>
+              <dd>{words[what]}</dd>
             </div>
           ))}
         </dl>
-        <p>To remove an equation, empty its line and press Enter.</p>
+        <p>{words.removeHint}</p>
       </details>
     </section>
   );

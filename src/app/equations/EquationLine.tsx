@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import type { Wrong } from './edit.ts';
 import type { Place } from './entry.ts';
 import { LinesField } from './LinesField.tsx';
@@ -76,7 +77,12 @@ export function EquationLine({ page, place, lines, subject, children, beside }: 
       <div class="equation">
         <div class="print">
           {children}
-          <button ref={button} type="button" aria-label={`Edit ${subject}`} onClick={open} />
+          <button
+            ref={button}
+            type="button"
+            aria-label={texts.value.equations.edit(subject)}
+            onClick={open}
+          />
         </div>
         {beside}
       </div>
@@ -84,7 +90,7 @@ export function EquationLine({ page, place, lines, subject, children, beside }: 
   const { text, wrong } = draft.value;
   return (
     <LinesField
-      label={`Equation of ${subject}`}
+      label={texts.value.equations.equationOf(subject)}
       text={text}
       wrong={wrong}
       focused

@@ -3,6 +3,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import type { Page } from '../page.ts';
 import { variedColumns } from '../quantities.ts';
+import { term, texts } from '../texts/language.ts';
 import { EquationLine } from './EquationLine.tsx';
 import { linesOf } from './lines.ts';
 import { sliderStep } from './slider.ts';
@@ -28,7 +29,7 @@ export function ParameterLine({ page, experiment, name }: Props) {
       subject={name}
       beside={
         varied ? (
-          <small class="varied">differs between the cells</small>
+          <small class="varied">{texts.value.equations.differs}</small>
         ) : (
           <Value page={page} experiment={experiment} name={name} />
         )
@@ -40,7 +41,8 @@ export function ParameterLine({ page, experiment, name }: Props) {
 }
 
 function Value({ page, experiment, name }: Props) {
-  const { unit, range, description } = experiment.model.parameters[name]!;
+  const { unit, range, ...parameter } = experiment.model.parameters[name]!;
+  const description = term(parameter.description);
   const value = experiment.parameters[name]!;
   const set = (next: number) => {
     const present = page.state.wanted.peek()!;
@@ -57,7 +59,7 @@ function Value({ page, experiment, name }: Props) {
     <>
       <input
         type="range"
-        aria-label={`${name}, slider`}
+        aria-label={texts.value.equations.slider(name)}
         title={description}
         min={range[0]}
         max={range[1]}

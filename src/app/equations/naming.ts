@@ -2,6 +2,8 @@ import type { Membrane } from '../../model/membrane.ts';
 
 /** What an edited membrane is called after the name of the one that it comes from. */
 const SUFFIX = '-edited';
+/** The same at the end of its title. */
+export const EDITED = ', edited';
 /** Longest name of a membrane. */
 const LONGEST = 60;
 
@@ -11,7 +13,7 @@ export const isEdited = ({ name }: Pick<Membrane, 'name'>): boolean => name.ends
 export function editedName(membrane: Membrane): Pick<Membrane, 'name' | 'title'> {
   const { name, title } = membrane;
   if (isEdited(membrane)) return { name, title };
-  return { name: `${name.slice(0, LONGEST - SUFFIX.length)}${SUFFIX}`, title: `${title}, edited` };
+  return { name: `${name.slice(0, LONGEST - SUFFIX.length)}${SUFFIX}`, title: `${title}${EDITED}` };
 }
 
 /** The membrane that an edited one comes from, if it is among these. */

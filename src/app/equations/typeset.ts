@@ -14,7 +14,7 @@ export interface Equation {
 
 /** Equations under a heading. */
 export interface Group {
-  readonly title: string;
+  readonly about: 'potential' | 'currents' | 'gates' | 'states' | 'definitions';
   /** Those that belong together, the first of which says what they are about. */
   readonly sets: readonly (readonly Equation[])[];
 }
@@ -23,17 +23,17 @@ export interface Group {
 export function groupsOf(membrane: Membrane): readonly Group[] {
   const { currents, gates, states, definitions } = membrane;
   const groups: Group[] = [
-    { title: 'Membrane potential', sets: [[potentialEquation(membrane)]] },
-    { title: 'Currents', sets: currents.map((current) => [currentEquation(current)]) },
-    { title: 'Gates', sets: gates.map(gateEquations) },
+    { about: 'potential', sets: [[potentialEquation(membrane)]] },
+    { about: 'currents', sets: currents.map((current) => [currentEquation(current)]) },
+    { about: 'gates', sets: gates.map(gateEquations) },
     {
-      title: 'States',
+      about: 'states',
       sets: states.map(({ name, slope, description }) => [
         { place: { kind: 'state', name }, math: equation([change(name)], formulaMath(slope)), description },
       ]),
     },
     {
-      title: 'Definitions',
+      about: 'definitions',
       sets: Object.entries(definitions).map(([name, formula]) => [
         { place: { kind: 'definition', name }, math: equation([nameMath(name)], formulaMath(formula)) },
       ]),
@@ -53,7 +53,6 @@ function potentialEquation({ capacitance, currents }: Membrane): Equation {
   return {
     place: { kind: 'capacitance', name: CAPACITANCE },
     math: equation(left, [mi('I'), ...ionic]),
-    description: 'I is the stimulus',
   };
 }
 

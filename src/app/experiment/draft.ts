@@ -4,6 +4,7 @@ import { InputError } from '../../input/schema.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { hasMore } from '../values.ts';
 import { textOf } from './text.ts';
 
@@ -88,7 +89,7 @@ export class Draft {
     const isEdited = this.#timer !== undefined || this.fault.value !== undefined;
     if (!wish || wish === this.#said || this.#trying || isEdited) return;
     const failed = former !== undefined && former === this.#said && wish === this.page.state.experiment.value;
-    if (failed) this.fault.value = { text: 'This could not be started; what ran before runs on.' };
+    if (failed) this.fault.value = { text: texts.value.experiment.notStarted };
     else this.showRunning();
   }
 }

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../../lessons/text.ts';
 import type { Value } from '../../lessons/values.ts';
-import { prose, unit } from '../format.ts';
+import { localised, prose, unit } from '../format.ts';
 
 export interface BlocksProps {
   readonly blocks: readonly Block[];
@@ -85,4 +85,4 @@ function InlineView({ inline, values }: { inline: Inline; values: readonly Value
 
 /** A number as it is stated, in one line with its unit. */
 const stated = (value: Value | undefined): string =>
-  value ? `${value.text.replace('-', '−')}\u00a0${unit(value.unit)}`.trim() : '';
+  value ? `${localised(value.text).replace('-', '−')}\u00a0${unit(value.unit)}`.trim() : '';

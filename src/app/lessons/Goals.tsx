@@ -1,5 +1,6 @@
 import { prose } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { describeGoal } from './goal-words.ts';
 import type { OpenLesson } from './lessons-state.ts';
 
@@ -7,6 +8,7 @@ import type { OpenLesson } from './lessons-state.ts';
 export function Goals({ page, open }: { page: Page; open: OpenLesson }) {
   const { goals, progress } = page.state.lessons;
   const states = goals.value;
+  const words = texts.value.lessons;
   const all = states?.every(({ met }) => met) ?? false;
   return (
     <div class="goals" aria-live="polite">
@@ -22,11 +24,10 @@ export function Goals({ page, open }: { page: Page; open: OpenLesson }) {
       </ul>
       {!states && (
         <p class="quiet" aria-hidden="true">
-          Judged after {open.lesson.cells.experiment.duration} ms without a change:{' '}
-          {Math.floor(100 * progress.value)} %
+          {words.judgedAfter(open.lesson.cells.experiment.duration, Math.floor(100 * progress.value))}
         </p>
       )}
-      {all && <p class="reached">Goal reached.</p>}
+      {all && <p class="reached">{words.reached}</p>}
     </div>
   );
 }

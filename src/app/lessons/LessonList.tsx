@@ -1,28 +1,30 @@
 import { series } from '../../lessons/series.ts';
 import { OpenFile } from '../components/OpenFile.tsx';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 
 /** All lessons, in the order of a course. */
 export function LessonList({ page }: { page: Page }) {
   const { finished } = page.state.lessons;
+  const words = texts.value.lessons;
   return (
     <>
-      <h2>Lessons</h2>
+      <h2>{words.title}</h2>
       <ol class="lessons">
         {series.map(({ name, title, summary }) => (
           <li key={name}>
             <button type="button" class="link" onClick={() => void page.classroom.begin(name)}>
               {title}
             </button>
-            {finished.value.has(name) && <small> goal reached</small>}
+            {finished.value.has(name) && <small>{` ${words.finished}`}</small>}
             <p class="quiet">{summary}</p>
           </li>
         ))}
       </ol>
       <p class="quiet">
-        A lesson is a text file.{' '}
+        {words.textFile}{' '}
         <OpenFile page={page} plain>
-          Open one of your own
+          {words.openOwn}
         </OpenFile>
       </p>
     </>

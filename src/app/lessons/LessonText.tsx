@@ -3,6 +3,7 @@ import { series } from '../../lessons/series.ts';
 import { Refused } from '../components/Refused.tsx';
 import { messageOf } from '../errors.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { Blocks } from './Blocks.tsx';
 import { Goals } from './Goals.tsx';
 import type { OpenLesson } from './lessons-state.ts';
@@ -14,22 +15,23 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
   const { text, values } = lesson;
   const { prediction } = page.state.lessons;
   const made = prediction.value;
+  const words = texts.value.lessons;
   return (
     <>
       <h2>{lesson.title}</h2>
       <Blocks blocks={text.text} values={values} />
-      <h3>Predict</h3>
+      <h3>{words.predict}</h3>
       <PredictionForm
         prediction={lesson.prediction}
         made={made}
         make={(value) => (prediction.value = value)}
       />
-      <h3>Try</h3>
+      <h3>{words.try}</h3>
       <Blocks blocks={text.try} values={values} />
       <Goals page={page} open={open} />
       {made !== undefined && (
         <>
-          <h3>Answer</h3>
+          <h3>{words.answer}</h3>
           <Blocks blocks={text.answer} values={values} />
         </>
       )}
@@ -45,6 +47,7 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
 
 /** What can be done besides reading. */
 function Ways({ page, open }: { page: Page; open: OpenLesson }) {
+  const words = texts.value.lessons;
   const problem = useSignal<string | undefined>(undefined);
   const save = async () => {
     problem.value = undefined;
@@ -60,14 +63,14 @@ function Ways({ page, open }: { page: Page; open: OpenLesson }) {
   return (
     <div class="ways">
       <button type="button" onClick={() => page.classroom.restart()}>
-        Begin again
+        {words.again}
       </button>
-      <button type="button" title="Figures, link, values and answers in one file" onClick={() => void save()}>
-        Save a report
+      <button type="button" title={words.saveHint} onClick={() => void save()}>
+        {words.save}
       </button>
       {next && (
         <button type="button" onClick={() => void page.classroom.begin(next.name)}>
-          Next: {next.title}
+          {words.next(next.title)}
         </button>
       )}
       <Refused id="lesson-report" reason={problem.value} />

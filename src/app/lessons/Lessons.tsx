@@ -1,3 +1,4 @@
+import { texts } from '../texts/language.ts';
 import './lessons.css';
 import type { PanelProps } from '../panels/panel.ts';
 import { LessonList } from './LessonList.tsx';
@@ -6,16 +7,17 @@ import { LessonText } from './LessonText.tsx';
 /** Beside the cells: the lesson that is open, or all to choose from. */
 export function Lessons({ page }: PanelProps) {
   const { open } = page.state.lessons;
+  const words = texts.value.lessons;
   return (
     <>
       <nav class="lesson-ways">
         {open.value && (
           <button type="button" class="link" onClick={() => page.classroom.leave()}>
-            All lessons
+            {words.all}
           </button>
         )}
         <button type="button" class="link" onClick={() => page.classroom.toggle()}>
-          {open.value ? 'Free play' : 'Close'}
+          {open.value ? words.freePlay : words.close}
         </button>
       </nav>
       {open.value ? <LessonText page={page} open={open.value} /> : <LessonList page={page} />}

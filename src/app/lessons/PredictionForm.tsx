@@ -1,7 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { isRight, type Prediction } from '../../lessons/prediction.ts';
-import { plain, prose, quantity, unit } from '../format.ts';
+import { NumberInput } from '../components/NumberInput.tsx';
+import { exact, plain, prose, quantity, unit } from '../format.ts';
+import { unlimited } from '../increment.ts';
+import { numberIn } from '../read-number.ts';
+import { useScrubbing } from '../scrubbing.ts';
+import { texts } from '../texts/language.ts';
 
 export interface PredictionFormProps {
   readonly prediction: Prediction;
@@ -14,6 +19,7 @@ export interface PredictionFormProps {
 export function PredictionForm({ prediction, made, make }: PredictionFormProps) {
   const name = useId();
   const draft = useSignal(Number.NaN);
+  const words = texts.value.lessons;
   const submit = (event: Event) => {
     event.preventDefault();
     if (!Number.isNaN(draft.value)) make(draft.value);
@@ -37,20 +43,43 @@ export function PredictionForm({ prediction, made, make }: PredictionFormProps) 
           ))}
         </div>
       ) : (
-        <label class="estimate">
-          <input
-            type="number"
-            step="any"
-            aria-labelledby={name}
-            onInput={(event) => (draft.value = event.currentTarget.valueAsNumber)}
-          />
+        <div class="estimate">
+          <EstimateField labelledBy={name} onChange={(number) => (draft.value = number)} />
           <span>{unit(prediction.unit)}</span>
-        </label>
+        </div>
       )}
       <button type="submit" disabled={Number.isNaN(draft.value)}>
-        Predict
+        {words.predict}
       </button>
     </form>
+  );
+}
+
+interface EstimateFieldProps {
+  /** The element that asks. */
+  readonly labelledBy: string;
+  /** @param estimate NaN where what stands in the field is none */
+  onChange(estimate: number): void;
+}
+
+function EstimateField({ labelledBy, onChange }: EstimateFieldProps) {
+  const text = useSignal('');
+  const number = numberIn(text.value);
+  const value = typeof number === 'string' ? undefined : number;
+  const set = (next: string) => {
+    text.value = next;
+    const read = numberIn(next);
+    onChange(typeof read === 'string' ? Number.NaN : read);
+  };
+  const { field } = useScrubbing({ value, limits: unlimited, onChange: (next) => set(exact(next)) });
+  return (
+    <NumberInput
+      aria-labelledby={labelledBy}
+      value={value}
+      text={text.value}
+      onInput={(event) => set(event.currentTarget.value)}
+      {...field}
+    />
   );
 }
 
@@ -68,12 +97,13 @@ export const answerWords = (prediction: Prediction): string =>
 
 function Made({ prediction, made }: { prediction: Prediction; made: number }) {
   const right = isRight(prediction, made);
+  const words = texts.value.lessons;
   return (
     <div class="prediction" role="status">
       <p>{prose(prediction.question)}</p>
       <p>
-        You predicted: {predictionWords(prediction, made)}{' '}
-        <strong>{right ? 'That is right.' : `It is: ${answerWords(prediction)}`}</strong>
+        {words.predicted} {predictionWords(prediction, made)}{' '}
+        <strong>{right ? words.right : words.itIs(answerWords(prediction))}</strong>
       </p>
     </div>
   );

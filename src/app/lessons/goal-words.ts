@@ -1,10 +1,10 @@
 import type { GoalState } from '../../lessons/goals.ts';
-import { whole } from '../format.ts';
+import { texts } from '../texts/language.ts';
 
 /** How far a population is from a goal, in words. */
 export function describeGoal({ met, asked, failing, missing }: GoalState): string {
-  if (missing !== undefined) return `Not now: ${missing}.`;
-  if (asked === 0) return 'Not yet: there is no such cell.';
-  if (met) return 'Reached.';
-  return `Not yet: ${whole(asked - failing)} of ${whole(asked)} cells.`;
+  const words = texts.value.lessons.goal;
+  if (missing !== undefined) return words.missing(missing);
+  if (asked === 0) return words.none;
+  return met ? words.met : words.part(asked - failing, asked);
 }

@@ -4,12 +4,14 @@ import type { Figure } from '../../view/figures/figure.ts';
 import { whitePaper } from '../../view/figures/figure.ts';
 import { element, words } from '../../view/figures/svg.ts';
 import { messageOf } from '../errors.ts';
-import { prose, quantity, whole } from '../format.ts';
+import { prose } from '../format.ts';
+import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
 import { download } from '../share/download.ts';
 import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
 import { fileName } from '../share/file-names.ts';
 import { curveTable } from '../share/tables.ts';
+import { language, texts } from '../texts/language.ts';
 import { describeGoal } from './goal-words.ts';
 import type { OpenLesson } from './lessons-state.ts';
 import { answerWords, predictionWords } from './PredictionForm.tsx';
@@ -54,43 +56,39 @@ function reportOf(
 ): string {
   const { lesson } = open;
   const { prediction, goals } = page.state.lessons;
+  const said = texts.value.lessons;
+  const { report } = said;
   const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => words('li', {}, item)));
   const made = prediction.value;
   const experiment = page.state.experiment.value!;
   const body = [
     words('h1', {}, lesson.title),
-    words('p', {}, `${lesson.summary} ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC.`),
-    words('h2', {}, 'Prediction'),
+    words('p', {}, `${lesson.summary} ${report.date(date.toISOString().slice(0, 16).replace('T', ' '))}`),
+    words('h2', {}, report.prediction),
     words('p', {}, prose(lesson.prediction.question)),
     words(
       'p',
       {},
       made === undefined
-        ? 'None was made.'
-        : `Predicted: ${predictionWords(lesson.prediction, made)} ${isRight(lesson.prediction, made) ? 'That is right.' : `It is: ${answerWords(lesson.prediction)}`}`,
+        ? report.nonePredicted
+        : report.predicted(
+            predictionWords(lesson.prediction, made),
+            isRight(lesson.prediction, made) ? said.right : said.itIs(answerWords(lesson.prediction)),
+          ),
     ),
-    words('h2', {}, 'Goal'),
+    words('h2', {}, report.goal),
     list(
       lesson.goals.map(
-        ({ says }, i) => `${prose(says)} ${goals.value ? describeGoal(goals.value[i]!) : 'Not judged yet.'}`,
+        ({ says }, i) => `${prose(says)} ${goals.value ? describeGoal(goals.value[i]!) : report.notJudged}`,
       ),
     ),
-    words('h2', {}, 'What the cells do'),
-    words(
-      'p',
-      {},
-      `${experiment.model.title}, ${whole(lesson.cells.count)} cells, ${quantity(page.state.time.value, 'ms')} from the beginning.`,
-    ),
+    words('h2', {}, report.cells),
+    words('p', {}, report.population(titleOf(experiment.model), lesson.cells.count, page.state.time.value)),
     ...figures,
-    element(
-      'details',
-      {},
-      words('summary', {}, 'The values of the curve'),
-      element('pre', {}, ...linesOf(table)),
-    ),
-    words('h2', {}, 'Again'),
-    element('p', {}, words('a', { href: location.href }, 'This population on the page')),
-    words('p', {}, 'The experiment, as loligo run takes it:'),
+    element('details', {}, words('summary', {}, report.values), element('pre', {}, ...linesOf(table))),
+    words('h2', {}, report.again),
+    element('p', {}, words('a', { href: location.href }, report.link)),
+    words('p', {}, report.experiment),
     element('pre', {}, ...linesOf(JSON.stringify(writtenOf(experiment, false), undefined, 2))),
   ];
   const head = [
@@ -98,5 +96,5 @@ function reportOf(
     words('title', {}, lesson.title),
     words('style', {}, 'body{max-width:46em;margin:2em auto;font:15px/1.5 sans-serif}pre{font-size:12px}'),
   ];
-  return `<!doctype html>\n${element('html', { lang: 'en' }, element('head', {}, ...head), element('body', {}, ...body))}\n`;
+  return `<!doctype html>\n${element('html', { lang: language.value }, element('head', {}, ...head), element('body', {}, ...body))}\n`;
 }

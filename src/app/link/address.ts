@@ -4,6 +4,7 @@ import { shown } from '../../input/shown.ts';
 import { copyText } from '../clipboard.ts';
 import { openingCells } from '../opening.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { decoded, encoded } from './codec.ts';
 import { applyContent, checkedContent, contentOf, differing } from './content.ts';
 import { migrated, VERSION } from './migrations.ts';
@@ -49,7 +50,7 @@ export class Address {
   async copy(): Promise<void> {
     await this.#write();
     if (this.problem.value !== undefined) throw new InputError(this.problem.value);
-    await copyText(location.href, 'copy the link from the address bar');
+    await copyText(location.href, texts.value.news.copyFromBar);
   }
 
   async #follow(): Promise<void> {

@@ -1,4 +1,5 @@
 import { InputError } from '../../input/schema.ts';
+import { texts } from '../texts/language.ts';
 import { hasMore } from '../values.ts';
 import { checksum } from './checksum.ts';
 
@@ -18,17 +19,17 @@ const CHECKSUM = 4;
  * @throws InputError if it would be too long; the remedy is in the message
  */
 export async function encoded(content: unknown, version: number): Promise<string> {
-  if (hasMore(content, MOST_VALUES)) throw tooLong(`more than ${MOST_VALUES} values`);
+  if (hasMore(content, MOST_VALUES)) throw tooLong(MOST_VALUES, 'values');
   const json = new TextEncoder().encode(JSON.stringify(content));
-  if (json.length > LARGEST) throw tooLong(`${json.length} bytes`);
+  if (json.length > LARGEST) throw tooLong(json.length, 'bytes');
   const packed = await through(json, new CompressionStream('deflate-raw'));
   const fragment = `v${version}.${toText(joined([checksum(json), packed]))}`;
-  if (fragment.length > LONGEST) throw tooLong(`${fragment.length} characters`);
+  if (fragment.length > LONGEST) throw tooLong(fragment.length, 'characters');
   return fragment;
 }
 
-const tooLong = (size: string) =>
-  new InputError(`This is too much for a link (${size}): save the experiment as a file and send that.`);
+const tooLong = (...size: Parameters<typeof texts.value.news.linkTooLong>) =>
+  new InputError(texts.value.news.linkTooLong(...size));
 
 export interface Decoded {
   readonly version: number;

@@ -1,6 +1,7 @@
 import { type GridPoint, isolines } from '../../analysis/isolines.ts';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { plain, unit } from '../format.ts';
+import { texts } from '../texts/language.ts';
 import type { OverlayProps } from './overlay.ts';
 import './overlay.css';
 
@@ -44,7 +45,7 @@ export function MapOverlay({ page: { state }, stage }: OverlayProps) {
     return true;
   };
   return (
-    <svg class="overlay" role="img" aria-label="Lines of equal values and the border of firing">
+    <svg class="overlay" role="img" aria-label={texts.value.stage.mapLines}>
       {levels.map((level) => {
         const lines = isolines(mapped, columns, level);
         const longest = lines.reduce<readonly GridPoint[]>(
@@ -66,7 +67,7 @@ export function MapOverlay({ page: { state }, stage }: OverlayProps) {
       })}
       {fires && (
         <path class="border" d={path(isolines(fires, columns, 0.5))}>
-          <title>Border of firing</title>
+          <title>{texts.value.stage.border}</title>
         </path>
       )}
     </svg>

@@ -5,7 +5,9 @@ import { type PhasePlane, phasePlane } from '../../dynamics/phase-plane.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { systemOf } from '../../protocol/prepare.ts';
 import type { System } from '../../system/system.ts';
+import { fixed } from '../format.ts';
 import { variedColumns } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import { type OverlayProps, projection } from './overlay.ts';
 
 /** Points of the plane along each side, and of these every how many have an arrow. */
@@ -56,7 +58,8 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
   });
 
   const project = projection({ page, stage });
-  if (shortcoming.value && project) return <p class="overlay-word">No nullclines: {shortcoming.value}.</p>;
+  if (shortcoming.value && project)
+    return <p class="overlay-word">{texts.value.stage.noNullclines(shortcoming.value)}</p>;
   if (!drawn.value || !project) return null;
   const { plane, nullclines, potential, other } = drawn.value;
   const { V, y, slopeV, slopeY, equilibria } = plane;
@@ -68,7 +71,7 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
   const path = (lines: readonly (readonly GridPoint[])[]) =>
     lines.map((points) => `M${points.map(([column, row]) => text(at(column, row))).join('L')}`).join('');
   return (
-    <svg class="overlay" role="img" aria-label="Nullclines and equilibria of the selected cell">
+    <svg class="overlay" role="img" aria-label={texts.value.stage.phaseLines}>
       <path class="field" d={arrows(slopeV, slopeY, V, y, project)} />
       {nullclines.map(({ name, lines }, i) => (
         <path key={name} class={i === 0 ? 'nullcline' : 'nullcline other'} d={path(lines)}>
@@ -89,7 +92,7 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
         const [cx, cy] = project(standing[potential]!, standing[other]!);
         return (
           <circle key={cx} class={stable ? 'equilibrium stable' : 'equilibrium'} cx={cx} cy={cy} r={5}>
-            <title>{`${stable ? 'Stable' : 'Unstable'} equilibrium at ${standing[potential]!.toFixed(2)} mV`}</title>
+            <title>{texts.value.stage.equilibrium(stable, fixed(standing[potential]!, 2))}</title>
           </circle>
         );
       })}

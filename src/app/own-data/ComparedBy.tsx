@@ -7,63 +7,59 @@ import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { unit } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { comparedFeatures } from './compare.ts';
 import { type Means, meansIn, meansOf } from './own-data-state.ts';
 
 /** Percent of the data that can be held back. */
 const HELD = [0, 90] as const;
 
-const meansWords: Readonly<Record<Means, string>> = {
-  potential: 'V, sample by sample',
-  features: 'features of V',
-  rates: 'rates at currents',
-};
-
 /** By what neurons are compared with the data, what of these counts, and what is held back. */
 export function ComparedBy({ page }: { readonly page: Page }) {
   const { windows, hold, measured } = page.state.ownData;
   const means = meansOf(page.state)!;
+  const words = texts.value.ownData;
   return (
     <>
       <Choice
-        label="Compare by"
+        label={words.compareBy}
         value={means}
-        options={meansIn(page.state).map((one) => ({ value: one, text: meansWords[one] }))}
+        options={meansIn(page.state).map((one) => ({ value: one, text: words.means[one] }))}
         onChange={(next) => setMeans(page, next as Means)}
       />
       {means === 'features' && (
         <TextField
-          label="Features"
-          description="Statistics of V, as name or name:weight"
+          label={words.features}
+          description={words.featuresHint}
           value={comparedFeatures(page.state).map(featureText).join(' ')}
           onChange={(text) => setFeatures(page, text)}
         />
       )}
       <TextField
-        label="Windows"
-        description="Parts that count, as from:to or from:to:weight"
+        label={words.windows}
+        description={words.windowsHint}
         value={windows.value?.map(windowText).join(' ') ?? ''}
-        placeholder="all, or 10:40:2"
+        placeholder={words.windowsBefore}
         unit={means === 'rates' ? pointsUnit(page) : 'ms'}
         onChange={(text) => setWindows(page, text)}
       />
       {means === 'rates' && (
         <TextField
-          label="Measured"
-          description="When rates are measured, from rest on, as from:to"
+          label={words.measured}
+          description={words.measuredHint}
           value={windowText({ ...measured.value, weight: 1 })}
           unit="ms"
           onChange={(text) => setMeasured(page, text)}
         />
       )}
       <NumberField
-        label="Held back"
-        description="Part of the data that is not fitted but foretold"
+        label={words.held}
+        description={words.heldHint}
         value={percentOf(hold.value)}
         unit="%"
         range={HELD}
         onChange={(next) => {
-          if (!(next >= HELD[0] && next <= HELD[1])) return `A number from ${HELD[0]} to ${HELD[1]}`;
+          if (!(next >= HELD[0] && next <= HELD[1])) return words.numberFrom(...HELD);
           hold.value = next / 100;
           return undefined;
         }}
@@ -93,7 +89,7 @@ function setMeans({ state: { ownData } }: Page, next: Means): void {
 
 function setFeatures({ state: { ownData } }: Page, text: string): string | undefined {
   const features = listIn<Feature>(text, readFeature);
-  if (!features) return 'Statistics, each maybe with a weight, such as latency peak:2';
+  if (!features) return texts.value.ownData.featuresWrong;
   try {
     checkFeatures(features);
   } catch (error) {
@@ -106,14 +102,14 @@ function setFeatures({ state: { ownData } }: Page, text: string): string | undef
 
 function setMeasured({ state: { ownData } }: Page, text: string): string | undefined {
   const measured = readWindow(text);
-  if (!measured) return 'Two times (ms), such as 200:500';
+  if (!measured) return texts.value.ownData.measuredWrong;
   ownData.measured.value = { from: measured.from, to: measured.to };
   return undefined;
 }
 
 function setWindows({ state: { ownData } }: Page, text: string): string | undefined {
   const windows = listIn<Window>(text, readWindow);
-  if (!windows) return 'Two numbers and maybe a weight, such as 10:40 or 10:40:2';
+  if (!windows) return texts.value.ownData.windowsWrong;
   ownData.windows.value = windows.length > 0 ? windows : undefined;
   return undefined;
 }

@@ -4,8 +4,9 @@ import { beyondWords, endings } from '../../studies/fit/report.ts';
 import { copyText } from '../clipboard.ts';
 import { messageOf } from '../errors.ts';
 import { textOf } from '../experiment/text.ts';
-import { plain, quantity, unit, whole } from '../format.ts';
+import { plain, quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
+import { term, texts } from '../texts/language.ts';
 import { look, saveAccepted, showRound, takeChosen, withChosen } from './compare.ts';
 import { nearestIn } from './own-data-state.ts';
 import type { FittedRound, Known } from './rounds.ts';
@@ -15,9 +16,10 @@ export function Found({ page }: { readonly page: Page }) {
   const { fitter } = page.state.ownData;
   const failure = fitter.failure.value;
   const round = fitter.rounds.value.at(-1);
+  const words = texts.value.ownData;
   return (
     <>
-      {fitter.busy.value && <p role="status">Comparing</p>}
+      {fitter.busy.value && <p role="status">{words.comparing}</p>}
       {failure !== undefined && <p role="alert">{failure}.</p>}
       {round && (
         <>
@@ -34,32 +36,44 @@ export function Found({ page }: { readonly page: Page }) {
 
 function roundWords(round: FittedRound): string {
   const { accepted, candidates, tolerance, acceptance, beyond, ending, unit: own } = round;
-  const all = whole(candidates.distances.length);
-  const kept = `Round ${round.round}: ${whole(accepted.weights.length)} of ${all} candidates are within ${quantity(tolerance, own)}`;
-  const nearer =
-    round.round > 1 ? `, ${plain(100 * acceptance, 2)} % of all nearer than the tolerance before` : '';
-  const lost = beyond > 0 ? ` ${whole(beyond)} ${beyondWords}.` : '';
-  return `${kept}${nearer}.${lost}${ending ? ` This is the end: ${endings[ending]}.` : ''}`;
+  const words = texts.value.ownData;
+  const sentences = [
+    words.round({
+      round: round.round,
+      kept: accepted.weights.length,
+      drawn: candidates.distances.length,
+      tolerance: quantity(tolerance, own),
+      nearer: acceptance,
+    }),
+    beyond > 0 && words.lost(beyond, term(beyondWords)),
+    ending && words.ended(term(endings[ending])),
+  ];
+  return sentences.filter(Boolean).join(' ');
 }
 
 /** How well what was held back is foretold. */
 function foretoldWords(foretold: Foretold | undefined): string {
-  if (!foretold) return 'Nothing is foretold: all that were kept diverge.';
+  const words = texts.value.ownData;
+  if (!foretold) return words.noneForetold;
   const { held, error, unit: own } = foretold;
-  if (held.count === 0) return 'Nothing is held back.';
-  const count = `${whole(held.count)} ${held.count === 1 ? 'number' : 'numbers'}`;
-  const off = `What was held back (${count}) is foretold with an error of ${quantity(held.rms, own)}`;
-  return `${off}, where ${quantity(error, own)} is left of what was fitted; ${plain(100 * held.coverage, 2)} % of it is inside the 90 % band.`;
+  if (held.count === 0) return words.noneHeld;
+  return words.foretold({
+    count: held.count,
+    error: quantity(held.rms, own),
+    fitted: quantity(error, own),
+    inside: held.coverage,
+  });
 }
 
 /** Weighted medians of what was kept, and the middle 90 %. */
 function Table({ known }: { readonly known: readonly Known[] }) {
+  const words = texts.value.ownData;
   return (
-    <table aria-label="What is known of the parameters">
+    <table aria-label={words.known}>
       <thead>
         <tr>
-          <th scope="col">Kept</th>
-          <th scope="col">median</th>
+          <th scope="col">{words.kept}</th>
+          <th scope="col">{words.median}</th>
           <th scope="col">5 %</th>
           <th scope="col">95 %</th>
         </tr>
@@ -83,43 +97,32 @@ function Table({ known }: { readonly known: readonly Known[] }) {
 function Buttons({ page, round }: { readonly page: Page; readonly round: FittedRound }) {
   const { fitter } = page.state.ownData;
   const said = useSignal('');
+  const words = texts.value.ownData;
   const fail = (error: unknown) => {
     page.state.notice.value = { kind: 'error', text: messageOf(error) };
   };
   const copy = async () => {
-    await copyText(textOf(withChosen(page, round)!), 'use these, and copy them from JSON');
-    said.value = 'The experiment is in the clipboard.';
+    await copyText(textOf(withChosen(page, round)!), words.copyElse);
+    said.value = words.copied;
   };
   return (
     <div class="buttons">
       <button
         type="button"
         disabled={round.ending !== undefined || fitter.busy.value}
-        title="Draws as many cells around those that were kept"
+        title={words.narrowHint}
         onClick={() => fitter.another()}
       >
-        Narrow
+        {words.narrow}
       </button>
-      <button
-        type="button"
-        title="The parameters of the chosen candidate become those of the experiment, in which they vary no more"
-        onClick={() => takeChosen(page, round)}
-      >
-        Use these
+      <button type="button" title={words.useHint} onClick={() => takeChosen(page, round)}>
+        {words.use}
       </button>
-      <button
-        type="button"
-        title="Copies the experiment with the parameters of the chosen candidate, as JSON"
-        onClick={() => void copy().catch(fail)}
-      >
-        Copy
+      <button type="button" title={words.copyHint} onClick={() => void copy().catch(fail)}>
+        {words.copy}
       </button>
-      <button
-        type="button"
-        title="accepted.csv, as loligo fit leaves it"
-        onClick={() => void saveAccepted(page, round).catch(fail)}
-      >
-        Save accepted
+      <button type="button" title={words.saveHint} onClick={() => void saveAccepted(page, round).catch(fail)}>
+        {words.save}
       </button>
       <p role="status">{said.value}</p>
     </div>
@@ -130,15 +133,16 @@ function Buttons({ page, round }: { readonly page: Page; readonly round: FittedR
 function Nearest({ page, round }: { readonly page: Page; readonly round: FittedRound }) {
   const { state } = page;
   const nearest = nearestIn(state);
+  const words = texts.value.ownData;
   if (nearest.length === 0)
     return (
       <button type="button" class="link" onClick={() => showRound(page)}>
-        Show its cells
+        {words.showCells}
       </button>
     );
   const { candidates, known, unit: own } = round;
   return (
-    <ol aria-label="Nearest candidates">
+    <ol aria-label={words.nearest}>
       {nearest.map((shown) => (
         <li key={shown.number}>
           <button

@@ -4,6 +4,7 @@ import { TextField } from '../components/TextField.tsx';
 import { unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
+import { term, texts } from '../texts/language.ts';
 import { ComparedBy } from './ComparedBy.tsx';
 import { compare, freeOf, rangeAround } from './compare.ts';
 import { countOf, meansOf } from './own-data-state.ts';
@@ -20,6 +21,7 @@ export function LookedFor({ page }: { readonly page: Page }) {
   const free = freeOf(page.state);
   const begun = fitter.rounds.value.length > 0;
   const names = Object.keys(running.parameters);
+  const words = texts.value.ownData;
   const toggle = (name: string) => {
     const { [name]: present, ...others } = free;
     ownData.free.value = present
@@ -28,26 +30,27 @@ export function LookedFor({ page }: { readonly page: Page }) {
   };
   const setRange = (name: string, text: string) => {
     const range = readRange(text);
-    if (!range || range.from >= range.to)
-      return 'Two numbers, such as 60:180, with :log for a logarithmic scale';
+    if (!range || range.from >= range.to) return words.range;
     ownData.free.value = { ...free, [name]: range };
     return undefined;
   };
   return (
     <details class="looked-for" open={!begun}>
-      <summary>What is looked for</summary>
+      <summary>{words.lookedFor}</summary>
       <p>
-        In neurons like the one that is selected: {cellWords(running, selected.value)},{' '}
-        {meansOf(page.state) === 'rates' ? 'at constant currents' : 'under its stimulus'}.
+        {words.neurons(
+          cellWords(running, selected.value),
+          meansOf(page.state) === 'rates' ? 'rates' : 'trace',
+        )}
       </p>
       <fieldset class="extras">
-        <legend class="unseen">Parameters that are looked for</legend>
+        <legend class="unseen">{words.parameters}</legend>
         {names.map((name) => (
           <button
             type="button"
             key={name}
             aria-pressed={name in free}
-            title={running.model.parameters[name]!.description}
+            title={term(running.model.parameters[name]!.description)}
             onClick={() => toggle(name)}
           >
             {name}
@@ -58,7 +61,7 @@ export function LookedFor({ page }: { readonly page: Page }) {
         <TextField
           key={name}
           label={name}
-          description={running.model.parameters[name]!.description}
+          description={term(running.model.parameters[name]!.description)}
           value={rangeText(range)}
           unit={unit(running.model.parameters[name]!.unit)}
           onChange={(text) => setRange(name, text)}
@@ -66,15 +69,15 @@ export function LookedFor({ page }: { readonly page: Page }) {
       ))}
       <ComparedBy page={page} />
       <NumberField
-        label="Candidates"
-        description="Candidates that are drawn in each round"
+        label={words.candidates}
+        description={words.candidatesHint}
         value={countOf(page.state)}
         unit="1"
         range={COUNTS}
         whole
         onChange={(next) => {
           if (!Number.isInteger(next) || next < COUNTS[0] || next > COUNTS[1])
-            return `A whole number from ${COUNTS[0]} to ${COUNTS[1]}`;
+            return words.wholeFrom(...COUNTS);
           ownData.count.value = next;
           return undefined;
         }}
@@ -83,10 +86,10 @@ export function LookedFor({ page }: { readonly page: Page }) {
         <button
           type="button"
           disabled={Object.keys(free).length === 0 || fitter.busy.value}
-          title="Draws neurons evenly over the ranges and compares them with the data"
+          title={words.compareHint}
           onClick={() => compare(page)}
         >
-          {begun ? 'Compare anew' : 'Compare'}
+          {begun ? words.compareAnew : words.compare}
         </button>
       </div>
     </details>

@@ -4,9 +4,9 @@ import { currentUnit } from '../../studies/fit/question.ts';
 import type { CurveLayer } from '../../view/charts/curve-layer.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
 import { voltageRangeOf } from '../../view/colours.ts';
-import { unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { useChart } from '../panels/use-chart.ts';
+import { texts } from '../texts/language.ts';
 import { nearestIn } from './own-data-state.ts';
 import type { FittedRound } from './rounds.ts';
 
@@ -32,13 +32,11 @@ export function RatesPlot({ page, points }: { readonly page: Page; readonly poin
       layers: [{ squares: { x, rate: shown.rate } }, ...(round ? layersOf(round, Math.max(0, chosen)) : [])],
     });
   });
+  const words = texts.value.ownData;
   return (
-    <figure aria-label="Points and curves">
+    <figure aria-label={words.plot}>
       <div class="plot" ref={element} />
-      <figcaption>
-        Rate (Hz) at currents ({unit(currentUnit(points))}). Filled points are held back; lines are the
-        nearest candidates, and grey is what those that were kept say.
-      </figcaption>
+      <figcaption>{words.plotNote(currentUnit(points))}</figcaption>
     </figure>
   );
 }

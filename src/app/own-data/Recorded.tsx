@@ -1,7 +1,7 @@
 import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
-import { plain, whole } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { isInLink } from './in-link.ts';
 import { runOver } from './run-over.ts';
 import { removePoints, removeRecording } from './take.ts';
@@ -9,15 +9,16 @@ import { removePoints, removeRecording } from './take.ts';
 /** What a recording is, and how to see it. */
 export function Recorded({ page, recording }: { readonly page: Page; readonly recording: OwnTrace }) {
   const { name, times } = recording;
+  const words = texts.value.ownData;
   return (
     <p>
-      {name}: {whole(times.length)} samples from {plain(times[0]!)} to {plain(times.at(-1)!, 6)} ms
-      {!isInLink(recording) && ', too many for a link'}.{' '}
+      {words.samples(name, times.length, times[0]!, times.at(-1)!)}
+      {!isInLink(recording) && words.tooMany}.{' '}
       <button type="button" class="link" onClick={() => runOver(page)}>
-        Run over it
+        {words.runOver}
       </button>{' '}
       <button type="button" class="link" onClick={() => removeRecording(page)}>
-        Remove
+        {texts.value.page.remove}
       </button>
     </p>
   );
@@ -27,12 +28,12 @@ export function Recorded({ page, recording }: { readonly page: Page; readonly re
 export function Measured({ page, points }: { readonly page: Page; readonly points: OwnPoints }) {
   return (
     <p>
-      {whole(points.rate.length)} points from {points.name}.{' '}
+      {texts.value.curve.points.from(points.rate.length, points.name)}.{' '}
       <button type="button" class="link" onClick={() => (page.state.populationPlot.value = 'curve')}>
-        See the curve
+        {texts.value.ownData.seeCurve}
       </button>{' '}
       <button type="button" class="link" onClick={() => removePoints(page)}>
-        Remove
+        {texts.value.page.remove}
       </button>
     </p>
   );

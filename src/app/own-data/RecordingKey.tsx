@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { LinePattern } from '../scope/LinePattern.tsx';
+import { texts } from '../texts/language.ts';
 import { removeRecording } from './take.ts';
 
 /** What the line of the recording is, above the plot that has it. */
@@ -8,13 +9,13 @@ export function RecordingKey({ page }: { page: Page }) {
   if (!recording) return null;
   return (
     <h3>
-      <span class="key" title="A recorded potential, from time 0 on">
+      <span class="key" title={texts.value.ownData.key}>
         <LinePattern dash={[]} />
         {recording.name}
       </span>
       <small>
         <button type="button" class="link" onClick={() => removeRecording(page)}>
-          Remove
+          {texts.value.page.remove}
         </button>
       </small>
     </h3>

@@ -5,6 +5,7 @@ import { type PotentialUnit, potentialUnits, type TimeUnit, timeUnits } from '..
 import { Choice } from '../components/Choice.tsx';
 import { unit as written } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import type { Unread } from './own-data-state.ts';
 import { takePoints, takeTrace } from './take.ts';
 
@@ -14,6 +15,7 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
   const potential = useSignal<PotentialUnit>('mV');
   const current = useSignal<CurrentUnit>('uA/cm2');
   const wrong = useSignal<string | undefined>(undefined);
+  const words = texts.value.ownData;
   const asks = (what: Unread['unsaid'][number]) => unread.unsaid.includes(what);
   const take = ({ text, name }: Unread) => {
     if (asks('current')) takePoints(page, text, name, current.value);
@@ -34,21 +36,21 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
   };
   return (
     <form onSubmit={submit}>
-      <p>{unread.name} does not say in which units it is.</p>
-      {asks('time') && <UnitChoice label="Time" units={Object.keys(timeUnits)} chosen={time} />}
+      <p>{words.unsaid(unread.name)}</p>
+      {asks('time') && <UnitChoice label={words.time} units={Object.keys(timeUnits)} chosen={time} />}
       {asks('potential') && (
-        <UnitChoice label="Potential" units={Object.keys(potentialUnits)} chosen={potential} />
+        <UnitChoice label={words.potential} units={Object.keys(potentialUnits)} chosen={potential} />
       )}
-      {asks('current') && <UnitChoice label="Current" units={currentUnits} chosen={current} />}
+      {asks('current') && <UnitChoice label={words.current} units={currentUnits} chosen={current} />}
       <div class="buttons">
-        <button type="submit">Take it so</button>
+        <button type="submit">{words.take}</button>
         <button
           type="button"
           onClick={() => {
             page.state.ownData.unread.value = undefined;
           }}
         >
-          Leave it
+          {words.leave}
         </button>
       </div>
       {wrong.value && <p role="alert">{wrong.value}.</p>}

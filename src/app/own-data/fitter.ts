@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { FitQuestion } from '../../studies/fit/question.ts';
+import { texts } from '../texts/language.ts';
 import type { FitRequest, FittedRound } from './rounds.ts';
 
 /** What the thread sends back. */
@@ -37,9 +38,7 @@ export class Fitter {
       if (data.round.ending) thread.terminate();
       onRound(data.round);
     });
-    thread.addEventListener('error', ({ message }) =>
-      fail(message || 'what computes it could not be loaded'),
-    );
+    thread.addEventListener('error', ({ message }) => fail(message || texts.value.news.notLoaded));
     this.question.value = request.question;
     this.#ask(request);
   }

@@ -1,6 +1,7 @@
 import { type Experiment, validRange } from '../../protocol/experiment.ts';
 import { partsOf } from '../../protocol/stimulus.ts';
 import { quantityOf } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 
 /** Something that cells can be painted with. */
 export interface Brush {
@@ -30,7 +31,7 @@ export function brushesOf(experiment: Experiment): readonly Brush[] {
       : [
           {
             id,
-            title: `${title} (${name} down)`,
+            title: texts.value.stage.blocker(title, name),
             path: `parameters.${name}`,
             unit: '%',
             strength: 50,
@@ -43,7 +44,7 @@ export function brushesOf(experiment: Experiment): readonly Brush[] {
     ...blocker('ttx', 'TTX', named(/^gNa/i)),
     ...blocker('tea', 'TEA', named(/^gK/i)),
     ...parameters.map((name) => parameterBrush(experiment, name)),
-    { id: 'wash', title: 'Wash', path: undefined, unit: '', strength: 0, change: () => 0 },
+    { id: 'wash', title: texts.value.stage.wash, path: undefined, unit: '', strength: 0, change: () => 0 },
   ];
 }
 
@@ -51,7 +52,7 @@ function currentBrush(experiment: Experiment, path: string): Brush {
   const { unit } = quantityOf(experiment, path);
   return {
     id: 'current',
-    title: 'Current, while pressed',
+    title: texts.value.stage.currentBrush,
     path,
     unit,
     strength: unit === 'uA/cm2' ? 20 : 1,
@@ -68,7 +69,7 @@ function parameterBrush(experiment: Experiment, name: string): Brush {
   const step = Number((Math.abs(value) / 5 || (high - low) / 20).toPrecision(1));
   return {
     id: name,
-    title: `${name} up or down`,
+    title: texts.value.stage.parameterBrush(name),
     path,
     unit: quantityOf(experiment, path).unit,
     strength: step,

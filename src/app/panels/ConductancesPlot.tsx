@@ -9,6 +9,7 @@ import { Readings } from '../scope/Readings.tsx';
 import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture, voltageReadings } from '../scope/voltage.tsx';
 import type { State } from '../state.ts';
+import { term, texts } from '../texts/language.ts';
 import { conductancesOf } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -18,6 +19,7 @@ export function ConductancesPlot({ page }: PanelProps) {
   const sight = sightOf(state);
   const model = state.experiment.value?.model;
   const conductances = shownIn(state);
+  const words = texts.value.scope;
   const others = model?.currents.filter((current) => !('conductance' in current)) ?? [];
   const keys = conductances.map(({ name, description }, i) => ({
     label: name,
@@ -25,17 +27,17 @@ export function ConductancesPlot({ page }: PanelProps) {
     sign: <LinePattern dash={dashOf(i)} />,
   }));
   return (
-    <CellPanel page={page} title="Potential" aside={presentPotential(state)}>
+    <CellPanel page={page} title={words.potential} aside={presentPotential(state)}>
       <Tools page={page} />
       <div class="timed">
         <Plot abscissa={false} picture={() => voltagePicture(state)} />
-        <Legend page={page} title="Conductances" unit={unit('mS/cm2')} keys={keys} />
+        <Legend page={page} title={words.conductances} unit={unit('mS/cm2')} keys={keys} />
         <Plot picture={() => conductancesPicture(state)} />
         <Hand page={page} />
       </div>
       {others.map(({ name, description }) => (
         <p class="note" key={name}>
-          {name} ({description}) is given as a current alone, without a conductance.
+          {words.noConductance(name, term(description))}
         </p>
       ))}
       {sight && (

@@ -11,24 +11,15 @@ import { type Reading, Readings } from '../scope/Readings.tsx';
 import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture } from '../scope/voltage.tsx';
 import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import { currentsOf, type Traced } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 
 /** The three lines over the areas. */
 const balance = [
-  {
-    name: 'sum',
-    label: 'sum',
-    description: 'All currents through the membrane together, outward positive',
-    dash: [],
-  },
-  {
-    name: 'capacitive',
-    label: 'C dV/dt',
-    description: 'Capacitive current: what is injected less the sum',
-    dash: [6, 3],
-  },
-  { name: 'injected', label: 'stimulus', description: 'What is injected: the sum and C dV/dt', dash: [2, 2] },
+  { name: 'sum', dash: [] },
+  { name: 'capacitive', dash: [6, 3] },
+  { name: 'injected', dash: [2, 2] },
 ] as const;
 
 /** The currents of the selected cell upon one another, and how they add up with what is injected. */
@@ -36,30 +27,40 @@ export function CurrentsPlot({ page }: PanelProps) {
   const { state } = page;
   const sight = sightOf(state);
   const currents = shownIn(state);
+  const words = texts.value.scope;
   const keys = [
     ...currents.map(({ name, description }, i) => ({
       label: name,
       description,
       sign: <AreaTone tone={toneOf(i, currents.length)} />,
     })),
-    ...balance.map(({ label, description, dash }) => ({
-      label,
-      description,
-      sign: <LinePattern dash={dash} />,
-    })),
+    ...balance.map(({ name, dash }) => ({ ...balanceWords(name), sign: <LinePattern dash={dash} /> })),
   ];
   return (
-    <CellPanel page={page} title="Potential" aside={presentPotential(state)}>
+    <CellPanel page={page} title={words.potential} aside={presentPotential(state)}>
       <Tools page={page} />
       <div class="timed">
         <Plot class="small" abscissa={false} picture={() => voltagePicture(state)} />
-        <Legend page={page} title="Currents" unit={`${unit('uA/cm2')}, outward up`} keys={keys} />
+        <Legend page={page} title={words.currents} unit={words.outwardUp(unit('uA/cm2'))} keys={keys} />
         <Plot class="voltage" picture={() => currentsPicture(state)} />
         <Hand page={page} />
       </div>
       {sight && <Readings page={page} readings={readingsOf(state, sight, keys)} />}
     </CellPanel>
   );
+}
+
+/** What a line over the areas is called, and what it is. */
+function balanceWords(name: (typeof balance)[number]['name']) {
+  const words = texts.value.scope;
+  switch (name) {
+    case 'sum':
+      return { label: words.sum, description: words.sumHint };
+    case 'capacitive':
+      return { label: 'C dV/dt', description: words.capacitiveHint };
+    case 'injected':
+      return { label: words.stimulus, description: words.stimulusHint };
+  }
 }
 
 function currentsPicture(state: State): SteadyPicture | undefined {

@@ -5,9 +5,10 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
 import { voltageRangeOf } from '../../view/colours.ts';
 import { Extras } from '../curve/Extras.tsx';
-import { quantity, unit } from '../format.ts';
+import { fixed, quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import { useChart } from './use-chart.ts';
 
@@ -34,10 +35,11 @@ export function CurvePlot({ page }: PanelProps) {
   });
 
   const experiment = state.experiment.value;
+  const words = texts.value.curve;
   return (
-    <section class="panel curve" aria-label="Firing rate of the population">
+    <section class="panel curve" aria-label={words.label}>
       <h2>
-        Firing rate <small>{state.onCurve.shown.value.includes('peak') ? 'Hz, peak mV' : 'Hz'}</small>
+        {words.title} <small>{state.onCurve.shown.value.includes('peak') ? words.withPeak : 'Hz'}</small>
       </h2>
       <p class="reading">{readingOf(page)}</p>
       <div class="plot" ref={element} />
@@ -53,7 +55,7 @@ const abscissaIn = (experiment: Experiment): Column => abscissaOf(experiment);
 /** The first varied quantity, in words. */
 export function titleOf(experiment: Experiment): string {
   const { path } = abscissaIn(experiment);
-  if (path === '') return 'Number of the neuron';
+  if (path === '') return texts.value.quantities.cellNumber;
   const varied = quantityOf(experiment, path);
   return `${varied.name} ${unit(varied.unit)}`;
 }
@@ -79,12 +81,13 @@ function readingOf(page: Page): string {
   if (!experiment || !point) return '';
   const { path } = abscissaIn(experiment);
   const peak = page.state.onCurve.shown.value.includes('peak') ? peakWords(point.peak) : '';
-  const rate = `${point.rate.toFixed(1)} Hz${peak}`;
-  return path === '' ? rate : `${rate} at ${quantity(point.x, quantityOf(experiment, path).unit)}`;
+  const rate = `${fixed(point.rate, 1)} Hz${peak}`;
+  const { at } = texts.value.curve;
+  return path === '' ? rate : at(rate, quantity(point.x, quantityOf(experiment, path).unit));
 }
 
 const peakWords = (peak: number | undefined): string =>
-  peak !== undefined && Number.isFinite(peak) ? `, peak ${peak.toFixed(0)} mV` : '';
+  peak !== undefined && Number.isFinite(peak) ? texts.value.curve.peak(peak) : '';
 
 /** Selects the cell of the curve whose value is nearest. */
 export function selectNearest(page: Page, x: number): void {

@@ -9,7 +9,9 @@ import { ParameterLine } from '../equations/ParameterLine.tsx';
 import { knownTo, withEquations } from '../equations/proposal.ts';
 import { Typeset } from '../equations/Typeset.tsx';
 import { type Equation, groupsOf } from '../equations/typeset.ts';
+import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
+import { term, texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import './equations.css';
 
@@ -18,13 +20,14 @@ export function Equations({ page }: PanelProps) {
   const experiment = page.state.wanted.value;
   if (!experiment) return null;
   const { model } = experiment;
+  const words = texts.value.equations;
   // Lines that are open belong to one membrane, however it is edited.
   return (
     <article key={editedName(model).name}>
       <Heading page={page} experiment={experiment} />
-      {groupsOf(model).map(({ title, sets }) => (
-        <section key={title} aria-label={title}>
-          <h3>{title}</h3>
+      {groupsOf(model).map(({ about, sets }) => (
+        <section key={about} aria-label={words.groups[about]}>
+          <h3>{words.groups[about]}</h3>
           {sets.map((set) => (
             <div class="set" key={keyOf(set[0]!.place)}>
               {set.map((equation) => (
@@ -35,8 +38,8 @@ export function Equations({ page }: PanelProps) {
         </section>
       ))}
       {Object.keys(model.parameters).length > 0 && (
-        <section class="parameters" aria-label="Parameters">
-          <h3>Parameters</h3>
+        <section class="parameters" aria-label={words.parameters}>
+          <h3>{words.parameters}</h3>
           {Object.keys(model.parameters).map((name) => (
             <ParameterLine key={name} page={page} experiment={experiment} name={name} />
           ))}
@@ -47,6 +50,10 @@ export function Equations({ page }: PanelProps) {
   );
 }
 
+/** What stands beside an equation; of the potential it says what I is. */
+const descriptionOf = ({ place, description }: Equation): string | undefined =>
+  place.kind === 'capacitance' ? texts.value.equations.stimulusNote : description && term(description);
+
 const keyOf = ({ kind, name, part }: Place): string => [kind, name, part].join(' ');
 
 interface Props {
@@ -55,9 +62,11 @@ interface Props {
 }
 
 function Line({ page, experiment, equation }: Props & { readonly equation: Equation }) {
-  const { place, math, description } = equation;
+  const { place, math } = equation;
+  const description = descriptionOf(equation);
   const { kind, name, part } = place;
-  const subject = kind === 'gate' && !part ? `the gate ${name}` : part ? `${name}.${part}` : name;
+  const subject =
+    kind === 'gate' && !part ? texts.value.equations.gate(name) : part ? `${name}.${part}` : name;
   return (
     <EquationLine
       page={page}
@@ -74,11 +83,14 @@ function Line({ page, experiment, equation }: Props & { readonly equation: Equat
 function Heading({ page, experiment }: Props) {
   const { model } = experiment;
   const origin = isEdited(model) ? originOf(model, knownTo(page)) : undefined;
+  const words = texts.value.equations;
   const wrong = useSignal<string | undefined>(undefined);
   return (
     <header>
-      <h2>{model.title}</h2>
-      <p class="quiet">{model.source}</p>
+      <h2>{titleOf(model)}</h2>
+      <p class="quiet" lang="en">
+        {model.source}
+      </p>
       {origin && (
         <p class="quiet">
           <button
@@ -86,7 +98,7 @@ function Heading({ page, experiment }: Props) {
             class="link"
             onClick={() => (wrong.value = page.propose(withEquations(experiment, origin)))}
           >
-            Back to the equations of {origin.title}
+            {words.backTo(titleOf(origin))}
           </button>
         </p>
       )}
@@ -95,7 +107,7 @@ function Heading({ page, experiment }: Props) {
           {wrong.value}
         </p>
       )}
-      <p class="quiet">Click an equation to change it. It runs as you type.</p>
+      <p class="quiet">{words.howTo}</p>
     </header>
   );
 }

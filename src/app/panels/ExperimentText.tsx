@@ -9,6 +9,7 @@ import { saveText } from '../experiment/save.ts';
 import { textOf } from '../experiment/text.ts';
 import { goTo, Typing } from '../experiment/typing.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import './ExperimentText.css';
 
@@ -22,17 +23,15 @@ export function ExperimentText({ page }: PanelProps) {
   useEffect(() => () => draft.try(), [draft]);
 
   const text = draft.text.value;
+  const words = texts.value.experiment;
   return (
     <div class="json">
       {text === undefined ? (
-        <p class="quiet">
-          This experiment holds too many values to be edited here. Save it as a file, edit that, and open it
-          again.
-        </p>
+        <p class="quiet">{words.tooMany}</p>
       ) : (
         <textarea
           ref={area}
-          aria-label="Experiment as JSON"
+          aria-label={words.label}
           aria-describedby="json-state"
           aria-invalid={draft.fault.value !== undefined}
           wrap="off"
@@ -49,7 +48,7 @@ export function ExperimentText({ page }: PanelProps) {
         {draft.fault.value ? (
           <Wrong draft={draft} fault={draft.fault.value} onGo={(place) => goTo(area.current!, place)} />
         ) : (
-          <p>Runs as it is typed. Esc, then Tab leaves the text.</p>
+          <p>{words.howTo}</p>
         )}
         <p>{copied.value ?? page.address.problem.value}</p>
       </div>
@@ -59,12 +58,12 @@ export function ExperimentText({ page }: PanelProps) {
           onClick={async () => (copied.value = await copyLink(page))}
           onBlur={() => (copied.value = undefined)}
         >
-          Copy link
+          {words.copyLink}
         </button>
         <button type="button" onClick={() => save(page, draft)}>
-          Save as file
+          {words.save}
         </button>
-        <OpenFile page={page}>Open a file</OpenFile>
+        <OpenFile page={page}>{words.open}</OpenFile>
       </div>
     </div>
   );
@@ -78,6 +77,7 @@ interface WrongProps {
 
 /** What is wrong with the text, and what to do about it. */
 function Wrong({ draft, fault: { text, caret, place }, onGo }: WrongProps) {
+  const words = texts.value.experiment;
   return (
     <>
       <p class="error">
@@ -86,11 +86,11 @@ function Wrong({ draft, fault: { text, caret, place }, onGo }: WrongProps) {
       <p class="remedies">
         {place && (
           <button type="button" class="link" onClick={() => onGo(place)}>
-            Go to line {place.line + 1}
+            {words.goToLine(place.line + 1)}
           </button>
         )}
         <button type="button" class="link" onClick={() => draft.showRunning()}>
-          Back to what runs
+          {words.backToRunning}
         </button>
       </p>
     </>
@@ -101,7 +101,7 @@ function Wrong({ draft, fault: { text, caret, place }, onGo }: WrongProps) {
 async function copyLink(page: Page): Promise<string> {
   try {
     await page.address.copy();
-    return 'The link is in the clipboard.';
+    return texts.value.experiment.copied;
   } catch (error) {
     return `${messageOf(error)}.`;
   }

@@ -5,6 +5,7 @@ import { meansOf } from '../own-data/own-data-state.ts';
 import { RatesPlot } from '../own-data/RatesPlot.tsx';
 import { Measured, Recorded } from '../own-data/Recorded.tsx';
 import { Units } from '../own-data/Units.tsx';
+import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import '../own-data/own-data.css';
 
@@ -13,9 +14,10 @@ export function OwnDataPanel({ page }: PanelProps) {
   const { recording, unread } = page.state.ownData;
   const { points } = page.state.onCurve;
   const means = meansOf(page.state);
+  const words = texts.value.ownData;
   return (
-    <section class="panel own-data" aria-label="Own data">
-      <h2>Own data</h2>
+    <section class="panel own-data" aria-label={words.title}>
+      <h2>{words.title}</h2>
       <div class="scrolled fine-print">
         {unread.value && <Units page={page} unread={unread.value} />}
         {recording.value && <Recorded page={page} recording={recording.value} />}
@@ -29,8 +31,8 @@ export function OwnDataPanel({ page }: PanelProps) {
         )}
         {!means && !unread.value && (
           <p>
-            Drop a CSV on the page, or <OpenFile page={page} plain children="open one" />: V against time, or
-            rates against currents.
+            {words.drop} <OpenFile page={page} plain children={words.open} />
+            {words.dropped}
           </p>
         )}
       </div>

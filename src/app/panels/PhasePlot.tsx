@@ -9,19 +9,24 @@ import type { TimeWindow } from '../scope/scope.ts';
 import { Tools } from '../scope/Tools.tsx';
 import { presentPotential } from '../scope/voltage.tsx';
 import type { CellCourse, State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
+
+const SLOPE = 'dV/dt';
+const SLOPE_UNIT = 'mV/ms';
 
 /** How fast the potential of the selected cell changes, against the potential: a spike is a loop. */
 export function PhasePlot({ page }: PanelProps) {
   const { state } = page;
+  const words = texts.value.scope;
   return (
-    <CellPanel page={page} title="Phase plot" aside={presentPotential(state)}>
+    <CellPanel page={page} title={words.phase} aside={presentPotential(state)}>
       <Tools page={page} />
       <h3>
-        dV/dt <small>mV/ms</small>
+        {SLOPE} <small>{SLOPE_UNIT}</small>
       </h3>
       <Plot picture={() => phasePicture(state)} />
-      <p class="abscissa">Membrane potential mV</p>
+      <p class="abscissa">{`${words.membranePotential} mV`}</p>
       <Readings page={page} readings={readingsOf(state)} />
     </CellPanel>
   );
@@ -65,15 +70,15 @@ function readingsOf(state: State): Reading[] {
   return [
     {
       label: 'V',
-      description: 'Membrane potential',
+      description: texts.value.scope.membranePotential,
       unit: 'mV',
       digits: 2,
       at: (time) => at(time)?.x[0],
     },
     {
-      label: 'dV/dt',
-      description: 'How fast it changes',
-      unit: 'mV/ms',
+      label: SLOPE,
+      description: texts.value.scope.slopeHint,
+      unit: SLOPE_UNIT,
       digits: 2,
       at: (time) => at(time)?.y[0],
     },

@@ -1,12 +1,13 @@
 import { roundTicks } from '../../analysis/ticks.ts';
 import type { Picture } from '../../view/charts/graph.ts';
 import { MEMORY } from '../followers/course.ts';
-import { plain } from '../format.ts';
+import { fixed, plain } from '../format.ts';
 import { followed } from '../probes.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { histogramOf, intervalsOf, outlineOf, summaryOf } from '../scope/intervals.ts';
 import { Plot } from '../scope/Plot.tsx';
 import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 
 /** Most bins of the histogram. */
@@ -18,18 +19,18 @@ const LEAST_SPREAD = 0.2;
 export function RasterPlot({ page }: PanelProps) {
   const { state } = page;
   const rate = state.rates.value?.[state.selected.value];
+  const words = texts.value.scope;
   const { kind } = state.experiment.value?.events ?? { kind: 'prominence' };
   return (
-    <CellPanel page={page} title="Spikes" aside={`last ${MEMORY / 1000} s`}>
+    <CellPanel page={page} title={words.spikes} aside={words.lastSeconds(MEMORY / 1000)}>
       <Plot class="raster" picture={() => rasterPicture(state)} />
       <h3>
-        Intervals <small>of the selected cell, ms</small>
+        {words.intervals} <small>{words.intervalsOf}</small>
       </h3>
       <p class="note">{summary(state)}</p>
       <Plot picture={() => histogramPicture(state)} />
       <p class="note">
-        {`Spikes since the last change, ${kind === 'prominence' ? 'at the peaks' : 'where the level is crossed'} of the recorded potential. `}
-        {rate !== undefined && `The rate in all steps is ${plain(rate, 4)} Hz.`}
+        {words.spikesNote(kind === 'prominence')} {rate !== undefined && words.rateNote(rate)}
       </p>
     </CellPanel>
   );
@@ -44,7 +45,7 @@ function rasterPicture(state: State): Picture | undefined {
     x: {
       range: [now - MEMORY, now],
       ticks: [2000, 1500, 1000, 500, 0].map((before) => now - before),
-      word: (time) => (now - time < 1 ? 'now' : `${plain((time - now) / 1000)} s`),
+      word: (time) => (now - time < 1 ? texts.value.scope.now : `${plain((time - now) / 1000)} s`),
     },
     y: {
       range: [-rows.length, 0],
@@ -86,13 +87,10 @@ function histogramPicture(state: State): Picture | undefined {
 
 function summary(state: State): string {
   const found = summaryOf(intervalsIn(state));
-  if (!found) return 'Fewer than two spikes so far';
+  const words = texts.value.scope;
+  if (!found) return words.fewSpikes;
   const { count, mean, cv } = found;
-  return [
-    `n = ${count}`,
-    `mean ${mean.toFixed(2)} ms = ${(1000 / mean).toFixed(2)} Hz`,
-    cv === undefined ? '' : `CV ${cv.toFixed(3)}`,
-  ]
+  return [`n = ${count}`, words.intervalsMean(mean), cv === undefined ? '' : `CV ${fixed(cv, 3)}`]
     .filter(Boolean)
     .join(', ');
 }

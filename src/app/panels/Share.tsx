@@ -2,7 +2,6 @@ import { signal } from '@preact/signals';
 import { type Figure, type Paper, whitePaper } from '../../view/figures/figure.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
-import { lower, whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf, variedColumns } from '../quantities.ts';
 import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
@@ -14,6 +13,7 @@ import { runningExperiment } from '../share/shown.ts';
 import { Taken, type TakenForm } from '../share/Taken.tsx';
 import { cellsTable, curveTable, type Table, traceTable } from '../share/tables.ts';
 import { VideoClip } from '../share/VideoClip.tsx';
+import { texts } from '../texts/language.ts';
 import { chartTheme } from '../theme.ts';
 import { tracedOf } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
@@ -27,7 +27,7 @@ export function Share({ page }: PanelProps) {
       <Figures page={page} />
       <Tables page={page} />
       <fieldset>
-        <legend>Video</legend>
+        <legend>{texts.value.share.video}</legend>
         <VideoClip page={page} />
       </fieldset>
       <Scripts page={page} />
@@ -75,51 +75,50 @@ function figureForms(
 
 function Figures({ page }: PanelProps) {
   const { width, ground, resolution } = style.value;
+  const words = texts.value.share;
   const change = (part: Partial<typeof style.value>): undefined => {
     style.value = { ...style.value, ...part };
   };
   return (
     <fieldset>
-      <legend>Figures</legend>
+      <legend>{words.figures}</legend>
       <Taken
-        title="Firing rate"
-        contents="f-I curve, the selected cell ringed"
+        title={words.curve}
+        contents={words.curveFigure}
         forms={figureForms(page, 'f-I curve', curveFigure)}
       />
       <Taken
-        title="Trace"
-        contents={`${tracedNames(page).join(', ')} of the selected cell`}
+        title={words.trace}
+        contents={words.traceFigure(tracedNames(page).join(', '))}
         forms={figureForms(page, 'trace', traceFigure)}
       />
       <Taken
-        title="Population"
-        contents="The sheet as it is seen, and its colours"
+        title={words.population}
+        contents={words.populationFigure}
         forms={figureForms(page, 'population', populationFigure)}
       />
       <NumberField
-        label="Width"
-        description="Of a column of a journal: 85, of a page: 174"
+        label={words.width}
+        description={words.widthHint}
         unit="mm"
         range={WIDTHS}
         value={width}
-        onChange={(value) => outside('width', value, WIDTHS, 'mm') ?? change({ width: value })}
+        onChange={(value) => outside(words.width, value, WIDTHS, 'mm') ?? change({ width: value })}
       />
       <NumberField
         label="PNG"
-        description="Dots per inch"
+        description={words.dots}
         unit="dpi"
         range={RESOLUTIONS}
         value={resolution}
-        onChange={(value) =>
-          outside('dots per inch', value, RESOLUTIONS, 'dpi') ?? change({ resolution: value })
-        }
+        onChange={(value) => outside(words.dots, value, RESOLUTIONS, 'dpi') ?? change({ resolution: value })}
       />
       <Choice
-        label="Ground"
+        label={words.ground}
         value={ground}
         options={[
-          { value: 'white', text: 'White, for paper' },
-          { value: 'page', text: 'As the page' },
+          { value: 'white', text: words.white },
+          { value: 'page', text: words.asPage },
         ]}
         onChange={(value) => change({ ground: value as typeof ground })}
       />
@@ -129,6 +128,7 @@ function Figures({ page }: PanelProps) {
 
 function Tables({ page }: PanelProps) {
   const experiment = page.state.experiment.value!;
+  const words = texts.value.share;
   const form = (
     what: string,
     make: (page: Page, onProgress: (part: number) => void) => Promise<Table>,
@@ -136,33 +136,25 @@ function Tables({ page }: PanelProps) {
     {
       form: 'CSV',
       take: async (say) => {
-        const { file, rows } = await make(page, (part) => say(`Writing, ${Math.floor(100 * part)} %`));
+        const { file, rows } = await make(page, (part) => say(words.writing(Math.floor(100 * part))));
         const { model } = runningExperiment(page.state);
         return {
           file,
           name: fileName(model, what, 'csv'),
-          remarks: [`${whole(rows)} ${rows === 1 ? 'row' : 'rows'}`],
+          remarks: [words.rows(rows)],
         };
       },
     },
   ];
-  const varied = variedColumns(experiment).map(({ path }) => lower(quantityOf(experiment, path).name));
+  const varied = variedColumns(experiment).map(({ path }) => quantityOf(experiment, path).name);
   return (
     <fieldset>
-      <legend>Tables</legend>
+      <legend>{words.tables}</legend>
+      <Taken title={words.cells} contents={words.cellsTable(varied)} forms={form('cells', cellsTable)} />
+      <Taken title={words.curve} contents={words.curveTable} forms={form('f-I curve', curveTable)} />
       <Taken
-        title="Cells"
-        contents={`A row for each cell, counted from 0: ${[...varied, 'rate', 'all that is measured'].join(', ')}`}
-        forms={form('cells', cellsTable)}
-      />
-      <Taken
-        title="Firing rate"
-        contents="The points of the f-I curve"
-        forms={form('f-I curve', curveTable)}
-      />
-      <Taken
-        title="Trace"
-        contents={`Time, ${tracedNames(page).join(', ')} of the selected cell`}
+        title={words.trace}
+        contents={words.traceTable(tracedNames(page).join(', '))}
         forms={form('trace', traceTable)}
       />
     </fieldset>
@@ -172,12 +164,12 @@ function Tables({ page }: PanelProps) {
 function Scripts({ page }: PanelProps) {
   return (
     <fieldset>
-      <legend>Scripts</legend>
+      <legend>{texts.value.share.scripts}</legend>
       {scriptKinds.map(({ target, title, ending, contents }) => (
         <Taken
           key={target}
           title={title}
-          contents={contents}
+          contents={texts.value.share[contents]}
           forms={[
             {
               form: ending.toUpperCase(),

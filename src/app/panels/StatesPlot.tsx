@@ -10,6 +10,7 @@ import { type Reading, Readings } from '../scope/Readings.tsx';
 import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture, voltageReadings } from '../scope/voltage.tsx';
 import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import { drawn, type Traced, tracedOf } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 
@@ -19,20 +20,21 @@ export function StatesPlot({ page }: PanelProps) {
   const model = state.experiment.value?.model;
   const traced = model ? tracedOf(model) : [];
   const sight = sightOf(state);
+  const words = texts.value.scope;
   const keys = traced.map((one, i) => ({
     label: labelOf(one, sight),
     description: one.description,
     sign: <LinePattern dash={dashOf(i)} />,
   }));
   return (
-    <CellPanel page={page} title="Potential" aside={presentPotential(state)}>
+    <CellPanel page={page} title={words.potential} aside={presentPotential(state)}>
       <Tools page={page} />
       <RecordingKey page={page} />
       <div class="timed">
         <Plot class="voltage" abscissa={false} picture={() => voltagePicture(state)} />
         <Legend
           page={page}
-          title={traced.some(({ measured }) => measured) ? 'Gates and states' : 'Gates'}
+          title={traced.some(({ measured }) => measured) ? words.gatesAndStates : words.gates}
           keys={keys}
         />
         <Plot class="gates" picture={() => gatesPicture(state)} />

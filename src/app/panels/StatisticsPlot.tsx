@@ -7,6 +7,7 @@ import { Choice } from '../components/Choice.tsx';
 import { quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
+import { term, texts } from '../texts/language.ts';
 import { rangeOf, selectNearest, titleOf } from './CurvePlot.tsx';
 import type { PanelProps } from './panel.ts';
 import { useChart } from './use-chart.ts';
@@ -36,18 +37,19 @@ export function StatisticsPlot({ page }: PanelProps) {
 
   const experiment = state.experiment.value;
   const shown = namedStatistics.get(state.statistic.value)!;
+  const words = texts.value.curve;
   return (
-    <section class="panel curve statistics" aria-label="Statistics of the population">
+    <section class="panel curve statistics" aria-label={words.statisticsLabel}>
       <h2>
-        Statistics <small>{unit(shown.unit)}</small>
+        {words.statistics} <small>{unit(shown.unit)}</small>
       </h2>
       <Choice
-        label="Statistic"
+        label={words.statistic}
         alone
         value={shown.name}
         options={[...namedStatistics.values()].map(({ name, description }) => ({
           value: name,
-          text: `${name}: ${description}`,
+          text: `${name}: ${term(description)}`,
         }))}
         onChange={(name) => choose(page, name)}
       />
@@ -67,8 +69,11 @@ function readingOf(page: Page, experiment: Experiment, unitName: string): string
   const cell = page.state.selected.value;
   const value = valuesIn(page)?.[cell];
   if (value === undefined) return '';
-  const words = Number.isFinite(value) ? quantity(value, unitName) : 'No value';
-  return `${words} at ${variedValues(experiment, cell).join(', ')}`;
+  const { at, noValue } = texts.value.curve;
+  return at(
+    Number.isFinite(value) ? quantity(value, unitName) : noValue,
+    variedValues(experiment, cell).join(', '),
+  );
 }
 
 /** Shows a statistic, and has it measured from now on if it was not. */

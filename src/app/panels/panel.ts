@@ -1,14 +1,11 @@
 import type { ComponentType } from 'preact';
 import type { Page } from '../page.ts';
+import type { Texts } from '../texts/english.ts';
 
 /** Something that can be shown at the side of the sheet. Its code comes when it is first shown. */
 export interface Panel {
   /** Names it in links. */
-  readonly id: string;
-  /** What its tab says. */
-  readonly title: string;
-  /** What it is for, in a sentence. */
-  readonly hint?: string;
+  readonly id: keyof Texts['panels'];
   load(): Promise<ComponentType<PanelProps>>;
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { Probes } from './Probes.tsx';
 import './scope.css';
 
@@ -14,7 +15,7 @@ export interface CellPanelProps {
 /** The frame of all plots of a cell: what is plotted, and of which cells. */
 export function CellPanel({ page, title, aside, children }: CellPanelProps) {
   return (
-    <section class="panel trace" aria-label="Selected cell">
+    <section class="panel trace" aria-label={texts.value.scope.selectedCell}>
       <h2>
         {title} <small>{aside}</small>
       </h2>

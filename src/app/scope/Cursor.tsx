@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { plain } from '../format.ts';
+import { texts } from '../texts/language.ts';
 import { moveCursor, type Scope, type TimeWindow } from './scope.ts';
 
 /** Parts of the window that a key moves a cursor, and one with Shift. */
@@ -31,7 +32,7 @@ export function Cursor({ scope, index, time, window: { from, to }, partAt }: Cur
       class="cursor"
       role="slider"
       tabIndex={0}
-      aria-label={`Cursor ${cursorNames[index]}`}
+      aria-label={texts.value.scope.cursor(cursorNames[index]!)}
       aria-valuemin={from}
       aria-valuemax={to}
       aria-valuenow={time}

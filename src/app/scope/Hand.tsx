@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { ORDINATE_ROOM } from '../../view/charts/chart.ts';
 import { ABSCISSA_ROOM, MARGIN } from '../../view/charts/graph.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { Cursor, cursorNames } from './Cursor.tsx';
 import { follow, lookAt, mark, pan, type TimeWindow, windowOf, zoom } from './scope.ts';
 
@@ -89,8 +90,8 @@ export function Hand({ page }: { page: Page }) {
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move it through the time
       tabIndex={0}
-      aria-label="Plots over time; arrow keys move through it, + and - look closer and less close, Home goes back to now"
-      title="Click: cursor. Drag or wheel: look closer. With Shift: move through the time. Double click: back to now."
+      aria-label={texts.value.scope.hand}
+      title={texts.value.scope.handHint}
       style={{ left: `${ORDINATE_ROOM}px`, right: `${MARGIN}px`, bottom: `${ABSCISSA_ROOM}px` }}
       onPointerDown={press}
       onPointerMove={move}

@@ -1,7 +1,7 @@
-import { whole } from '../format.ts';
 import type { Page } from '../page.ts';
 import { followed, isFull, MOST_FOLLOWED, type Probe } from '../probes.ts';
 import { cellWords, variedValues } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 import { LinePattern } from './LinePattern.tsx';
 import { dashOf } from './pictures.ts';
 
@@ -11,6 +11,7 @@ export function Probes({ page }: { page: Page }) {
   const running = experiment.value;
   if (!running) return <p class="reading" />;
   const cell = selected.value;
+  const words = texts.value.scope;
   const isProbe = probes.value.some((probe) => probe.cell === cell);
   const full = !isProbe && isFull(probes.value);
   const listed = [...followed(cell, probes.value)].sort((a, b) => a.number - b.number);
@@ -23,18 +24,14 @@ export function Probes({ page }: { page: Page }) {
           class="link"
           aria-keyshortcuts="p"
           disabled={full}
-          title={
-            full
-              ? `${MOST_FOLLOWED} cells at most are followed at a time`
-              : 'Follow it still when another cell is selected (p)'
-          }
+          title={full ? words.probesFull(MOST_FOLLOWED) : words.addProbeHint}
           onClick={() => page.toggleProbe(cell)}
         >
-          {isProbe ? 'Remove probe' : 'Add as probe'}
+          {isProbe ? words.removeProbe : words.addProbe}
         </button>
       </div>
       {probes.value.length > 0 && (
-        <ul class="probes" aria-label="Cells that are followed">
+        <ul class="probes" aria-label={words.followed}>
           {listed.map((probe) => (
             <ProbeItem
               key={probe.number}
@@ -60,13 +57,14 @@ interface ProbeItemProps {
 }
 
 function ProbeItem({ page, probe: { cell, number }, value, kept }: ProbeItemProps) {
-  const name = `${number}, cell ${whole(cell + 1)} at ${value}`;
+  const words = texts.value.scope;
+  const name = words.probe(number, cell, value);
   return (
     <li>
       <button
         type="button"
         aria-pressed={cell === page.state.selected.value}
-        aria-label={`Select probe ${name}`}
+        aria-label={words.selectProbe(name)}
         title={name}
         onClick={() => page.select(cell)}
       >
@@ -76,8 +74,8 @@ function ProbeItem({ page, probe: { cell, number }, value, kept }: ProbeItemProp
       {kept && (
         <button
           type="button"
-          aria-label={`Remove probe ${name}`}
-          title="Remove probe"
+          aria-label={words.removeThis(name)}
+          title={words.removeProbe}
           onClick={() => page.toggleProbe(cell)}
         >
           ×

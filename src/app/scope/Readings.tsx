@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { unit } from '../format.ts';
+import { fixed, unit } from '../format.ts';
 import type { Page } from '../page.ts';
+import { texts } from '../texts/language.ts';
 import { cursorNames } from './Cursor.tsx';
 
 /** Something that can be read at a moment. */
@@ -23,13 +24,14 @@ export interface Reading {
 export function Readings({ page, readings }: { page: Page; readings: readonly Reading[] }) {
   const times = page.state.scope.cursors.value;
   if (times.length === 0) return null;
+  const words = texts.value.scope;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where there are many lines
-    <section class="readings" tabIndex={0} aria-label="Values at the cursors">
+    <section class="readings" tabIndex={0} aria-label={words.valuesAtCursors}>
       <table>
         <thead>
           <tr>
-            <th scope="col">At the cursors</th>
+            <th scope="col">{words.atCursors}</th>
             {times.map((_, i) => (
               <th scope="col" key={cursorNames[i]}>
                 {cursorNames[i]}
@@ -39,7 +41,7 @@ export function Readings({ page, readings }: { page: Page; readings: readonly Re
           </tr>
         </thead>
         <tbody>
-          {[timeReading, ...readings].map((reading) => (
+          {[timeReading(), ...readings].map((reading) => (
             <Row key={reading.label} reading={reading} times={times} />
           ))}
         </tbody>
@@ -48,13 +50,13 @@ export function Readings({ page, readings }: { page: Page; readings: readonly Re
   );
 }
 
-const timeReading: Reading = {
-  label: 'Time',
-  description: 'Simulated time',
+const timeReading = (): Reading => ({
+  label: texts.value.scope.time,
+  description: texts.value.scope.timeHint,
   unit: 'ms',
   digits: 2,
   at: (time) => time,
-};
+});
 
 function Row({ reading, times }: { reading: Reading; times: readonly number[] }) {
   const { label, description, sign, digits, total } = reading;
@@ -76,6 +78,6 @@ function Row({ reading, times }: { reading: Reading; times: readonly number[] })
 /** A number with a real minus, or a dash where there is none. */
 function written(value: number | undefined, digits: number): string {
   if (value === undefined) return '–';
-  const text = Math.abs(value).toFixed(digits);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+  const text = fixed(Math.abs(value), digits);
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }

@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { followed } from '../probes.ts';
+import { texts } from '../texts/language.ts';
 import { follow, isLive, spans, toggleCursors, windowOf } from './scope.ts';
 
 /** What can be done with the time that the plots show. */
@@ -7,17 +8,18 @@ export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean 
   const { scope, course } = page.state;
   const now = course.value?.now ?? 0;
   const live = isLive(scope, now);
+  const words = texts.value.scope;
   return (
-    <div class="tools" role="toolbar" aria-label="Time of the plots">
+    <div class="tools" role="toolbar" aria-label={words.tools}>
       <select
         class="quiet-choice"
-        aria-label="Time that is shown"
+        aria-label={words.span}
         value={scope.span.value}
         onChange={(event) => follow(scope, Number(event.currentTarget.value))}
       >
         {spans.map((span) => (
           <option key={span} value={span} selected={span === scope.span.value}>
-            {span} ms
+            {`${span} ms`}
           </option>
         ))}
       </select>
@@ -25,39 +27,30 @@ export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean 
         <button
           type="button"
           aria-pressed={scope.cursors.value.length > 0}
-          title="Two moments to be compared; a click into a plot places one, a drag or the arrow keys move it"
+          title={words.cursorsHint}
           onClick={() => toggleCursors(scope, now)}
         >
-          Cursors
+          {words.cursors}
         </button>
       )}
       <button
         type="button"
         aria-pressed={scope.held.value !== undefined}
-        title={
-          scope.held.value
-            ? 'Remove the traces that are held behind the live ones'
-            : 'Keep the present traces behind the live ones'
-        }
+        title={scope.held.value ? words.clearHint : words.holdHint}
         onClick={() => hold(page)}
       >
-        {scope.held.value ? 'Clear' : 'Hold'}
+        {scope.held.value ? words.clear : words.hold}
       </button>
-      <button
-        type="button"
-        disabled={live}
-        title="Go with the time again; so does a double click into a plot"
-        onClick={() => follow(scope)}
-      >
-        Live
+      <button type="button" disabled={live} title={words.liveHint} onClick={() => follow(scope)}>
+        {words.live}
       </button>
       <button
         type="button"
         aria-pressed={page.state.sounding.value}
-        title="A click for every spike of the cells that are followed (s)"
+        title={words.soundHint}
         onClick={() => void page.toggleSound()}
       >
-        Sound
+        {words.sound}
       </button>
     </div>
   );

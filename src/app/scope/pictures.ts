@@ -5,6 +5,7 @@ import type { TraceHistory } from '../followers/trace-history.ts';
 import { plain } from '../format.ts';
 import { followed, type Probe } from '../probes.ts';
 import type { CellCourse, State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import { type Held, isLive, type TimeWindow, windowOf } from './scope.ts';
 
 /** Patterns of lines in the order of their numbers; they differ in nothing else, for colour means potential. */
@@ -57,7 +58,7 @@ function movingScale({ from, to }: TimeWindow): Scale {
   return {
     range: [from, to],
     ticks: [3, 2, 1, 0].map((quarters) => to - quarters * quarter),
-    word: (time) => (time > to - quarter / 2 ? 'now' : `${plain(time - to)} ms`),
+    word: (time) => (time > to - quarter / 2 ? texts.value.scope.now : `${plain(time - to)} ms`),
   };
 }
 

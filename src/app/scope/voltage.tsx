@@ -1,6 +1,8 @@
 import type { Picture } from '../../view/charts/graph.ts';
+import { fixed } from '../format.ts';
 import { foretoldMarks, recordedLine } from '../own-data/recorded-line.ts';
 import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import { LinePattern } from './LinePattern.tsx';
 import { dashOf, type Sight, sightOf, voltageMarks, voltageScaleOf } from './pictures.ts';
 import type { Reading } from './Readings.tsx';
@@ -27,7 +29,7 @@ export function voltageReadings({ course, probes }: Sight): Reading[] {
   const inOrder = [...probes].sort((a, b) => a.number - b.number);
   return inOrder.map(({ cell, number }) => ({
     label: several ? `${course.voltage} ${number}` : course.voltage,
-    description: 'Membrane potential',
+    description: texts.value.scope.membranePotential,
     unit: 'mV',
     digits: 2,
     at: (time) => course.history.at(cell, course.voltage, time),
@@ -38,5 +40,5 @@ export function voltageReadings({ course, probes }: Sight): Reading[] {
 /** That of the selected cell, now. */
 export function presentPotential({ course }: State): string {
   const V = course.value?.potential;
-  return V === undefined ? 'mV' : `${V.toFixed(0)} mV`;
+  return V === undefined ? 'mV' : `${fixed(V, 0)} mV`;
 }

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { capitalised } from '../errors.ts';
+import { texts } from '../texts/language.ts';
 import { download } from './download.ts';
 
 /** A file that is taken away, and what should be said of it. */
@@ -12,8 +13,9 @@ export interface TakenFile {
 
 /** One form in which something can be taken away. */
 export interface TakenForm {
-  /** What its button says, such as "SVG". */
+  /** Names it, and is what its button says if nothing else is, such as "SVG". */
   readonly form: string;
+  readonly text?: string;
   /** @param say tells how far it is, where that takes long */
   take(say: (progress: string) => void): Promise<TakenFile>;
   /** What its button says and does meanwhile, if it can be ended with what there is. */
@@ -65,7 +67,7 @@ export function Taken({ title, contents, forms, taking }: TakenProps) {
 function Form({ title, form, taking }: { title: string; form: TakenForm; taking: Taking }) {
   const { busy } = taking;
   const end = busy.value === form.form ? form.end : undefined;
-  const text = end?.text ?? form.form;
+  const text = end?.text ?? form.text ?? form.form;
   const act = () => {
     if (end) end.act();
     else if (busy.value === undefined) void takeAway(form, taking);
@@ -88,7 +90,7 @@ async function takeAway({ form, take }: TakenForm, { busy, said }: Taking): Prom
     said.value = { kind: 'news', lines };
   };
   busy.value = form;
-  say('Preparing');
+  say(texts.value.share.preparing);
   try {
     const { file, name, remarks = [] } = await take(say);
     download(file, name);

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { NumberField } from '../components/NumberField.tsx';
 import type { Page } from '../page.ts';
-import { endingOf, NO_VIDEO, recordClip, videoKind } from './clip.ts';
+import { texts } from '../texts/language.ts';
+import { endingOf, recordClip, videoKind } from './clip.ts';
 import { fileName } from './file-names.ts';
 import { outside } from './ranges.ts';
 import { runningExperiment } from './shown.ts';
@@ -17,33 +18,31 @@ let ending = new AbortController();
 
 /** A clip of the sheet: a button that records, and stops meanwhile. */
 export function VideoClip({ page }: { page: Page }) {
+  const words = texts.value.share;
   const kind = videoKind();
-  if (!kind) return <p class="quiet">{NO_VIDEO}</p>;
+  if (!kind) return <p class="quiet">{words.noVideo}</p>;
   return (
     <>
       <Taken
-        title="Clip"
-        contents={
-          page.state.running.value
-            ? `The sheet as it moves, ${endingOf(kind)}`
-            : 'Time stands still: press Run to record what moves'
-        }
+        title={words.clip}
+        contents={page.state.running.value ? words.clipOf(endingOf(kind)) : words.clipPaused}
         forms={[
           {
-            form: 'Record',
+            form: 'clip',
+            text: words.record,
             take: (say) => takeClip(page, say),
-            end: { text: 'Stop', act: () => ending.abort() },
+            end: { text: words.stop, act: () => ending.abort() },
           },
         ]}
         taking={taking}
       />
       <NumberField
-        label="Length"
+        label={words.length}
         unit="s"
         range={LENGTHS}
         value={seconds.value}
         onChange={(value) => {
-          const wrong = outside('length', value, LENGTHS, 's');
+          const wrong = outside(words.length, value, LENGTHS, 's');
           if (wrong === undefined) seconds.value = value;
           return wrong;
         }}
@@ -55,10 +54,10 @@ export function VideoClip({ page }: { page: Page }) {
 /** Its name says the simulated time that passes in it. */
 async function takeClip(page: Page, say: (progress: string) => void): Promise<TakenFile> {
   const { canvas, state } = page;
-  if (!canvas) throw new Error('There is no sheet to record: try again when the population runs.');
+  if (!canvas) throw new Error(texts.value.share.noSheet);
   const whole = seconds.value;
   const [begun, from] = [performance.now(), state.time.value];
-  const tell = () => say(`Recording, ${Math.floor((performance.now() - begun) / 1000)} of ${whole} s`);
+  const tell = () => say(texts.value.share.recording(Math.floor((performance.now() - begun) / 1000), whole));
   tell();
   const timer = setInterval(tell, 1000);
   ending = new AbortController();

@@ -3,8 +3,10 @@ import type { AdapterDescription } from '../../engine/simulation.ts';
 import { populationOf, populationSize } from '../../population/columns.ts';
 import type { Axis } from '../../population/sweep.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import { lower, plain, quantity, unit, whole } from '../format.ts';
+import { unit } from '../format.ts';
+import { titleOf } from '../membrane-choice.ts';
 import { ends, quantityOf, variedColumns } from '../quantities.ts';
+import { texts } from '../texts/language.ts';
 
 /** What belongs to every caption. */
 export interface Setting {
@@ -16,40 +18,37 @@ export interface Setting {
 /** What a figure shows, and all that it takes to get it again. @param shows a sentence */
 export function captionOf(shows: string, { experiment, adapter, date }: Setting): string {
   const { model, dt, integrator } = experiment;
+  const words = texts.value.figures;
   return [
-    `${model.title}.`,
+    `${titleOf(model)}.`,
     shows,
     populationWords(experiment),
-    `dt = ${plain(dt)} ms, integrator ${integrator}; ${engineWords(adapter)}.`,
+    words.numerics(dt, integrator, engineWords(adapter)),
     `Loligo ${version}, ${date.toISOString().slice(0, 10)}.`,
   ]
     .join(' ')
-    .replaceAll(afterNumber, '\u00a0');
+    .replaceAll(words.afterNumber, '\u00a0');
 }
-
-/** A number stays in a line with its unit, or with what is counted. */
-const afterNumber = /(?<=\d) (?!to )(?=\p{L})/gu;
 
 /** The name of a graphics device says nothing of what it is driven by; that of another engine is whole. */
 const engineWords = ({ engine, name }: AdapterDescription): string =>
-  engine === 'webgpu' ? `WebGPU on ${name}` : name;
+  engine === 'webgpu' ? texts.value.figures.onWebGpu(name) : name;
 
 /** How many cells there are, and how they differ. */
 function populationWords(experiment: Experiment): string {
   const count = populationSize(populationOf(experiment));
-  if (count === 1) return 'One cell.';
+  const words = texts.value.figures;
+  if (count === 1) return words.oneCell;
   const { x, y } = experiment.sweep;
   const differs = [x, y].flatMap((axis) => (axis ? [axisWords(experiment, axis)] : []));
-  const drawn = variedColumns(experiment).map(
-    ({ path }) => `${lower(quantityOf(experiment, path).name)} drawn`,
-  );
-  return `${whole(count)} cells: ${(differs.length > 0 ? differs : drawn).join(', ')}.`;
+  const drawn = variedColumns(experiment).map(({ path }) => words.drawn(quantityOf(experiment, path).name));
+  return words.cells(count, differs.length > 0 ? differs : drawn);
 }
 
 function axisWords(experiment: Experiment, axis: Axis): string {
   const { name, unit: unitName } = quantityOf(experiment, axis.vary);
   const [from, to] = ends(axis);
-  return `${lower(name)} from ${plain(from)} to ${quantity(to, unitName)}`;
+  return texts.value.figures.swept(name, from, to, unitName);
 }
 
 /** A quantity with its unit, as axes say it. */

@@ -1,3 +1,5 @@
+import { texts } from '../texts/language.ts';
+
 // A clip of what is drawn on a canvas, by whatever the browser records with.
 
 /** Kinds of video: the first that the browser has is taken. */
@@ -12,9 +14,6 @@ const RATE = 16e6;
 const FRAMES = 30;
 /** Time after which the browser hands over what it has, ms. */
 const SLICE = 1000;
-
-/** What to do without. */
-export const NO_VIDEO = 'This browser records no video: take it in Chromium, Firefox or Safari.';
 
 export interface Clip {
   readonly file: Blob;
@@ -44,14 +43,14 @@ export async function recordClip(
   signal: AbortSignal,
 ): Promise<Clip> {
   const kind = videoKind();
-  if (!kind) throw new Error(NO_VIDEO);
+  if (!kind) throw new Error(texts.value.share.noVideo);
   const stream = canvas.captureStream(FRAMES);
   const recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: RATE });
   const pieces: Blob[] = [];
   recorder.ondataavailable = ({ data }) => pieces.push(data);
   const over = new Promise<void>((resolve, reject) => {
     recorder.onstop = () => resolve();
-    recorder.onerror = () => reject(new Error('The browser has given up recording: try a shorter clip.'));
+    recorder.onerror = () => reject(new Error(texts.value.share.recordingFailed));
   });
   const stop = () => {
     if (recorder.state !== 'inactive') recorder.stop();
@@ -67,7 +66,6 @@ export async function recordClip(
     for (const track of stream.getTracks()) track.stop();
   }
   const file = new Blob(pieces, { type: kind.split(';')[0]! });
-  if (file.size === 0)
-    throw new Error('Nothing was drawn meanwhile: let the population run while it is recorded.');
+  if (file.size === 0) throw new Error(texts.value.share.nothingDrawn);
   return { file, ending: endingOf(kind) };
 }

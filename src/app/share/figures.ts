@@ -8,15 +8,16 @@ import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures
 import { populationPlot } from '../../view/figures/population-plot.ts';
 import { placeOf } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
-import { capitalised } from '../errors.ts';
-import { lower, plain, unit } from '../format.ts';
+import { unit } from '../format.ts';
+import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
 import { rangeOf } from '../panels/CurvePlot.tsx';
-import { quantityOf, cellWords as wordsOfCell } from '../quantities.ts';
+import { cellWords, quantityOf } from '../quantities.ts';
 import { dashOf } from '../scope/pictures.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { Staged, StagedAxis } from '../stage/stage.ts';
 import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import { drawn } from '../traced.ts';
 import { axisTitle, captionOf } from './captions.ts';
 import { type StagePicture, stagePicture } from './picture.ts';
@@ -36,13 +37,18 @@ export const curveFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
     const { state } = page;
     const experiment = runningExperiment(state);
     const { curve, abscissa, selected } = shownCurve(state);
-    const title = axisTitle(experiment, abscissa.path);
-    const plot = curvePlot({ curve, range: rangeOf(experiment, curve), varied: title, selected });
-    const varied = lower(quantityOf(experiment, abscissa.path).name);
-    const ring = selected ? `; ring: ${cellWords(state)}` : '';
+    const words = texts.value.figures;
+    const plot = curvePlot({
+      curve,
+      range: rangeOf(experiment, curve),
+      varied: axisTitle(experiment, abscissa.path),
+      measured: words.rate,
+      selected,
+    });
+    const varied = quantityOf(experiment, abscissa.path).name;
     return figure(state, style, [plot], {
-      title: 'Firing rate',
-      shows: `Firing rate against ${varied}, over ${plain(measuredWindow(state))} ms${ring}.`,
+      title: words.curve,
+      shows: words.curveShows(varied, measuredWindow(state), selected && cellWordsOf(state)),
     });
   });
 
@@ -53,37 +59,40 @@ export const traceFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
     const trace = shownTrace(state);
     const { others } = trace;
     const below = gatesPlot(trace);
+    const words = texts.value.figures;
     const voltage = coursePlot({
       time: trace.time,
       lines: [{ values: trace.potential }],
-      title: 'Membrane potential (mV)',
+      title: words.potential,
       range: voltageRangeOf(runningExperiment(state).model),
       height: 0.36,
-      timed: below === undefined,
+      abscissa: below ? undefined : words.time,
     });
     return figure(state, style, below ? [voltage, below] : [voltage], {
-      title: 'Selected cell',
-      shows: `Membrane potential${others.length > 0 ? ` and ${wordsFor(others)}` : ''} of ${cellWords(state)}.`,
+      title: words.trace,
+      shows: words.traceShows(others.length > 0 ? kindOf(others) : undefined, cellWordsOf(state)),
     });
   });
 
-const wordsFor = (others: ShownTrace['others']): string =>
-  others.some(({ traced }) => traced.measured) ? 'gates, states' : 'gates';
+function kindOf(others: ShownTrace['others']) {
+  return others.some(({ traced }) => traced.measured) ? 'gates and states' : 'gates';
+}
 
 /** Gates, and other states as parts of a scale, if there are any. */
 function gatesPlot({ time, others }: ShownTrace): Plot | undefined {
   if (others.length === 0) return undefined;
   const signed = others.some(({ traced }) => traced.measured?.signed);
+  const words = texts.value.figures;
   return coursePlot({
     time,
     lines: others.map(({ traced, values }, i) => ({
       ...drawn(traced, values),
       dash: dashOf(i),
     })),
-    title: capitalised(wordsFor(others)),
+    title: words.others[kindOf(others)],
     range: [signed ? -1 : 0, 1],
     height: 0.22,
-    timed: true,
+    abscissa: words.time,
   });
 }
 
@@ -100,13 +109,16 @@ export const populationFigure = (page: Page, style: FigureStyle): Promise<Figure
       ...(staged.axes ? plotSides(staged.axes, staged.extent, picture) : sheetSides(state, picture)),
       colours: { title: quantityTitle(shown), range, map: shown.map },
     });
-    const time = plain(state.time.value, 7);
-    const where = staged.axes
-      ? ` by ${lower(staged.axes.x.shown.name)} and ${lower(staged.axes.y.shown.name)}`
-      : '';
+    const { axes } = staged;
+    const words = texts.value.figures;
     return figure(state, style, [plot], {
-      title: 'Population',
-      shows: `${shown.name} of every cell${where} at ${time} ms; ring: ${cellWords(state)}.`,
+      title: words.population,
+      shows: words.populationShows(
+        shown.name,
+        axes && [axes.x.shown.name, axes.y.shown.name],
+        state.time.value,
+        cellWordsOf(state),
+      ),
     });
   });
 
@@ -154,9 +166,8 @@ function sheetTicks(axis: Axis, at: (position: number) => number): Tick[] {
     .filter((tick) => tick.at >= 0 && tick.at <= 1);
 }
 
-/** The selected cell and what it gets, such as "cell 2,731 at 10 µA/cm²". */
-const cellWords = ({ experiment, selected }: State): string =>
-  lower(wordsOfCell(experiment.value!, selected.value));
+/** The selected cell and what it gets. */
+const cellWordsOf = ({ experiment, selected }: State): string => cellWords(experiment.value!, selected.value);
 
 function figure(
   state: State,
@@ -166,5 +177,9 @@ function figure(
 ): Figure {
   const experiment = runningExperiment(state);
   const caption = captionOf(shows, { experiment, adapter: state.adapter.value!, date: new Date() });
-  return figureOf(plots, { ...style, title: `${experiment.model.title}: ${title.toLowerCase()}`, caption });
+  return figureOf(plots, {
+    ...style,
+    title: texts.value.figures.titled(titleOf(experiment.model), title),
+    caption,
+  });
 }

@@ -5,6 +5,7 @@ import type { Frame, PopulationView } from '../../view/population-view.ts';
 import type { Point } from '../../view/sheet.ts';
 import type { Page } from '../page.ts';
 import { framesOf, freePart } from '../stage/frames.ts';
+import { texts } from '../texts/language.ts';
 import { sheetTheme } from '../theme.ts';
 import { answerOf } from './worker-answer.ts';
 
@@ -26,8 +27,7 @@ export async function stagePicture({ state, canvas }: Page, paper: Paper): Promi
   const { front, all } = state.stages;
   const view = front.value.view.value;
   const extent = front.value.staged.value?.extent;
-  if (!canvas || !view || !extent)
-    throw new Error('The sheet is not drawn: this browser offers neither WebGPU nor WebGL 2.');
+  if (!canvas || !view || !extent) throw new Error(texts.value.share.notDrawn);
   const layout = state.layout.value;
   const frame = framesOf(layout, all.value.length)[all.value.indexOf(front.value)]!;
   const seen = visiblePart(view, extent, frame);
@@ -72,8 +72,7 @@ function visiblePart(view: PopulationView, { width: columns, height: rows }: Siz
   const y = Math.max(from.y, free.y);
   const width = Math.min(to.x, free.x + free.width) - x;
   const height = Math.min(to.y, free.y + free.height) - y;
-  if (width < 1 || height < 1)
-    throw new Error('Nothing of the sheet can be seen: press "Whole sheet" first.');
+  if (width < 1 || height < 1) throw new Error(texts.value.share.nothingSeen);
   return { x, y, width, height };
 }
 

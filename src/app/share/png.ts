@@ -1,4 +1,5 @@
 import type { Figure } from '../../view/figures/figure.ts';
+import { texts } from '../texts/language.ts';
 
 /** Most pixels that browsers draw at once, along a side. */
 const MOST_PIXELS = 16_384;
@@ -14,9 +15,7 @@ export async function pngOf({ svg, width, height }: Figure, resolution: number):
     number,
   ];
   if (Math.max(across, down) > MOST_PIXELS)
-    throw new Error(
-      `${across} x ${down} pixels are too many: at most ${MOST_PIXELS} a side; choose a narrower figure or fewer dots per inch.`,
-    );
+    throw new Error(texts.value.share.tooManyPixels(across, down, MOST_PIXELS));
   const image = await imageOf(svg, across, down);
   const canvas = new OffscreenCanvas(across, down);
   softwareContext(canvas).drawImage(image, 0, 0, across, down);

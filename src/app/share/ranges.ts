@@ -1,3 +1,5 @@
+import { exact } from '../format.ts';
+import { texts } from '../texts/language.ts';
 /** What is wrong with a number, if it is outside of a range. */
 export function outside(
   name: string,
@@ -6,5 +8,5 @@ export function outside(
   unit: string,
 ): string | undefined {
   if (value >= low && value <= high) return undefined;
-  return `${name} = ${value} is out of range: it must be ${low} to ${high} ${unit}`;
+  return texts.value.numbers.outOfRange(name, exact(value), exact(low), exact(high), unit);
 }

@@ -21,14 +21,15 @@ export interface ScriptKind {
   readonly title: string;
   /** Ending of its files. */
   readonly ending: string;
-  readonly contents: string;
+  /** Which cells are in them. */
+  readonly contents: 'allCells' | 'selectedCell';
 }
 
 export const scriptKinds: readonly ScriptKind[] = [
-  { target: 'brian2', title: 'Brian2', ending: 'py', contents: 'All cells' },
-  { target: 'neuron', title: 'NEURON', ending: 'py', contents: 'All cells' },
-  { target: 'neuroml', title: 'NeuroML 2', ending: 'nml', contents: 'The selected cell' },
-  { target: 'xpp', title: 'XPP', ending: 'ode', contents: 'The selected cell' },
+  { target: 'brian2', title: 'Brian2', ending: 'py', contents: 'allCells' },
+  { target: 'neuron', title: 'NEURON', ending: 'py', contents: 'allCells' },
+  { target: 'neuroml', title: 'NeuroML 2', ending: 'nml', contents: 'selectedCell' },
+  { target: 'xpp', title: 'XPP', ending: 'ode', contents: 'selectedCell' },
 ];
 
 /** An experiment for another program, written in a thread of its own. @throws Error that names what that program cannot represent */

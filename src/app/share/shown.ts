@@ -3,6 +3,7 @@ import type { Column } from '../../population/column.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { sightOf } from '../scope/pictures.ts';
 import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 import { type Traced, tracedOf } from '../traced.ts';
 
 // What the page shows at this moment, as it can be taken away.
@@ -32,16 +33,13 @@ export interface ShownTrace {
 
 /** The experiment that runs. @throws Error if there is none */
 export function runningExperiment({ experiment }: State): Experiment {
-  if (!experiment.value) throw new Error('There is no population yet: try again when one runs.');
+  if (!experiment.value) throw new Error(texts.value.news.noPopulation);
   return experiment.value;
 }
 
 /** Simulated time that spikes were counted for, ms. @throws Error if that is too short to say anything */
 export function measuredWindow({ summary }: State): number {
-  if (!summary.value)
-    throw new Error(
-      'The rates are not measured yet: let the population run until the headline counts cells that fire.',
-    );
+  if (!summary.value) throw new Error(texts.value.share.notMeasured);
   return summary.value.window;
 }
 
@@ -49,7 +47,7 @@ export function measuredWindow({ summary }: State): number {
 export function shownCurve(state: State): ShownCurve {
   const experiment = runningExperiment(state);
   const abscissa = abscissaOf(experiment);
-  if (abscissa.path === '') throw new Error('There is no curve: nothing varies between the cells.');
+  if (abscissa.path === '') throw new Error(texts.value.share.noCurve);
   measuredWindow(state);
   const cell = state.selected.value;
   const rate = state.rates.value?.[cell];
@@ -79,5 +77,4 @@ export function shownTrace(state: State): ShownTrace {
   };
 }
 
-const nothingRecorded = () =>
-  new Error('Nothing of the cell is recorded yet: let the population run for a moment.');
+const nothingRecorded = () => new Error(texts.value.share.nothingRecorded);

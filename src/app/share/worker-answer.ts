@@ -1,3 +1,4 @@
+import { texts } from '../texts/language.ts';
 /** What a worker answers to the one thing that it is asked. */
 export type Answer<Result> = { readonly result: Result } | { readonly refused: string };
 
@@ -27,8 +28,7 @@ export function answerOf<Result>(
   return new Promise<Result>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Answer<Result>>) =>
       'refused' in data ? reject(new Error(data.refused)) : resolve(data.result);
-    worker.onerror = ({ message }) =>
-      reject(new Error(`The file could not be made (${message || 'its code did not load'}): try again.`));
+    worker.onerror = ({ message }) => reject(new Error(texts.value.news.fileNotMade(message)));
     worker.postMessage(question, [...handed]);
   }).finally(() => worker.terminate());
 }

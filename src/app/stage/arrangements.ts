@@ -1,13 +1,12 @@
 import type { ComponentType } from 'preact';
-import { lower } from '../format.ts';
 import type { OverlayProps } from '../overlays/overlay.ts';
+import type { Texts } from '../texts/english.ts';
 import type { Shown } from './shown.ts';
 
-/** How cells can be arranged. */
+/** How cells can be arranged; what that is called and what is seen then is in the texts. */
 export interface ArrangementKind {
   /** Names it in links. */
-  readonly id: string;
-  readonly title: string;
+  readonly id: keyof Texts['stage']['arrangements'];
   /** Quantities along the sides of a plot, by their keys; none of a sheet. */
   axes?(shown: readonly Shown[], chosen: Axes): { readonly x: string; readonly y: string };
   /** Which of the two can be chosen. */
@@ -16,8 +15,6 @@ export interface ArrangementKind {
   readonly colour?: string;
   /** Lines over the cells. */
   overlay?(): Promise<ComponentType<OverlayProps>>;
-  /** What is seen, in a sentence. @param x what stands along the sides, in words; what varies, of a sheet */
-  says(x: string, y: string): string;
 }
 
 /** Keys of quantities that were chosen for the sides. */
@@ -35,52 +32,30 @@ const slowest = (shown: readonly Shown[]) =>
     ?.key;
 
 export const arrangements: readonly ArrangementKind[] = [
-  {
-    id: 'sheet',
-    title: 'Sheet',
-    says: (varied, second) => {
-      if (!varied) return 'They stand in their order.';
-      return second
-        ? `${varied} grows from left to right, ${lower(second)} upwards.`
-        : `${varied} grows from left to right.`;
-    },
-  },
+  { id: 'sheet' },
   {
     id: 'map',
-    title: 'Map',
     colour: 'rate',
     overlay: async () => (await import('../overlays/MapOverlay.tsx')).MapOverlay,
-    says: (varied, second) =>
-      second
-        ? `${varied} grows from left to right, ${lower(second)} upwards; lines join equal values.`
-        : 'Vary a second quantity to see a map of both.',
   },
   {
     id: 'curve',
-    title: 'Firing rate curve',
     axes: (shown) => ({ x: firstVaried(shown), y: 'rate' }),
-    says: (x) => `Each stands at its own ${lower(x)} and firing rate.`,
   },
   {
     id: 'phase',
-    title: 'Phase plane',
     axes: (shown, { y }) => ({ x: shown[0]!.key, y: ofKey(shown, y) ?? slowest(shown) ?? shown[1]!.key }),
     free: ['y'],
     overlay: async () => (await import('../overlays/PhaseOverlay.tsx')).PhaseOverlay,
-    says: (x, y) => `Each moves in the plane of ${lower(x)} and ${lower(y)}.`,
   },
   {
     id: 'raster',
-    title: 'Last spikes',
     axes: (shown) => ({ x: 'last', y: firstVaried(shown) }),
-    says: (_, y) => `Each stands at its last spike, at the right when it fires; ${lower(y)} grows upwards.`,
   },
   {
     id: 'quantities',
-    title: 'Two quantities',
     axes: (shown, { x, y }) => ({ x: ofKey(shown, x) ?? firstVaried(shown), y: ofKey(shown, y) ?? 'peak' }),
     free: ['x', 'y'],
-    says: (x, y) => `Each stands at its own ${lower(x)} and ${lower(y)}.`,
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { type ColourMap, stateMap, statisticMap, voltageMap, voltageRangeOf } from '../../view/colours.ts';
 import type { Source } from '../../view/rows.ts';
 import { quantityOf, variedColumns } from '../quantities.ts';
+import { term, texts } from '../texts/language.ts';
 import { tracedOf } from '../traced.ts';
 
 /** A quantity of every cell that can colour it or say where it stands. */
@@ -21,6 +22,7 @@ export interface Shown {
 /** All that can be shown of the cells of an experiment: the potential first, then other states, observables, statistics, what varies. */
 export function shownOf(experiment: Experiment, problem: Problem): readonly Shown[] {
   const { potential } = problem.system;
+  const words = texts.value.quantities;
   const range = voltageRangeOf(experiment.model);
   const potentials = new Set([potential, 'peak', 'trough', 'mean_V']);
   const states = tracedOf(experiment.model).map(({ name, description, measured }) => ({
@@ -38,7 +40,7 @@ export function shownOf(experiment: Experiment, problem: Problem): readonly Show
     .map(({ name, unit }) => ({ key: name, name, unit, source: name, range: undefined, map: stateMap }));
   const statistics = problem.statistics.map(({ name, unit, description }) => ({
     key: name,
-    name: words[name] ?? extremeOf(name) ?? description,
+    name: words.statistics[name] ?? extremeOf(name) ?? term(description),
     unit,
     source: name,
     range: potentials.has(name) ? range : name === 'last' ? ([-SPAN, 0] as const) : undefined,
@@ -52,7 +54,7 @@ export function shownOf(experiment: Experiment, problem: Problem): readonly Show
     map: statisticMap,
   }));
   return [
-    { key: potential, name: 'Membrane potential', unit: 'mV', source: potential, range, map: voltageMap },
+    { key: potential, name: words.potential, unit: 'mV', source: potential, range, map: voltageMap },
     ...states,
     ...observables,
     ...statistics,
@@ -66,22 +68,11 @@ export const isMoment = (key: string): boolean => key === 'first' || key === 'la
 /** Time for which the last spike of a cell can be seen, ms. */
 const SPAN = 100;
 
-/** What statistics are called in short. */
-const words: Readonly<Record<string, string>> = {
-  spikes: 'Spikes counted',
-  first: 'Time of the first spike, from now',
-  last: 'Time of the last spike, from now',
-  rate: 'Firing rate',
-  latency: 'Latency of the first spike',
-  peak: 'Highest potential',
-  trough: 'Lowest potential',
-  distance: 'Distance from the recording',
-};
-
 /** What the extreme of an observable is called in short, such as "Least INa". */
 function extremeOf(name: string): string | undefined {
   const [, of, take] = /^(.+)_(minimum|maximum)$/.exec(name) ?? [];
-  return of && `${take === 'minimum' ? 'Least' : 'Greatest'} ${of}`;
+  const { least, greatest } = texts.value.quantities;
+  return of && (take === 'minimum' ? least(of) : greatest(of));
 }
 
 function named(experiment: Experiment, path: string): { readonly name: string; readonly unit: string } {

@@ -1,5 +1,6 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import type { PopulationView } from '../../view/population-view.ts';
+import { texts } from '../texts/language.ts';
 import { type Axes, arrangementOf } from './arrangements.ts';
 import type { Staged } from './stage.ts';
 
@@ -70,7 +71,7 @@ export const wishOf = ({ name, arranged, coloured }: StageState): StageWish => (
 
 /** What a view is called. */
 export const nameOf = ({ name, arranged }: StageState): string =>
-  name.value ?? arrangementOf(arranged.value.id).title;
+  name.value ?? texts.value.stage.arrangements[arrangementOf(arranged.value.id).id].title;
 
 /** What a view is called among others: those of the same name are counted. */
 export function labelOf(stage: StageState, all: readonly StageState[]): string {

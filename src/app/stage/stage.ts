@@ -7,6 +7,7 @@ import type { Rows } from '../../view/rows.ts';
 import { type Sheet, sheetOf } from '../../view/sheet.ts';
 import { Repeated } from '../followers/meter.ts';
 import type { Population } from '../populations.ts';
+import { texts } from '../texts/language.ts';
 import { type ArrangementKind, arrangementOf } from './arrangements.ts';
 import { freePart } from './frames.ts';
 import { rangeAround } from './range.ts';
@@ -55,9 +56,10 @@ export class Stage {
   ) {
     let first = true;
     this.#end = effect(() => {
-      // Read so that a change of either is followed.
+      // Read so that a change of either is followed, and what is shown is called by the words of the page.
       state.arranged.value;
       state.coloured.value;
+      texts.value;
       if (!first) this.exclusive(() => this.arrange(true));
       first = false;
     });
@@ -100,7 +102,7 @@ export class Stage {
     const arrangement = placed(next);
     this.view?.colour({ source: colour.source, range: next.colour.range, map: colour.map });
     const former = staged.peek();
-    const isSame = JSON.stringify(former?.axes) === JSON.stringify(next.axes) && kind === former?.kind;
+    const isSame = placesOf(former?.axes) === placesOf(next.axes) && kind === former?.kind;
     // From where quantities are there no more, nobody can be seen to leave.
     const isKnown = [former?.axes?.x, former?.axes?.y].every((axis) => !axis || find(axis.shown.key));
     const moves = travels && !isSame && isKnown;
@@ -175,6 +177,10 @@ const isFar = (wanted: readonly [number, number], present: readonly [number, num
   wanted[0] < present[0] ||
   wanted[1] > present[1] ||
   wanted[1] - wanted[0] < SPARSE * (present[1] - present[0]);
+
+/** What stands along the sides and what they span, to be compared. */
+const placesOf = (axes: Staged['axes']): string =>
+  JSON.stringify(axes && [axes.x, axes.y].map(({ shown, range }) => [shown.key, range]));
 
 /** The arrangement as the view knows it. */
 function placed({ axes, sheet, extent }: Staged): Arrangement {

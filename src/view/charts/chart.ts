@@ -1,3 +1,4 @@
+import { computed, effect } from '@preact/signals';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { locale } from '../locale.ts';
@@ -21,6 +22,7 @@ type Part = Omit<uPlot.Options, 'width' | 'height'>;
 export class Chart {
   protected readonly plot: uPlot;
   readonly #observer: ResizeObserver;
+  readonly #deaf: () => void;
   #theme: ChartTheme;
 
   constructor(element: HTMLElement, theme: ChartTheme, options: (theme: () => ChartTheme) => Part) {
@@ -34,6 +36,11 @@ export class Chart {
       if (size.width > 0 && size.height > 0) this.plot.setSize({ width: size.width, height: size.height });
     });
     this.#observer.observe(element);
+    this.#deaf = effect(() => {
+      // Read so that the numbers are written anew.
+      locale.value;
+      this.plot.redraw(false, true);
+    });
   }
 
   setTheme(theme: ChartTheme): void {
@@ -43,6 +50,7 @@ export class Chart {
 
   destroy(): void {
     this.#observer.disconnect();
+    this.#deaf();
     this.plot.destroy();
   }
 }
@@ -67,10 +75,10 @@ function drawnByCpu(make: () => uPlot): uPlot {
 /** Room for the numbers of an axis at the left, CSS pixels: `1,000` fits. */
 export const ORDINATE_ROOM = 40;
 
-const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 });
+const numbers = computed(() => new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 6 }));
 
 /** A number as axes write it. */
-export const plainNumber = (value: number): string => numbers.format(value);
+export const plainNumber = (value: number): string => numbers.value.format(value);
 
 /** An axis with hairlines and quiet numbers. @param size room for the numbers, CSS pixels */
 export function quietAxis(theme: () => ChartTheme, size: number, axis: uPlot.Axis = {}): uPlot.Axis {

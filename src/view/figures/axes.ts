@@ -1,4 +1,6 @@
+import { computed } from '@preact/signals';
 import { roundTicks } from '../../analysis/ticks.ts';
+import { locale } from '../locale.ts';
 import { type Paper, TYPE } from './figure.ts';
 import { element, words } from './svg.ts';
 
@@ -85,5 +87,9 @@ export function ordinate({ left, top, height }: Frame, { title, ticks }: Axis, {
   );
 }
 
+const numbers = computed(
+  () => new Intl.NumberFormat(locale.value, { maximumSignificantDigits: 6, useGrouping: false }),
+);
+
 /** With the minus sign that print has. */
-const numberOf = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '\u2212');
+const numberOf = (value: number): string => numbers.value.format(value).replace('-', '\u2212');

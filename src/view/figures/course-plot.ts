@@ -23,8 +23,8 @@ export interface CoursePlot {
   readonly range: readonly [low: number, high: number];
   /** Height, as a part of the width. */
   readonly height: number;
-  /** Whether the axis below says the time; otherwise a plot below does. */
-  readonly timed: boolean;
+  /** What the axis below says; it has none where a plot below has it. */
+  readonly abscissa: string | undefined;
 }
 
 const LINE = 0.8;
@@ -34,7 +34,7 @@ const SAMPLE = 18;
 const KEY_GAP = 8;
 
 /** What one cell does over time. */
-export const coursePlot = ({ time, lines, title, range, height, timed }: CoursePlot): Plot => ({
+export const coursePlot = ({ time, lines, title, range, height, abscissa: below }: CoursePlot): Plot => ({
   draw(width, paper) {
     const key = keyOf(lines, width - LEFT, paper);
     const frame: Frame = {
@@ -47,14 +47,13 @@ export const coursePlot = ({ time, lines, title, range, height, timed }: CourseP
     const [begin, end] = [time[0] ?? 0, time[time.length - 1] ?? 0];
     const x = (t: number) => frame.left + (end === begin ? 0.5 : (t - begin) / (end - begin)) * frame.width;
     const y = (value: number) => frame.top + (1 - (value - low) / (high - low)) * frame.height;
-    const below = timed
-      ? { title: 'Time (ms)', ticks: ticksOf(begin, end, frame.width, 'below') }
-      : undefined;
     const left = roundTicks(low, high, 5).map((value) => ({ value, at: (value - low) / (high - low) }));
     const svg = [
       key.svg,
       ordinate(frame, { title, ticks: left }, paper),
-      ...(below ? [abscissa(frame, below, paper)] : []),
+      ...(below === undefined
+        ? []
+        : [abscissa(frame, { title: below, ticks: ticksOf(begin, end, frame.width, 'below') }, paper)]),
       ...lines.map(({ values, dash }) =>
         element('path', {
           ...pen(paper, dash),
@@ -62,7 +61,7 @@ export const coursePlot = ({ time, lines, title, range, height, timed }: CourseP
         }),
       ),
     ].join('');
-    return { svg, height: frame.top + frame.height + (timed ? BELOW : TYPE / 2) };
+    return { svg, height: frame.top + frame.height + (below === undefined ? TYPE / 2 : BELOW) };
   },
 });
 

@@ -10,6 +10,8 @@ export interface CurvePlot {
   readonly range: readonly [number, number];
   /** What varies, with its unit. */
   readonly varied: string;
+  /** What is measured, with its unit. */
+  readonly measured: string;
   /** The point with the ring. */
   readonly selected?: { readonly x: number; readonly rate: number } | undefined;
 }
@@ -22,7 +24,7 @@ const RING = 3;
 const LEAST_TOP = 10;
 
 /** The f-I curve: a point for each cell that is shown, and a ring around the selected one. */
-export const curvePlot = ({ curve, range, varied, selected }: CurvePlot): Plot => ({
+export const curvePlot = ({ curve, range, varied, measured, selected }: CurvePlot): Plot => ({
   draw(width, paper) {
     const frame: Frame = {
       left: LEFT,
@@ -43,11 +45,7 @@ export const curvePlot = ({ curve, range, varied, selected }: CurvePlot): Plot =
     });
     const svg = [
       abscissa(frame, { title: varied, ticks: ticksOf(from, to, frame.width, 'below') }, paper),
-      ordinate(
-        frame,
-        { title: 'Firing rate (Hz)', ticks: marks.map((value) => ({ value, at: value / top })) },
-        paper,
-      ),
+      ordinate(frame, { title: measured, ticks: marks.map((value) => ({ value, at: value / top })) }, paper),
       element('g', { fill: paper.ink }, ...points),
       ...(selected && Number.isFinite(selected.rate)
         ? [

@@ -19,7 +19,7 @@ const as = (form: Form, experiment: Experiment = opening): Experiment =>
 
 describe('in what the neurons differ', () => {
   it('can be changed from every form to every other one, with as many neurons', () => {
-    const all = Object.keys(forms) as Form[];
+    const all = forms;
     for (const from of all)
       for (const to of all) {
         const next = as(to, as(from));
@@ -41,8 +41,7 @@ describe('in what the neurons differ', () => {
   });
 
   it('is of any size that is asked for', () => {
-    for (const form of Object.keys(forms) as Form[])
-      expect(neuronsOf(parseExperiment(withNeurons(as(form), 256)))).toBe(256);
+    for (const form of forms) expect(neuronsOf(parseExperiment(withNeurons(as(form), 256)))).toBe(256);
   });
 
   it('begins with a distribution around the present value', () => {

@@ -7,7 +7,10 @@ const curve = { x, rate: x.map((I) => 2 * Math.max(0, I - 10)) };
 test('a rectifier is found to be one', () => {
   const { fits, question } = fitsTo(questionOf(curve, 'uA/cm2')!);
   const relu = fits.find(({ name }) => name === 'relu')!;
-  expect(relu.numbers).toEqual(['gain 2 Hz/(µA/cm²)', 'threshold 10 µA/cm²']);
+  expect(relu.numbers).toEqual([
+    { name: 'gain', value: expect.closeTo(2, 6), unit: 'Hz/(uA/cm2)' },
+    { name: 'threshold', value: expect.closeTo(10, 6), unit: 'uA/cm2' },
+  ]);
   expect(relu.rms).toBeLessThan(1e-6);
   expect(relu.rates).toHaveLength(question.currents.length);
   expect([question.currents[0], question.currents.at(-1)]).toEqual([0, 60]);

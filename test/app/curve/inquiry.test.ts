@@ -35,8 +35,9 @@ test('an answer is kept with its question, and the thread ends', () => {
   inquiry.ask(question);
   const [thread] = FakeWorker.all;
   expect(thread!.posted).toEqual(question);
-  thread!.reply({ stage: '1 of 2, clouds' });
-  expect(inquiry.standing.value).toMatchObject({ is: 'asked', key, stage: '1 of 2, clouds' });
+  const stage = { number: 1, of: 2, words: 'clouds' };
+  thread!.reply({ stage });
+  expect(inquiry.standing.value).toMatchObject({ is: 'asked', key, stage });
   thread!.reply({ answer: 'rain' });
   expect(inquiry.standing.value).toEqual({ is: 'answered', key, answer: 'rain' });
   expect(thread!.isOver).toBe(true);

@@ -9,17 +9,17 @@ const textOf = ({ children }: MathNode): string =>
   children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 
 const inPrint = (name: string) =>
-  groupsOf(membranes[name]!).map(({ title, sets }) => [
-    title,
+  groupsOf(membranes[name]!).map(({ about, sets }) => [
+    about,
     ...sets.map((set) => set.map(({ math }) => textOf(math).replaceAll(/[\u2061\u2062]/g, ''))),
   ]);
 
 describe('a membrane in print', () => {
   it('has its equations in the order of a textbook', () => {
     expect(inPrint('persistent-sodium-high')).toEqual([
-      ['Membrane potential', ['CdVdt=I−INa−IK−IL']],
-      ['Currents', ['INa=gNam(V−ENa)'], ['IK=gKn(V−EK)'], ['IL=gL(V−EL)']],
-      ['Gates', ['m=11+e(Vm−V)/km'], ['dndt=n∞−nτn', 'n∞=11+e(Vn−V)/kn', 'τn=τ']],
+      ['potential', ['CdVdt=I−INa−IK−IL']],
+      ['currents', ['INa=gNam(V−ENa)'], ['IK=gKn(V−EK)'], ['IL=gL(V−EL)']],
+      ['gates', ['m=11+e(Vm−V)/km'], ['dndt=n∞−nτn', 'n∞=11+e(Vn−V)/kn', 'τn=τ']],
     ]);
   });
 

@@ -31,7 +31,7 @@ describe('the fragment of a link', () => {
     const noise = Array.from({ length: 4000 }, (_, i) => Math.sin(i * i));
     await expect(encoded(noise, 1)).rejects.toThrow(/too much for a link .*save the experiment as a file/);
     await expect(encoded('x'.repeat(LARGEST), 1)).rejects.toThrow('save the experiment as a file');
-    await expect(encoded(new Array(1e6).fill(0), 1)).rejects.toThrow('(more than 20000 values)');
+    await expect(encoded(new Array(1e6).fill(0), 1)).rejects.toThrow('(more than 20,000 values)');
     expect((await encoded('x'.repeat(LARGEST - 2), 1)).length).toBeLessThan(LONGEST);
   });
 

@@ -40,6 +40,7 @@ const print = (plots: Plot[], width = 85, caption = 'A membrane. dt = 0.05 ms.')
 
 const curve = { x: [0, 5, 10], rate: [0, 40, 60] };
 const varied = 'Injected current (µA/cm²)';
+const measured = 'Firing rate (Hz)';
 
 /** What XML has a meaning for comes often. */
 const anyText = fc.string({
@@ -99,7 +100,7 @@ describe('lines of text', () => {
 describe('a figure', () => {
   it('has the width that it is given, and type that does not grow with it', () => {
     const [narrow, wide] = [85, 170].map((width) =>
-      print([curvePlot({ curve, range: [0, 10], varied })], width),
+      print([curvePlot({ curve, range: [0, 10], varied, measured })], width),
     );
     const attributes = [narrow!, wide!].map(({ svg }) => read(svg).of('svg')[0]!.attributes);
     expect(attributes.map(({ width }) => width)).toEqual(['85mm', '170mm']);
@@ -117,14 +118,14 @@ describe('a figure', () => {
 
 describe('the f-I curve', () => {
   const { of, texts } = read(
-    print([curvePlot({ curve, range: [0, 10], varied, selected: { x: 5, rate: 40 } })]).svg,
+    print([curvePlot({ curve, range: [0, 10], varied, measured, selected: { x: 5, rate: 40 } })]).svg,
   );
   const place = ({ attributes }: { attributes: Record<string, string> }) =>
     [attributes.cx, attributes.cy].map(Number) as [number, number];
 
   it('has axes with units and round numbers', () => {
     expect(texts).toContain(varied);
-    expect(texts).toContain('Firing rate (Hz)');
+    expect(texts).toContain(measured);
     for (const mark of ['0', '2', '10', '20', '40', '60']) expect(texts).toContain(mark);
   });
 
@@ -139,13 +140,15 @@ describe('the f-I curve', () => {
 
   it('leaves out what has no rate', () => {
     const gap = { x: [0, 5, 10], rate: [0, Number.NaN, 60] };
-    expect(read(print([curvePlot({ curve: gap, range: [0, 10], varied })]).svg).of('circle')).toHaveLength(2);
+    expect(
+      read(print([curvePlot({ curve: gap, range: [0, 10], varied, measured })]).svg).of('circle'),
+    ).toHaveLength(2);
   });
 
   it('of one value, or of cells that are all silent, has a place', () => {
     fc.assert(
       fc.property(fc.double({ min: -1e3, max: 1e3, noNaN: true }), (x) => {
-        const { svg } = print([curvePlot({ curve: { x: [x], rate: [0] }, range: [x, x], varied })]);
+        const { svg } = print([curvePlot({ curve: { x: [x], rate: [0] }, range: [x, x], varied, measured })]);
         expect(svg).not.toContain('NaN');
         expect(read(svg).of('circle')).toHaveLength(1);
       }),
@@ -162,7 +165,7 @@ describe('what a cell does', () => {
       title: 'Membrane potential (mV)',
       range: [-90, 50],
       height: 0.3,
-      timed,
+      abscissa: timed ? 'Time (ms)' : undefined,
     });
 
   it('is a line with its name in the key', () => {

@@ -1,0 +1,45 @@
+import { plain, quantity, whole } from '../../format.ts';
+import type { Texts } from '../english.ts';
+
+export const lessons: Texts['lessons'] = {
+  title: 'Lektionen',
+  all: 'Alle Lektionen',
+  freePlay: 'Freies Spiel',
+  close: 'Schließen',
+  finished: 'Ziel erreicht',
+  textFile: 'Eine Lektion ist eine Textdatei.',
+  openOwn: 'Eine eigene öffnen',
+  predict: 'Vorhersagen',
+  try: 'Ausprobieren',
+  answer: 'Antwort',
+  again: 'Von vorn',
+  save: 'Bericht sichern',
+  saveHint: 'Abbildungen, Link, Werte und Antworten in einer Datei',
+  next: (title) => `Weiter: ${title}`,
+  predicted: 'Vorhergesagt:',
+  right: 'Das stimmt.',
+  itIs: (answer) => `Richtig ist: ${answer}`,
+  judgedAfter: (duration, percent) => `Beurteilt nach ${plain(duration)} ms ohne Änderung: ${percent} %`,
+  reached: 'Ziel erreicht.',
+  goal: {
+    missing: (reason) => `Zur Zeit nicht: ${reason}.`,
+    none: 'Noch nicht: eine solche Zelle gibt es nicht.',
+    met: 'Erreicht.',
+    part: (met, all) => `Noch nicht: ${whole(met)} von ${whole(all)} Zellen.`,
+  },
+  report: {
+    date: (date) => `${date} UTC.`,
+    prediction: 'Vorhersage',
+    nonePredicted: 'Es gab keine.',
+    predicted: (words, judgement) => `Vorhergesagt: ${words} ${judgement}`,
+    goal: 'Ziel',
+    notJudged: 'Noch nicht beurteilt.',
+    cells: 'Was die Zellen tun',
+    population: (membrane, cells, time) =>
+      `${membrane}, ${whole(cells)} Zellen, ${quantity(time, 'ms')} nach dem Beginn.`,
+    values: 'Die Werte der Kennlinie',
+    again: 'Noch einmal',
+    link: 'Diese Population auf der Seite',
+    experiment: 'Das Experiment, wie loligo run es nimmt:',
+  },
+};
