@@ -6,7 +6,7 @@ import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-const folder = new URL('../src/lessons/texts/', import.meta.url);
+const folder = new URL('../src/lessons/texts/en/', import.meta.url);
 /** The headers of all lessons that are shipped. */
 const lessons = readdirSync(folder).map((file) => {
   const [, header] = readFileSync(new URL(file, folder), 'utf8').split('---');

@@ -3,6 +3,7 @@ import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { attempt, type Fault } from './fault.ts';
+import { headingsIn, type Language } from './language.ts';
 
 /** What stands in a line. */
 export type Inline =
@@ -30,15 +31,17 @@ export const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
 /**
  * Reads the body of a lesson. There is no HTML in it, and no picture, so that it can be shown as it is.
  * @param firstLine of the body in the file
+ * @param language in which its headings are
  * @param faults gets what is wrong
  */
-export function readText(markdown: string, firstLine: number, faults: Fault[]): Text {
+export function readText(markdown: string, firstLine: number, language: Language, faults: Fault[]): Text {
   const text: Record<Section, Block[]> = { text: [], try: [], answer: [], sources: [] };
   let section: Section = 'text';
   let line = firstLine;
   for (const token of tokensOf(markdown, firstLine, faults)) {
     if (token.type === 'heading')
-      section = attempt(faults, line, () => sectionOf(token as Tokens.Heading)) ?? section;
+      section =
+        attempt(faults, line, () => sectionOf(token as Tokens.Heading, headingsIn(language))) ?? section;
     else text[section].push(...(attempt(faults, line, () => blocksOf([token])) ?? []));
     line += token.raw.split('\n').length - 1;
   }
@@ -55,10 +58,8 @@ function tokensOf(markdown: string, line: number, faults: Fault[]): readonly Tok
   }
 }
 
-/** Headings, but for that of the text itself. */
-const headings = sections.slice(1).map((name) => name[0]!.toUpperCase() + name.slice(1));
-
-function sectionOf({ text, depth }: Tokens.Heading): Section {
+/** @param headings of all but the first section */
+function sectionOf({ text, depth }: Tokens.Heading, headings: readonly string[]): Section {
   const at = headings.indexOf(text);
   if (at >= 0 && depth === 2) return sections[at + 1]!;
   const known = headings.map((name) => `## ${name}`);

@@ -4,7 +4,7 @@ import { type Block, type Inline, readText } from '../../src/lessons/text.ts';
 
 function read(markdown: string) {
   const faults: Fault[] = [];
-  const text = readText(markdown, 1, faults);
+  const text = readText(markdown, 1, 'en', faults);
   expect(faults).toEqual([]);
   return text;
 }
@@ -63,7 +63,7 @@ describe('the text of a lesson', () => {
 
   it('is not nested by the thousand: in a link that is short, and must not take the page with it', () => {
     const faults: Fault[] = [];
-    readText(`${'- '.repeat(5000)}a`, 1, faults);
+    readText(`${'- '.repeat(5000)}a`, 1, 'en', faults);
     expect(faults).toEqual([{ line: 1, message: expect.stringContaining('nested too deeply') }]);
   });
 
@@ -80,7 +80,7 @@ describe('the text of a lesson', () => {
     [`${'- '.repeat(20)}a`, /nested too deeply: at most 16/],
   ])('refuses %s', (markdown, message) => {
     const faults: Fault[] = [];
-    readText(`one\n\n${markdown}`, 10, faults);
+    readText(`one\n\n${markdown}`, 10, 'en', faults);
     expect(faults).toHaveLength(1);
     expect(faults[0]!.line).toBe(12);
     expect(faults[0]!.message).toMatch(message);

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { series } from '../../lessons/series.ts';
 import { Refused } from '../components/Refused.tsx';
 import { messageOf } from '../errors.ts';
 import type { Page } from '../page.ts';
@@ -11,13 +10,13 @@ import { PredictionForm } from './PredictionForm.tsx';
 /** A lesson from its first line to its goal. */
 export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
   const { lesson } = open;
-  const { text, values } = lesson;
+  const { text, language } = lesson;
   const { prediction } = page.state.lessons;
   const made = prediction.value;
   return (
     <>
-      <h2>{lesson.title}</h2>
-      <Blocks blocks={text.text} values={values} />
+      <h2 lang={language}>{lesson.title}</h2>
+      <Blocks blocks={text.text} lesson={lesson} />
       <h3>Predict</h3>
       <PredictionForm
         prediction={lesson.prediction}
@@ -25,17 +24,17 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
         make={(value) => (prediction.value = value)}
       />
       <h3>Try</h3>
-      <Blocks blocks={text.try} values={values} />
+      <Blocks blocks={text.try} lesson={lesson} />
       <Goals page={page} open={open} />
       {made !== undefined && (
         <>
           <h3>Answer</h3>
-          <Blocks blocks={text.answer} values={values} />
+          <Blocks blocks={text.answer} lesson={lesson} />
         </>
       )}
       {text.sources.length > 0 && (
         <div class="sources">
-          <Blocks blocks={text.sources} values={values} />
+          <Blocks blocks={text.sources} lesson={lesson} />
         </div>
       )}
       <Ways page={page} open={open} />
@@ -55,6 +54,7 @@ function Ways({ page, open }: { page: Page; open: OpenLesson }) {
       problem.value = messageOf(error);
     }
   };
+  const series = page.state.lessons.series.value;
   const at = series.findIndex(({ name }) => name === open.name);
   const next = at < 0 ? undefined : series[at + 1];
   return (

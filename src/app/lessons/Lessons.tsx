@@ -1,11 +1,14 @@
 import './lessons.css';
+import { useSignalEffect } from '@preact/signals';
 import type { PanelProps } from '../panels/panel.ts';
 import { LessonList } from './LessonList.tsx';
 import { LessonText } from './LessonText.tsx';
+import { lessonLanguage } from './language.ts';
 
 /** Beside the cells: the lesson that is open, or all to choose from. */
 export function Lessons({ page }: PanelProps) {
   const { open } = page.state.lessons;
+  useSignalEffect(() => void page.classroom.speak(lessonLanguage.value));
   return (
     <>
       <nav class="lesson-ways">
