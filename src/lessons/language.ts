@@ -12,7 +12,7 @@ interface Conventions {
 
 const conventions: Readonly<Record<Language, Conventions>> = {
   en: { decimal: '.', headings: ['Try', 'Answer', 'Sources'] },
-  de: { decimal: ',', headings: ['Versuch', 'Antwort', 'Quellen'] },
+  de: { decimal: ',', headings: ['Ausprobieren', 'Antwort', 'Quellen'] },
 };
 
 export const isLanguage = (name: unknown): name is Language =>

@@ -57,6 +57,13 @@ describe('the text of a lesson', () => {
     expect(read('```\na\n```').text).toEqual([{ kind: 'code', text: 'a' }]);
   });
 
+  it('has pictures that the page draws', () => {
+    expect(read('one\n\n![A unit](unit)').text).toEqual([
+      p(t('one')),
+      { kind: 'picture', name: 'unit', says: 'A unit' },
+    ]);
+  });
+
   it('is characters, whatever they mean elsewhere', () => {
     expect(read('a & b < c "d" \\* I_Na').text).toEqual([p(t('a & b < c "d" '), t('*'), t(' I_Na'))]);
   });
@@ -70,7 +77,11 @@ describe('the text of a lesson', () => {
   it.each([
     ['<script>alert(1)</script>', /HTML/],
     ['a <img src=x onerror=alert(1)> b', /HTML/],
-    ['![a](https://b.c/d.png)', /a picture/],
+    [
+      '![a](https://b.c/d.png)',
+      /no picture "https:\/\/b\.c\/d\.png"; known: unit; those of files are not shown/,
+    ],
+    ['a ![b](unit) c', /a picture inside of a text/],
     ['[a](javascript:alert)', /must begin with https/],
     ['[a](data:text/html,b)', /must begin with https/],
     ['> a', /a quotation/],

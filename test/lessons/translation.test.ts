@@ -14,7 +14,7 @@ goal:
 ---
 Von 5 bis 35 ms zieht ein Strom V nach unten, bis -5,0 uA/cm2.
 
-## Versuch
+## Ausprobieren
 
 Sehen Sie, wer feuert.
 

@@ -2,34 +2,39 @@ import { writtenIn } from '../../lessons/language.ts';
 import type { Lesson } from '../../lessons/read.ts';
 import type { Block, Inline } from '../../lessons/text.ts';
 import { prose, unit } from '../format.ts';
+import type { Page } from '../page.ts';
+import { PictureView } from './PictureView.tsx';
 
 export interface BlocksProps {
+  readonly page: Page;
   readonly blocks: readonly Block[];
   /** The lesson that they are of, with the numbers that they state. */
   readonly lesson: Lesson;
 }
 
 /** A part of a lesson's text. */
-export function Blocks({ blocks, lesson }: BlocksProps) {
+export function Blocks({ page, blocks, lesson }: BlocksProps) {
   return (
     <>
       {blocks.map((block, i) => (
-        <BlockView key={i} block={block} lesson={lesson} />
+        <BlockView key={i} page={page} block={block} lesson={lesson} />
       ))}
     </>
   );
 }
 
-function BlockView({ block, lesson }: { block: Block; lesson: Lesson }) {
+function BlockView({ page, block, lesson }: Omit<BlocksProps, 'blocks'> & { block: Block }) {
   switch (block.kind) {
     case 'paragraph':
       return <p>{inlines(block.children, lesson)}</p>;
     case 'code':
       return <pre>{block.text}</pre>;
+    case 'picture':
+      return <PictureView page={page} name={block.name} says={block.says} />;
     case 'list': {
       const items = block.items.map((item, i) => (
         <li key={i}>
-          <Blocks blocks={item} lesson={lesson} />
+          <Blocks page={page} blocks={item} lesson={lesson} />
         </li>
       ));
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;

@@ -16,7 +16,7 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
   return (
     <>
       <h2 lang={language}>{lesson.title}</h2>
-      <Blocks blocks={text.text} lesson={lesson} />
+      <Blocks page={page} blocks={text.text} lesson={lesson} />
       <h3>Predict</h3>
       <PredictionForm
         prediction={lesson.prediction}
@@ -24,17 +24,17 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
         make={(value) => (prediction.value = value)}
       />
       <h3>Try</h3>
-      <Blocks blocks={text.try} lesson={lesson} />
+      <Blocks page={page} blocks={text.try} lesson={lesson} />
       <Goals page={page} open={open} />
       {made !== undefined && (
         <>
           <h3>Answer</h3>
-          <Blocks blocks={text.answer} lesson={lesson} />
+          <Blocks page={page} blocks={text.answer} lesson={lesson} />
         </>
       )}
       {text.sources.length > 0 && (
         <div class="sources">
-          <Blocks blocks={text.sources} lesson={lesson} />
+          <Blocks page={page} blocks={text.sources} lesson={lesson} />
         </div>
       )}
       <Ways page={page} open={open} />
