@@ -83,7 +83,7 @@ function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault
   const goals = header.goal.map((goal, i) => readGoal(goal, values, cells, ['goal', i], lineOf, faults));
   const solved = attempt(faults, lineOf(['solution']), () => cellsOf(changed(document, solution)));
   const prediction = attempt(faults, lineOf(['predict']), () => readPrediction(predict, values));
-  checkView(view, cells, lineOf, faults);
+  checkView(view, text, cells, lineOf, faults);
   checkStatements(header, cells.experiment, front, faults);
   if (!solved || !prediction) return undefined;
   return {

@@ -193,6 +193,12 @@ describe('what is wrong is said with its line', () => {
       'takes',
       /"-2,8 uA\/cm2" cannot be read: before decimals there is a point here/,
     ],
+    [
+      'a picture without what is drawn in it',
+      ['Look who', '![A unit](unit)\n\nLook who'],
+      'view:',
+      /"unit" has its function from the curve; show it/,
+    ],
     ['an unknown language', ['summary:', 'language: la\nsummary:'], 'language:', /language = "la".*en.*de/],
     ['a long text', ['Look who', `${'word '.repeat(400)}Look who`], 'From 5', /has 4\d\d words; at most 400/],
   ])('%s', (_, change, where, message) => {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Refused } from '../components/Refused.tsx';
 import { messageOf } from '../errors.ts';
 import type { Page } from '../page.ts';
-import { Blocks } from './Blocks.tsx';
+import { Blocks, type BlocksProps } from './Blocks.tsx';
 import { Goals } from './Goals.tsx';
 import type { OpenLesson } from './lessons-state.ts';
 import { PredictionForm } from './PredictionForm.tsx';
@@ -16,7 +16,7 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
   return (
     <>
       <h2 lang={language}>{lesson.title}</h2>
-      <Blocks page={page} blocks={text.text} lesson={lesson} />
+      <Part page={page} blocks={text.text} lesson={lesson} />
       <h3>Predict</h3>
       <PredictionForm
         prediction={lesson.prediction}
@@ -24,23 +24,30 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
         make={(value) => (prediction.value = value)}
       />
       <h3>Try</h3>
-      <Blocks page={page} blocks={text.try} lesson={lesson} />
+      <Part page={page} blocks={text.try} lesson={lesson} />
       <Goals page={page} open={open} />
       {made !== undefined && (
         <>
           <h3>Answer</h3>
-          <Blocks page={page} blocks={text.answer} lesson={lesson} />
+          <Part page={page} blocks={text.answer} lesson={lesson} />
         </>
       )}
       {text.sources.length > 0 && (
         <div class="sources">
-          <Blocks page={page} blocks={text.sources} lesson={lesson} />
+          <Part page={page} blocks={text.sources} lesson={lesson} />
         </div>
       )}
       <Ways page={page} open={open} />
     </>
   );
 }
+
+/** A part of the text, in the language of the lesson, which may be another one than that of the page. */
+const Part = (props: BlocksProps) => (
+  <div lang={props.lesson.language}>
+    <Blocks {...props} />
+  </div>
+);
 
 /** What can be done besides reading. */
 function Ways({ page, open }: { page: Page; open: OpenLesson }) {
