@@ -36,7 +36,13 @@ const parts = [
 export function UnitPicture({ title, shown }: UnitPictureProps) {
   const id = useId();
   return (
-    <svg class="unit-picture" viewBox="0 0 280 164" role="img" aria-labelledby={`${id}t ${id}d`}>
+    <svg
+      class="unit-picture"
+      viewBox="0 0 280 164"
+      role="img"
+      aria-labelledby={`${id}t`}
+      aria-describedby={`${id}d`}
+    >
       <title id={`${id}t`}>{title}</title>
       <desc id={`${id}d`}>{descriptionOf(shown)}</desc>
       {inputs.map(([index, y, below]) => (
