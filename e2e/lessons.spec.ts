@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { translated } from '../src/lessons/translation.ts';
 import { changed } from '../src/protocol/changes.ts';
 import type { ExperimentInput } from '../src/protocol/experiment.ts';
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-const folder = new URL('../src/lessons/texts/', import.meta.url);
+const folder = new URL('../src/lessons/texts/en/', import.meta.url);
 /** The headers of all lessons that are shipped. */
 const lessons = readdirSync(folder).map((file) => {
   const [, header] = readFileSync(new URL(file, folder), 'utf8').split('---');
@@ -58,6 +59,29 @@ async function learn({ page }: Person, { title, solution }: (typeof lessons)[num
   await lesson.getByRole('button', { name: 'All lessons' }).press('Enter');
   await expect(lesson.getByRole('listitem').filter({ hasText: title }).first()).toContainText('goal reached');
 }
+
+test('a lesson in German has decimal commas, and a picture with the function that is fitted', async ({
+  person,
+}) => {
+  const [original = '', words = ''] = ['en', 'de'].map((language) =>
+    readFileSync(new URL(`../${language}/artificial-unit.md`, folder), 'utf8'),
+  );
+  await person.open('cpu');
+  await person.drop('einheit.md', translated(original, words, 'de', 'einheit.md'));
+  const lesson = person.page.getByRole('complementary', { name: 'Lesson' });
+  await expect(lesson.getByRole('heading', { name: 'Vom Neuron zur künstlichen Einheit' })).toBeVisible();
+  await lesson.getByRole('radio', { name: /^Eine Sigmoide/ }).check();
+  await lesson.getByRole('button', { name: 'Predict' }).click();
+  await expect(lesson.locator('.value').first()).toHaveText('90,5\u00a0Hz');
+  const picture = lesson.getByRole('img', { name: /^Eine künstliche Einheit/ });
+  await expect(picture.locator('polyline')).toBeVisible({ timeout: 60_000 });
+  // The same function as on the curve, with the same numbers.
+  const said = await lesson.locator('figcaption').textContent();
+  expect(said).toMatch(/^f = .*, with .*threshold -?[\d.]+ µA\/cm²/);
+  const fit = person.page.getByRole('combobox', { name: 'Function' });
+  await fit.selectOption('relu');
+  await expect(lesson.locator('figcaption')).toHaveText(/^f = gain \[I - threshold\]\+, with gain [\d.]+ Hz/);
+});
 
 /** The lesson that the guide writes. */
 const [, ownLesson = ''] = /^`{5}markdown\n(.*?)^`{5}$/ms.exec(

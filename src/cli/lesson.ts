@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
-import { lessonText, series } from '../lessons/series.ts';
+import { type Language, languages } from '../lessons/language.ts';
+import { lessonNames, lessonText, series } from '../lessons/series.ts';
 import { aligned } from './aligned.ts';
 import { parsePath } from './arguments.ts';
 import { type Streams, writeAll } from './streams.ts';
@@ -15,12 +16,14 @@ export function addLesson(program: Command, streams: Streams): void {
   lesson
     .command('list')
     .description('list the lessons that are shipped')
-    .action(() => list(streams));
+    .addOption(languageOption())
+    .action(({ language }: LanguageOptions) => list(language, streams));
   lesson
     .command('show')
     .description('print the Markdown of a lesson, to make another one from')
     .argument('<name>', 'a name that `loligo lesson list` lists')
-    .action((name: string) => show(name, streams));
+    .addOption(languageOption())
+    .action((name: string, { language }: LanguageOptions) => show(name, language, streams));
   lesson
     .command('check')
     .description('say what is wrong with lessons: format, numbers that are stated, goals and their solutions')
@@ -35,16 +38,22 @@ export function addLesson(program: Command, streams: Streams): void {
     });
 }
 
-async function list({ stdout }: Streams): Promise<void> {
-  const rows = series.map(({ name, title, summary }) => [name, title, summary]);
+interface LanguageOptions {
+  readonly language: Language;
+}
+
+const languageOption = () =>
+  new Option('--language <code>', 'in which they are written').choices(languages).default('en');
+
+async function list(language: Language, { stdout }: Streams): Promise<void> {
+  const lessons = await series(language);
+  const rows = lessons.map(({ name, title, summary }) => [name, title, summary]);
   await writeAll(stdout, [`${aligned(['name', 'title', 'summary'], rows).join('\n')}\n`]);
 }
 
-async function show(name: string, { stdout }: Streams): Promise<void> {
-  const text = await lessonText(name);
-  if (text === undefined) {
-    const names = series.map((lesson) => lesson.name);
-    throw new InputError(`unknown lesson "${shown(name)}"${suggestion(name, names)}`);
-  }
+async function show(name: string, language: Language, { stdout }: Streams): Promise<void> {
+  const text = await lessonText(name, language);
+  if (text === undefined)
+    throw new InputError(`unknown lesson "${shown(name)}"${suggestion(name, lessonNames)}`);
   await writeAll(stdout, [text]);
 }

@@ -23,6 +23,8 @@ export interface FrontMatter {
   lineOf(path: readonly PropertyKey[]): number;
   /** A number or a word of the header as it is written, such as "50.0". */
   written(path: readonly PropertyKey[]): string | undefined;
+  /** The header with words in the place of others. */
+  headerWith(words: readonly (readonly [path: readonly PropertyKey[], words: string])[]): string;
 }
 
 /** Longest lesson, in characters: some ten pages. */
@@ -69,6 +71,12 @@ export function frontMatter(text: string, name: string): FrontMatter {
     written: (path) => {
       const node = document.getIn(path, true);
       return isScalar(node) ? (node.source ?? String(node.value)) : undefined;
+    },
+    headerWith: (words) => {
+      const changed = document.clone();
+      for (const [path, text] of words) changed.setIn(path, text);
+      // Lines stay as long as they are written.
+      return changed.toString({ lineWidth: 0 });
     },
   };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { closed, finite, named, positive } from '../input/schema.ts';
+import { languages } from './language.ts';
 import { hideSchema, viewSchema } from './view.ts';
 
 /** Longest sentence of a header, and longest formula, in characters. */
 const SENTENCE = 300;
-const sentence = z.string().trim().min(1).max(SENTENCE);
+export const sentence = z.string().trim().min(1).max(SENTENCE);
 const formula = z.string().max(SENTENCE);
 
 /** `Changes` of an experiment. */
@@ -71,6 +72,7 @@ const predictSchema = z.union(
 /** What the header of a lesson says. What it means is looked at in `read.ts`. */
 export const headerSchema = closed({
   title: sentence,
+  language: z.enum(languages).default('en').describe('In which it is written'),
   summary: sentence.describe('What it is about, in one sentence'),
   experiment: z.record(z.string(), z.unknown(), { error: 'expected an experiment' }),
   view: viewSchema.default({}),

@@ -6,6 +6,7 @@ import { Cells } from './cells.ts';
 import { attempt, type Fault, LessonError } from './fault.ts';
 import { type FrontMatter, frontMatter } from './front-matter.ts';
 import { type Goal, type Header, headerSchema } from './header.ts';
+import { isLanguage, type Language } from './language.ts';
 import { type Prediction, readPrediction } from './prediction.ts';
 import { checkStatements } from './statements.ts';
 import { readText, type Text } from './text.ts';
@@ -15,6 +16,7 @@ import { checkView, type View } from './view.ts';
 /** A lesson that has been read: all that can be said of it without running anything is right. */
 export interface Lesson {
   readonly title: string;
+  readonly language: Language;
   /** What it is about, in one sentence. */
   readonly summary: string;
   /** The experiment that it begins with, as it is written, and its cells. */
@@ -44,12 +46,18 @@ export interface Lesson {
 export function readLesson(text: string, name: string): Lesson {
   const front = frontMatter(text, name);
   const faults: Fault[] = [];
-  const body = readText(front.body, front.bodyLine, faults);
+  const body = readText(front.body, front.bodyLine, languageIn(front), faults);
   const header = headerIn(front, faults);
   if (!header) throw new LessonError(name, faults);
   const lesson = meaningOf(header, body, front, faults);
   if (!lesson || faults.length > 0) throw new LessonError(name, faults);
   return lesson;
+}
+
+/** The language that a header names, whatever else is wrong with it. */
+function languageIn({ data }: FrontMatter): Language {
+  const { language } = Object(data) as { readonly language?: unknown };
+  return isLanguage(language) ? language : 'en';
 }
 
 function headerIn({ data, lineOf }: FrontMatter, faults: Fault[]): Header | undefined {
@@ -67,7 +75,7 @@ function headerIn({ data, lineOf }: FrontMatter, faults: Fault[]): Header | unde
 
 function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault[]): Lesson | undefined {
   const { lineOf } = front;
-  const { title, summary, view, hide, solution, predict } = header;
+  const { title, language, summary, view, hide, solution, predict } = header;
   const document = header.experiment as ExperimentInput;
   const cells = beginningCells(document, lineOf, faults);
   if (!cells) return undefined;
@@ -75,11 +83,12 @@ function meaningOf(header: Header, text: Text, front: FrontMatter, faults: Fault
   const goals = header.goal.map((goal, i) => readGoal(goal, values, cells, ['goal', i], lineOf, faults));
   const solved = attempt(faults, lineOf(['solution']), () => cellsOf(changed(document, solution)));
   const prediction = attempt(faults, lineOf(['predict']), () => readPrediction(predict, values));
-  checkView(view, cells, lineOf, faults);
+  checkView(view, text, cells, lineOf, faults);
   checkStatements(header, cells.experiment, front, faults);
   if (!solved || !prediction) return undefined;
   return {
     title,
+    language,
     summary,
     document,
     cells,

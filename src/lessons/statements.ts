@@ -4,13 +4,14 @@ import type { Experiment } from '../protocol/experiment.ts';
 import type { Fault } from './fault.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { Header } from './header.ts';
+import { decimalsIn, headingsIn, type Language, numberIn } from './language.ts';
 import { PLACEHOLDER } from './text.ts';
 
 // A number that a lesson states about the model is a value, so that an engine can say whether it is right.
 
 /** Units with which a number is said of the model. */
 const quantity =
-  /(?<![\w.])([-+−]?\d+(?:\.\d+)?)(?:\s*|-)(?:mV|ms|Hz|kHz|%|pA|nA|nS|[uµμ]A\/cm(?:2|²)|mS\/cm(?:2|²)|(?:deg|°)C?)(?![\w/])/g;
+  /(?<![\w.,])([-+−]?\d+(?:[.,]\d+)*)(?:\s*|-)(?:mV|ms|Hz|kHz|%|pA|nA|nS|[uµμ]A\/cm(?:2|²)|mS\/cm(?:2|²)|(?:deg|°)C?)(?![\w/])/g;
 
 /** Most words of a lesson: it stands beside the population, and is read in some minutes. */
 const MOST_WORDS = 400;
@@ -22,13 +23,14 @@ export function checkStatements(
   { body, bodyLine, lineOf }: FrontMatter,
   faults: Fault[],
 ): void {
+  const { language } = header;
   const names = Object.keys(header.values);
   const given = new Set(numbersGiven(header, experiment));
   const lines = body.split('\n');
-  const end = lines.findIndex((line) => line.startsWith('## Sources'));
+  const end = lines.findIndex((line) => line.startsWith(`## ${headingsIn(language).at(-1)}`));
   const said = end < 0 ? lines : lines.slice(0, end);
   for (const [i, text] of said.entries())
-    for (const message of wrongIn(text, names, given)) faults.push({ line: bodyLine + i, message });
+    for (const message of wrongIn(text, names, given, language)) faults.push({ line: bodyLine + i, message });
   for (const name of unused(header, body))
     faults.push({
       line: lineOf(['values', name]),
@@ -42,7 +44,12 @@ export function checkStatements(
     });
 }
 
-function wrongIn(text: string, names: readonly string[], given: ReadonlySet<number>): string[] {
+function wrongIn(
+  text: string,
+  names: readonly string[],
+  given: ReadonlySet<number>,
+  language: Language,
+): string[] {
   const unknown = [...text.matchAll(PLACEHOLDER)].flatMap(([, name = '']) =>
     names.includes(name) ? [] : [`there is no value "${shown(name)}"${suggestion(name, names)}`],
   );
@@ -50,22 +57,33 @@ function wrongIn(text: string, names: readonly string[], given: ReadonlySet<numb
   const braces = /\{\{|\}\}/.test(rest)
     ? ['a value is written as {{name}}; other double braces have no meaning']
     : [];
-  const numbers = [...rest.matchAll(quantity)].flatMap(([words, number = '']) =>
-    given.has(Math.abs(Number(number.replace('−', '-'))))
-      ? []
-      : [
-          `"${shown(words)}" is no number that the header sets; if it is one that comes out, make it a value and write {{name}}`,
-        ],
-  );
+  const numbers = [...rest.matchAll(quantity)].flatMap(([words, written = '']) => {
+    const number = Math.abs(numberIn(language, written));
+    if (Number.isNaN(number))
+      return [`"${shown(words)}" cannot be read: before decimals there is ${decimalsIn(language)} here`];
+    if (given.has(number)) return [];
+    return [
+      `"${shown(words)}" is no number that the header sets; if it is one that comes out, make it a value and write {{name}}`,
+    ];
+  });
   return [...unknown, ...braces, ...numbers];
 }
 
 /** Numbers that a lesson sets, without their signs: those of its experiment, its goals, its prediction and its solution. */
 function numbersGiven(
-  { goal, predict, solution, values }: Header,
+  { language, goal, predict, solution, values }: Header,
   { model: _, ...experiment }: Experiment,
 ): number[] {
-  return numbersIn([experiment, goal, predict, solution, Object.values(values).map((value) => value.in)]);
+  const { question, ...answer } = predict;
+  const entries = [...('choices' in answer ? answer.choices : [answer]), ...goal];
+  // Sentences have numbers as the language writes them, formulas with points.
+  const sentences = [question, ...entries.flatMap((entry) => ('says' in entry ? [entry.says] : []))];
+  const formulas = entries.map((entry) => ({ ...entry, says: undefined }));
+  const said = sentences.flatMap((text) => text.match(/\d+(?:[.,]\d+)?/g) ?? []);
+  return [
+    ...said.map((written) => numberIn(language, written)),
+    ...numbersIn([experiment, formulas, solution, Object.values(values).map((value) => value.in)]),
+  ];
 }
 
 function numbersIn(value: unknown): number[] {

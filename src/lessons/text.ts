@@ -3,6 +3,7 @@ import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { attempt, type Fault } from './fault.ts';
+import { headingsIn, type Language } from './language.ts';
 
 /** What stands in a line. */
 export type Inline =
@@ -17,7 +18,13 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
   | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly Inline[])[])[] }
-  | { readonly kind: 'code'; readonly text: string };
+  | { readonly kind: 'code'; readonly text: string }
+  /** Something that the page draws. @property says what it is, for those who do not see it */
+  | { readonly kind: 'picture'; readonly name: Picture; readonly says: string };
+
+/** What the page can draw, by the names that lessons have for it. */
+export const pictures = ['unit'] as const;
+export type Picture = (typeof pictures)[number];
 
 /** The parts of a lesson: what comes before the first heading, and below each. */
 export const sections = ['text', 'try', 'answer', 'sources'] as const;
@@ -28,17 +35,19 @@ export type Text = Readonly<Record<Section, readonly Block[]>>;
 export const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
 
 /**
- * Reads the body of a lesson. There is no HTML in it, and no picture, so that it can be shown as it is.
+ * Reads the body of a lesson. There is no HTML in it, and no picture from elsewhere, so that it can be shown as it is.
  * @param firstLine of the body in the file
+ * @param language in which its headings are
  * @param faults gets what is wrong
  */
-export function readText(markdown: string, firstLine: number, faults: Fault[]): Text {
+export function readText(markdown: string, firstLine: number, language: Language, faults: Fault[]): Text {
   const text: Record<Section, Block[]> = { text: [], try: [], answer: [], sources: [] };
   let section: Section = 'text';
   let line = firstLine;
   for (const token of tokensOf(markdown, firstLine, faults)) {
     if (token.type === 'heading')
-      section = attempt(faults, line, () => sectionOf(token as Tokens.Heading)) ?? section;
+      section =
+        attempt(faults, line, () => sectionOf(token as Tokens.Heading, headingsIn(language))) ?? section;
     else text[section].push(...(attempt(faults, line, () => blocksOf([token])) ?? []));
     line += token.raw.split('\n').length - 1;
   }
@@ -55,10 +64,8 @@ function tokensOf(markdown: string, line: number, faults: Fault[]): readonly Tok
   }
 }
 
-/** Headings, but for that of the text itself. */
-const headings = sections.slice(1).map((name) => name[0]!.toUpperCase() + name.slice(1));
-
-function sectionOf({ text, depth }: Tokens.Heading): Section {
+/** @param headings of all but the first section */
+function sectionOf({ text, depth }: Tokens.Heading, headings: readonly string[]): Section {
   const at = headings.indexOf(text);
   if (at >= 0 && depth === 2) return sections[at + 1]!;
   const known = headings.map((name) => `## ${name}`);
@@ -80,6 +87,8 @@ function blocksOf(tokens: readonly Token[], depth = 0): Block[] {
         return [];
       case 'paragraph':
       case 'text':
+        if (token.tokens?.length === 1 && token.tokens[0]!.type === 'image')
+          return [pictureOf(token.tokens[0] as Tokens.Image)];
         return [{ kind: 'paragraph', children: inlinesOf(token.tokens ?? [], depth) }];
       case 'list': {
         const { ordered, items } = token as Tokens.List;
@@ -100,6 +109,14 @@ function blocksOf(tokens: readonly Token[], depth = 0): Block[] {
         return refuse(token);
     }
   });
+}
+
+function pictureOf({ href, text }: Tokens.Image): Block {
+  const name = pictures.find((one) => one === href);
+  if (name) return { kind: 'picture', name, says: text };
+  throw new InputError(
+    `there is no picture "${shown(href)}"${suggestion(href, pictures)}; those of files are not shown`,
+  );
 }
 
 function inlinesOf(tokens: readonly Token[], depth: number): Inline[] {
@@ -147,7 +164,7 @@ function withValues(text: string): Inline[] {
 
 const words: Readonly<Record<string, string>> = {
   html: 'HTML',
-  image: 'a picture',
+  image: 'a picture inside of a text',
   del: 'crossed out text',
   blockquote: 'a quotation',
   hr: 'a line across the page',

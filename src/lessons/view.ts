@@ -6,6 +6,7 @@ import { namedStatistics } from '../statistics/catalogue.ts';
 import type { Cells } from './cells.ts';
 import type { Fault } from './fault.ts';
 import type { FrontMatter } from './front-matter.ts';
+import type { Text } from './text.ts';
 
 // What a lesson shows and hides, by the names that links of the page have for it. A test holds the names to those of the page.
 
@@ -57,9 +58,10 @@ export const hideSchema = z.array(z.enum(hidable));
 /** What of the page a lesson shows; what is not said stays as it is. */
 export type View = z.output<typeof viewSchema>;
 
-/** Says what a view names that cannot be seen in the cells of the lesson. */
+/** Says what a view names that cannot be seen in the cells of the lesson, and what pictures of the text it leaves empty. */
 export function checkView(
   view: View,
+  text: Text,
   { count, problem }: Cells,
   lineOf: FrontMatter['lineOf'],
   faults: Fault[],
@@ -81,4 +83,12 @@ export function checkView(
   }
   if (view.cell !== undefined && view.cell >= count)
     add('cell', `${view.cell} is not there: the experiment has the cells 0 to ${count - 1}`);
+  const drawsUnit = Object.values(text).some((blocks) => blocks.some(({ kind }) => kind === 'picture'));
+  const { population: plot = 'curve', onCurve = [] } = view;
+  if (drawsUnit && (plot !== 'curve' || !onCurve.includes('fit')))
+    faults.push({
+      line: lineOf(['view', 'onCurve']),
+      message:
+        'the picture "unit" has its function from the curve; show it, with population: curve and onCurve: [fit]',
+    });
 }

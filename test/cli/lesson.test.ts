@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/lessons/language.ts';
 import { lessonText, series } from '../../src/lessons/series.ts';
 import { example, terminals, withText } from '../lessons/guide.ts';
 import { loligo, temporaryFolder } from './command.ts';
@@ -12,21 +13,26 @@ function lessonFile(text: string, name = 'anode-break.md'): { cwd: string; name:
 }
 
 describe('loligo lesson', () => {
-  it('lists the lessons', async () => {
-    const { status, stdout } = await loligo(['lesson', 'list']);
+  it.each(languages)('lists the lessons in %s', async (language) => {
+    const { status, stdout } = await loligo(['lesson', 'list', '--language', language]);
     expect(status).toBe(0);
-    expect(
-      stdout
-        .trimEnd()
-        .split('\n')
-        .slice(1)
-        .map((line) => line.split(' ')[0]),
-    ).toEqual(series.map(({ name }) => name));
+    const rows = stdout.trimEnd().split('\n').slice(1);
+    expect(rows.map((row) => row.split(/ {2,}/).slice(0, 2))).toEqual(
+      (await series(language)).map(({ name, title }) => [name, title]),
+    );
   });
 
   it('shows one as it is written', async () => {
     const { status, stdout } = await loligo(['lesson', 'show', 'threshold']);
-    expect([status, stdout]).toEqual([0, await lessonText('threshold')]);
+    expect([status, stdout]).toEqual([0, await lessonText('threshold', 'en')]);
+  });
+
+  it('shows one in another language, as a whole that can be checked', async () => {
+    const shown = await loligo(['lesson', 'show', 'sum-of-currents', '--language', 'de']);
+    expect([shown.status, shown.stdout]).toEqual([0, await lessonText('sum-of-currents', 'de')]);
+    const { cwd, name } = lessonFile(shown.stdout);
+    const { status, stdout } = await loligo(['lesson', 'check', name], { cwd });
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Die Summe der Ströme, 256 neurons\n/)]);
   });
 
   it('checks one, and says what it found as the guide has it', async () => {
@@ -67,6 +73,7 @@ describe('loligo lesson', () => {
 
   it.each([
     [['lesson', 'show', 'treshold'], /unknown lesson "treshold"; did you mean "threshold"\?/],
+    [['lesson', 'list', '--language', 'la'], /'la' is invalid. Allowed choices are en, de/],
     [['lesson', 'show'], /missing required argument 'name'/],
     [['lesson', 'check'], /missing required argument 'file'/],
     [['lesson', 'check', ' '], /Expected a name/],

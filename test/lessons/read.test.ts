@@ -179,7 +179,7 @@ describe('what is wrong is said with its line', () => {
       /"-2.7 uA\/cm2" is no number that the header sets/,
     ],
     ['HTML', ['Look who', 'Look <b>who</b>'], 'Look who', /HTML is not shown/],
-    ['a picture', ['Look who', '![a](b.png) Look who'], 'Look who', /a picture is not shown/],
+    ['a picture', ['Look who', '![a](unit) Look who'], 'Look who', /a picture inside of a text is not shown/],
     [
       'an unknown part',
       ['## Answer', '## Answr'],
@@ -187,6 +187,19 @@ describe('what is wrong is said with its line', () => {
       /"## Answr" is no part of a lesson; did you mean "## Answer"/,
     ],
     ['a link to a script', ['Look who', '[Look](javascript:alert) who'], 'Look who', /must begin with https/],
+    [
+      'a number of another language',
+      ['takes {{edge}}', 'takes -2,8 uA/cm2, not {{edge}}'],
+      'takes',
+      /"-2,8 uA\/cm2" cannot be read: before decimals there is a point here/,
+    ],
+    [
+      'a picture without what is drawn in it',
+      ['Look who', '![A unit](unit)\n\nLook who'],
+      'view:',
+      /"unit" has its function from the curve; show it/,
+    ],
+    ['an unknown language', ['summary:', 'language: la\nsummary:'], 'language:', /language = "la".*en.*de/],
     ['a long text', ['Look who', `${'word '.repeat(400)}Look who`], 'From 5', /has 4\d\d words; at most 400/],
   ])('%s', (_, change, where, message) => {
     const lesson = withText(change);

@@ -4,7 +4,7 @@ import { type Block, type Inline, readText } from '../../src/lessons/text.ts';
 
 function read(markdown: string) {
   const faults: Fault[] = [];
-  const text = readText(markdown, 1, faults);
+  const text = readText(markdown, 1, 'en', faults);
   expect(faults).toEqual([]);
   return text;
 }
@@ -57,20 +57,31 @@ describe('the text of a lesson', () => {
     expect(read('```\na\n```').text).toEqual([{ kind: 'code', text: 'a' }]);
   });
 
+  it('has pictures that the page draws', () => {
+    expect(read('one\n\n![A unit](unit)').text).toEqual([
+      p(t('one')),
+      { kind: 'picture', name: 'unit', says: 'A unit' },
+    ]);
+  });
+
   it('is characters, whatever they mean elsewhere', () => {
     expect(read('a & b < c "d" \\* I_Na').text).toEqual([p(t('a & b < c "d" '), t('*'), t(' I_Na'))]);
   });
 
   it('is not nested by the thousand: in a link that is short, and must not take the page with it', () => {
     const faults: Fault[] = [];
-    readText(`${'- '.repeat(5000)}a`, 1, faults);
+    readText(`${'- '.repeat(5000)}a`, 1, 'en', faults);
     expect(faults).toEqual([{ line: 1, message: expect.stringContaining('nested too deeply') }]);
   });
 
   it.each([
     ['<script>alert(1)</script>', /HTML/],
     ['a <img src=x onerror=alert(1)> b', /HTML/],
-    ['![a](https://b.c/d.png)', /a picture/],
+    [
+      '![a](https://b.c/d.png)',
+      /no picture "https:\/\/b\.c\/d\.png"; known: unit; those of files are not shown/,
+    ],
+    ['a ![b](unit) c', /a picture inside of a text/],
     ['[a](javascript:alert)', /must begin with https/],
     ['[a](data:text/html,b)', /must begin with https/],
     ['> a', /a quotation/],
@@ -80,7 +91,7 @@ describe('the text of a lesson', () => {
     [`${'- '.repeat(20)}a`, /nested too deeply: at most 16/],
   ])('refuses %s', (markdown, message) => {
     const faults: Fault[] = [];
-    readText(`one\n\n${markdown}`, 10, faults);
+    readText(`one\n\n${markdown}`, 10, 'en', faults);
     expect(faults).toHaveLength(1);
     expect(faults[0]!.line).toBe(12);
     expect(faults[0]!.message).toMatch(message);

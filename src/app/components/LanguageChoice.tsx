@@ -1,5 +1,6 @@
+import type { Language } from '../../lessons/language.ts';
 import type { Page } from '../page.ts';
-import { chooseLanguage, type Language, language, languages, texts } from '../texts/language.ts';
+import { chooseLanguage, language, languages, texts } from '../texts/language.ts';
 
 /** In which language the page speaks. */
 export function LanguageChoice({ page }: { page: Page }) {

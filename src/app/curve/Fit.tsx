@@ -1,84 +1,74 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { isCurrent } from '../../protocol/stimulus.ts';
 import { Choice } from '../components/Choice.tsx';
 import { capitalised } from '../errors.ts';
-import { plain, prose, unit } from '../format.ts';
 import type { PanelProps } from '../panels/panel.ts';
-import { quantityOf } from '../quantities.ts';
 import type { State } from '../state.ts';
 import { term, texts } from '../texts/language.ts';
-import {
-  type FitsAnswer,
-  type FitsQuestion,
-  type FittedFunction,
-  isAsGood,
-  isOfSame,
-  questionOf,
-} from './fits.ts';
+import { type FitsAnswer, type FitsQuestion, isAsGood } from './fits.ts';
+import { askable, numbersOf, shownFit } from './fitted.ts';
 import { Inquiry } from './inquiry.ts';
+import { UnitPicture } from './UnitPicture.tsx';
 import { useLayer } from './use-layer.ts';
 
 /** Functions of artificial units fitted to the curve, one of them drawn. */
 export function Fit({ page: { state } }: PanelProps) {
-  const { inquiry, latest } = useFits(state);
-  const { fit } = state.onCurve;
-  const question = askable(state);
-  const answer = latest && question && isOfSame(latest.question, question) ? latest : undefined;
-  const chosen = answer?.fits.find(({ name }) => name === fit.value) ?? answer?.fits[0];
+  const inquiry = useFits(state);
+  const shown = shownFit(state);
   useLayer(
     state,
     'fit',
     useMemo(
-      () => answer && chosen && { lines: [{ x: answer.question.currents, rate: chosen.rates, dash: [] }] },
-      [answer, chosen],
+      () => shown && { lines: [{ x: shown.question.currents, rate: shown.fit.rates, dash: [] }] },
+      [shown?.fit],
     ),
   );
   const words = texts.value.curve.fit;
   const standing = inquiry.standing.value;
   if (standing.is === 'failed') return <p role="alert">{capitalised(standing.reason)}.</p>;
-  if (!question) return <p>{words.needs}</p>;
-  if (!answer || !chosen) return <p role="status">{words.work}</p>;
+  if (!askable(state)) return <p>{words.needs}</p>;
+  if (!shown) return <p role="status">{words.work}</p>;
+  const { fits, fit } = shown;
   return (
     <>
       <Choice
         label={words.function}
         alone
-        value={chosen.name}
-        options={answer.fits.map(({ name, words: what, rms }) => ({
+        value={fit.name}
+        options={fits.map(({ name, words: what, rms }) => ({
           value: name,
           text: capitalised(words.off(term(what), rms)),
         }))}
-        onChange={(name) => (fit.value = name)}
+        onChange={(name) => (state.onCurve.fit.value = name)}
       />
-      <p>{words.found(chosen.formula, chosen.numbers.map(written).join(', '), chosen.rms)}</p>
+      <p>{words.found(fit.formula, numbersOf(fit), fit.rms)}</p>
       <p>{words.meaning}</p>
+      <details>
+        <summary>{words.picture}</summary>
+        <UnitPicture title={words.pictureTitle} shown={shown} />
+      </details>
     </>
   );
 }
 
-const written = ({ name, value, unit: own }: FittedFunction['numbers'][number]): string =>
-  `${name} ${plain(value, 3)} ${prose(unit(own))}`.trim();
-
-/** What would be asked of the present curve. */
-function askable({ curve, experiment }: State): FitsQuestion | undefined {
-  const vary = experiment.value?.sweep.x?.vary;
-  if (!curve.value || !vary || !isCurrent(vary, experiment.value!.stimulus)) return undefined;
-  return questionOf(curve.value, quantityOf(experiment.value!, vary).unit);
-}
-
-/** The latest fits. They follow the curve, one after the other, for as long as it changes. */
-function useFits(state: State) {
+/** Fits that follow the curve, one after the other, for as long as it changes. */
+function useFits(state: State): Inquiry<FitsQuestion, FitsAnswer> {
   const inquiry = useMemo(() => new Inquiry<FitsQuestion, FitsAnswer>(), []);
-  const latest = useSignal<FitsAnswer | undefined>(undefined);
+  const { fits } = state.onCurve;
   useSignalEffect(() => {
     const standing = inquiry.standing.value;
     const question = askable(state);
-    if (standing.is === 'answered') latest.value = standing.answer;
+    if (standing.is === 'answered') fits.value = standing.answer;
     if (!question || standing.is === 'asked' || standing.is === 'failed') return;
-    const known = latest.peek();
+    const known = fits.peek();
     if (!known || !isAsGood(known.question, question)) inquiry.ask(question);
   });
-  useEffect(() => () => inquiry.cancel(), [inquiry]);
-  return { inquiry, latest: latest.value };
+  useEffect(
+    () => () => {
+      inquiry.cancel();
+      fits.value = undefined;
+    },
+    [inquiry, fits],
+  );
+  return inquiry;
 }

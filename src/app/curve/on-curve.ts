@@ -3,6 +3,7 @@ import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { CurveLayer } from '../../view/charts/curve-layer.ts';
 import type { BifurcationsAnswer, BifurcationsQuestion } from './bifurcation-points.ts';
 import type { BranchesAnswer, BranchesQuestion } from './branches.ts';
+import type { FitsAnswer } from './fits.ts';
 import { Inquiry } from './inquiry.ts';
 
 /** What can stand on the f-I curve, by the names that links have for it. */
@@ -17,6 +18,8 @@ export function createOnCurve() {
     layers: signal<Readonly<Partial<Record<Extra, CurveLayer>>>>({}),
     branches: new Inquiry<BranchesQuestion, BranchesAnswer>(),
     bifurcations: new Inquiry<BifurcationsQuestion, BifurcationsAnswer>(),
+    /** The functions that are fitted to the curve while they are shown. */
+    fits: signal<FitsAnswer | undefined>(undefined),
     /** The function that is drawn of those that are fitted, by its name; without one the best. */
     fit: signal<string | undefined>(undefined),
     points: signal<OwnPoints | undefined>(undefined),

@@ -8,19 +8,16 @@ import type { Followed, Follower } from './follower.ts';
 export class Goals implements Follower {
   /** Simulated time of the last change, ms. */
   #since = 0;
-  /** The lesson that was judged since then. */
-  #judged: unknown;
 
   constructor(private readonly loop: Followed) {}
 
   get moment(): number | undefined {
-    const open = this.loop.state.lessons.open.value;
-    return open && open !== this.#judged ? this.#since + this.loop.population.experiment.duration : undefined;
+    const { open, goals } = this.loop.state.lessons;
+    return open.value && !goals.value ? this.#since + this.loop.population.experiment.duration : undefined;
   }
 
   changed(): void {
     this.#since = this.loop.time;
-    this.#judged = undefined;
     const { goals, progress } = this.loop.state.lessons;
     goals.value = undefined;
     progress.value = 0;
@@ -40,7 +37,6 @@ export class Goals implements Follower {
     const { state, population } = this.loop;
     const { lessons } = state;
     const open = lessons.open.value!;
-    this.#judged = open;
     const { goalsMet } = await import('../../lessons/goals.ts');
     const goals = await goalsMet(open.lesson.goals, population.experiment, population.simulation);
     this.loop.check();

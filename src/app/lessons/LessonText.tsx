@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { series } from '../../lessons/series.ts';
 import { Refused } from '../components/Refused.tsx';
 import { messageOf } from '../errors.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
-import { Blocks } from './Blocks.tsx';
+import { Blocks, type BlocksProps } from './Blocks.tsx';
 import { Goals } from './Goals.tsx';
 import type { OpenLesson } from './lessons-state.ts';
 import { PredictionForm } from './PredictionForm.tsx';
@@ -12,14 +11,14 @@ import { PredictionForm } from './PredictionForm.tsx';
 /** A lesson from its first line to its goal. */
 export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
   const { lesson } = open;
-  const { text, values } = lesson;
+  const { text, language } = lesson;
   const { prediction } = page.state.lessons;
   const made = prediction.value;
   const words = texts.value.lessons;
   return (
     <>
-      <h2>{lesson.title}</h2>
-      <Blocks blocks={text.text} values={values} />
+      <h2 lang={language}>{lesson.title}</h2>
+      <Part page={page} blocks={text.text} lesson={lesson} />
       <h3>{words.predict}</h3>
       <PredictionForm
         prediction={lesson.prediction}
@@ -27,23 +26,30 @@ export function LessonText({ page, open }: { page: Page; open: OpenLesson }) {
         make={(value) => (prediction.value = value)}
       />
       <h3>{words.try}</h3>
-      <Blocks blocks={text.try} values={values} />
+      <Part page={page} blocks={text.try} lesson={lesson} />
       <Goals page={page} open={open} />
       {made !== undefined && (
         <>
           <h3>{words.answer}</h3>
-          <Blocks blocks={text.answer} values={values} />
+          <Part page={page} blocks={text.answer} lesson={lesson} />
         </>
       )}
       {text.sources.length > 0 && (
         <div class="sources">
-          <Blocks blocks={text.sources} values={values} />
+          <Part page={page} blocks={text.sources} lesson={lesson} />
         </div>
       )}
       <Ways page={page} open={open} />
     </>
   );
 }
+
+/** A part of the text, in the language of the lesson, which may be another one than that of the page. */
+const Part = (props: BlocksProps) => (
+  <div lang={props.lesson.language}>
+    <Blocks {...props} />
+  </div>
+);
 
 /** What can be done besides reading. */
 function Ways({ page, open }: { page: Page; open: OpenLesson }) {
@@ -58,6 +64,7 @@ function Ways({ page, open }: { page: Page; open: OpenLesson }) {
       problem.value = messageOf(error);
     }
   };
+  const series = page.state.lessons.series.value;
   const at = series.findIndex(({ name }) => name === open.name);
   const next = at < 0 ? undefined : series[at + 1];
   return (

@@ -1,5 +1,6 @@
-import { texts } from '../texts/language.ts';
+import { language, texts } from '../texts/language.ts';
 import './lessons.css';
+import { useSignalEffect } from '@preact/signals';
 import type { PanelProps } from '../panels/panel.ts';
 import { LessonList } from './LessonList.tsx';
 import { LessonText } from './LessonText.tsx';
@@ -8,6 +9,7 @@ import { LessonText } from './LessonText.tsx';
 export function Lessons({ page }: PanelProps) {
   const { open } = page.state.lessons;
   const words = texts.value.lessons;
+  useSignalEffect(() => void page.classroom.speak(language.value));
   return (
     <>
       <nav class="lesson-ways">

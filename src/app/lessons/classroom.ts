@@ -2,10 +2,11 @@ import { batch } from '@preact/signals';
 import { suggestion } from '../../input/nearest.ts';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
+import type { Language } from '../../lessons/language.ts';
 import type { Lesson } from '../../lessons/read.ts';
-import { lessonText, series } from '../../lessons/series.ts';
 import type { Content } from '../link/part.ts';
 import type { State } from '../state.ts';
+import { language } from '../texts/language.ts';
 import { beginningOf } from './content.ts';
 import type { OpenLesson } from './lessons-state.ts';
 
@@ -69,6 +70,21 @@ export class Classroom {
     this.#open(undefined, undefined);
   }
 
+  /** Lists the lessons in a language, and goes on with a shipped one that is open in it. What was predicted and reached stays. */
+  async speak(language: Language): Promise<void> {
+    const { series, open } = this.state.lessons;
+    const now = open.value;
+    try {
+      const { series: listedIn } = await import('../../lessons/series.ts');
+      series.value = await listedIn(language);
+      if (now?.name === undefined || now.lesson.language === language) return;
+      const lesson = await readShipped(now.name);
+      if (open.value === now) open.value = { name: now.name, lesson };
+    } catch (error) {
+      this.calls.onError(error);
+    }
+  }
+
   /** Lets the lesson be open that a link holds, whatever the population is; none if it holds none. */
   async resume({ name, text, prediction }: LessonInLink): Promise<void> {
     try {
@@ -99,16 +115,12 @@ export class Classroom {
   }
 }
 
-/** @throws InputError if there is none of that name */
+/** In the language of the page. @throws InputError if there is none of that name */
 async function readShipped(name: string): Promise<Lesson> {
-  const text = await lessonText(name);
+  const { lessonNames, lessonText } = await import('../../lessons/series.ts');
+  const text = await lessonText(name, language.value);
   if (text === undefined)
-    throw new InputError(
-      `there is no lesson "${shown(name)}"${suggestion(
-        name,
-        series.map((one) => one.name),
-      )}`,
-    );
+    throw new InputError(`there is no lesson "${shown(name)}"${suggestion(name, lessonNames)}`);
   return readOwn(text, name);
 }
 

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { GoalState } from '../../lessons/goals.ts';
 import type { Lesson } from '../../lessons/read.ts';
+import type { Listed } from '../../lessons/series.ts';
 import { finishedLessons } from './finished.ts';
 
 /** The lesson that is open. */
@@ -17,6 +18,8 @@ export function createLessons() {
   return {
     /** Whether lessons are beside the cells: the one that is open, or all to choose from. */
     shown: signal(false),
+    /** Those that are shipped, in the language of the page; none before they are listed. */
+    series: signal<readonly Listed[]>([]),
     /** Stays open, though not in sight, until another one is opened. */
     open: signal<OpenLesson | undefined>(undefined),
     /** The prediction that was made: the number of a choice, from 0, or an estimate. */

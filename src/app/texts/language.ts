@@ -1,11 +1,11 @@
 import { batch, signal } from '@preact/signals';
+import { isLanguage, type Language } from '../../lessons/language.ts';
 import { locale } from '../../view/locale.ts';
 import { keep, kept } from '../kept.ts';
 import { english, type Texts } from './english.ts';
 
 /** The languages of the page by their tags, each as it calls itself. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof languages;
+export const languages: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
 
 /** What brings the words of a language. */
 const sources: Readonly<Record<Language, () => Texts | Promise<Texts>>> = {
@@ -23,8 +23,6 @@ export const texts = signal<Texts>(english);
 
 /** What the data say in English, in the language of the page; as it is where that has no words for it. */
 export const term = (words: string): string => texts.value.terms[words] ?? words;
-
-const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag);
 
 /**
  * The language to open with: what the address asks for, else what was chosen before, else the first that the browser prefers.

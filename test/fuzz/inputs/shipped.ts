@@ -9,7 +9,7 @@ export const experimentTexts = texts(
   import.meta.glob('../../../examples/*.json', { query: '?raw', import: 'default', eager: true }),
 );
 export const lessonTexts = texts(
-  import.meta.glob('../../../src/lessons/texts/*.md', { query: '?raw', import: 'default', eager: true }),
+  import.meta.glob('../../../src/lessons/texts/en/*.md', { query: '?raw', import: 'default', eager: true }),
 );
 const tables = import.meta.glob('../../../examples/*.csv', { query: '?raw', import: 'default', eager: true });
 export const tableTexts = texts(tables);

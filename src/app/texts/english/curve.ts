@@ -1,5 +1,5 @@
 import type { Firing } from '../../curve/bifurcation-points.ts';
-import { fixed, plain, prose, quantity, whole } from '../../format.ts';
+import { fixed, plain, prose, quantity, unit, whole } from '../../format.ts';
 
 const births = {
   subcritical: 'an unstable cycle ends',
@@ -65,6 +65,29 @@ export const curve = {
     found: (formula: string, numbers: string, rms: number) =>
       `f = ${formula}, with ${numbers}; ${plain(rms, 3)} Hz r.m.s. from the curve.`,
     meaning: 'An artificial neuron is this alone: I is the weighted sum of its inputs, f its output.',
+    picture: 'Its picture',
+    pictureTitle: 'The artificial neuron of this curve',
+  },
+  /** An artificial unit as lectures draw it. */
+  unit: {
+    /** Below the picture, from left to right: of a unit, and of a neuron. */
+    parts: [
+      ['inputs', 'spikes'],
+      ['weights', 'conductances'],
+      ['sum', 'current'],
+      ['activation', 'f-I curve'],
+      ['output', 'rate'],
+    ],
+    upTo: (rate: number) => `to ${plain(rate, 2)} Hz`,
+    span: (least: number, most: number, unitName: string) =>
+      `${plain(least, 3)} to ${plain(most, 3)} ${unit(unitName)}`,
+    describedSum:
+      'Inputs x1 to xn, spikes of other neurons, each times a weight, the conductance of a synapse, add up with the bias b, a steady current, to the current I.',
+    describedAny: 'A function f makes the output of it, a firing rate.',
+    described: (formula: string, numbers: string) =>
+      `The function f = ${formula} makes the output of it, a firing rate, with ${numbers}.`,
+    found: (formula: string, numbers: string) => `f = ${formula}, with ${numbers}`,
+    missing: 'The function comes from Fit, below the firing rates.',
   },
   points: {
     from: (count: number, name: string) => `${whole(count)} points from ${name}`,

@@ -110,6 +110,26 @@ export const curve: Texts['curve'] = {
       `f = ${formula}, mit ${numbers}; quadratisches Mittel des Abstands von der Kennlinie ${plain(rms, 3)} Hz.`,
     meaning:
       'Ein künstliches Neuron ist nur das: I ist die gewichtete Summe seiner Eingänge, f sein Ausgang.',
+    picture: 'Sein Bild',
+    pictureTitle: 'Das künstliche Neuron dieser Kennlinie',
+  },
+  unit: {
+    parts: [
+      ['Eingänge', 'Spikes'],
+      ['Gewichte', 'Leitfähigk.'],
+      ['Summe', 'Strom'],
+      ['Aktivierung', 'f-I-Kennlinie'],
+      ['Ausgang', 'Rate'],
+    ],
+    upTo: (rate) => `bis ${plain(rate, 2)} Hz`,
+    span: (least, most, unitName) => `${plain(least, 3)} bis ${plain(most, 3)} ${unit(unitName)}`,
+    describedSum:
+      'Die Eingänge x1 bis xn, Spikes anderer Neurone, jeder mal einem Gewicht, der Leitfähigkeit einer Synapse, ergeben mit dem Bias b, einem konstanten Strom, zusammen den Strom I.',
+    describedAny: 'Eine Funktion f macht daraus den Ausgang, eine Feuerrate.',
+    described: (formula, numbers) =>
+      `Die Funktion f = ${formula} macht daraus den Ausgang, eine Feuerrate, mit ${numbers}.`,
+    found: (formula, numbers) => `f = ${formula}, mit ${numbers}`,
+    missing: 'Die Funktion kommt aus Anpassung, unter den Feuerraten.',
   },
   points: {
     from: (count, name) => `${whole(count)} ${count === 1 ? 'Punkt' : 'Punkte'} aus ${name}`,
