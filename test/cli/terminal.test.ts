@@ -1,36 +1,11 @@
-import { PassThrough, Writable } from 'node:stream';
 import { expect, it, vi } from 'vitest';
-import { loligo } from '../../src/cli/program.ts';
-import type { Streams } from '../../src/cli/streams.ts';
 import { experimentFile, parseCsv, temporaryFolder } from './command.ts';
+import { runHere } from './here.ts';
 
-// The command runs in this process, from its source; what its threads run is built.
 vi.mock(import('../../src/threads/node.ts'), async (original) => {
-  const { nodeThreads } = await original();
-  const built = new URL('../../dist/cli/node-worker.js', import.meta.url);
-  return { nodeThreads: (count?: number) => nodeThreads(count, built) };
+  const { builtWorkers } = await import('./workers.ts');
+  return builtWorkers(await original());
 });
-
-/** A stream that keeps what is written to it. */
-class Screen extends Writable {
-  text = '';
-  constructor(
-    readonly isTTY: boolean,
-    readonly columns = 80,
-  ) {
-    super({ decodeStrings: false });
-  }
-  override _write(chunk: string, _: BufferEncoding, done: () => void): void {
-    this.text += chunk;
-    done();
-  }
-}
-
-async function run(args: readonly string[], terminal: boolean, columns?: number) {
-  const [stdout, stderr] = [new Screen(false), new Screen(terminal, columns)];
-  const status = await loligo(args, { stdin: new PassThrough(), stdout, stderr } as unknown as Streams);
-  return { status, stdout: stdout.text, stderr: stderr.text };
-}
 
 const fi = [
   'fi',
@@ -50,7 +25,7 @@ const fi = [
 ];
 
 it('plots the curve on a terminal, and keeps standard output to the data', async () => {
-  const { status, stdout, stderr } = await run(fi, true);
+  const { status, stdout, stderr } = await runHere(fi, true);
   expect(status).toBe(0);
   expect(parseCsv(stdout)).toHaveLength(31);
   const lines = stderr.slice(stderr.indexOf('Firing rate, Hz')).split('\n');
@@ -62,7 +37,7 @@ it('plots the curve on a terminal, and keeps standard output to the data', async
 });
 
 it('fits the plot into a narrow terminal', async () => {
-  const { stderr } = await run(fi, true, 40);
+  const { stderr } = await runHere(fi, true, 40);
   const plot = stderr.slice(stderr.indexOf('Firing rate, Hz'), stderr.indexOf('current, uA/cm2')).split('\n');
   expect(plot.length).toBeGreaterThan(10);
   expect(Math.max(...plot.map((line) => line.length))).toBeLessThanOrEqual(40);
@@ -70,7 +45,7 @@ it('fits the plot into a narrow terminal', async () => {
 
 it('shows steps, speed and time left while a run lasts, then what it did', async () => {
   const file = experimentFile({ duration: 20, dt: 0.1, record: { spikes: true } });
-  const { status, stdout, stderr } = await run(
+  const { status, stdout, stderr } = await runHere(
     ['run', file, '--out', `${temporaryFolder()}/out`, '--backend', 'cpu'],
     true,
   );
@@ -83,5 +58,5 @@ it('shows steps, speed and time left while a run lasts, then what it did', async
 });
 
 it('writes neither bar nor plot where there is no terminal', async () => {
-  expect((await run(fi, false)).stderr).toBe('');
+  expect((await runHere(fi, false)).stderr).toBe('');
 });
