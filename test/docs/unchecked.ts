@@ -40,6 +40,7 @@ export const notRun: Readonly<Record<string, string>> = {
 
 /** Blocks by how they begin that are compared with nothing. */
 export const notCompared: Readonly<Record<string, string>> = {
+  '513 of 1000 fire': 'a program prints it: test/hosts/package.test.ts compares it',
   '$ loligo run experiment.json --out results\n^C': 'a signal ends the process: test/cli/results/ has it',
   'loligo: CPU, float32, 2 threads: 320 million':
     'a speed is of the machine: test/cli/backend.test.ts has the line',
