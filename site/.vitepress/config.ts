@@ -4,7 +4,7 @@ import { anchorOf, besides, pageLinks } from './links.ts';
 import { sidebar } from './sidebar.ts';
 
 /** The repository, whose files are the pages. */
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/');
 /** The path that a host serves it from. */
 const base = process.env.DOCS_BASE ?? '/';
 

@@ -2,7 +2,10 @@ import { posix } from 'node:path';
 import type { MarkdownEnv, MarkdownRenderer } from 'vitepress';
 
 /** Files beside docs/ that are pages. */
-export const besides = { 'CONTRIBUTING.md': 'contributing.md', 'CHANGELOG.md': 'changes.md' };
+export const besides: Readonly<Record<string, string>> = {
+  'CONTRIBUTING.md': 'contributing.md',
+  'CHANGELOG.md': 'changes.md',
+};
 
 /** Anchors as GitHub makes them, so that a link to a heading leads there in both places. */
 export function anchorOf(heading: string): string {
@@ -36,12 +39,18 @@ export function pageLinks(markdown: MarkdownRenderer, root: string, shown: strin
   });
 }
 
-/** Where a link leads on the site; undefined for nowhere. */
-function moved(href: string, folder: string, shown: string | undefined): string | undefined {
+/** Where a link leads on the site; undefined for nowhere. @param folder the one of its file, in the repository */
+export function moved(href: string, folder: string, shown: string | undefined): string | undefined {
   const [, path = '', anchor = ''] = /^([^#]*)(#.*)?$/.exec(href)!;
   if (path === '' || /^(\/|\w+:)/.test(path)) return href;
   const file = posix.join(folder, path);
-  const page = file.startsWith('docs/') ? file.slice('docs/'.length) : besides[file as keyof typeof besides];
-  if (page?.endsWith('.md')) return `/${page}${anchor}`;
+  const page = pageOf(file);
+  if (page) return `/${page}${anchor}`;
   return shown && `${shown}${file}${anchor}`;
+}
+
+/** The page that a file of the repository is. */
+export function pageOf(file: string): string | undefined {
+  const inDocs = /^docs\/(.*\.md)$/.exec(file);
+  return inDocs ? inDocs[1] : besides[file];
 }

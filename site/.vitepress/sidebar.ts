@@ -21,7 +21,9 @@ export function sidebar(root: string): DefaultTheme.SidebarItem[] {
   const title = (file: string) => /^# (.*)$/m.exec(readFileSync(join(root, file), 'utf8'))![1]!;
   const page = (file: string, text = title(`docs/${file}.md`)) => ({ text, link: `/${file}` });
   const lecture = 'protocols';
-  const all = readdirSync(join(root, 'docs/guide')).map((file) => basename(file, '.md'));
+  const all = readdirSync(join(root, 'docs/guide'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => basename(file, '.md'));
   const ordered = [
     ...guides.filter((name) => all.includes(name)),
     ...all.filter((name) => !guides.includes(name)),
