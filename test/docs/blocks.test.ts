@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
-import { furnish } from './besides.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { furnish, unsaid } from './besides.ts';
 import { checkBlock } from './checks.ts';
 import { linesOf, loligoArguments, parse } from './commands.ts';
 import { documents, readDocument } from './markdown.ts';
 import { Shell } from './shell.ts';
+import { long, notCompared, notRun } from './unchecked.ts';
 
 vi.mock(import('../../src/threads/node.ts'), async (original) => {
   const { builtWorkers } = await import('../cli/workers.ts');
@@ -53,6 +54,15 @@ describe.each(documents)('%s', (file) => {
   it('names in its sentences commands that there are', async () => {
     for (const { text } of spans) await parseSpan(text);
   });
+});
+
+it('leaves out nothing that no document has', () => {
+  const texts = documents.flatMap((file) => readDocument(file).blocks.map(({ text }) => text));
+  const commands = texts.flatMap((text) => linesOf(text.replaceAll(/^\$ /gm, '')).map((line) => line.text));
+  const named = [...Object.keys(long), ...Object.keys(notRun)];
+  expect(named.filter((command) => !commands.includes(command))).toEqual([]);
+  const shown = [...Object.values(long).flat(), ...Object.keys(notCompared), ...Object.keys(unsaid())];
+  expect(shown.filter((beginning) => !texts.some((text) => text.startsWith(beginning)))).toEqual([]);
 });
 
 /** Errors for what a sentence may leave out. */

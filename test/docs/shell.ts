@@ -28,6 +28,8 @@ export class Shell {
     const [first, ...filters] = line.pipeline;
     const args = loligoArguments(first!);
     if (!args || text in notRun || (text in long && !whole)) {
+      if (!args && first![0] !== 'npm' && !(text in notRun))
+        throw new Error(`${text}: no check is known for this program`);
       this.left.add(text);
       return undefined;
     }
