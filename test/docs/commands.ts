@@ -65,6 +65,10 @@ export const choosesEngine = ([name, ...rest]: readonly string[]): boolean =>
  */
 export async function parse(args: readonly string[]): Promise<void> {
   const program = silent();
+  const [name = ''] = args;
+  // Who asks an unknown command for help gets that of the program.
+  if (!name.startsWith('-') && !program.commands.some((command) => command.name() === name))
+    throw new Error(`there is no command "${name}"`);
   const idle = (command: Command) => {
     if (command.commands.length === 0) command.action(() => {});
     for (const one of command.commands) idle(one);
