@@ -36,6 +36,7 @@ export interface EquilibriaOptions {
   readonly seconds?: number | undefined;
 }
 
+/** The diagram, what is printed of it, and the experiment that it belongs to. */
 export interface EquilibriaStudy {
   readonly diagram: Diagram;
   readonly report: Report;

@@ -42,6 +42,7 @@ import type { Digits, KernelOptions } from './kernel.ts';
 import { Part } from './part.ts';
 import { sameThread, type Threads } from './threads.ts';
 
+/** What the CPU engine may take, and how it computes. */
 export interface CpuOptions extends KernelOptions {
   /** Where threads come from; none but this one by default. */
   readonly threads?: Threads;

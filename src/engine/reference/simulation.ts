@@ -60,6 +60,7 @@ interface Registers {
   carry(): void;
 }
 
+/** What the reference engine may take. */
 export interface ReferenceOptions {
   /** Bytes that the population may take. */
   readonly memory?: number;

@@ -27,6 +27,7 @@ export interface Prediction {
   /** What was fitted, and what was held back, in the order of the columns below. */
   readonly fitted: readonly number[];
   readonly held: readonly number[];
+  /** The neurons of candidates: a column of values for each free number. */
   problem(values: readonly Float64Array[]): Problem;
   /** What each candidate says of each datum: `said[candidate][datum]`, those that were fitted before those that were held back. */
   run(simulation: Simulation): Promise<readonly Float64Array[]>;

@@ -14,6 +14,7 @@ export interface Foretold {
   readonly held: Agreement;
 }
 
+/** How well candidates agree with data. */
 export interface Agreement {
   /** Numbers that were compared. */
   readonly count: number;
