@@ -11,6 +11,7 @@ const base = process.env.DOCS_BASE ?? '/';
 export default defineConfig({
   title: 'Loligo',
   description: 'Populations of Hodgkin-Huxley neurons, on the GPU and on all cores of the CPU.',
+  lang: 'en',
   base,
   head: [['link', { rel: 'icon', href: `${base}icon.svg` }]],
   srcDir: root,
