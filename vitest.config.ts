@@ -28,7 +28,7 @@ function testsCalled(...names: readonly string[]): string[] {
   return names.map((name) => `test/**/${name}.gpu.test.ts`);
 }
 
-/** The mode in which every host runs every GPU test. */
+/** The mode in which every host runs every GPU test, and documents have their long commands run. */
 const WHOLE = 'whole';
 
 // Node runs all. Deno is there for another WebGPU, the browser for what it makes of Dawn. What is left out brings them nothing new, only time:
@@ -88,6 +88,7 @@ export default defineConfig(({ mode }) => ({
           exclude: [gpuTests],
           testTimeout: unitTimeout,
           sequence: unitsAndBrowser,
+          provide: { whole: mode === WHOLE },
         },
       },
       {

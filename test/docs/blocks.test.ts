@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { furnish, unsaid } from './besides.ts';
 import { checkBlock } from './checks.ts';
 import { linesOf, loligoArguments, parse } from './commands.ts';
@@ -25,7 +25,7 @@ vi.mock(import('../../src/studies/own-error.ts'), async (original) => {
 });
 
 // Whatever stands in a block is what it says to be: commands run and print what is shown, files can be read, programs work.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: inject('whole') ? 600_000 : 60_000 });
 
 describe.each(documents)('%s', (file) => {
   const { blocks, spans } = readDocument(file);

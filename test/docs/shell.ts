@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { inject } from 'vitest';
 import { runHere } from '../cli/here.ts';
 import { choosesEngine, faultOfNpm, type Line, linesOf, loligoArguments, parse } from './commands.ts';
 import { long, notRun } from './unchecked.ts';
 
-/** Whether commands that take long are run as well. */
-export const whole = import.meta.env.MODE === 'whole';
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether commands that take long are run as well; see vitest.config.ts. */
+    whole: boolean;
+  }
+}
 
 /** Of commands that write no files, by their words: documents find the same files, so that each runs once for all of them. */
 const outputs = new Map<string, Output>();
@@ -27,7 +32,7 @@ export class Shell {
     for (const words of line.pipeline) await examine(words);
     const [first, ...filters] = line.pipeline;
     const args = loligoArguments(first!);
-    if (!args || text in notRun || (text in long && !whole)) {
+    if (!args || text in notRun || (text in long && !inject('whole'))) {
       if (!args && first![0] !== 'npm' && !(text in notRun))
         throw new Error(`${text}: no check is known for this program`);
       this.left.add(text);
