@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faultsOfPython, hasModule, hasPython, hasR, pythonProgram } from '../support/programs.ts';
+import {
+  faultsOfPython,
+  hasModule,
+  hasPython,
+  hasR,
+  hasRPackage,
+  pythonProgram,
+} from '../support/programs.ts';
 import { linesOf, loligoArguments, parse } from './commands.ts';
 
 // Programs in other languages, where the machine has them; otherwise the reason for which they are not run.
@@ -23,6 +30,8 @@ export function python(text: string): string | undefined {
 /** An R program. */
 export function r(text: string): string | undefined {
   if (!hasR) return 'there is no R here';
+  for (const [, name = ''] of text.matchAll(/\blibrary\((\w+)\)/g))
+    if (!hasRPackage(name)) return `R has no ${name} here`;
   run('Rscript', ['-'], text);
   return undefined;
 }

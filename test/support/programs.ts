@@ -30,6 +30,8 @@ export const hasNeuron =
   hasPython && hasModule('neuron') && found('nrnivmodl') !== undefined && runs('cc', ['--version']);
 export const hasXpp = found('xppaut') !== undefined;
 export const hasR = found('Rscript') !== undefined;
+export const hasRPackage = (name: string): boolean =>
+  runs('Rscript', ['-e', `q(status = !requireNamespace("${name}", quietly = TRUE))`]);
 
 function found(program: string): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
