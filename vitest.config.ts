@@ -27,9 +27,9 @@ function testsCalled(...names: readonly string[]): string[] {
 }
 
 /** Unit tests that need modules of their own: the state of the page is that of its modules, and a module is replaced. */
-const ownModules = ['test/app/**/*.test.ts', 'test/cli/terminal.test.ts'];
+const ownModules = ['test/app/**/*.test.ts', 'test/cli/terminal.test.ts', 'test/docs/blocks.test.ts'];
 
-/** The mode in which every host runs every GPU test. */
+/** The mode in which every host runs every GPU test, and documents have their long commands run. */
 const WHOLE = 'whole';
 
 // Node runs all. Deno is there for another WebGPU, the browser for what it makes of Dawn. What is left out brings them nothing new, only time:
@@ -94,7 +94,15 @@ export default defineConfig(({ mode }) => ({
           restoreMocks: true,
         },
       },
-      { test: { name: 'unit-own', include: ownModules, testTimeout, sequence: unitsAndBrowser } },
+      {
+        test: {
+          name: 'unit-own',
+          include: ownModules,
+          testTimeout,
+          sequence: unitsAndBrowser,
+          provide: { whole: mode === WHOLE },
+        },
+      },
       {
         test: {
           name: 'gpu-node',

@@ -1,4 +1,7 @@
-/** Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node. */
+/**
+ * Loligo as a library: models, experiments, engines and analysis. Nothing here needs a DOM or Node.
+ * @module loligo
+ */
 export { type Curve, curveOf, type Rates, type Summary, summarise } from './analysis/curve.ts';
 export { type Derivative, type Differences, derivativeFrom } from './analysis/derivative.ts';
 export { type Fitted, levenbergMarquardt, type Minimum } from './analysis/levenberg-marquardt.ts';

@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import lock from '../package-lock.json' with { type: 'json' };
+import site from '../site/package.json' with { type: 'json' };
 
 const { dependencies, optionalDependencies, devDependencies } = manifest;
-const wanted = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies });
+const wanted = Object.keys({
+  ...dependencies,
+  ...optionalDependencies,
+  ...devDependencies,
+  ...site.devDependencies,
+});
 
 /** The packages that architecture.md gives a reason for, in the first column of its table. */
 function explained(): string[] {
@@ -17,6 +23,7 @@ function explained(): string[] {
 /** What runs a script when it is installed, and what that does; none fetches anything. */
 const scripts: Readonly<Record<string, string>> = {
   deno: 'puts the program, which came as a package of npm, in the place of its command',
+  esbuild: 'puts the program, which came as a package of npm, in the place of its command',
   webgpu: 'takes the mark of quarantine from its library on macOS',
 };
 
@@ -32,8 +39,11 @@ describe('a dependency', () => {
   });
 
   it('comes from the registry with a checksum', () => {
-    const packages = Object.entries(lock.packages as Record<string, { integrity?: string }>);
-    const without = packages.filter(([path, { integrity }]) => path !== '' && integrity === undefined);
+    const packages = Object.entries(lock.packages as Record<string, { integrity?: string; link?: boolean }>);
+    const own = ['', 'site'];
+    const without = packages.filter(
+      ([path, { integrity, link }]) => !own.includes(path) && !link && integrity === undefined,
+    );
     expect(without.map(([path]) => path)).toEqual([]);
   });
 });

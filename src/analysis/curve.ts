@@ -36,6 +36,7 @@ export interface Summary {
   readonly highest: number;
 }
 
+/** How many neurons fire, and the highest rate, Hz. */
 export function summarise({ rate }: Rates): Summary {
   let firing = 0;
   let highest = 0;

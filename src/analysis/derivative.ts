@@ -8,6 +8,7 @@ export interface Differences {
   readonly resolution: number;
 }
 
+/** A derivative by differences, and how far to trust it. */
 export interface Derivative {
   readonly value: number;
   /** What it may be off by: the last change by extrapolation, and what the resolution makes of it. */

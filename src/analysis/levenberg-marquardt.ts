@@ -2,6 +2,7 @@ import { leastSquares, type Matrix } from './least-squares.ts';
 
 /** What is fitted: residuals, and their derivatives by the parameters. */
 export interface Fitted {
+  /** What is left of each datum. */
   residuals(parameters: readonly number[]): readonly number[];
   /** A row for each residual, a column for each parameter. */
   jacobian(parameters: readonly number[]): Matrix;
@@ -9,6 +10,7 @@ export interface Fitted {
   readonly bounds?: readonly (readonly [low: number, high: number])[];
 }
 
+/** Where a fit has come to. */
 export interface Minimum {
   readonly parameters: readonly number[];
   /** Sum of the squares of the residuals. */

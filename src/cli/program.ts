@@ -56,7 +56,7 @@ export async function loligo(args: readonly string[], streams: Streams): Promise
   }
 }
 
-function createProgram(streams: Streams): Command {
+export function createProgram(streams: Streams): Command {
   const program = new Command('loligo')
     .description('Populations of Hodgkin-Huxley neurons on the GPU.')
     .version(version)

@@ -13,6 +13,7 @@ export interface BranchEnd {
   readonly parameter: number;
 }
 
+/** Cycles that go over into one another, and how they end on either side. */
 export interface CycleBranch {
   /** In the order along the branch. */
   readonly cycles: readonly Cycle[];

@@ -21,6 +21,7 @@ export interface Diagram {
   readonly gaps: readonly string[];
 }
 
+/** What is followed, over which values of a number. */
 export interface DiagramOptions extends Span {
   /** The number that all is followed against. */
   readonly path: string;

@@ -9,7 +9,9 @@ export interface Progress {
   readonly secondsLeft: number;
 }
 
+/** Who hears of a run, and what ends it early. */
 export interface RunOptions {
+  /** Hears some ten times a second how far it is. */
   onProgress?(progress: Progress): void;
   /** Gets the events as they come, in the order of time over the whole run (`record.events` must be on). */
   onSpikes?(spikes: Spikes): void | Promise<void>;

@@ -109,11 +109,13 @@ export interface Simulation {
    * @throws RangeError if other numbers vary than before
    */
   revalue(population: Population): Promise<void>;
+  /** The present state of all neurons, in memory of its own. */
   snapshot(): Promise<Snapshot>;
   /** Goes on from a snapshot; measuring begins anew, and events and samples that were not taken are dropped. */
   restore(snapshot: Snapshot): Promise<void>;
   /** Back to time 0 and the initial state, otherwise like `restore`. */
   reset(): Promise<void>;
+  /** Gives back memory and threads; nothing may be asked of it any more. */
   destroy(): void;
 }
 

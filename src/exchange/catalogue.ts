@@ -14,7 +14,9 @@ import { xpp } from './xpp.ts';
 /** Programs that experiments can be written for. */
 const exporters = { brian2, neuron, neuroml, xpp } as const satisfies Record<string, Exporter>;
 
+/** A program that experiments can be written for. */
 export type ExportTarget = keyof typeof exporters;
+/** All of them, by name. */
 export const exportTargets = Object.keys(exporters) as ExportTarget[];
 
 /** Whether a program takes one neuron only. */

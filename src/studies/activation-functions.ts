@@ -28,6 +28,7 @@ export interface ActivationFunction {
   readonly formula: string;
   readonly source: string;
   readonly parameters: readonly FunctionParameter[];
+  /** The rate at a current. */
   value(parameters: readonly number[], current: number): number;
   /** Derivatives by the parameters. */
   gradient(parameters: readonly number[], current: number): readonly number[];

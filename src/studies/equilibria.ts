@@ -38,6 +38,7 @@ export interface EquilibriaOptions {
   onStage?(words: string): void;
 }
 
+/** The diagram, what is printed of it, and the experiment that it belongs to. */
 export interface EquilibriaStudy {
   readonly diagram: Diagram;
   readonly report: Report;

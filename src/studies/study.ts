@@ -28,6 +28,7 @@ export interface Report {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** A column of what was found. */
 export interface ReportColumn {
   /** Quantity and unit, such as `threshold_uA_cm2`. */
   readonly name: string;

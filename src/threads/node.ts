@@ -1,3 +1,7 @@
+/**
+ * What the CPU engine needs to use all cores in Node.
+ * @module loligo/node
+ */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';

@@ -1,3 +1,7 @@
+/**
+ * What the CPU engine needs to use all cores in a browser.
+ * @module loligo/web
+ */
 import type { Threads } from '../engine/cpu/threads.ts';
 import { type Channel, threadOf } from './link.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/lessons/language.ts';
 import { lessonText, series } from '../../src/lessons/series.ts';
-import { example, terminals, withText } from '../lessons/guide.ts';
+import { withText } from '../lessons/guide.ts';
 import { loligo, temporaryFolder } from './command.ts';
 
 function lessonFile(text: string, name = 'anode-break.md'): { cwd: string; name: string } {
@@ -35,20 +35,11 @@ describe('loligo lesson', () => {
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^Die Summe der Ströme, 256 neurons\n/)]);
   });
 
-  it('checks one, and says what it found as the guide has it', async () => {
-    const { cwd, name } = lessonFile(`${example}\n`);
-    const { status, stdout, stderr } = await loligo(['lesson', 'check', name], { cwd });
-    expect([status, stderr]).toEqual([0, '']);
-    const [shown] = terminals().filter((block) => block.includes('$ loligo lesson check'));
-    const untimed = (text: string) => text.replace(/checked in [\d.]+ s/, 'checked in a while');
-    expect(untimed(stdout.trimEnd())).toBe(untimed(shown!.split('\n').slice(1).join('\n')));
-  });
-
-  it('says what is wrong as the guide has it', async () => {
+  it('ends with 2 where something is wrong', async () => {
     const { cwd, name } = lessonFile(withText(['is: -2.8', 'is: -2.7']));
     const { status, stderr } = await loligo(['lesson', 'check', name], { cwd });
     expect(status).toBe(2);
-    expect(terminals()).toContain(stderr.trimEnd());
+    expect(stderr).toMatch(/^loligo: anode-break\.md, line 26: edge = -2\.7 [^\n]+\n$/);
   });
 
   it('steers no terminal by what is in a file', async () => {

@@ -2,11 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { experimentFile, parseCsv, temporaryFolder } from './command.ts';
 import { loligo } from './in-process.ts';
 
-// The command runs in this process, from its source; what its threads run is built.
 vi.mock(import('../../src/threads/node.ts'), async (original) => {
-  const { nodeThreads } = await original();
-  const built = new URL('../../dist/cli/node-worker.js', import.meta.url);
-  return { nodeThreads: (count?: number) => nodeThreads(count, built) };
+  const { builtWorkers } = await import('./workers.ts');
+  return builtWorkers(await original());
 });
 
 const fi = [

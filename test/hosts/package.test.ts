@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -9,6 +9,7 @@ import { publint } from 'publint';
 import { build, preview } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as loligo from '../../src/index.ts';
+import { documents, readDocument } from '../docs/markdown.ts';
 import { findBrowser } from '../support/machine.ts';
 import { packed } from './packed.ts';
 
@@ -46,7 +47,22 @@ describe('the packed file', () => {
   });
 });
 
+/** What documents show in a language. */
+const shown = (language: string): readonly string[] =>
+  documents.flatMap((file) =>
+    readDocument(file)
+      .blocks.filter((block) => block.language === language)
+      .map(({ text }) => text),
+  );
+
 describe('a project that has installed it', () => {
+  it('is what documents show, file by file', () => {
+    const files = readdirSync(project)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => readFileSync(join(project, name), 'utf8').trimEnd());
+    expect(shown('js').filter((text) => !files.includes(text))).toEqual([]);
+  });
+
   it('is checked by its types', { timeout: 60_000 }, () => {
     const file = (name: string) => join(project, name);
     const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
@@ -65,13 +81,19 @@ describe('a project that has installed it', () => {
         cwd: project,
         encoding: 'utf8',
       });
-    expect(check('page.js', 'page-worker.js')).toBe('');
+    const inDocuments = shown('ts').map((text, i) => {
+      writeFileSync(file(`shown-${i}.ts`), text);
+      return `shown-${i}.ts`;
+    });
+    expect(check('page.js', 'page-worker.js', 'first.js', ...inDocuments)).toBe('');
   });
 
   it('runs it in Node, with threads and in a worker', { timeout: 60_000 }, async () => {
     const output = execFileSync(process.execPath, ['program.js'], { cwd: project, encoding: 'utf8' });
     const rates = await expected();
     expect(JSON.parse(output)).toEqual([rates, rates, rates]);
+    const first = execFileSync(process.execPath, ['first.js'], { cwd: project, encoding: 'utf8' });
+    expect(readDocument('docs/index.md').blocks.map(({ text }) => text)).toContain(first.trimEnd());
   });
 
   it('builds a page with Vite that runs it, with threads and in a worker', { timeout: 60_000 }, async () => {

@@ -12,20 +12,27 @@ import { type ExperimentInput, parseExperiment } from '../../src/protocol/experi
 import { prepare } from '../../src/protocol/prepare.ts';
 
 /** The interpreter that Debian's packages python3-brian and python3-neuron are for; LOLIGO_PYTHON names another one. */
-const python = process.env.LOLIGO_PYTHON ?? (existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3');
+export const pythonProgram =
+  process.env.LOLIGO_PYTHON ?? (existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3');
 
 const runs = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 }).status === 0;
 
-const hasModule = (name: string): boolean =>
-  runs(python, ['-c', `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`]);
+export const hasModule = (name: string): boolean =>
+  runs(pythonProgram, [
+    '-c',
+    `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`,
+  ]);
 
-export const hasPython = runs(python, ['--version']);
+export const hasPython = runs(pythonProgram, ['--version']);
 export const hasBrian2 = hasPython && hasModule('brian2');
 /** NEURON compiles mechanisms with nrnivmodl and a compiler. */
 export const hasNeuron =
   hasPython && hasModule('neuron') && found('nrnivmodl') !== undefined && runs('cc', ['--version']);
 export const hasXpp = found('xppaut') !== undefined;
+export const hasR = found('Rscript') !== undefined;
+export const hasRPackage = (name: string): boolean =>
+  runs('Rscript', ['-e', `q(status = !requireNamespace("${name}", quietly = TRUE))`]);
 
 function found(program: string): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
@@ -90,7 +97,7 @@ import sys
 for i in range(${scripts.length}):
     sys.argv = [f'script{i}.py', str(i)]
     exec(compile(open(f'script{i}.py').read(), f'script{i}.py', 'exec'), {'__name__': '__main__'})`;
-    const ending = spawnSync(python, ['-W', 'ignore', '-c', start], {
+    const ending = spawnSync(pythonProgram, ['-W', 'ignore', '-c', start], {
       cwd: folder,
       encoding: 'utf8',
       env: { ...process.env, PATH: [mechanismCompiler(folder), process.env.PATH].join(delimiter) },
@@ -137,7 +144,7 @@ for name, text in json.load(sys.stdin).items():
         compile(text, name, 'exec')
     except SyntaxError as error:
         print(name, error)`;
-  const { stdout, stderr } = spawnSync(python, ['-c', program], {
+  const { stdout, stderr } = spawnSync(pythonProgram, ['-c', program], {
     input: JSON.stringify(scripts),
     encoding: 'utf8',
   });

@@ -28,6 +28,7 @@ import { Part } from './part.ts';
 import { Shares } from './shares.ts';
 import { sameThread, type Threads } from './threads.ts';
 
+/** What the CPU engine may take, and how it computes. */
 export interface CpuOptions extends KernelOptions {
   /** Where threads come from; none but this one by default. */
   readonly threads?: Threads;

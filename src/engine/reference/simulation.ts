@@ -60,6 +60,14 @@ interface Registers {
   carry(): void;
 }
 
+/** What the reference engine may take. */
+export interface ReferenceOptions {
+  /** Bytes that the population may take. */
+  readonly memory?: number;
+  /** Ends the search for initial states early. */
+  readonly signal?: AbortSignal;
+}
+
 /** A population advanced in float64 by closures, in one thread: slow, and so plain that the other engines are held to it. */
 export class ReferenceSimulation implements Simulation {
   readonly adapter = referenceAdapter;
@@ -73,14 +81,10 @@ export class ReferenceSimulation implements Simulation {
   #sampler: Sampler | undefined;
   readonly #spikes: SpikeList;
 
-  /**
-   * @param memory bytes that the population may take
-   * @param signal ends the search for initial states early
-   * @throws InputError if the population does not fit or a neuron has no initial state
-   */
+  /** @throws InputError if the population does not fit or a neuron has no initial state */
   static async create(
     problem: Problem,
-    { memory = 4 * 2 ** 30, signal }: { memory?: number; signal?: AbortSignal } = {},
+    { memory = 4 * 2 ** 30, signal }: ReferenceOptions = {},
   ): Promise<ReferenceSimulation> {
     const spikes = new SpikeList(spikeCapacity(problem.population.count));
     const compiled = compile(problem, spikes, memory);

@@ -23,9 +23,10 @@ export interface Comparison {
 export interface Prediction {
   /** The unit of the data. */
   readonly unit: string;
-  /** What was fitted, and what was held back, if something was. */
+  /** What was fitted, and what was held back, if something was, in the order of the columns below. */
   readonly fitted: readonly Datum[];
   readonly held: readonly Datum[];
+  /** The neurons of candidates: a column of values for each free number. */
   problem(values: readonly Float64Array[]): Problem;
   /**
    * What each candidate says of each datum, those that were fitted before those that were held back: `said[candidate][datum]`; NaN for one

@@ -21,6 +21,7 @@ export interface FitOptions {
   readonly seed?: number | undefined;
   /** The distance that is near enough, in its unit; without one, what the errors of the data allow. */
   readonly tolerance?: number | undefined;
+  /** Hears of each round as it ends. */
   onRound?(round: Round): void;
 }
 
@@ -42,6 +43,7 @@ export interface Estimate extends Free {
   readonly narrowed: number;
 }
 
+/** What a fit has led to. */
 export interface Fit {
   readonly comparison: Comparison;
   readonly rounds: readonly Round[];

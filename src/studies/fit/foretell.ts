@@ -24,6 +24,7 @@ export interface Band {
   readonly high: Float64Array;
 }
 
+/** How well candidates agree with data. */
 export interface Agreement {
   /** Numbers that were compared. */
   readonly count: number;

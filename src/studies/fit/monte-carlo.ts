@@ -30,6 +30,7 @@ export interface Survivors {
 /** Why there was no other round. */
 export type Ending = 'goal' | 'acceptance' | 'rounds';
 
+/** What a round of candidates has left. */
 export interface Round {
   /** From 1 on. */
   readonly round: number;

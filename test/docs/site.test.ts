@@ -1,0 +1,29 @@
+import type { DefaultTheme } from 'vitepress';
+import { expect, it } from 'vitest';
+import { moved, pageOf } from '../../site/.vitepress/links.ts';
+import { sidebar } from '../../site/.vitepress/sidebar.ts';
+import { documents, root } from './markdown.ts';
+
+it('lists every document once, and no others', () => {
+  const pages = documents.filter((file) => file !== 'README.md').map((file) => pageOf(file)!);
+  const links = pages.map((page) => `/${page.replace(/\.md$/, '').replace(/^index$/, '')}`);
+  const listed = linksIn(sidebar(root)).filter((link) => !link.startsWith('/reference/'));
+  expect(listed.sort()).toEqual(links.sort());
+});
+
+const linksIn = (items: readonly DefaultTheme.SidebarItem[]): string[] =>
+  items.flatMap(({ link, items: more = [] }) => [...(link ? [link] : []), ...linksIn(more)]);
+
+const shown = 'https://example.org/loligo/';
+it.each([
+  ['page.md', 'docs/guide', undefined, '/guide/page.md'],
+  ['../numerics.md#noise', 'docs/guide', undefined, '/numerics.md#noise'],
+  ['../CONTRIBUTING.md', 'docs', undefined, '/contributing.md'],
+  ['docs/speed.md', '.', undefined, '/speed.md'],
+  ['#noise', 'docs', undefined, '#noise'],
+  ['https://yaml.org', 'docs', undefined, 'https://yaml.org'],
+  ['../../examples', 'docs/guide', undefined, undefined],
+  ['../../examples', 'docs/guide', shown, `${shown}examples`],
+])('leads %s in %s to a page, with files shown at %s', (href, folder, files, expected) => {
+  expect(moved(href, folder, files)).toBe(expected);
+});
