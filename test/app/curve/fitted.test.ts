@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { fitsTo } from '../../../src/app/curve/fits.ts';
-import { askable, shownFit } from '../../../src/app/curve/fitted.ts';
+import { askable, numbersOf, shownFit } from '../../../src/app/curve/fitted.ts';
 import type { State } from '../../../src/app/state.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 
@@ -23,7 +23,7 @@ describe('the function on the curve', () => {
     expect(shownFit(state)).toBeUndefined();
     state.onCurve.fits.value = fitsTo(askable(state)!);
     // The rates are those of a rectifier.
-    expect(shownFit(state)!.fit.numbers).toEqual(['gain 2 Hz/(µA/cm²)', 'threshold 5 µA/cm²']);
+    expect(numbersOf(shownFit(state)!.fit)).toBe('gain 2 Hz/(µA/cm²), threshold 5 µA/cm²');
     state.onCurve.fit.value = 'sigmoid';
     expect(shownFit(state)!.fit.name).toBe('sigmoid');
   });

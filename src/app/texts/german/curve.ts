@@ -115,10 +115,10 @@ export const curve: Texts['curve'] = {
   },
   unit: {
     parts: [
-      ['Eingänge', 'Spikes'],
-      ['Gewichte', 'Leitfähigk.'],
+      ['Eingang', 'Spikes'],
+      ['Gewicht', 'Leitwert'],
       ['Summe', 'Strom'],
-      ['Aktivierung', 'f-I-Kennlinie'],
+      ['Funktion', 'Kennlinie'],
       ['Ausgang', 'Rate'],
     ],
     upTo: (rate) => `bis ${plain(rate, 2)} Hz`,
@@ -129,7 +129,7 @@ export const curve: Texts['curve'] = {
     described: (formula, numbers) =>
       `Die Funktion f = ${formula} macht daraus den Ausgang, eine Feuerrate, mit ${numbers}.`,
     found: (formula, numbers) => `f = ${formula}, mit ${numbers}`,
-    missing: 'Die Funktion kommt aus Anpassung, unter den Feuerraten.',
+    missing: 'Die Funktion kommt von Fit, unter den Feuerraten.',
   },
   points: {
     from: (count, name) => `${whole(count)} ${count === 1 ? 'Punkt' : 'Punkte'} aus ${name}`,
