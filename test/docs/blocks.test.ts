@@ -66,7 +66,7 @@ it('leaves out nothing that no document has', () => {
 });
 
 /** Errors for what a sentence may leave out. */
-const incomplete = /^commander\.(missingArgument|missingMandatoryOptionValue|help\w*)$/;
+const incomplete = /^commander\.(missingArgument|optionMissingArgument|missingMandatoryOptionValue|help\w*)$/;
 
 async function parseSpan(text: string): Promise<void> {
   for (const { pipeline } of linesOf(text)) {

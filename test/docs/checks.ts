@@ -1,8 +1,11 @@
+import { DuckDBConnection } from '@duckdb/node-api';
 import { expect } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { withFiles } from '../../src/cli/document.ts';
 import { headerSchema } from '../../src/lessons/header.ts';
 import { readLesson } from '../../src/lessons/read.ts';
+import { lessonText } from '../../src/lessons/series.ts';
+import { translated } from '../../src/lessons/translation.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import { membraneInFile } from '../../src/model/read.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
@@ -51,19 +54,23 @@ const checks: Readonly<Record<string, Check>> = {
   bash: typed,
   js: program,
   ts: program,
-  python,
-  r,
+  python: (text) => entry(notCompared, text) ?? python(text),
+  r: (text) => entry(notCompared, text) ?? r(text),
+  sql: parseSql,
   json: (text) => {
     const document = JSON.parse(text) as object;
     if ('currents' in document) membraneInFile(Buffer.from(text), 'the block');
     else prepare(parseExperiment(withFiles(document, '-')));
     return undefined;
   },
-  markdown: (text) => {
-    readLesson(`${text}\n`, 'the block');
+  markdown: async (text) => {
+    if (/^experiment:/m.test(text)) readLesson(`${text}\n`, 'the block');
+    else translated((await lessonText('frequency-not-size', 'en'))!, `${text}\n`, 'de', 'the block');
     return undefined;
   },
   yaml: (text) => {
+    // test/cli/cluster-guide.test.ts reads it.
+    if (text.startsWith('apiVersion: batch/v1')) return undefined;
     for (const [key, value] of Object.entries(parseYaml(text) as object))
       headerSchema.shape[key as keyof typeof headerSchema.shape].parse(value);
     return undefined;
@@ -74,6 +81,15 @@ const checks: Readonly<Record<string, Check>> = {
     return undefined;
   },
 };
+
+/** Whether statements are of the language of DuckDB; what they read need not be there. */
+async function parseSql(text: string): Promise<undefined> {
+  const connection = await DuckDBConnection.create();
+  const reader = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [text]);
+  connection.closeSync();
+  const { error, error_message } = JSON.parse(String(reader.getRows()[0]![0]));
+  if (error) throw new Error(error_message);
+}
 
 /** Commands after `$` and what they print. */
 async function session(text: string, shell: Shell): Promise<Left> {

@@ -37,12 +37,29 @@ export const long: Readonly<Record<string, readonly string[]>> = {
 /** Commands that are not run at all. */
 export const notRun: Readonly<Record<string, string>> = {
   'generate-experiment | loligo run - --out results': 'stands for a program of the reader',
+  'loligo slurm experiment.json --parts 100 --out results --time 4:00:00 --cpus 8 --memory 4G --submit':
+    'submits to a scheduler: test/cli/slurm.test.ts has one that only notes what it is given',
+  'loligo slurm experiment.json --parts 100 --out results --time 4:00:00 --gpus 1 --partition gpu':
+    'wants a folder without results: test/cli/slurm.test.ts reads the script',
+  'loligo slurm billion.json --parts 10000 --out results --time 0:30:00 --cpus 1 --memory 1G':
+    'is for what bench -- billion runs a part of',
+  'seq -w 1 100 | parallel --jobs 8 loligo run experiment.json --part {}/100 --out results/part={} --backend cpu --threads 1 --format parquet --resume':
+    'test/cli/cluster-guide.test.ts runs it where GNU parallel is installed',
+  'loligo run experiment.json --out results --adapter 4090,3080': 'needs two GPUs of such names',
   'python run_brian2.py results':
     'needs Brian2: test/exchange/programs.test.ts runs its scripts where it is installed',
 };
 
 /** Blocks by how they begin that are compared with nothing. */
 export const notCompared: Readonly<Record<string, string>> = {
+  'results/\n  part=001/': 'parts on their way: test/cli/results/ and bench -- slurm have such folders',
+  '$ loligo parts results':
+    'parts on their way: test/cli/parts.test.ts and test/cli/slurm.test.ts have the lines',
+  '![An artificial unit, and': 'a line of a lesson: test/lessons/ reads such lines',
+  'import polars as pl\nrates':
+    'reads parts of a population: test/cli/formats/ reads such files by another library',
+  'import json\nimport pandas as pd': 'reads Parquet and Arrow: test/cli/formats/ does so by another library',
+  'cells <- arrow::read_parquet': 'reads Parquet and Arrow: test/cli/formats/ does so by another library',
   '513 of 1000 fire': 'a program prints it: test/hosts/package.test.ts compares it',
   '$ loligo run experiment.json --out results\n^C': 'a signal ends the process: test/cli/results/ has it',
   'loligo: CPU, float32, 2 threads: 320 million':
