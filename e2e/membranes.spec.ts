@@ -43,7 +43,7 @@ test('every shipped membrane is offered, and one is chosen by keyboard with all 
   const population = page.getByRole('group', { name: 'Population' });
   await expect(population.getByLabel('From')).toHaveValue('60');
   await expect(population.getByLabel('To')).toHaveValue('240');
-  await expect(page.getByLabel('gCa')).toHaveAttribute('max', /\d/);
+  await expect(page.getByLabel('gCa')).toHaveAttribute('aria-valuemax', /\d/);
   await expect(page.getByLabel('gNa')).toHaveCount(0);
   await expect(page.getByRole('figure', { name: /colour, -70 to 40 mV/ })).toBeVisible();
   await expect(page.locator('.trace .key')).toHaveText(['m', 'w']);

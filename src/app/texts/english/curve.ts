@@ -72,11 +72,11 @@ export const curve = {
   unit: {
     /** Below the picture, from left to right: of a unit, and of a neuron. */
     parts: [
-      ['inputs', 'spikes'],
-      ['weights', 'conductances'],
-      ['sum', 'current'],
-      ['activation', 'f-I curve'],
-      ['output', 'rate'],
+      ['Inputs', 'Spikes'],
+      ['Weights', 'Conductances'],
+      ['Sum', 'Current'],
+      ['Activation', 'f-I curve'],
+      ['Output', 'Rate'],
     ],
     upTo: (rate: number) => `to ${plain(rate, 2)} Hz`,
     span: (least: number, most: number, unitName: string) =>
