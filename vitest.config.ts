@@ -49,6 +49,7 @@ const longTests = testsCalled(
   'resources',
   'resumable',
   'roundoff',
+  'update',
 );
 
 // The Dawn of the browser is that of Node; what a page adds to it is around kernels, not in them. The page itself is opened in e2e/.

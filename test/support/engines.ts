@@ -99,3 +99,16 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
   }
   return largest;
 }
+
+/** Every event since the last call, whatever `complete` says: that depends on how steps are grouped. */
+export async function takeEvents(simulation: Simulation) {
+  const { cell, time, lost } = await simulation.takeSpikes();
+  return { cell, time, lost };
+}
+
+/** Every state variable of all neurons. */
+export async function readAll(simulation: Simulation): Promise<Record<string, number[]>> {
+  const all: Record<string, number[]> = {};
+  for (const name of simulation.variables) all[name] = [...(await simulation.read(name))];
+  return all;
+}

@@ -19,3 +19,10 @@ export function stepFormulas(experiment: Experiment): { variables: readonly stri
   const { states, next } = programOf(problem, new Numbers(problem));
   return { variables: states, next };
 }
+
+/** Neurons that stay silent, neurons that fire soon, one that fires at its highest rate. */
+export const five: ExperimentInput = {
+  sweep: { x: { vary: 'stimulus.amplitude', values: [0, 3, 10, 20, 60] } },
+  dt: 0.025,
+  record: { spikes: true },
+};
