@@ -30,6 +30,8 @@ export const long: Readonly<Record<string, readonly string[]>> = {
     'Of 1400000 candidates',
   ],
   'loligo fit trace.csv --experiment protocol.json --free gNa,gK --range gK=20:60 --window 10:40': [],
+  'loligo fit examples/cortical-potential.csv --experiment examples/cortical-potential.json --free gNa,gK --range gNa=0.5:80 --range gK=0.0001:15 --count 5000':
+    [],
   'loligo lesson check mine.md': [],
   'loligo fit points.csv --free gNa,gK --range gNa=60:180': [],
 };
