@@ -92,6 +92,7 @@ async function beat(folder: string, done: Map<string, number>): Promise<number> 
   const kinds = Object.keys(blows);
   let [turn, submissions] = [0, 0];
   for (;;) {
+    // Blows come at no regular moment of a run; the times of Slurm could not be repeated anyhow.
     await wait(PAUSE * (0.5 + Math.random()));
     // What was put back would wait for two minutes.
     for (const job of jobs('PENDING', '%A')) slurm('scontrol', 'update', `JobId=${job}`, 'StartTime=now');

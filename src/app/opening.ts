@@ -16,7 +16,7 @@ export function openingCells(adapter: AdapterDescription): number {
 export const openingCell = (cells: number): number => Math.round((cells - 1) / 6);
 
 /** What the page shows before anybody has chosen: the f-I curve of a membrane, of the squid axon where no link says another. */
-export function openingExperiment(cells: number, model: Membrane = membraneOf('hodgkin-huxley')): Experiment {
+export function openingExperiment(cells: number, model: Membrane = membraneOf()): Experiment {
   const [from, to] = tellingCurrents(model);
   return parseExperiment({
     model,

@@ -3,6 +3,7 @@ import type { Population, Problem, Sampling } from '../problem/problem.ts';
 import { concatenated, mergeMeasures, mergeSpikes, mergeTraces } from './parts.ts';
 import type { Kept, KeptRow, Resumable } from './resumable.ts';
 import type { AdapterDescription, Measures, PerCell, Snapshot, Spikes, Traces } from './simulation.ts';
+import { together } from './together.ts';
 
 /** Makes the simulation of a part of a problem. */
 export type CreatePart = (part: Problem) => Promise<Resumable>;
@@ -21,7 +22,7 @@ export class SideBySide implements Resumable {
       .slice(0, used)
       .map((create, i) => create(partOf(problem, first + begin(i), begin(i + 1) - begin(i))));
     try {
-      return new SideBySide(problem, await all(making));
+      return new SideBySide(problem, await together(making));
     } catch (error) {
       for (const made of await Promise.allSettled(making))
         if (made.status === 'fulfilled') made.value.destroy();
@@ -149,7 +150,7 @@ export class SideBySide implements Resumable {
   async *keep(): AsyncGenerator<KeptRow> {
     const rows = this.parts.map((part) => part.keep()[Symbol.asyncIterator]());
     for (;;) {
-      const next = await all(rows.map((row) => row.next()));
+      const next = await together(rows.map((row) => row.next()));
       if (next[0]!.done) return;
       const values = next.map(({ value }) => (value as KeptRow).values);
       yield { ...(next[0]!.value as KeptRow), values: concatenated(values) };
@@ -175,7 +176,7 @@ export class SideBySide implements Resumable {
   }
 
   #each<Result>(act: (part: Resumable) => Promise<Result>): Promise<Result[]> {
-    return all(this.parts.map(act));
+    return together(this.parts.map(act));
   }
 
   #partFor({ problem: { population } }: Resumable, problem: Problem): Problem {
@@ -187,13 +188,4 @@ export class SideBySide implements Resumable {
     const begin = population.first - this.#problem.population.first;
     return values.slice(begin, begin + population.count) as Values;
   }
-}
-
-/** All results, or the first failure, but not before every other one has ended as well: nobody works on. */
-async function all<Result>(work: readonly Promise<Result>[]): Promise<Result[]> {
-  const settled = await Promise.allSettled(work);
-  return settled.map((one) => {
-    if (one.status === 'fulfilled') return one.value;
-    throw one.reason;
-  });
 }

@@ -9,7 +9,7 @@ import { parseMembrane } from '../model/read.ts';
 import { type Column, extremesIn } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { densityPerUnit } from './current.ts';
-import { experimentSchema } from './schema.ts';
+import { DEFAULT_MODEL, experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
 import { MOST_ARRIVALS } from './stimuli/synapses.ts';
 import { MOST_STEPS, stepsOf } from './stimuli/waveform.ts';
@@ -64,10 +64,10 @@ export function parseExperiment(document: unknown): Experiment {
 }
 
 /**
- * The membrane that a name stands for, or that a document says.
+ * The membrane that a name stands for, or that a document says; without either the usual one.
  * @throws InputError if there is no membrane of that name, or the document is wrong
  */
-export function membraneOf(model: string | MembraneInput): Membrane {
+export function membraneOf(model: string | MembraneInput = DEFAULT_MODEL): Membrane {
   if (typeof model !== 'string') {
     try {
       return parseMembrane(model);

@@ -87,6 +87,9 @@ const recordSchema = closed({
 });
 
 /** A shipped membrane by its name, or any by its document, which is looked at by itself. */
+/** The membrane where none is named. */
+export const DEFAULT_MODEL = 'hodgkin-huxley';
+
 const modelSchema = z.custom<string | MembraneInput>(
   (value) =>
     typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
@@ -95,7 +98,7 @@ const modelSchema = z.custom<string | MembraneInput>(
 
 /** What an experiment may say, one key at a time; what belongs together is checked in `experiment.ts`. */
 export const experimentSchema = closed({
-  model: modelSchema.default('hodgkin-huxley'),
+  model: modelSchema.default(DEFAULT_MODEL),
   parameters: named(finite).default({}),
   stimulus: stimulusSchema.default({ kind: 'constant', amplitude: 10 }),
   sweep: sweepSchema.default({}),

@@ -101,7 +101,7 @@ export async function measuredCurve(options: ActivationOptions, lend: Lend): Pro
 }
 
 function activationExperiment({ noise, trials, seed, ...options }: ActivationOptions): Experiment {
-  const shown = membraneOf(options.model ?? 'hodgkin-huxley').shows?.current ?? CURRENTS;
+  const shown = membraneOf(options.model).shows?.current ?? CURRENTS;
   const { from = inUnit(options, shown[0]), to = inUnit(options, shown[1]) } = options;
   const { count = defaults.count, values, unit } = options;
   const { duration = defaults.duration, settle = defaults.settle } = options;

@@ -35,7 +35,7 @@ export function experimentOf(
 }
 
 /** A density (uA/cm2) in the unit of a setup. */
-export function inUnit({ model = 'hodgkin-huxley', unit }: Setup, density: number): number {
+export function inUnit({ model, unit }: Setup, density: number): number {
   return density / densityPerUnit(membraneOf(model), unit);
 }
 

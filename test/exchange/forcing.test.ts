@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import {
   expectSpikes,
+  expectSpikesOfBrian2,
   exported,
   hasBrian2,
   hasNeuron,
@@ -10,6 +11,7 @@ import {
   referenceSpikes,
   runPython,
   runXpp,
+  uncompiled,
 } from '../support/programs.ts';
 
 const two = (
@@ -90,17 +92,12 @@ const many: (typeof given)[number] = [
   ),
 ];
 
-/** Compiling would take longer than computing. */
-const numpy = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
-
 describe.runIf(hasBrian2)(
   'what acts, in Brian2 (skipped where it is not installed)',
   { timeout: 240_000 },
   () => {
     it('gives the same spikes', async () => {
-      const scripts = await Promise.all(given.map(async ([, one]) => (await exported(one, 'brian2')).text));
-      const written = runPython(scripts, numpy);
-      for (const [i, [, experiment]] of given.entries()) await expectSpikes(experiment, written[i]!.spikes);
+      await expectSpikesOfBrian2(given.map(([, experiment]) => experiment));
     });
   },
 );
@@ -169,7 +166,7 @@ function expectSameMean(ones: readonly number[], others: readonly number[]) {
 
 describe('random numbers of other programs', { timeout: 240_000 }, () => {
   it.runIf(hasBrian2)('make as many spikes in Brian2', async () => {
-    const [written] = runPython([(await exported(random(300, 12), 'brian2')).text], numpy);
+    const [written] = runPython([(await exported(random(300, 12), 'brian2')).text], uncompiled);
     expectSameMean(lengths(written!.spikes), lengths(await referenceSpikes(random(1000, 12))));
   });
 

@@ -8,6 +8,7 @@ import { type ExperimentInput, parseExperiment } from '../../src/protocol/experi
 import { prepare } from '../../src/protocol/prepare.ts';
 import {
   expectSpikes,
+  expectSpikesOfBrian2,
   exported,
   faultsOfPython,
   hasBrian2,
@@ -18,6 +19,7 @@ import {
   referenceSpikes,
   runPython,
   runXpp,
+  uncompiled,
 } from '../support/programs.ts';
 
 const two = (model: string, values: number[], rest: Partial<ExperimentInput> = {}): ExperimentInput => ({
@@ -54,11 +56,7 @@ describe.runIf(hasBrian2)(
   { timeout: 240_000 },
   () => {
     it('give the same spikes', async () => {
-      // Compiling would take longer than computing. One process for all: it takes seconds to begin.
-      const before = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
-      const scripts = await Promise.all(cases.map(async ([, one]) => (await exported(one, 'brian2')).text));
-      const written = runPython(scripts, before);
-      for (const [i, [, experiment]] of cases.entries()) await expectSpikes(experiment, written[i]!.spikes);
+      await expectSpikesOfBrian2(cases.map(([, experiment]) => experiment));
     });
   },
 );
@@ -257,8 +255,7 @@ describe('names that mean something elsewhere', () => {
   });
 
   it.runIf(hasBrian2)('are changed for Brian2', { timeout: 120_000 }, async () => {
-    const before = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
-    const [written] = runPython([(await exported(odd, 'brian2')).text], before);
+    const [written] = runPython([(await exported(odd, 'brian2')).text], uncompiled);
     await expectSpikes(odd, written!.spikes);
   });
 

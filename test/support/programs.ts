@@ -168,3 +168,13 @@ export function runXpp(ode: string): number[][] {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Before scripts for Brian2 that compute less than compiling takes. */
+export const uncompiled = "import brian2\nbrian2.prefs.codegen.target = 'numpy'";
+
+/** Holds the spikes that Brian2 finds to those of the reference. One process for all: it takes seconds to begin. */
+export async function expectSpikesOfBrian2(experiments: readonly ExperimentInput[]): Promise<void> {
+  const scripts = await Promise.all(experiments.map(async (one) => (await exported(one, 'brian2')).text));
+  const written = runPython(scripts, uncompiled);
+  for (const [i, experiment] of experiments.entries()) await expectSpikes(experiment, written[i]!.spikes);
+}

@@ -88,7 +88,7 @@ function ratedCandidacy(
   listed: number,
 ): Candidacy {
   const own = unit ?? currentUnit(points);
-  const x = [...new Set(currentsIn(points, own, membraneOf(experiment.model ?? 'hodgkin-huxley')))];
+  const x = [...new Set(currentsIn(points, own, membraneOf(experiment.model)))];
   x.sort((a, b) => a - b);
   const shown = nearestOf(candidates, Math.floor(MOST_CELLS / x.length));
   const each = (value: (number: number) => number) => ({

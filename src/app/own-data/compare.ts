@@ -138,7 +138,7 @@ export function look(page: Page, shown: Shown): void {
 }
 
 /** The candidate that is selected, if it is one of the nearest, or the nearest. */
-export function chosenOf(state: State, { candidates }: FittedRound): number | undefined {
+function chosenOf(state: State, { candidates }: FittedRound): number | undefined {
   const selected = nearestIn(state).find(({ cells }) => cells.includes(state.selected.value));
   return selected?.number ?? nearestOf(candidates, 1)[0];
 }

@@ -5,6 +5,7 @@ import type { StateArrays } from '../initial.ts';
 import { spikeCapacity } from '../recording.ts';
 import type { KeptRow } from '../resumable.ts';
 import type { PerCell } from '../simulation.ts';
+import { together } from '../together.ts';
 import { type Compiled, keptWords, numberWords, sharedNumbers, stateWords } from './compiled.ts';
 import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
 import type { Extent, Words } from './part.ts';
@@ -61,11 +62,8 @@ export class Shares {
   }
 
   /** Calls every thread; waits for all of them, whatever happens to one. */
-  async all<Result>(call: (share: Share) => Promise<Result>): Promise<Result[]> {
-    const outcomes = await Promise.allSettled(this.shares.map(call));
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed) throw failed.reason;
-    return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<Result>).value);
+  all<Result>(call: (share: Share) => Promise<Result>): Promise<Result[]> {
+    return together(this.shares.map(call));
   }
 
   async restart(scope: 'run' | 'window', step: number): Promise<void> {

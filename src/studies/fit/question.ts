@@ -43,7 +43,7 @@ export async function comparisonOf(question: FitQuestion): Promise<Comparison> {
       : traceComparison({ trace: data, ...common });
   const { experiment } = common;
   const own = unit ?? currentUnit(data);
-  const x = currentsIn(data, own, membraneOf(experiment.model ?? 'hodgkin-huxley'));
+  const x = currentsIn(data, own, membraneOf(experiment.model));
   const stimulus = { kind: 'constant', amplitude: x[0]!, unit: own } as const;
   return pointsComparison({
     ...common,
