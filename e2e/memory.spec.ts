@@ -3,15 +3,15 @@ import { findBrowser } from '../test/support/machine.ts';
 import { expect, Person, test } from './person.ts';
 
 /** LOLIGO_CHANGES=360 LOLIGO_INTERVAL=10 watches for an hour, with a change every 10 s. */
-const CHANGES = Number(process.env.LOLIGO_CHANGES ?? 16);
+const CHANGES = Number(process.env.LOLIGO_CHANGES ?? 8);
 /** Least time from one change to the next, s. */
 const INTERVAL = Number(process.env.LOLIGO_INTERVAL ?? 0);
-/** As many as there are different ones. */
-const WARM_UP = 12;
 const sizes = [256, 1024] as const;
 const arrangements = ['sheet', 'curve', 'phase', 'raster'] as const;
 /** In a long watch alone: inline caches of what is compiled for each of them take some hundred changes to fill. */
 const membranes = INTERVAL > 0 ? ['hodgkin-huxley', 'morris-lecar-hopf', 'wang-buzsaki'] : ['hodgkin-huxley'];
+/** Twice as many as there are different ones. */
+const WARM_UP = 8 * membranes.length;
 /** Part of the heap that may have been added in the end. */
 const MOST_GROWTH = 0.05;
 
@@ -20,9 +20,14 @@ const MOST_GROWTH = 0.05;
 const interpretedOnly = '--js-flags=--no-opt --no-maglev --no-sparkplug --no-flush-bytecode';
 /**
  * What inline caches and the browser's own lists (an entry of resource timing for each worker) still add, bytes per
- * change; measured -300 to 170 over 40 changes. The potentials of a single population of 1024 cells are 4 KB.
+ * change; measured -300 to 280 over 48 changes. The potentials of a single population of 1024 cells are 4 KB.
  */
 const TOLERANCE = 1000;
+/**
+ * What comes and goes from one look to the next, bytes: measured -73 to 25 thousand. A population that is kept holds
+ * 74 thousand (CPU) to 247 thousand (GPU), and there is one for each change.
+ */
+const UNSTEADY = 48_000;
 
 /** Objects that stand for memory of the GPU or that hold others. */
 const watched = [
@@ -85,17 +90,21 @@ for (const engine of ['GPU', 'CPU'] as const) {
       /** What is left when everything that can go has gone. */
       const rest = async () => {
         await person.button('Pause').click();
-        const sizes: number[] = [];
+        // At their first moment, the cells have no past yet, whose length would be in what is measured.
+        await page.getByLabel('Neurons').selectOption(String(sizes[0]));
+        await expect.poll(() => person.cells(), { intervals: [20] }).toBe(sizes[0]);
+        expect(await person.time()).toBe(0);
+        const used: number[] = [];
         // What waits for a finaliser goes in the next round, and the page never quite stands still.
         for (let i = 0; i < 5; i++) {
           await page.waitForTimeout(100);
           await protocol.send('HeapProfiler.collectGarbage');
-          sizes.push((await protocol.send('Runtime.getHeapUsage')).usedSize);
+          used.push((await protocol.send('Runtime.getHeapUsage')).usedSize);
         }
         const counts: Record<string, number> = {};
         for (const name of watched) counts[name] = await count(name);
         await person.button('Run').click();
-        return { size: Math.min(...sizes), counts };
+        return { size: Math.min(...used), counts };
       };
 
       // The thread that estimates errors comes late and stays.
@@ -105,7 +114,7 @@ for (const engine of ['GPU', 'CPU'] as const) {
       await change(CHANGES);
       const after = await rest();
       expect(after.counts).toEqual(before.counts);
-      expect((after.size - before.size) / CHANGES).toBeLessThan(TOLERANCE);
+      expect(after.size - before.size).toBeLessThan(UNSTEADY + TOLERANCE * CHANGES);
       expect(after.size / before.size).toBeLessThan(1 + MOST_GROWTH);
     } finally {
       await browser.close();
