@@ -1,12 +1,15 @@
 import { chmodSync } from 'node:fs';
-import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
+import { type BuildEnvironmentOptions, defineConfig, type Plugin, type SSROptions } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
 // What is built besides the page, one target for each mode. npm installs the dependencies of the library and of the command
-// next to them, so they stay imports and are shared with the rest of the program that uses them. The benchmarks go to
-// machines that have no more than Dawn. The fuzzing runs where it is built.
+// next to them, so they stay imports and are shared with the rest of the program that uses them; but the command has those in
+// itself that every start of it needs, which halves the time to its first line. The benchmarks go to machines that have no more
+// than Dawn. The fuzzing runs where it is built.
 /** What threads run is looked for beside the module that begins them. */
 const threads = { 'node-worker': 'src/threads/node-worker.ts' };
+/** Dependencies of the command that come only when they are needed, and what is no JavaScript. */
+const lateInCommand = ['apache-arrow', 'hyparquet', 'hyparquet-writer', 'marked', 'webgpu', 'yaml'];
 const flat = { chunkFileNames: '[name].js' };
 
 const targets = {
@@ -44,17 +47,24 @@ export default defineConfig(({ mode }) => {
   if (!(mode in targets))
     throw new Error(`mode '${mode}' is unknown: use ${Object.keys(targets).join(', ')}`);
   const target: BuildEnvironmentOptions = targets[mode as keyof typeof targets];
-  const external = Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+  const ssr: Record<string, SSROptions> = {
+    bench: { noExternal: true, external: ['webgpu', 'playwright', 'vite'] },
+    cli: { noExternal: true, external: lateInCommand },
+  };
+  const external = { bench: [], cli: lateInCommand }[mode] ?? Object.keys(manifest.dependencies);
   return {
     logLevel: 'warn',
     publicDir: false,
-    ssr: mode === 'bench' ? { noExternal: true, external: ['webgpu', 'playwright', 'vite'] } : {},
+    ssr: ssr[mode] ?? {},
     plugins: { lib: [besideIt], cli: [executable('dist/cli/loligo.js')] }[mode] ?? [],
     build: {
       target: 'es2023',
       outDir: `dist/${mode}`,
       ...target,
-      rolldownOptions: { external: mode === 'bench' ? [] : external, ...target.rolldownOptions },
+      rolldownOptions: {
+        external: external.map((name) => new RegExp(`^${name}(/|$)`)),
+        ...target.rolldownOptions,
+      },
     },
   };
 });
