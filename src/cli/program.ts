@@ -2,7 +2,9 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { exportTargets } from '../exchange/catalogue.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
-import { parseExperiment } from '../protocol/experiment.ts';
+import { DEFAULT_INTEGRATOR, parseExperiment } from '../protocol/experiment.ts';
+import { DEFAULT_MODEL } from '../protocol/schema.ts';
+import { LARGEST_STEP } from '../protocol/step.ts';
 import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { addActivation } from './activation.ts';
 import {
@@ -68,11 +70,10 @@ export function createProgram(streams: Streams): Command {
       outputError: () => {},
     });
 
-  const defaults = parseExperiment({});
   program
     .command('fi')
     .description('measure firing frequency against constant current and print the f-I curve as CSV')
-    .option('--model <name>', `${modelHelp} (default: ${defaults.model.name})`, parsePath)
+    .option('--model <name>', `${modelHelp} (default: ${DEFAULT_MODEL})`, parsePath)
     .option('--from <current>', 'lowest current', parseNumber, 0)
     .option('--to <current>', 'highest current', parseNumber, 60)
     .option('--count <number>', 'number of evenly spaced currents', parseNumber, 61)
@@ -84,8 +85,8 @@ export function createProgram(streams: Streams): Command {
     )
     .option('--duration <ms>', 'simulated time from rest', parseNumber, 1000)
     .option('--settle <ms>', 'time before the measurement begins', parseNumber, 300)
-    .option('--dt <ms>', `step (default: ${defaults.dt}, smaller where a neuron is faster)`, parseNumber)
-    .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${defaults.integrator})`)
+    .option('--dt <ms>', `step (default: ${LARGEST_STEP}, smaller where a neuron is faster)`, parseNumber)
+    .option('--integrator <name>', `${integratorNames.join(', ')} (default: ${DEFAULT_INTEGRATOR})`)
     .addOption(
       new Option('--accuracy <percent>', 'choose dt and integrator for such an error of the rates')
         .argParser(parseNumber)
@@ -120,7 +121,7 @@ export function createProgram(streams: Streams): Command {
     .description(
       'follow equilibria, Hopf points and cycles against a constant current, and say how firing begins',
     )
-    .option('--model <name>', `${modelHelp} (default: ${defaults.model.name})`, parsePath)
+    .option('--model <name>', `${modelHelp} (default: ${DEFAULT_MODEL})`, parsePath)
     .option('--vary <number>', 'what they are followed against, such as parameters.gK (default: the current)')
     .option('--from <value>', 'lowest value (default: 0, of a parameter the least)', parseNumber)
     .option('--to <value>', 'highest value (default: 200 uA/cm2, of a parameter the most)', parseNumber)
@@ -208,7 +209,7 @@ export function createProgram(streams: Streams): Command {
     .option('--json', 'print its document, to make another one from')
     .option('--wgsl', 'print the generated shader')
     .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
-    .option('--dt <ms>', `for the shader: step (default: ${defaults.dt})`, parseNumber)
+    .option('--dt <ms>', `for the shader: step (default: ${LARGEST_STEP})`, parseNumber)
     .action((model: string, options: ShowOptions) => show(model, options, streams));
 
   addLesson(program, streams);

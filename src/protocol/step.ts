@@ -14,6 +14,9 @@ export const offered: readonly number[] = [
   0.05, 0.025, 0.0125, 0.01, 0.005, 0.0025, 0.00125, 0.001, 0.0005, 0.00025, 0.000125, 0.0001,
 ];
 
+/** The step where every neuron can be followed with the largest, ms. */
+export const LARGEST_STEP = offered[0]!;
+
 /** Times the rate that a decay may have at most: at the peak of a spike it is so large, but not long enough to do harm. */
 const BRIEFLY = 1.2;
 
@@ -28,7 +31,7 @@ type Situation = Omit<Experiment, 'dt'>;
 /** The neurons that stand for a population, with how fast they go. */
 export function paces(membrane: Membrane, experiment: Situation, columns: readonly Column[]): Followed[] {
   const { duration } = experiment;
-  const dt = offered[0]!;
+  const dt = LARGEST_STEP;
   const population = populationOf(experiment);
   const cells = cornersOf(population, columns, populationSize(population)).slice(0, MOST_TRIED);
   const system = membraneSystem(membrane, { ...experiment, dt, extremes: extremesIn(columns) });
