@@ -1,4 +1,7 @@
-import './style.css';
+import './style/ground.css';
+import './style/frame.css';
+import './style/fields.css';
+import './style/panels.css';
 import { render } from 'preact';
 import { App } from './components/App.tsx';
 import { listenToKeys } from './keyboard.ts';

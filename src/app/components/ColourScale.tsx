@@ -8,6 +8,7 @@ import type { StagedAxis } from '../stage/stage.ts';
 import type { StageState } from '../stage/stage-state.ts';
 import { texts } from '../texts/language.ts';
 import { NumberField } from './NumberField.tsx';
+import './ColourScale.css';
 
 export interface ColourScaleProps {
   readonly page: Page;

@@ -1,5 +1,6 @@
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
+import './Diverged.css';
 
 /** Which cell has no potential any more, and the ways out. */
 export function Diverged({ page }: { page: Page }) {

@@ -6,6 +6,7 @@ import { quantityOf } from '../quantities.ts';
 import { texts } from '../texts/language.ts';
 import { Said } from './Said.tsx';
 import { StageChoice } from './StageChoice.tsx';
+import './Headline.css';
 
 /** What is to be seen and what happens, in plain text. */
 export function Headline({ page }: { page: Page }) {

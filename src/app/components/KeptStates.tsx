@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
+import './KeptStates.css';
 
 /** Keeps the present state, and goes back to one that was kept. */
 export function KeptStates({ page }: { page: Page }) {

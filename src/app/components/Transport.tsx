@@ -1,5 +1,5 @@
 import { texts } from '../texts/language.ts';
-import './transport.css';
+import './Transport.css';
 import type { Signal } from '@preact/signals';
 import { flashesOf, MOST_FLASHES } from '../flashing.ts';
 import { decimals, fixed, plain } from '../format.ts';
