@@ -1,10 +1,11 @@
-// How fast is Loligo beside Brian2 and NEURON, on the same population in the same run: at equal accuracy, each with the
+// How fast is Loligo beside Brian2, NEURON and XPPAUT, on the same population in the same run: at equal accuracy, each with the
 // best of its own methods and its largest step with a rate error of at most 0.1 %, and at equal step? Every engine is in it.
 import { conditions, digits, median, report, withDevice } from '../machine.ts';
 import { brian } from './brian.ts';
 import type { Contender } from './contender.ts';
 import { exactRates, onCpu, onWebGPU } from './loligo.ts';
 import { neuron } from './neuron.ts';
+import { xpp } from './xpp.ts';
 
 const CELLS = 1 << 14;
 const ROUNDS = 5;
@@ -28,9 +29,11 @@ interface Entry {
 
 export default async function peers(): Promise<void> {
   await withDevice(async (device, adapter) => {
-    const others = [brian(), neuron()].filter((peer) => peer !== undefined);
+    const others = [brian(), neuron(), xpp()].filter((peer) => peer !== undefined);
     if (others.length === 0) {
-      throw new Error('neither Brian2 nor NEURON is installed (Debian: python3-brian, python3-neuron)');
+      throw new Error(
+        'none of Brian2, NEURON and XPPAUT is installed (Debian: python3-brian, python3-neuron, xppaut)',
+      );
     }
     const contenders = [onCpu('float32'), onCpu('float64'), onWebGPU({ device, adapter }), ...others];
     const entries: Entry[] = [];

@@ -24,7 +24,7 @@ function files(): Readonly<Record<string, string>> {
     'cell.nml': squid,
     'squid.nml': inTheGuide(squid),
     'trace.csv': readFileSync(join(root, 'examples/recorded-potential.csv'), 'utf8'),
-    'points.csv': 'current_uA_cm2,rate_Hz\n8,62.4\n10,68.3\n20,86.5\n',
+    'points.csv': 'current_uA_cm2,rate_Hz\n8,62.4\n10,68.3\n12,72.9\n15,78.6\n20,86.4\n30,98.7\n',
     'protocol.json': '{ "stimulus": { "kind": "step", "amplitude": 12, "onset": 5 }, "duration": 60 }',
     'cells.csv': `EL\n${'-54.4\n'.repeat(100_000)}`,
     'results/traces.csv': 'cell,time_ms,clamp_uA_cm2\n3,0,1\n3,1,2\n',

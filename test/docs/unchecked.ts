@@ -19,7 +19,7 @@ export const long: Readonly<Record<string, readonly string[]>> = {
   'loligo activation': [],
   'loligo activation --from 0 --to 20 --count 41 --noise 2,5 --trials 100': [],
   'loligo sensitivity --current 12': ['rate of hodgkin-huxley is'],
-  'loligo sensitivity --of width --vary gNa,gK,temperature': [],
+  'loligo sensitivity --of width --current 15 --vary gNa,gK,temperature': [],
   'loligo sensitivity --range gNa=100:140 --range EK=-80:-70 --vary gNa,EK --count 1024': [],
   'loligo impedance --current 9 --from 20 --to 150 --count 131': [],
   'loligo impedance --model pospischil-rs --to 50 --count 50': [],
