@@ -58,10 +58,6 @@ export const notCompared: Readonly<Record<string, string>> = {
   '$ loligo parts results':
     'parts on their way: test/cli/parts.test.ts and test/cli/slurm.test.ts have the lines',
   '![An artificial unit, and': 'a line of a lesson: test/lessons/ reads such lines',
-  'import polars as pl\nrates':
-    'reads parts of a population: test/cli/formats/ reads such files by another library',
-  'import json\nimport pandas as pd': 'reads Parquet and Arrow: test/cli/formats/ does so by another library',
-  'cells <- arrow::read_parquet': 'reads Parquet and Arrow: test/cli/formats/ does so by another library',
   '513 of 1000 fire': 'a program prints it: test/hosts/package.test.ts compares it',
   '$ loligo run experiment.json --out results\n^C': 'a signal ends the process: test/cli/results/ has it',
   'loligo: CPU, float32, 2 threads: 320 million':
