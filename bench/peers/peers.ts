@@ -2,7 +2,7 @@
 // best of its own methods and its largest step with a rate error of at most 0.1 %, and at equal step? Every engine is in it.
 import { conditions, digits, median, report, withDevice } from '../machine.ts';
 import { brian } from './brian.ts';
-import type { Contender } from './contender.ts';
+import type { Contender, Prepared } from './contender.ts';
 import { exactRates, onCpu, onWebGPU } from './loligo.ts';
 import { neuron } from './neuron.ts';
 import { xpp } from './xpp.ts';
@@ -22,7 +22,7 @@ interface Entry {
   readonly method: string;
   readonly dt: number;
   readonly comparison: 'equal accuracy' | 'equal step';
-  readonly run: () => Promise<number>;
+  readonly population: Prepared;
   /** Wall time of each round, s. */
   readonly seconds: number[];
 }
@@ -39,8 +39,9 @@ export default async function peers(): Promise<void> {
     const entries: Entry[] = [];
     for (const contender of contenders) entries.push(...(await entriesOf(contender)));
     for (let round = 0; round < ROUNDS; round++) {
-      for (const entry of entries) entry.seconds.push(await entry.run());
+      for (const entry of entries) entry.seconds.push(await entry.population.run());
     }
+    for (const { population } of entries) population.end?.();
     report(
       'peers',
       conditions(adapter),
@@ -55,8 +56,8 @@ async function entriesOf(contender: Contender): Promise<Entry[]> {
   const exact = await exactRates(currents);
   const entries: Entry[] = [];
   const add = async (method: string, dt: number, comparison: Entry['comparison']) => {
-    const run = await contender.prepare(method, dt, CELLS, STEPS * dt);
-    entries.push({ contender, method, dt, comparison, run, seconds: [] });
+    const population = await contender.prepare(method, dt, CELLS, STEPS * dt);
+    entries.push({ contender, method, dt, comparison, population, seconds: [] });
   };
   for (const [method, steps] of Object.entries(contender.methods)) {
     for (const dt of steps) {

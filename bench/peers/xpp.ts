@@ -46,7 +46,7 @@ export function xpp(): Contender | undefined {
     prepare: async (method, dt, cells, duration) => {
       const run = { method, dt, duration, every: Math.round(duration / dt) };
       const folders = shares(cells).map((currents) => prepared(library, run, currents));
-      return () => together(folders);
+      return { run: () => together(folders) };
     },
   };
 }

@@ -33,7 +33,7 @@ export const long: Readonly<Record<string, readonly string[]>> = {
   'loligo fit examples/cortical-potential.csv --experiment examples/cortical-potential.json --free gNa,gK --range gNa=0.5:80 --range gK=0.0001:15 --count 5000':
     [],
   'loligo lesson check mine.md': [],
-  'loligo fit points.csv --free gNa,gK --range gNa=60:180': [],
+  'loligo fit points.csv --free gNa,gK --range gNa=60:180 --count 1000': [],
 };
 
 /** Commands that are not run at all. */
