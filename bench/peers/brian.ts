@@ -36,9 +36,11 @@ export function brian(): Contender | undefined {
     rates: async (method, dt, currents) => ratesOf(build(method, dt, 500, currents).result.times),
     prepare: async (method, dt, cells, duration) => {
       const { directory } = build(method, dt, duration, [`0:60:${cells}`]);
-      return async () => {
-        spawnSync('./main', { cwd: directory });
-        return Number(readFileSync(join(directory, 'results/last_run_info.txt'), 'utf8').split(/\s+/)[0]);
+      return {
+        run: async () => {
+          spawnSync('./main', { cwd: directory });
+          return Number(readFileSync(join(directory, 'results/last_run_info.txt'), 'utf8').split(/\s+/)[0]);
+        },
       };
     },
   };

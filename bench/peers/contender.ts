@@ -10,8 +10,16 @@ export interface Contender {
   readonly plain: string;
   /** Firing rates (Hz) at constant currents (uA/cm2) from rest over 100..500 ms; NaN where the method fails. */
   rates(method: string, dt: number, currents: readonly number[]): Promise<readonly number[]>;
-  /** Prepares a population with currents from 0 to 60 uA/cm2; what is returned runs `duration` ms and gives seconds. */
-  prepare(method: string, dt: number, cells: number, duration: number): Promise<() => Promise<number>>;
+  /** Prepares a population with currents from 0 to 60 uA/cm2 that is run for `duration` ms. */
+  prepare(method: string, dt: number, cells: number, duration: number): Promise<Prepared>;
+}
+
+/** A population that waits. */
+export interface Prepared {
+  /** @returns seconds */
+  run(): Promise<number>;
+  /** Gives back what it holds. */
+  end?(): void;
 }
 
 /** Threads that every contender may use. */

@@ -37,10 +37,13 @@ function loligo(engine: string, create: (problem: Problem) => Promise<Simulation
       const simulation = await create(problem);
       const steps = Math.round(duration / dt);
       await simulation.advance(steps);
-      return async () => {
-        const started = performance.now();
-        await simulation.advance(steps);
-        return (performance.now() - started) / 1000;
+      return {
+        run: async () => {
+          const started = performance.now();
+          await simulation.advance(steps);
+          return (performance.now() - started) / 1000;
+        },
+        end: () => simulation.destroy(),
       };
     },
   };

@@ -23,7 +23,8 @@ export function neuron(): Contender | undefined {
     },
     plain: 'secondorder 2, tables',
     rates: async (method, dt, currents) => ratesOf(run(method, dt, 500, currents).times),
-    prepare: async (method, dt, cells, duration) => async () =>
-      run(method, dt, duration, [`0:60:${cells}`]).seconds,
+    prepare: async (method, dt, cells, duration) => ({
+      run: async () => run(method, dt, duration, [`0:60:${cells}`]).seconds,
+    }),
   };
 }

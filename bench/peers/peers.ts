@@ -1,10 +1,11 @@
-// How fast is Loligo beside Brian2 and NEURON, on the same population in the same run: at equal accuracy, each with the
+// How fast is Loligo beside Brian2, NEURON and XPPAUT, on the same population in the same run: at equal accuracy, each with the
 // best of its own methods and its largest step with a rate error of at most 0.1 %, and at equal step? Every engine is in it.
 import { conditions, digits, median, report, withDevice } from '../machine.ts';
 import { brian } from './brian.ts';
-import type { Contender } from './contender.ts';
+import type { Contender, Prepared } from './contender.ts';
 import { exactRates, onCpu, onWebGPU } from './loligo.ts';
 import { neuron } from './neuron.ts';
+import { xpp } from './xpp.ts';
 
 const CELLS = 1 << 14;
 const ROUNDS = 5;
@@ -21,23 +22,26 @@ interface Entry {
   readonly method: string;
   readonly dt: number;
   readonly comparison: 'equal accuracy' | 'equal step';
-  readonly run: () => Promise<number>;
+  readonly population: Prepared;
   /** Wall time of each round, s. */
   readonly seconds: number[];
 }
 
 export default async function peers(): Promise<void> {
   await withDevice(async (device, adapter) => {
-    const others = [brian(), neuron()].filter((peer) => peer !== undefined);
+    const others = [brian(), neuron(), xpp()].filter((peer) => peer !== undefined);
     if (others.length === 0) {
-      throw new Error('neither Brian2 nor NEURON is installed (Debian: python3-brian, python3-neuron)');
+      throw new Error(
+        'none of Brian2, NEURON and XPPAUT is installed (Debian: python3-brian, python3-neuron, xppaut)',
+      );
     }
     const contenders = [onCpu('float32'), onCpu('float64'), onWebGPU({ device, adapter }), ...others];
     const entries: Entry[] = [];
     for (const contender of contenders) entries.push(...(await entriesOf(contender)));
     for (let round = 0; round < ROUNDS; round++) {
-      for (const entry of entries) entry.seconds.push(await entry.run());
+      for (const entry of entries) entry.seconds.push(await entry.population.run());
     }
+    for (const { population } of entries) population.end?.();
     report(
       'peers',
       conditions(adapter),
@@ -52,8 +56,8 @@ async function entriesOf(contender: Contender): Promise<Entry[]> {
   const exact = await exactRates(currents);
   const entries: Entry[] = [];
   const add = async (method: string, dt: number, comparison: Entry['comparison']) => {
-    const run = await contender.prepare(method, dt, CELLS, STEPS * dt);
-    entries.push({ contender, method, dt, comparison, run, seconds: [] });
+    const population = await contender.prepare(method, dt, CELLS, STEPS * dt);
+    entries.push({ contender, method, dt, comparison, population, seconds: [] });
   };
   for (const [method, steps] of Object.entries(contender.methods)) {
     for (const dt of steps) {

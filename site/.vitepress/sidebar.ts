@@ -14,6 +14,7 @@ const guides = [
   'fit',
   'exchange',
   'cluster',
+  'others',
 ];
 
 /** All pages in their order. @param root folder of the repository */

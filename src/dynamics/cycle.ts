@@ -17,10 +17,10 @@ export interface Cycle {
   readonly multipliers: readonly Complex[];
   /** Where there are no multipliers it is what it was before on the branch. */
   readonly stable: boolean;
-  /** Where two cycles meet, one of twice the period is born, or a torus. */
   readonly point?: CyclePoint;
 }
 
+/** Where two cycles meet, one of twice the period is born, or a torus. */
 export type CyclePoint = 'fold' | 'period doubling' | 'torus';
 
 /** How far from 1 the trivial multiplier may be where the others are to be believed. */

@@ -17,7 +17,10 @@ const directionOf = (state: string): string => `direction ${state}`;
 const ASIDE = 1e-4;
 
 /** Slopes of many points; inputs are to be filled before `run`. */
-export type SlopesAlone = Pick<Flow, 'inputs' | 'parameter' | 'slopes'> & { run(count: number): void };
+export type SlopesAlone = Pick<Flow, 'inputs' | 'parameter' | 'slopes'> & {
+  /** Fills in the slopes of the first `count` points. */
+  run(count: number): void;
+};
 
 /**
  * The equations of one neuron against one of its numbers, in float64: slopes dx/dt (per ms) and their exact derivatives by

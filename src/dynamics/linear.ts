@@ -3,6 +3,7 @@ import { solve } from '../algebra/elimination.ts';
 
 // Small dense matrices: rows of numbers.
 
+/** A complex number. */
 export interface Complex {
   readonly re: number;
   readonly im: number;

@@ -65,6 +65,7 @@ export const arities = {
   isOdd: 1,
 } as const;
 
+/** What a formula does with its arguments. */
 export type Operation = keyof typeof arities;
 
 /** Operations whose arguments can change places. */
@@ -94,6 +95,7 @@ export const truths: ReadonlySet<Operation> = new Set([
   'isOdd',
 ]);
 
+/** A formula as a tree. */
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly name: string }

@@ -45,6 +45,7 @@ export interface Parameter {
   readonly description: string;
 }
 
+/** What a person knows a part of a membrane by. */
 export interface Named {
   readonly name: string;
   readonly description: string;
@@ -96,7 +97,7 @@ export interface Density {
 }
 
 /** A formula as people write it: one that is a number may stand without quotes. */
-type FormulaInput = string | number;
+export type FormulaInput = string | number;
 
 type Partly<Type, Key extends keyof Type> = Omit<Type, Key> & { readonly [K in Key]?: Type[K] | undefined };
 type Written<Type> = {

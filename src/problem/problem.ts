@@ -32,6 +32,7 @@ export interface Population {
 /** Where neurons begin: where they stay at zero input, or at a potential (mV) with all else where it stays there. */
 export type Initial = 'rest' | { readonly potential: number };
 
+/** What is kept of a run besides what is measured of every neuron. */
 export interface Recording {
   /** Whether the time of every event is kept. */
   readonly events: boolean;

@@ -50,7 +50,7 @@ export function prepare(experiment: Experiment): Problem {
 }
 
 /** What a system is made from. */
-interface SystemParts extends Pick<Experiment, 'parameters' | 'stimulus' | 'dt'> {
+export interface SystemParts extends Pick<Experiment, 'parameters' | 'stimulus' | 'dt'> {
   readonly seed?: number;
   readonly model: string | MembraneInput;
 }

@@ -36,6 +36,7 @@ const severalSchema = z
 
 /** What is injected into every neuron: one stimulus, or several that add up. */
 export type Stimulus = OneStimulus | readonly OneStimulus[];
+/** The same as people write it: what has a default may be left out. */
 export type StimulusInput = z.input<typeof oneSchema> | readonly z.input<typeof oneSchema>[];
 
 /** Looked at as what it is, so that what is wrong with one of several is said of that one. */

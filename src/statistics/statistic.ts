@@ -60,6 +60,7 @@ export interface Quiet {
 
 /** Formulas by name. Definitions may use those before them. */
 export type Formulas = Readonly<Record<string, string>>;
+/** What is kept for every neuron, by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
 /** A word that is kept for every neuron from step to step. */

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loligo } from '../cli/in-process.ts';
 import { squid } from '../exchange/neuroml/squid.ts';
 import { example } from '../lessons/guide.ts';
 import { readDocument, root } from './markdown.ts';
@@ -24,7 +25,7 @@ function files(): Readonly<Record<string, string>> {
     'cell.nml': squid,
     'squid.nml': inTheGuide(squid),
     'trace.csv': readFileSync(join(root, 'examples/recorded-potential.csv'), 'utf8'),
-    'points.csv': 'current_uA_cm2,rate_Hz\n8,62.4\n10,68.3\n20,86.5\n',
+    'points.csv': 'current_uA_cm2,rate_Hz\n8,62.4\n10,68.3\n12,72.9\n15,78.6\n20,86.4\n30,98.7\n',
     'protocol.json': '{ "stimulus": { "kind": "step", "amplitude": 12, "onset": 5 }, "duration": 60 }',
     'cells.csv': `EL\n${'-54.4\n'.repeat(100_000)}`,
     'results/traces.csv': 'cell,time_ms,clamp_uA_cm2\n3,0,1\n3,1,2\n',
@@ -49,6 +50,24 @@ export function furnish(folder: string): void {
 export function put(folder: string, name: string, text: string): void {
   mkdirSync(join(folder, name, '..'), { recursive: true });
   writeFileSync(join(folder, name), text);
+}
+
+/** The tables that a program opens: those of a run in `results`, in every format that it names, or in parts. */
+export async function provideTables(program: string): Promise<void> {
+  const run = async (...words: readonly string[]) => {
+    const { status, stderr } = await loligo(['run', 'experiment.json', '--backend', 'cpu', ...words]);
+    if (status !== 0) throw new Error(stderr);
+  };
+  if (program.includes('results/part=')) {
+    for (const part of ['1', '2'])
+      await run('--part', `${part}/2`, '--out', `results/part=00${part}`, '--format', 'parquet');
+    return;
+  }
+  const formats = ['parquet', 'arrow'].filter((format) => program.includes(`.${format}"`));
+  for (const format of formats) {
+    await run('--out', format, '--format', format);
+    cpSync(format, 'results', { recursive: true });
+  }
 }
 
 /** A command that a document does not show, and the file that it reads. */

@@ -25,7 +25,7 @@ vi.mock(import('../../src/studies/own-error.ts'), async (original) => {
 });
 
 // Whatever stands in a block is what it says to be: commands run and print what is shown, files can be read, programs work.
-vi.setConfig({ testTimeout: inject('whole') ? 600_000 : 60_000 });
+vi.setConfig({ testTimeout: inject('whole') ? 1_200_000 : 60_000 });
 
 describe.each(documents)('%s', (file) => {
   const { blocks, spans } = readDocument(file);

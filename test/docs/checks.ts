@@ -10,7 +10,7 @@ import { membranes } from '../../src/model/catalogue.ts';
 import { membraneInFile } from '../../src/model/read.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
-import { put, unsaid } from './besides.ts';
+import { provideTables, put, unsaid } from './besides.ts';
 import { linesOf } from './commands.ts';
 import { type Block, isThere } from './markdown.ts';
 import { missing } from './printed.ts';
@@ -54,8 +54,8 @@ const checks: Readonly<Record<string, Check>> = {
   bash: typed,
   js: program,
   ts: program,
-  python: (text) => entry(notCompared, text) ?? python(text),
-  r: (text) => entry(notCompared, text) ?? r(text),
+  python: (text) => python(text, () => provideTables(text)),
+  r: (text) => r(text, () => provideTables(text)),
   sql: parseSql,
   json: (text) => {
     const document = JSON.parse(text) as object;

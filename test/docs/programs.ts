@@ -16,22 +16,29 @@ import { linesOf, loligoArguments, parse } from './commands.ts';
 
 const command = fileURLToPath(new URL('../../dist/cli/loligo.js', import.meta.url));
 
-/** A Python program; without pandas and matplotlib, whether it is one. */
-export function python(text: string): string | undefined {
+/** Puts there what programs read. */
+type Provide = () => Promise<void>;
+
+/** A Python program; without what it imports, whether it is one. */
+export async function python(text: string, provide: Provide): Promise<string | undefined> {
   if (!hasPython) return 'there is no Python here';
   const faults = faultsOfPython({ 'the block': text });
   if (faults !== '') throw new Error(faults);
   for (const [, name = ''] of text.matchAll(/^(?:import|from) (\w+)/gm))
     if (!hasModule(name)) return `Python has no ${name} here`;
+  await provide();
   run(pythonProgram, ['-'], text);
   return undefined;
 }
 
 /** An R program. */
-export function r(text: string): string | undefined {
+export async function r(text: string, provide: Provide): Promise<string | undefined> {
   if (!hasR) return 'there is no R here';
-  for (const [, name = ''] of text.matchAll(/\blibrary\((\w+)\)/g))
+  for (const [, attached, named] of text.matchAll(/\blibrary\((\w+)\)|\b(\w+)::/g)) {
+    const name = attached ?? named!;
     if (!hasRPackage(name)) return `R has no ${name} here`;
+  }
+  await provide();
   run('Rscript', ['-'], text);
   return undefined;
 }

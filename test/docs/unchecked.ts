@@ -19,7 +19,7 @@ export const long: Readonly<Record<string, readonly string[]>> = {
   'loligo activation': [],
   'loligo activation --from 0 --to 20 --count 41 --noise 2,5 --trials 100': [],
   'loligo sensitivity --current 12': ['rate of hodgkin-huxley is'],
-  'loligo sensitivity --of width --vary gNa,gK,temperature': [],
+  'loligo sensitivity --of width --current 15 --vary gNa,gK,temperature': [],
   'loligo sensitivity --range gNa=100:140 --range EK=-80:-70 --vary gNa,EK --count 1024': [],
   'loligo impedance --current 9 --from 20 --to 150 --count 131': [],
   'loligo impedance --model pospischil-rs --to 50 --count 50': [],
@@ -33,7 +33,7 @@ export const long: Readonly<Record<string, readonly string[]>> = {
   'loligo fit examples/cortical-potential.csv --experiment examples/cortical-potential.json --free gNa,gK --range gNa=0.5:80 --range gK=0.0001:15 --count 5000':
     [],
   'loligo lesson check mine.md': [],
-  'loligo fit points.csv --free gNa,gK --range gNa=60:180': [],
+  'loligo fit points.csv --free gNa,gK --range gNa=60:180 --count 1000': [],
 };
 
 /** Commands that are not run at all. */
@@ -58,10 +58,6 @@ export const notCompared: Readonly<Record<string, string>> = {
   '$ loligo parts results':
     'parts on their way: test/cli/parts.test.ts and test/cli/slurm.test.ts have the lines',
   '![An artificial unit, and': 'a line of a lesson: test/lessons/ reads such lines',
-  'import polars as pl\nrates':
-    'reads parts of a population: test/cli/formats/ reads such files by another library',
-  'import json\nimport pandas as pd': 'reads Parquet and Arrow: test/cli/formats/ does so by another library',
-  'cells <- arrow::read_parquet': 'reads Parquet and Arrow: test/cli/formats/ does so by another library',
   '513 of 1000 fire': 'a program prints it: test/hosts/package.test.ts compares it',
   '$ loligo run experiment.json --out results\n^C': 'a signal ends the process: test/cli/results/ has it',
   'loligo: CPU, float32, 2 threads: 320 million':

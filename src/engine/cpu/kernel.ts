@@ -10,6 +10,7 @@ import { writePending, writeRestart } from './restart.ts';
 import { CORNERS, past, Rows } from './rows.ts';
 import { type Design, Writer } from './writer.ts';
 
+/** The numbers that an engine on the CPU calculates with. */
 export type Digits = 'float32' | 'float64';
 
 export interface KernelOptions {

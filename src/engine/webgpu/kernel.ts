@@ -15,6 +15,7 @@ export interface Kernel extends KernelParts {
   readonly workgroup: number;
 }
 
+/** What a shader can do, and what it does without. */
 export interface KernelOptions {
   /** Keep every number changeable without a new shader; costs a few operations per step. */
   readonly live?: boolean;

@@ -28,6 +28,7 @@ import { allocate, begin, defaultMemory, type Resources, release } from './resou
 import { SampleBuffer } from './samples.ts';
 import { hasSubgroups } from './subgroups.ts';
 
+/** What the engine on the GPU may take. */
 export interface WebGPUOptions extends KernelOptions {
   /** What the device belongs to, as `requestDevice` returns it. */
   readonly adapter?: AdapterDescription;
