@@ -4,7 +4,7 @@ import { readModel } from './document.ts';
 import { say } from './fail.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
-import { showStage } from './study-progress.ts';
+import { sayInterrupted, showStage } from './study-progress.ts';
 
 /** The options of `loligo equilibria`; currents in `unit`. */
 export interface EquilibriaCommandOptions {
@@ -21,24 +21,33 @@ export interface EquilibriaCommandOptions {
 
 /** Follows equilibria and cycles of a neuron against a current or a parameter, and prints them. */
 export async function equilibria(options: EquilibriaCommandOptions, streams: Streams): Promise<void> {
-  const { report, diagram, experiment } = study(options, streams);
+  const { report, diagram, experiment } = await study(options, streams);
   for (const gap of diagram.gaps) say(streams.stderr, gap);
   await printReport(report, { json: options.json, experiment }, streams);
 }
 
 /** @throws InputError that names the options */
-function study(
+async function study(
   { model, set, cycles, json, ...others }: EquilibriaCommandOptions,
   { stderr }: Streams,
-): EquilibriaStudy {
+): Promise<EquilibriaStudy> {
   const named = model === undefined ? undefined : readModel(model);
+  let followed = '';
+  const onStage = (words: string) => {
+    followed = words;
+    showStage(stderr, words);
+  };
+  const callOff = sayInterrupted(stderr, () => {
+    showStage(stderr);
+    return followed === '' ? '' : `followed ${followed}`;
+  });
   try {
     const rows = cycles ? 'cycles' : 'equilibria';
-    const onStage = (words: string) => showStage(stderr, words);
-    return studyEquilibria({ ...others, model: named, parameters: set, rows, onStage });
+    return await studyEquilibria({ ...others, model: named, parameters: set, rows, onStage });
   } catch (error) {
     throw error instanceof InputError ? new InputError(nameOptions(error.message)) : error;
   } finally {
+    callOff();
     showStage(stderr);
   }
 }

@@ -17,10 +17,9 @@ export class StudyProgress {
   readonly #callOff: () => void;
 
   constructor(private readonly stream: NodeJS.WriteStream) {
-    this.#callOff = onInterrupt(() => {
+    this.#callOff = sayInterrupted(stream, () => {
       this.pause();
-      const during = this.#words === '' ? '' : ` while it looked for ${this.#words}`;
-      say(stream, `interrupted${during}; there is nothing yet that could be printed`);
+      return this.#words === '' ? '' : `looked for ${this.#words}`;
     });
   }
 
@@ -89,6 +88,19 @@ export class StudyProgress {
   #showWords(): void {
     this.#bar?.update({ words: `${this.#words}: ` });
   }
+}
+
+/**
+ * Says on a signal that stops the command what it was at.
+ * @param doing clears the line, and tells what that is, such as "looked for ...", where that is known
+ * @returns a function that calls this off
+ */
+export function sayInterrupted(stream: NodeJS.WritableStream, doing: () => string): () => void {
+  return onInterrupt(() => {
+    const words = doing();
+    const during = words === '' ? '' : ` while it ${words}`;
+    say(stream, `interrupted${during}; there is nothing yet that could be printed`);
+  });
 }
 
 /** Shows in the present line of a terminal what is followed; without words it clears the line. */

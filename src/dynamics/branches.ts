@@ -1,6 +1,8 @@
 import type { Cycle } from './cycle.ts';
-import type { CycleEnd, TracedCycles } from './cycles.ts';
+import { type CycleEnd, type CycleTracer, PIECES, type TracedCycles } from './cycles.ts';
 import type { Equilibrium, Span } from './equilibria.ts';
+import type { Flow } from './flow.ts';
+import { type Circle, courseOf } from './trajectory.ts';
 
 /** Where a branch of cycles ends, and in what. */
 export interface BranchEnd {
@@ -42,6 +44,27 @@ export function endOf({ cycles, end }: TracedCycles, folds: readonly Equilibrium
   return isRoot && nearest
     ? { kind: 'snic', parameter: nearest.parameter }
     : { kind: 'homoclinic', parameter };
+}
+
+/**
+ * The branch of cycles that a cell has come to in a run; nothing where there is none that could be followed.
+ * @param folds of equilibria
+ */
+export async function branchThrough(
+  flow: Flow,
+  tracer: CycleTracer,
+  { state, period }: Circle,
+  parameter: number,
+  folds: readonly Equilibrium[],
+): Promise<CycleBranch | undefined> {
+  const course = courseOf(flow, parameter, state, period, PIECES);
+  const traced = course && (await tracer.through(course, period, parameter));
+  if (!traced) return undefined;
+  const [forwards, backwards] = traced;
+  return {
+    cycles: [...backwards.cycles.slice(1).reverse(), ...forwards.cycles],
+    ends: [endOf(backwards.cycles.length > 0 ? backwards : forwards, folds), endOf(forwards, folds)],
+  };
 }
 
 /** Values of the parameter over which cycles are known; the span where there are none. */

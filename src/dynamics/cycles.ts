@@ -35,6 +35,8 @@ export interface CycleLimits {
   readonly most: number;
   /** Asked now and then whether it has taken too long. */
   isOver?(): boolean;
+  /** Awaited between two cycles. */
+  pause?(): Promise<void>;
 }
 
 export const PIECES = 60;
@@ -68,7 +70,7 @@ export class CycleTracer {
   }
 
   /** The branch of cycles that is born at a Hopf point. */
-  fromHopf({ equilibrium, vector, frequency }: Hopf): TracedCycles {
+  fromHopf({ equilibrium, vector, frequency }: Hopf): Promise<TracedCycles> {
     const { flow } = this;
     const n = flow.size;
     const mesh = Float64Array.from({ length: PIECES + 1 }, (_, i) => i / PIECES);
@@ -95,11 +97,11 @@ export class CycleTracer {
    * @param course in the states' units
    * @param period ms
    */
-  through(
+  async through(
     course: Course,
     period: number,
     parameter: number,
-  ): readonly [TracedCycles, TracedCycles] | undefined {
+  ): Promise<readonly [TracedCycles, TracedCycles] | undefined> {
     const { flow } = this;
     const n = flow.size;
     let orbit: Orbit = {
@@ -117,14 +119,14 @@ export class CycleTracer {
     }
     if (amplitudeOf(start!.orbit) < FLAT) return undefined;
     const back = { ...start!, tangent: opposite(start!.tangent) };
-    const forwards = this.#trace(start!, start!.orbit.nodes);
+    const forwards = await this.#trace(start!, start!.orbit.nodes);
     if (forwards.end === 'closed') return [forwards, { ...forwards, cycles: [] }];
-    return [forwards, this.#trace(back, start!.orbit.nodes)];
+    return [forwards, await this.#trace(back, start!.orbit.nodes)];
   }
 
   /** @param phase nodes whose course fixes the phase of the first step */
-  #trace(start: Place, phase: Float64Array): TracedCycles {
-    const { most, longestPeriod } = this.limits;
+  async #trace(start: Place, phase: Float64Array): Promise<TracedCycles> {
+    const { most, longestPeriod, pause } = this.limits;
     const cycles: Cycle[] = [];
     if (start.multipliers.length > 0) cycles.push(this.#cycle(start, undefined));
     let place = start;
@@ -137,6 +139,7 @@ export class CycleTracer {
       slowest: this.#slowest(place.orbit),
     });
     while (cycles.length < most && !this.limits.isOver?.()) {
+      await pause?.();
       const next = step < LEAST_STEP ? undefined : this.#corrector.step(place, step, reference);
       if (!next) {
         if (step < LEAST_STEP) return end('unfinished');

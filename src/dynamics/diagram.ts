@@ -1,11 +1,19 @@
 import type { System } from '../system/system.ts';
-import { type BranchEnd, type CycleBranch, endOf, extentOf, isCovered, withoutTremor } from './branches.ts';
-import { CycleTracer, PIECES, type TracedCycles } from './cycles.ts';
+import {
+  type BranchEnd,
+  branchThrough,
+  type CycleBranch,
+  endOf,
+  extentOf,
+  isCovered,
+  withoutTremor,
+} from './branches.ts';
+import { CycleTracer } from './cycles.ts';
 import { type Equilibrium, type EquilibriumBranch, equilibriaOf, type Span } from './equilibria.ts';
 import { type Excitability, excitabilityOf } from './excitability.ts';
 import { Flow } from './flow.ts';
 import { type Hopf, hopfAt } from './hopf.ts';
-import { courseOf, watch } from './trajectory.ts';
+import { watch } from './trajectory.ts';
 
 /** What one neuron does against one of its numbers: where it stays, where it goes in circles, and how firing begins. */
 export interface Diagram {
@@ -29,18 +37,20 @@ export interface DiagramOptions extends Span {
   readonly seconds?: number;
   /** Called before each stage, with what it follows, in words. */
   onStage?(words: string): void;
+  /** Awaited between pieces of the work, so that others come to theirs. */
+  pause?(): Promise<void>;
 }
 
 /** Period (ms) from which on it is taken for infinite. */
-const LONGEST_PERIOD = 2000;
+export const LONGEST_PERIOD = 2000;
 /** Most cycles of a branch; the squid axon's has some 80. */
-const MOST_CYCLES = 150;
+export const MOST_CYCLES = 150;
 /** Values of the parameter to which cells are switched, for how long (ms), and how often the least that evokes a spike is refined. */
 const SWITCHED = 24;
 const BRIEF = 250;
 const REFINEMENTS = 3;
 /** How long (ms) cells are given that fire for a reason that is not yet known. */
-const LONG = 1500;
+export const LONG = 1500;
 /** Most branches that are looked for in runs. */
 const MOST_SEARCHED = 3;
 
@@ -49,9 +59,10 @@ const MOST_SEARCHED = 3;
  * that a run finds, and how firing begins.
  * @throws RangeError if there is no such number, or slopes depend on time
  */
-export function diagramOf(system: System, options: DiagramOptions): Diagram {
-  const { path, from, to, seconds = 15, onStage } = options;
+export async function diagramOf(system: System, options: DiagramOptions): Promise<Diagram> {
+  const { path, from, to, seconds = 15, onStage, pause } = options;
   onStage?.('equilibria');
+  await pause?.();
   const flow = new Flow(system, path);
   const span = { from, to };
   const equilibria = equilibriaOf(flow, span);
@@ -60,9 +71,13 @@ export function diagramOf(system: System, options: DiagramOptions): Diagram {
   const hopfs = points.filter(({ point }) => point === 'hopf').map((one) => hopfAt(flow, one));
   const deadline = performance.now() + 1000 * seconds;
   const isOver = () => performance.now() > deadline;
-  const search = new CycleSearch(flow, span, folds, isOver, (words) => onStage?.(words));
-  search.fromHopfs(hopfs);
-  const switched = search.fromRuns(restAt(equilibria, from));
+  const enter = async (words: string) => {
+    onStage?.(words);
+    await pause?.();
+  };
+  const search = new CycleSearch(flow, span, folds, { isOver, pause, enter });
+  await search.fromHopfs(hopfs);
+  const switched = await search.fromRuns(restAt(equilibria, from));
   const extent = extentOf(search.branches, span);
   const cycles = search.branches.map((branch) => withoutTremor(branch, extent));
   return {
@@ -83,6 +98,14 @@ function restAt(equilibria: readonly EquilibriumBranch[], parameter: number): Eq
   return near.sort((a, b) => a.state[0]! - b.state[0]!)[0];
 }
 
+/** How a search goes on. */
+interface Control {
+  isOver(): boolean;
+  readonly pause: DiagramOptions['pause'];
+  /** Says what is followed next. */
+  enter(words: string): Promise<void>;
+}
+
 /** Looks for branches of cycles. */
 class CycleSearch {
   readonly branches: CycleBranch[] = [];
@@ -93,14 +116,15 @@ class CycleSearch {
     private readonly flow: Flow,
     private readonly span: Span,
     private readonly folds: readonly Equilibrium[],
-    private readonly isOver: () => boolean,
-    private readonly onStage: (words: string) => void,
+    private readonly control: Control,
   ) {
-    this.#tracer = new CycleTracer(flow, span, { longestPeriod: LONGEST_PERIOD, most: MOST_CYCLES, isOver });
+    const { isOver, pause } = control;
+    const limits = { longestPeriod: LONGEST_PERIOD, most: MOST_CYCLES, isOver, ...(pause && { pause }) };
+    this.#tracer = new CycleTracer(flow, span, limits);
   }
 
   /** Branches that are born at Hopf points: those of stable and fast cycles first, which are those of spikes. */
-  fromHopfs(hopfs: readonly Hopf[]): void {
+  async fromHopfs(hopfs: readonly Hopf[]): Promise<void> {
     const order = [...hopfs].sort(
       (a, b) => Number(a.cubic > 0) - Number(b.cubic > 0) || b.frequency - a.frequency,
     );
@@ -108,12 +132,12 @@ class CycleSearch {
     for (const hopf of order) {
       if (reached.has(hopf)) continue;
       const begin: BranchEnd = { kind: 'hopf', parameter: hopf.equilibrium.parameter };
-      if (this.isOver()) {
+      if (this.control.isOver()) {
         this.#giveUp(begin);
         continue;
       }
-      this.onStage(`cycles that are born at ${brief(begin.parameter)}`);
-      const traced = this.#tracer.fromHopf(hopf);
+      await this.control.enter(`cycles that are born at ${brief(begin.parameter)}`);
+      const traced = await this.#tracer.fromHopf(hopf);
       if (traced.cycles.length === 0) {
         this.#giveUp(begin);
         continue;
@@ -121,10 +145,10 @@ class CycleSearch {
       const end = endOf(traced, this.folds);
       const other = end.kind === 'hopf' ? nearestHopf(order, end.parameter) : undefined;
       if (other) reached.add(other);
-      this.#add(traced.cycles, [
-        begin,
-        other ? { kind: 'hopf', parameter: other.equilibrium.parameter } : end,
-      ]);
+      this.#add({
+        cycles: traced.cycles,
+        ends: [begin, other ? { kind: 'hopf', parameter: other.equilibrium.parameter } : end],
+      });
     }
   }
 
@@ -133,19 +157,19 @@ class CycleSearch {
    * @param rest the state from which cells are switched to other values of the parameter
    * @returns the least value to which a switch evokes a spike
    */
-  fromRuns(rest: Equilibrium | undefined): number | undefined {
+  async fromRuns(rest: Equilibrium | undefined): Promise<number | undefined> {
     const { from, to } = this.span;
-    this.onStage('cycles that cells come to');
+    await this.control.enter('cycles that cells come to');
     const start =
       rest?.state ??
       this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));
     const values = spaced(from, to, SWITCHED);
     const brief = watch(this.flow, values, start, BRIEF);
-    for (let found = 0; found < MOST_SEARCHED && !this.isOver(); found++) {
+    for (let found = 0; found < MOST_SEARCHED && !this.control.isOver(); found++) {
       const open = values.filter(
         (value, k) => brief[k]!.spikes.some((time) => time > BRIEF / 2) && !isCovered(this.branches, value),
       );
-      if (open.length === 0 || !this.#fromOne(open, start)) break;
+      if (open.length === 0 || !(await this.#fromOne(open, start))) break;
     }
     return (
       rest &&
@@ -158,7 +182,7 @@ class CycleSearch {
   }
 
   /** @returns whether a branch was found */
-  #fromOne(values: readonly number[], start: readonly number[]): boolean {
+  async #fromOne(values: readonly number[], start: readonly number[]): Promise<boolean> {
     const runs = watch(this.flow, values, start, LONG);
     const middle = (values.length - 1) / 2;
     const order = values.map((_, k) => k).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
@@ -167,15 +191,9 @@ class CycleSearch {
       const value = values[k]!;
       const { circle, spikes } = runs[k]!;
       firing ||= spikes.some((time) => time > LONG / 2);
-      const course = circle && courseOf(this.flow, value, circle.state, circle.period, PIECES);
-      const traced = course && this.#tracer.through(course, circle.period, value);
-      if (!traced) continue;
-      const [forwards, backwards] = traced;
-      const ends = [
-        backwards.cycles.length > 0 ? endOf(backwards, this.folds) : endOf(forwards, this.folds),
-        endOf(forwards, this.folds),
-      ] as const;
-      this.#add([...backwards.cycles.slice(1).reverse(), ...forwards.cycles], ends);
+      const branch = circle && (await branchThrough(this.flow, this.#tracer, circle, value, this.folds));
+      if (!branch) continue;
+      this.#add(branch);
       return true;
     }
     if (firing) {
@@ -201,9 +219,9 @@ class CycleSearch {
     }
   }
 
-  #add(cycles: TracedCycles['cycles'], ends: CycleBranch['ends']): void {
-    this.branches.push({ cycles, ends });
-    for (const end of new Set(ends)) if (end.kind === 'unfinished') this.#giveUp(end);
+  #add(branch: CycleBranch): void {
+    this.branches.push(branch);
+    for (const end of new Set(branch.ends)) if (end.kind === 'unfinished') this.#giveUp(end);
   }
 
   #giveUp({ kind, parameter }: BranchEnd): void {

@@ -19,8 +19,14 @@ const NEAR = 0.02;
 export interface Watched {
   /** Times of the peaks of spikes, ms. */
   readonly spikes: readonly number[];
-  /** The circle that it went last: where it begins, and how long it takes (ms). */
-  readonly circle?: { readonly state: readonly number[]; readonly period: number };
+  /** The circle that it went last. */
+  readonly circle?: Circle;
+}
+
+/** Where a cell has come back to, and how long that took (ms). */
+export interface Circle {
+  readonly state: readonly number[];
+  readonly period: number;
 }
 
 /**

@@ -75,7 +75,7 @@ jsep.removeAllBinaryOps();
 for (const [operators, precedence] of [
   ['||', 1],
   ['&&', 2],
-  ['< <= > >= ==', 3],
+  ['< <= > >= == !=', 3],
   ['+ -', 4],
   ['* /', 5],
 ] as const) {
@@ -220,8 +220,8 @@ class Reader {
         const left = into(tree.left as jsep.Expression);
         const right = into(tree.right as jsep.Expression);
         if (tree.operator === '^') return call('power', left, right);
-        if (tree.operator === '==')
-          return call('and', call('lessEqual', left, right), call('lessEqual', right, left));
+        if (tree.operator === '==') return equal(left, right);
+        if (tree.operator === '!=') return call('not', equal(left, right));
         if (tree.operator === '>') return call('less', right, left);
         if (tree.operator === '>=') return call('lessEqual', right, left);
         return call(binary[tree.operator as string]!, left, right);
@@ -270,6 +270,8 @@ class Reader {
     throw new FormulaError(this.text, reason, Math.min(beginningOf(tree), this.text.length));
   }
 }
+
+const equal = (x: Expr, y: Expr): Expr => call('and', call('lessEqual', x, y), call('lessEqual', y, x));
 
 /** Where the text of a tree begins: what has no place of its own begins with its leftmost part. */
 function beginningOf(tree: jsep.Expression): number {

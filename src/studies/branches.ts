@@ -1,5 +1,6 @@
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { rateAtEnd } from './firing-end.ts';
 import { around, leastCurrent, type Onset } from './onsets.ts';
 import { firesFrom, lasting, rateFrom, trainsOf, withNeurons } from './responses.ts';
 import type { Interval } from './search.ts';
@@ -34,9 +35,11 @@ const TRIED = 32;
  * stay for as long as rounding, and in float32 for good.
  */
 const DISTURBANCE = { part: 0.01, width: 1 };
+/** What the rate of a cycle that was followed to its end may be off by, as a part of it: its mesh is good to 1e-6 of a period. */
+const FOLLOWED = 1e-5;
 /**
- * Where a cycle ends the rate goes with the root of the distance, and is not had there itself. It is that of the parabola, in this
- * root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
+ * Where a cycle ends the rate goes with the root of the distance. Where it could not be followed to there, the rate is that of the
+ * parabola, in this root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
  */
 const APART = 5e-4;
 /** Shortest run that rates beyond an edge are taken from, ms: there cells come slowly to their cycle. */
@@ -122,7 +125,7 @@ export async function edgeOf(
 /** Where firing ends as the current is lowered, and the rate (Hz) there. */
 export interface Offset extends Onset {
   readonly rate: number;
-  /** How far the rate is from that of a straight line in the root of the distance: what a steeper end may make of it, Hz. */
+  /** What the rate may be off by, Hz; of one that had to be extrapolated, how far a straight line in the root of the distance is from it. */
   readonly rateError: number;
 }
 
@@ -130,12 +133,23 @@ export interface Offset extends Onset {
 export async function firingOffset(branch: Branch, tolerance: number): Promise<Offset> {
   const { start } = branch;
   const found = await edgeOf(branch, { low: -start, high: start }, tolerance);
-  const { value, duration } = found;
+  const { value } = found;
   if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
+  const followed = await rateAtEnd(branch.setup, value, start);
+  if (followed !== undefined) return { ...found, rate: followed, rateError: FOLLOWED * followed };
+  return { ...found, ...(await extrapolated(branch, found, tolerance)) };
+}
+
+/** The rate at the end of firing, from rates beyond it. */
+async function extrapolated(
+  branch: Branch,
+  { value, duration }: Onset,
+  tolerance: number,
+): Promise<Pick<Offset, 'rate' | 'rateError'>> {
   const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
   const currents = [1, 2, 3].map((k) => value + apart * k * k);
   const half = Math.max(duration, LEAST_RUN) / 2;
   const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
   const rate = Math.max(0, 3 * one! - 3 * two! + three!);
-  return { ...found, rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };
+  return { rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };
 }

@@ -2,6 +2,7 @@ import type { CycleBranch } from '../dynamics/branches.ts';
 import type { Cycle } from '../dynamics/cycle.ts';
 import { type Diagram, diagramOf } from '../dynamics/diagram.ts';
 import type { Equilibrium } from '../dynamics/equilibria.ts';
+import { breathe } from '../engine/pause.ts';
 import { InputError } from '../input/schema.ts';
 import type { MembraneInput } from '../model/membrane.ts';
 import { otherUnit } from '../protocol/current.ts';
@@ -62,18 +63,19 @@ const CURRENTS = [0, 200] as const;
  * Equilibria, cycles and the onset of firing of one neuron under a constant current, from its equations alone.
  * @throws InputError that names what cannot be followed
  */
-export function studyEquilibria(options: EquilibriaOptions = {}): EquilibriaStudy {
+export async function studyEquilibria(options: EquilibriaOptions = {}): Promise<EquilibriaStudy> {
   const { vary = CURRENT, rows = 'equilibria', seconds, onStage } = options;
   const experiment = experimentOf(options, vary);
   const { from, to } = boundsOf(options, vary, experiment);
   checkBounds(experiment, vary, from, to);
   const varied = variedOf(experiment, vary);
-  const diagram = diagramOf(systemOf(experiment), {
+  const diagram = await diagramOf(systemOf(experiment), {
     path: vary,
     from,
     to,
     ...(seconds === undefined ? {} : { seconds }),
     ...(onStage && { onStage }),
+    pause: breathe,
   });
   const columns = rows === 'cycles' ? cycleColumns(diagram, varied) : equilibriumColumns(diagram, varied);
   const report: Report = {

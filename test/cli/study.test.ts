@@ -75,8 +75,11 @@ it.each([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-it('leaves at once when it is interrupted, and says what it was at', async () => {
-  const child = start(['threshold', ...coarse, '--tolerance', '1e-6']);
+it.each([
+  ['looked for', ['threshold', ...coarse, '--tolerance', '1e-6']],
+  ['followed', ['equilibria', '--model', 'pospischil-lts']],
+])('leaves at once when it is interrupted, and says what it %s', async (did, args) => {
+  const child = start(args);
   const ended = ending(child);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   const asked = performance.now();
@@ -84,7 +87,7 @@ it('leaves at once when it is interrupted, and says what it was at', async () =>
   const { signal, stderr, stdout } = await ended;
   expect({ signal, stdout }).toEqual({ signal: 'SIGINT', stdout: '' });
   expect(stderr).toMatch(
-    /^loligo: interrupted while it looked for .*; there is nothing yet that could be printed\n$/,
+    new RegExp(`^loligo: interrupted while it ${did} .*; there is nothing yet that could be printed\\n$`),
   );
   // A piece of a run is 0.1 s; a busy machine takes longer.
   expect(performance.now() - asked).toBeLessThan(5000);

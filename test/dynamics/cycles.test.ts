@@ -18,8 +18,8 @@ describe('cycles of normal forms', () => {
     `0.5 * x + mu * y + y * (${q} - (${q})^2)`,
   );
 
-  it('have the amplitude, the period and the multiplier of the closed form', () => {
-    const { cycles, hopfs } = diagramOf(bautin, { path: 'mu', from: -1, to: 1 });
+  it('have the amplitude, the period and the multiplier of the closed form', async () => {
+    const { cycles, hopfs } = await diagramOf(bautin, { path: 'mu', from: -1, to: 1 });
     expect(hopfs.map(({ criticality }) => criticality)).toEqual(['subcritical']);
     expect(cycles).toHaveLength(1);
     for (const { parameter, highest, lowest, period, multipliers, stable } of cycles[0]!.cycles) {
@@ -34,8 +34,8 @@ describe('cycles of normal forms', () => {
     }
   });
 
-  it('meet in a fold that is located', () => {
-    const { cycles, excitability } = diagramOf(bautin, { path: 'mu', from: -1, to: 1 });
+  it('meet in a fold that is located', async () => {
+    const { cycles, excitability } = await diagramOf(bautin, { path: 'mu', from: -1, to: 1 });
     const folds = cycles[0]!.cycles.filter(({ point }) => point === 'fold');
     expect(folds).toHaveLength(1);
     expect(folds[0]!.parameter).toBeCloseTo(-0.25, 8);
@@ -47,8 +47,8 @@ describe('cycles of normal forms', () => {
 
 describe('cycles of the squid axon', () => {
   // scipy: LSODA to the cycle, DOP853 with rtol 1e-9 around it together with the variational equations, numpy's eigenvalues.
-  it('have the period, the extremes and the multipliers that scipy finds', () => {
-    const { cycles } = diagram('hodgkin-huxley', 5, 10);
+  it('have the period, the extremes and the multipliers that scipy finds', async () => {
+    const { cycles } = await diagram('hodgkin-huxley', 5, 10);
     const last = cycles.flatMap((branch) => branch.cycles).find(({ parameter }) => parameter === 10)!;
     // scipy's are good to some 1e-7 of themselves; extremes of the potential are read between points of a piece.
     expect(last.period / 14.638324580994436).toBeCloseTo(1, 5);
@@ -58,8 +58,8 @@ describe('cycles of the squid axon', () => {
     expect(last.stable).toBe(true);
   });
 
-  it('meet at 6.264 uA/cm2 with 50.26 Hz, and end in the Hopf points', () => {
-    const { cycles, excitability, gaps } = diagram('hodgkin-huxley', 0, 200);
+  it('meet at 6.264 uA/cm2 with 50.26 Hz, and end in the Hopf points', async () => {
+    const { cycles, excitability, gaps } = await diagram('hodgkin-huxley', 0, 200);
     expect(gaps).toEqual([]);
     expect(cycles).toHaveLength(1);
     const [first, last] = cycles[0]!.ends;
@@ -75,8 +75,8 @@ describe('cycles of the squid axon', () => {
   });
 });
 
-it('a cycle grows from a supercritical Hopf point as its cubic coefficient says', () => {
-  const { hopfs, cycles, equilibria } = diagram('persistent-sodium-low', 0, 16);
+it('a cycle grows from a supercritical Hopf point as its cubic coefficient says', async () => {
+  const { hopfs, cycles, equilibria } = await diagram('persistent-sodium-low', 0, 16);
   const [{ equilibrium: born, cubic }] = hopfs as [(typeof hopfs)[number]];
   // The real part of the pair has a slope there: alpha (I - born) + cubic r^2 = 0.
   const [before, after] = [-1, 1].map((side) => {
@@ -96,9 +96,9 @@ describe('folds of cycles of other membranes', () => {
   it.each([
     ['morris-lecar-hopf', {}, 100, 88.29],
     ['prescott', { beta_w: -21 }, 100, 90.85],
-  ] as const)('%s %o', (model, parameters, to, current) => {
-    const folds = diagram(model, 0, to, parameters)
-      .cycles.flatMap(({ cycles }) => cycles)
+  ] as const)('%s %o', async (model, parameters, to, current) => {
+    const folds = (await diagram(model, 0, to, parameters)).cycles
+      .flatMap(({ cycles }) => cycles)
       .filter(({ point }) => point === 'fold');
     expect(Math.min(...folds.map(({ parameter }) => Math.abs(parameter - current)))).toBeLessThan(0.01);
   });
@@ -110,24 +110,24 @@ describe('how a branch ends', () => {
     ['wang-buzsaki', 0, 30, 'snic', 0.16009],
     // scipy (LSODA, rtol 1e-10), from the cycle at 38 uA/cm2 down: it goes on for 3 s at 35.0069 and ends at 35.0065.
     ['morris-lecar-homoclinic', 0, 150, 'homoclinic', 35.0067],
-  ] as const)('%s', (model, from, to, kind, current) => {
-    const { cycles, excitability } = diagram(model, from, to);
+  ] as const)('%s', async (model, from, to, kind, current) => {
+    const { cycles, excitability } = await diagram(model, from, to);
     const [begin, end] = cycles[0]!.ends;
     expect([begin.kind, end.kind]).toEqual(['hopf', kind]);
     expect(end.parameter).toBeCloseTo(current, 4);
     expect(excitability).toMatchObject({ class: 1, onset: { how: kind, frequency: 0 } });
   });
 
-  it('the rate goes to 0 with the root of the distance from a saddle-node on the cycle', () => {
-    const { cycles } = diagram('morris-lecar-snlc', 0, 150);
+  it('the rate goes to 0 with the root of the distance from a saddle-node on the cycle', async () => {
+    const { cycles } = await diagram('morris-lecar-snlc', 0, 150);
     const slow = cycles[0]!.cycles.filter(({ frequency }) => frequency < 2);
     const law = slow.map(({ parameter, frequency }) => frequency / Math.sqrt(parameter - 39.963153));
     for (const one of law) expect(one / law[0]!).toBeCloseTo(1, 1);
   });
 
-  it('a branch without a Hopf point is found by a run', () => {
+  it('a branch without a Hopf point is found by a run', async () => {
     // prescott with beta_w = 0 has no Hopf point up to 60 uA/cm2; 131.336 Hz at 50 is that of another program (C, RK4).
-    const { hopfs, cycles, gaps } = diagram('prescott', 0, 50);
+    const { hopfs, cycles, gaps } = await diagram('prescott', 0, 50);
     expect(hopfs).toEqual([]);
     expect(gaps).toEqual([]);
     expect(cycles[0]!.ends.map(({ kind }) => kind).sort()).toEqual(['snic', 'span']);

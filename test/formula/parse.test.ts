@@ -47,6 +47,8 @@ describe('parse', () => {
     ['2 == 2 ? 10 : 20', 10],
     ['2 == 3 ? 10 : 20', 20],
     ['1 + 1 == 2', 1],
+    ['1 + 1 != 2', 0],
+    ['2 != 3 ? 10 : 20', 10],
     // Any number but 0 is true.
     ['2 && -3', 1],
     ['2 && 0', 0],
@@ -107,7 +109,6 @@ describe('parse', () => {
     ['a | b', 'Unexpected "|"'],
     ['a && ', 'Expected expression'],
     ['|| a', 'Unexpected'],
-    ['a != b', 'missing unaryOp argument'],
     ['!', 'missing unaryOp argument'],
     ["'text'", 'not a number'],
     ['[1, 2]', 'not allowed'],

@@ -13,15 +13,19 @@ describe('the class of excitability', () => {
     ['prescott', { beta_w: 0 }, 1, 36.74027],
     ['prescott', { beta_w: -13 }, 2, 42.1785],
     ['prescott', { beta_w: -21 }, 3, 87.2544],
-  ] as const)('%s %o', (model, parameters, kind, current) => {
-    const { excitability } = studyEquilibria({ model, parameters }).diagram;
+  ] as const)('%s %o', async (model, parameters, kind, current) => {
+    const { excitability } = (await studyEquilibria({ model, parameters })).diagram;
     expect(excitability.class).toBe(kind);
     // 6.264 has four digits.
     expect(excitability.onset!.parameter / current).toBeCloseTo(1, 3);
   });
 
-  it('is 3 where there is no repetitive firing in the range at all', () => {
-    const { diagram, report } = studyEquilibria({ model: 'prescott', parameters: { beta_w: -21 }, to: 80 });
+  it('is 3 where there is no repetitive firing in the range at all', async () => {
+    const { diagram, report } = await studyEquilibria({
+      model: 'prescott',
+      parameters: { beta_w: -21 },
+      to: 80,
+    });
     expect(diagram.excitability.class).toBe(3);
     expect(diagram.excitability.onset).toBeUndefined();
     // `loligo fi`: the potential peaks 35 mV higher at 56.9 uA/cm2 (16.9 mV) than at 56.7; the rise is graded from 53.7 on.
@@ -32,13 +36,13 @@ describe('the class of excitability', () => {
     );
   });
 
-  it('does not depend on how far the range goes', () => {
-    const { excitability } = studyEquilibria({ to: 1e6 }).diagram;
+  it('does not depend on how far the range goes', async () => {
+    const { excitability } = (await studyEquilibria({ to: 1e6 })).diagram;
     expect(excitability).toMatchObject({ class: 2, onset: { parameter: expect.closeTo(6.26422, 4) } });
   });
 
-  it('is none of a membrane that does not spike', () => {
-    const { diagram, report } = studyEquilibria({ parameters: { gNa: 0 }, to: 50 });
+  it('is none of a membrane that does not spike', async () => {
+    const { diagram, report } = await studyEquilibria({ parameters: { gNa: 0 }, to: 50 });
     expect(diagram.excitability).toEqual({});
     expect(diagram.cycles).toEqual([]);
     expect(report.sentences).toEqual([
@@ -47,16 +51,16 @@ describe('the class of excitability', () => {
     ]);
   });
 
-  it('is not said where firing began before the range', () => {
-    const { diagram, report } = studyEquilibria({ from: 20, to: 30 });
+  it('is not said where firing began before the range', async () => {
+    const { diagram, report } = await studyEquilibria({ from: 20, to: 30 });
     expect(diagram.excitability.class).toBeUndefined();
     expect(report.sentences[1]).toMatch(/^It fires at 20 uA\/cm2 already, with 86\.4\d+ Hz/);
   });
 });
 
 describe('the report', () => {
-  it('has the equilibria in its rows', () => {
-    const { report } = studyEquilibria({ to: 12 });
+  it('has the equilibria in its rows', async () => {
+    const { report } = await studyEquilibria({ to: 12 });
     expect(report.columns.map(({ name }) => name)).toEqual([
       'current_uA_cm2',
       'V_mV',
@@ -81,9 +85,9 @@ describe('the report', () => {
     expect(report.findings).toMatchObject({ hopf1: { unit: 'uA/cm2' }, foldOfCycles1Rate: { unit: 'Hz' } });
   });
 
-  it('or the cycles', () => {
+  it('or the cycles', async () => {
     const options = { to: 12, rows: 'cycles' } as const;
-    const { columns } = studyEquilibria(options).report;
+    const { columns } = (await studyEquilibria(options)).report;
     const column = (name: string) => columns.find((one) => one.name === name)!.values;
     const [rate, current] = [column('rate_Hz'), column('current_uA_cm2')] as number[][];
     const point = column('point') as string[];
@@ -91,16 +95,16 @@ describe('the report', () => {
     expect(current!.at(-1)).toBe(12);
   });
 
-  it('speaks of currents in nA', () => {
+  it('speaks of currents in nA', async () => {
     const of = (options: EquilibriaOptions) => studyEquilibria({ model: 'pospischil-fs', ...options });
-    const one = of({ unit: 'nA', to: 1 }).report;
+    const one = (await of({ unit: 'nA', to: 1 })).report;
     expect(one.columns.slice(0, 2).map(({ name }) => name)).toEqual(['current_nA', 'current_uA_cm2']);
     // 1 nA is 1e5 / 14103 uA/cm2 over 14,103 um2; the fold at 2.72389 uA/cm2 is that of another program.
     expect((one.findings.fold1!.value * 1e5) / 14103).toBeCloseTo(2.72389, 4);
   });
 
-  it('follows a parameter at a constant current', () => {
-    const { diagram, report } = studyEquilibria({
+  it('follows a parameter at a constant current', async () => {
+    const { diagram, report } = await studyEquilibria({
       vary: 'parameters.gK',
       current: 9.779337995,
       from: 30,
@@ -116,8 +120,8 @@ describe('the report', () => {
 });
 
 describe('a cell with slow states', () => {
-  it('is left off after a time, and what is missing is said', () => {
-    const { gaps, states, hopfs } = studyEquilibria({ model: 'pospischil-lts', seconds: 0 }).diagram;
+  it('is left off after a time, and what is missing is said', async () => {
+    const { gaps, states, hopfs } = (await studyEquilibria({ model: 'pospischil-lts', seconds: 0 })).diagram;
     expect(states).toContain('Ca');
     expect(hopfs).toHaveLength(2);
     expect(gaps[0]).toMatch(/^the cycles that are born at .* were not followed$/);
@@ -134,8 +138,8 @@ describe('what cannot be followed', () => {
     ],
     [{ unit: 'nA' }, /^stimulus\.unit = "nA" needs the area of the cell/],
     [{ from: Number.NaN }, /^from = NaN must be less than to = 200/],
-  ] as const)('%o', (options, message) => {
-    expect(() => studyEquilibria(options)).toThrow(InputError);
-    expect(() => studyEquilibria(options)).toThrow(message);
+  ] as const)('%o', async (options, message) => {
+    await expect(studyEquilibria(options)).rejects.toThrow(InputError);
+    await expect(studyEquilibria(options)).rejects.toThrow(message);
   });
 });

@@ -27,7 +27,7 @@ describe('thresholds of the squid axon', () => {
     // J. Rinzel and R. N. Miller, Math. Biosci. 49 (1980) 27-59 follow the branch of cycles; with EL = -54.4 mV it turns
     // at 6.264 uA/cm2, where the rate is 50.26 Hz.
     expect(off(findings.firingFromFiring!.value, 6.264)).toBeLessThan(1e-3);
-    expect(off(findings.rateThere!.value, 50.26)).toBeLessThan(1e-3);
+    expect(off(findings.rateThere!.value, 50.26)).toBeLessThan(1e-4);
     // A current that is switched on takes the axon into reach of that cycle as soon as there is one.
     expect(off(findings.firingFromRest!.value, 6.264)).toBeLessThan(1e-3);
     expect(sentences[0]).toMatch(

@@ -7,8 +7,8 @@ import { CURRENT } from './conditions.ts';
 
 // Where equilibria and cycles come and go along the curve.
 
-export function bifurcationsOf(question: BifurcationsQuestion): BifurcationsAnswer {
-  const { diagram, report, experiment: document } = studyEquilibria(question);
+export async function bifurcationsOf(question: BifurcationsQuestion): Promise<BifurcationsAnswer> {
+  const { diagram, report, experiment: document } = await studyEquilibria(question);
   const experiment = parseExperiment(document);
   return {
     points: pointsOf(diagram),

@@ -1,8 +1,7 @@
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import type { XmlElement } from '../xml.ts';
-import { isPassing } from './channels.ts';
-import { quantityOf, refused, textOf, whereOf } from './quantities.ts';
+import { isPassing, quantityOf, refused, textOf, whereOf } from './quantities.ts';
 
 // Cells of NeuroML 2 (Cells.xml) that are one compartment.
 

@@ -1,7 +1,8 @@
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import type { XmlElement } from '../xml.ts';
-import { quantityOf, refused, textOf, whereOf } from './quantities.ts';
+import type { OwnTypes } from './own-types.ts';
+import { isPassing, quantityOf, refused, textOf, whereOf } from './quantities.ts';
 import { fixedTime, power, q10Formula, rateFormula } from './rates.ts';
 
 // Ion channels of NeuroML 2 (Channels.xml) as gates of a membrane.
@@ -35,8 +36,8 @@ const channelTypes = ['ionChannel', 'ionChannelHH', 'ionChannelPassive'];
 /** Whether an element is an ion channel of any kind, also of one that is refused. */
 export const isChannel = ({ name }: XmlElement): boolean => /^ionChannel/.test(name);
 
-/** Reads an ion channel. @throws InputError that names what has no counterpart */
-export function channelOf(element: XmlElement): Channel {
+/** Reads an ion channel. @param types that the document makes itself @throws InputError that names what has no counterpart */
+export function channelOf(element: XmlElement, types: OwnTypes): Channel {
   const type = element.attributes.get('type') ?? element.name;
   if (!channelTypes.includes(type))
     throw refused(element, `type "${shown(type)}" is not one of ${channelTypes.join(', ')}`);
@@ -44,7 +45,7 @@ export function channelOf(element: XmlElement): Channel {
   const scalings: string[] = [];
   for (const child of element.children) {
     if (isPassing(child)) continue;
-    if (isGate(child)) gates.push(gateOf(child));
+    if (isGate(child)) gates.push(gateOf(child, types));
     else if (child.name === 'q10ConductanceScaling') scalings.push(power(child));
     else throw refused(child, `a channel has gates here, and q10ConductanceScaling`);
   }
@@ -60,34 +61,51 @@ export function channelOf(element: XmlElement): Channel {
   };
 }
 
-/** What says nothing of the dynamics. */
-export const isPassing = ({ name }: XmlElement): boolean =>
-  ['notes', 'annotation', 'property'].includes(name);
-
 const isGate = ({ name }: XmlElement): boolean => /^gate/.test(name);
 
 /** The types of gates, with what is made of their children. */
-const gateForms: Readonly<Record<string, (part: Part) => GateForm>> = {
-  gateHHrates: (part) => ({ alpha: rate(part('forwardRate')), beta: rate(part('reverseRate')) }),
-  gateHHtauInf: (part) => ({ inf: variable(part('steadyState')), tau: time(part('timeCourse')) }),
-  gateHHratesTau: (part) => {
-    const [alpha, beta] = [rate(part('forwardRate')), rate(part('reverseRate'))];
-    return { inf: `(${alpha}) / (${alpha} + ${beta})`, tau: time(part('timeCourse')) };
+const gateForms: Readonly<Record<string, (parts: Parts) => GateForm>> = {
+  gateHHrates: (parts) => parts.rates(),
+  gateHHtauInf: (parts) => ({ inf: parts.variable(), tau: parts.time() }),
+  gateHHratesTau: (parts) => {
+    const { alpha, beta } = parts.rates();
+    return { inf: `(${alpha}) / (${alpha} + ${beta})`, tau: parts.time({ alpha, beta }) };
   },
-  gateHHratesInf: (part) => {
-    const [alpha, beta] = [rate(part('forwardRate')), rate(part('reverseRate'))];
-    return { inf: variable(part('steadyState')), tau: `1 / (${alpha} + ${beta})` };
+  gateHHratesInf: (parts) => {
+    const { alpha, beta } = parts.rates();
+    return { inf: parts.variable(), tau: `1 / (${alpha} + ${beta})` };
   },
-  gateHHInstantaneous: (part) => ({ instantaneous: variable(part('steadyState')) }),
+  gateHHInstantaneous: (parts) => ({ instantaneous: parts.variable() }),
 };
 
-type Part = (name: string) => XmlElement;
+/** The formulas of the children of a gate. */
+class Parts {
+  constructor(
+    private readonly part: (name: string) => XmlElement,
+    private readonly types: OwnTypes,
+  ) {}
 
-const rate = (element: XmlElement) => rateFormula(element, 'Rate');
-const variable = (element: XmlElement) => rateFormula(element, 'Variable');
-const time = (element: XmlElement) => String(fixedTime(element));
+  rates(): { readonly alpha: string; readonly beta: string } {
+    const [alpha, beta] = ['forwardRate', 'reverseRate'].map((name) => {
+      const element = this.part(name);
+      return this.types.formula(element, 'Rate') ?? rateFormula(element, 'Rate');
+    }) as [string, string];
+    return { alpha, beta };
+  }
 
-function gateOf(element: XmlElement): ChannelGate {
+  variable(): string {
+    const element = this.part('steadyState');
+    return this.types.formula(element, 'Variable') ?? rateFormula(element, 'Variable');
+  }
+
+  /** @param rates that a type of its own may ask for */
+  time(rates?: Readonly<Record<string, string>>): string {
+    const element = this.part('timeCourse');
+    return this.types.formula(element, 'Time', rates) ?? String(fixedTime(element));
+  }
+}
+
+function gateOf(element: XmlElement, types: OwnTypes): ChannelGate {
   // `gate` has its kind as its type.
   const type = element.name === 'gate' ? textOf(element, 'type') : element.name;
   if (!Object.hasOwn(gateForms, type))
@@ -95,7 +113,7 @@ function gateOf(element: XmlElement): ChannelGate {
   const instances = quantityOf(element, 'instances', 'none');
   if (!Number.isInteger(instances) || instances < 1 || instances > 20)
     throw new InputError(`${whereOf(element)}: instances = ${instances} must be a whole number from 1 to 20`);
-  const part: Part = (name) => {
+  const part = (name: string): XmlElement => {
     const found = element.children.filter((child) => child.name === name);
     if (found.length === 1) return found[0]!;
     throw new InputError(`${whereOf(element)} has ${found.length} of ${name}; a ${type} needs one`);
@@ -106,7 +124,7 @@ function gateOf(element: XmlElement): ChannelGate {
   return {
     id: textOf(element, 'id'),
     instances,
-    form: gateForms[type]!(part),
+    form: gateForms[type]!(new Parts(part, types)),
     q10: q10Formula(element.children.filter((child) => child.name === 'q10Settings')),
   };
 }

@@ -2,8 +2,9 @@ import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import { isCell } from './cell.ts';
-import { isChannel, isPassing } from './channels.ts';
-import { refused, textOf, whereOf } from './quantities.ts';
+import { isChannel } from './channels.ts';
+import { OwnTypes } from './own-types.ts';
+import { isPassing, refused, textOf, whereOf } from './quantities.ts';
 
 /** A document, and how those that it includes are found. */
 export interface NeuromlSource {
@@ -20,6 +21,8 @@ export interface NeuromlDocument {
   readonly cells: readonly XmlElement[];
   readonly pulses: readonly XmlElement[];
   readonly networks: readonly XmlElement[];
+  /** Types of components that it makes itself. */
+  readonly types: OwnTypes;
   /** Any element that stands on its own, by its id. */
   find(id: string): XmlElement | undefined;
 }
@@ -61,7 +64,7 @@ export function readDocuments(source: NeuromlSource): NeuromlDocument {
   read(source, 0);
   const byId = new Map<string, XmlElement>();
   for (const element of elements) {
-    if (isPassing(element)) continue;
+    if (isPassing(element) || element.name === 'ComponentType') continue;
     if (!isChannel(element) && !isCell(element) && !parts.includes(element.name))
       throw refused(element, reasonOf(element));
     const id = textOf(element, 'id');
@@ -74,6 +77,7 @@ export function readDocuments(source: NeuromlSource): NeuromlDocument {
     cells: elements.filter(isCell),
     pulses: named('pulseGenerator'),
     networks: named('network'),
+    types: new OwnTypes(named('ComponentType')),
     find: (id) => byId.get(id),
   };
 }
@@ -88,7 +92,6 @@ function included(source: NeuromlSource, element: XmlElement): NeuromlSource {
 
 /** Why an element that stands on its own is not read. */
 function reasonOf({ name }: XmlElement): string {
-  if (/^ComponentType$/.test(name)) return 'types of components that a document makes itself are not read';
   if (/Synapse|Mechanism$/.test(name)) return 'neurons of a population know nothing of one another';
   if (/ConcentrationModel$|^decayingPool/.test(name)) return 'concentrations that change are not read';
   if (/Generator|Clamp|spike|Input/.test(name)) return 'of the inputs only pulseGenerator is read';

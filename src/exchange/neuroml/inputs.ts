@@ -2,9 +2,8 @@ import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import type { ExperimentInput } from '../../protocol/experiment.ts';
 import type { XmlElement } from '../xml.ts';
-import { isPassing } from './channels.ts';
 import type { NeuromlDocument } from './document.ts';
-import { quantityOf, refused, textOf, whereOf } from './quantities.ts';
+import { isPassing, quantityOf, refused, textOf, whereOf } from './quantities.ts';
 
 // What is injected into the neurons of a network of NeuroML 2 (Networks.xml, Inputs.xml).
 

@@ -16,6 +16,7 @@ const dimensions = {
   time: { words: 'time', units: { ms: 1, s: 1e3 } },
   rate: { words: 'rate', units: { per_ms: 1, per_s: 1e-3, Hz: 1e-3 } },
   voltage: { words: 'voltage', units: { mV: 1, V: 1e3 } },
+  inverseVoltage: { words: 'inverse voltage', units: { per_mV: 1, per_V: 1e-3 } },
   conductance: { words: 'conductance', units: { nS: 1, pS: 1e-3, uS: 1e3, mS: 1e6, S: 1e9 } },
   conductanceDensity: {
     words: 'conductance density',
@@ -76,6 +77,10 @@ export function whereOf({ name, attributes, place }: XmlElement): string {
   const id = attributes.get('id');
   return `${place}: ${shown(name)}${id === undefined ? '' : ` "${shown(id)}"`}`;
 }
+
+/** What says nothing of the dynamics. */
+export const isPassing = ({ name }: XmlElement): boolean =>
+  ['notes', 'annotation', 'property'].includes(name);
 
 /** What has no counterpart in a membrane, named. */
 export function refused(element: XmlElement, reason: string): InputError {

@@ -34,7 +34,7 @@ export function importNeuroml(source: NeuromlSource, cell?: string): Imported {
     const element = document.channels.find(({ attributes }) => attributes.get('id') === id);
     if (!element)
       throw new InputError(`${by}: there is no ion channel "${shown(id)}"; add it, or include its file`);
-    const read = channelOf(element);
+    const read = channelOf(element, document.types);
     channels.set(id, read);
     return read;
   };

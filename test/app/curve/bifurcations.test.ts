@@ -8,8 +8,8 @@ import { german } from '../../../src/app/texts/german.ts';
 /** Cycles are followed for seconds, and longer where other tests run beside, ms. */
 const SLOW = 60_000;
 
-function asked(model: string, from: number, to: number, parameters = {}) {
-  const { points, firing } = bifurcationsOf({
+async function asked(model: string, from: number, to: number, parameters = {}) {
+  const { points, firing } = await bifurcationsOf({
     about: 'bifurcations',
     model,
     parameters,
@@ -23,8 +23,10 @@ function asked(model: string, from: number, to: number, parameters = {}) {
 }
 
 // The numbers are those of docs/guide/protocols.md.
-test('the squid axon begins to fire at a fold of cycles and stops at a Hopf point', { timeout: SLOW }, () => {
-  const { ticks, firing } = asked('hodgkin-huxley', 0, 200);
+test('the squid axon begins to fire at a fold of cycles and stops at a Hopf point', {
+  timeout: SLOW,
+}, async () => {
+  const { ticks, firing } = await asked('hodgkin-huxley', 0, 200);
   expect(ticks.map(({ x, label }) => [Number(x.toFixed(3)), label])).toEqual([
     [6.264, 'fold of cycles'],
     [7.846, 'fold of cycles'],
@@ -42,8 +44,8 @@ test('the squid axon begins to fire at a fold of cycles and stops at a Hopf poin
   );
 });
 
-test('a saddle-node on the cycle is one point, no fold besides', { timeout: SLOW }, () => {
-  const { ticks } = asked('connor-stevens', 0, 20);
+test('a saddle-node on the cycle is one point, no fold besides', { timeout: SLOW }, async () => {
+  const { ticks } = await asked('connor-stevens', 0, 20);
   const atOnset = ticks.filter(({ x }) => Math.abs(x - 8.11405) < 1e-3);
   expect(atOnset.map(({ label }) => label)).toEqual(['saddle-node on the cycle']);
 });

@@ -235,8 +235,8 @@ describe('NeuroML', () => {
     [
       'types of its own',
       '<notes>',
-      '<ComponentType name="mine"/><notes>',
-      /ComponentType cannot be represented: types of components/,
+      '<ComponentType name="mine"/><ComponentType name="mine"/><notes>',
+      /ComponentType "mine" is there twice; keep one$/,
     ],
     [
       'other forms of rates',

@@ -79,11 +79,16 @@ function closedValue(formula: string, V: number): number {
 }
 
 describe('a document in NeuroML', () => {
-  it('comes back with the same spikes, to 1e-6 ms', async () => {
+  it.each<[string, ExperimentInput['parameters'], number]>([
+    ['hodgkin-huxley', { gK: 33, temperature: 8 }, 10],
+    // Rates by types of its own, with quotients that are 0/0 somewhere.
+    ['connor-stevens', {}, 20],
+    ['wang-buzsaki', {}, 4],
+  ])('of %s comes back with the same spikes, to 1e-6 ms', async (model, parameters, amplitude) => {
     const experiment: ExperimentInput = {
-      model: 'hodgkin-huxley',
-      parameters: { gK: 33, temperature: 8 },
-      stimulus: { kind: 'step', amplitude: 10, onset: 5, end: 55 },
+      model,
+      parameters,
+      stimulus: { kind: 'step', amplitude, onset: 5, end: 55 },
       events: { kind: 'threshold', level: 0 },
       duration: 60,
       dt: 0.01,

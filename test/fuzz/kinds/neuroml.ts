@@ -57,6 +57,8 @@ const elements = [
   '<gateHHtauInf id="g" instances="2"><timeCourse type="fixedTimeCourse" tau="3 ms"/><steadyState type="HHSigmoidVariable" rate="1" midpoint="-40mV" scale="5mV"/></gateHHtauInf>',
   '<gateHHratesTau id="r" instances="1"/>',
   '<ComponentType name="x" extends="baseVoltageDepRate"><Dynamics/></ComponentType>',
+  '<ComponentType name="HHExpRate" extends="baseHHRate"><Dynamics><DerivedVariable name="r" value="rate * exp((v - midpoint) / scale)"/></Dynamics></ComponentType>',
+  '<ComponentType name="HHSigmoidRate" extends="baseHHRate"><Dynamics><ConditionalDerivedVariable name="r"><Case condition="v .lt. midpoint" value="rate"/><Case value="rate / 2"/></ConditionalDerivedVariable></Dynamics></ComponentType>',
   '<q10ConductanceScaling q10Factor="1.5" experimentalTemp="6 degC"/>',
   '<property tag="recommended_duration_ms" value="80"/>',
 ];

@@ -1,0 +1,37 @@
+import type { System } from '../system/system.ts';
+import { branchThrough } from './branches.ts';
+import { CycleTracer } from './cycles.ts';
+import { type DiagramOptions, LONG, LONGEST_PERIOD, MOST_CYCLES } from './diagram.ts';
+import { excitabilityOf, type Onset } from './excitability.ts';
+import { Flow } from './flow.ts';
+import { watch } from './trajectory.ts';
+
+/** A cell that is switched to the upper end of a span, and what is followed from there. */
+export interface FiringEndOptions extends Omit<DiagramOptions, 'onStage'> {
+  /** State from which it is switched, by the names of the states. */
+  readonly rest: Readonly<Record<string, number>>;
+}
+
+/**
+ * Where the firing that a cell comes to ends as a number falls, and how: its cycle is followed down the span.
+ * @returns undefined where it comes to no cycle, or that could not be followed
+ */
+export async function firingEndOf(
+  system: System,
+  { path, from, to, rest, seconds = 15, pause }: FiringEndOptions,
+): Promise<Onset | undefined> {
+  const flow = new Flow(system, path);
+  const span = { from, to };
+  const start = flow.states.map((name) => rest[name]!);
+  const [{ circle } = {}] = watch(flow, [to], start, LONG);
+  if (!circle) return undefined;
+  const deadline = performance.now() + 1000 * seconds;
+  const tracer = new CycleTracer(flow, span, {
+    longestPeriod: LONGEST_PERIOD,
+    most: MOST_CYCLES,
+    isOver: () => performance.now() > deadline,
+    ...(pause && { pause }),
+  });
+  const branch = await branchThrough(flow, tracer, circle, to, []);
+  return branch && excitabilityOf([branch], [], span, undefined).onset;
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { rateAtEnd } from '../../src/studies/firing-end.ts';
+
+it.each([
+  // A return map of scipy 1.17's DOP853 (rtol 1e-12) across the level of w at rest, whose least displacement is 0 at 88.2932505 uA/cm2: one
+  // turn of the cycle there is 1000 / 7.3862835 ms. Collocation is good to 1e-6.
+  ['in a fold', 'morris-lecar-hopf', 88.2932, 92.707, 7.3862835],
+  // At a homoclinic orbit (scipy: 35.0067) and at a saddle-node on the cycle (the fold of equilibria, 2.72389) the period is infinite.
+  ['in a homoclinic orbit', 'morris-lecar-homoclinic', 35.007, 40.34, 0],
+  ['at a fold of equilibria', 'pospischil-fs', 2.72389, 2.86, 0],
+] as const)('firing that ends %s has the rate there', async (_, model, end, start, rate) => {
+  const found = await rateAtEnd({ model }, end, start);
+  expect(Math.abs(found! - rate)).toBeLessThanOrEqual(1e-5 * rate);
+});
+
+it.each([
+  ['no cycle ends there', 'morris-lecar-hopf', 89, 92.707],
+  ['it is oscillations that become small', 'persistent-sodium-low', 23.419, 24.59],
+  ['what is switched on does not fire', 'morris-lecar-hopf', 80, 85],
+] as const)('nothing is said where %s', async (_, model, end, start) => {
+  expect(await rateAtEnd({ model }, end, start)).toBeUndefined();
+});
