@@ -73,6 +73,9 @@ export const stage = {
   brushStrength: (unitName: string) => `Strength of the brush, ${unit(unitName)}`,
   brushSize: 'Size',
   washAll: 'Wash all',
+  notInLink: 'not in the link',
+  paintedTooMuch: (most: number) =>
+    `What is painted is too much for a link (more than ${whole(most)} runs of cells), and is not in it. "Cells" in Share keeps it: a table with the painted values, which a drawn population can take from it.`,
   wash: 'Wash',
   currentBrush: 'Current, while pressed',
   blocker: (poison: string, parameter: string) => `${poison} (${parameter} down)`,

@@ -68,6 +68,9 @@ export const stage: Texts['stage'] = {
   brushStrength: (unitName) => `Stärke des Pinsels, ${unit(unitName)}`,
   brushSize: 'Größe',
   washAll: 'Alles abwaschen',
+  notInLink: 'nicht im Link',
+  paintedTooMuch: (most) =>
+    `Das Gemalte ist zu viel für einen Link (mehr als ${whole(most)} Folgen von Zellen) und steht nicht darin. „Zellen“ unter „Teilen“ bewahrt es auf: eine Tabelle mit den gemalten Werten, aus der eine gezogene Population sie nehmen kann.`,
   wash: 'Abwaschen',
   currentBrush: 'Strom, solange gedrückt',
   blocker: (poison, parameter) => `${poison} (senkt ${parameter})`,
