@@ -177,6 +177,17 @@ test('two quantities make a map with the border of firing', async ({ person }) =
   await expect(map.locator('.border')).toHaveAttribute('d', /^M[\d.]+ [\d.]+L/);
   await expect(map).toContainText('100 Hz');
   await expect(page.getByRole('figure', { name: /^Firing rate by colour, 0 to \d+ Hz$/ })).toBeVisible();
+
+  // Of cells that are drawn it has the means around each place, and wherever it is pointed at the nearest cell is meant.
+  await page.getByLabel('Neurons').selectOption('256');
+  await page.getByLabel('Differ in').selectOption('drawn');
+  await expect(page.getByRole('banner')).toContainText('have the mean of the cells around each place.');
+  await expect(page.getByLabel('Upwards')).toHaveValue('parameters.gNa');
+  await expect(map.locator('.border')).toHaveAttribute('d', /^M[\d.]+ [\d.]+L/);
+  const { x, y } = await person.point(0.73, 0.5);
+  await page.mouse.click(x, y);
+  const current = async () => Number(/at ([\d.]+) µA/.exec(await person.cell())?.[1]);
+  await expect.poll(async () => Math.abs((await current()) - 0.73 * 60)).toBeLessThan(6);
 });
 
 for (const engine of ['cpu', 'webgpu'] as const) {

@@ -8,7 +8,10 @@ export const stage = {
   what: (membrane: string, says: string) =>
     `${membrane}. Each dot is a neuron. ${says} Click a dot to follow it.`,
   wholeSheet: 'Whole sheet',
-  /** What arrangements are called, and what is seen of them: what stands along the sides, in words; what varies, of a sheet. */
+  /**
+   * What arrangements are called, and what is seen of them: what stands along the sides, in words; what varies, of a sheet. Of a plot how many other
+   * quantities vary as well.
+   */
   arrangements: {
     sheet: {
       title: 'Sheet',
@@ -19,10 +22,14 @@ export const stage = {
     },
     map: {
       title: 'Map',
-      says: (varied: string, second: string) =>
-        second
-          ? `${varied} grows from left to right${upwards(second)}; lines join equal values.`
-          : 'Vary a second quantity to see a map of both.',
+      says: (varied: string, second: string, others?: number) => {
+        if (!second) return 'Vary a second quantity to see a map of both.';
+        const sides = `${varied} grows from left to right${upwards(second)}`;
+        if (others === undefined) return `${sides}; lines join equal values.`;
+        const over = others === 1 ? '; a third quantity varies, too: they are means over it' : '';
+        const overMany = others > 1 ? `; ${others} other quantities vary, too: they are means over them` : '';
+        return `${sides}. Ground and lines have the mean of the cells around each place${over || overMany}.`;
+      },
     },
     curve: {
       title: 'Firing rate curve',
@@ -82,6 +89,7 @@ export const stage = {
   parameterBrush: (parameter: string) => `${parameter} up or down`,
   mapLines: 'Lines of equal values and the border of firing',
   border: 'Border of firing',
+  borderOfHalf: 'Border of firing: half of the cells around it fire',
   phaseLines: 'Nullclines and equilibria of the selected cell',
   noNullclines: (reason: string) => `No nullclines: ${reason}.`,
   equilibrium: (stable: boolean, V: string) => `${stable ? 'Stable' : 'Unstable'} equilibrium at ${V} mV`,

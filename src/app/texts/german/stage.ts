@@ -18,10 +18,15 @@ export const stage: Texts['stage'] = {
     },
     map: {
       title: 'Karte',
-      says: (varied, second) =>
-        second
-          ? `Von links nach rechts wächst: ${varied}; nach oben: ${second}. Linien verbinden gleiche Werte.`
-          : 'Eine zweite Größe variieren, um eine Karte beider zu sehen.',
+      says: (varied, second, others) => {
+        if (!second) return 'Eine zweite Größe variieren, um eine Karte beider zu sehen.';
+        const sides = `Von links nach rechts wächst: ${varied}; nach oben: ${second}.`;
+        if (others === undefined) return `${sides} Linien verbinden gleiche Werte.`;
+        const over = others === 1 ? '; eine dritte Größe variiert auch: es sind Mittel über sie' : '';
+        const overMany =
+          others > 1 ? `; ${others} andere Größen variieren auch: es sind Mittel über sie` : '';
+        return `${sides} Grund und Linien zeigen das Mittel der Zellen um jeden Ort${over || overMany}.`;
+      },
     },
     curve: {
       title: 'Kennlinie',
@@ -77,6 +82,7 @@ export const stage: Texts['stage'] = {
   parameterBrush: (parameter) => `${parameter} auf oder ab`,
   mapLines: 'Linien gleicher Werte und die Grenze des Feuerns',
   border: 'Grenze des Feuerns',
+  borderOfHalf: 'Grenze des Feuerns: die Hälfte der Zellen um sie feuert',
   phaseLines: 'Nullklinen und Gleichgewichte der gewählten Zelle',
   noNullclines: (reason) => `Keine Nullklinen: ${reason}.`,
   equilibrium: (stable, V) => `${stable ? 'Stabiles' : 'Instabiles'} Gleichgewicht bei ${V} mV`,
