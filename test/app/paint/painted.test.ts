@@ -66,6 +66,27 @@ describe('what is painted', () => {
     );
   });
 
+  it('is what one stroke after the other makes of a number', () => {
+    const change = fc.record({
+      factor: fc.double({ min: -2, max: 2, noNaN: true }),
+      added: fc.double({ min: -50, max: 50, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(change, { maxLength: 8 }),
+        fc.double({ min: 0, max: 200, noNaN: true }),
+        (all, own) => {
+          const painting = new Painting(1);
+          for (const one of all) painting.paint('parameters.gNa', [0], one);
+          const found = changeOf(painting.painted, 'parameters.gNa', 0);
+          const value = all.reduce((before, { factor, added }) => factor * before + added, own);
+          // Sums in another order, of numbers below 2^8 * 200 + 50 * (2^8 - 1).
+          expect(Math.abs(found.factor * own + found.added - value)).toBeLessThan(1e-9);
+        },
+      ),
+    );
+  });
+
   it('is in the numbers of a cell as it is in the population', () => {
     const painting = new Painting(60);
     painting.paint('parameters.gK', [3, 4, 40], { factor: 0.5, added: 0 });
