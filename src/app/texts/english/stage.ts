@@ -2,6 +2,14 @@ import { lower, plain, quantity, unit, whole } from '../../format.ts';
 
 const upwards = (second: string): string => `, ${lower(second)} upwards`;
 
+/** What maps of cells that are drawn say of the quantities that are not along their sides. */
+const averaged = (others: number): string => {
+  if (others === 0) return '';
+  return others === 1
+    ? '; a third quantity varies, too: they are means over it'
+    : `; ${others} other quantities vary, too: they are means over them`;
+};
+
 /** The cells: how they stand, what colours them, what they are painted with. */
 export const stage = {
   whatBefore: 'A population of Hodgkin-Huxley neurons.',
@@ -26,9 +34,7 @@ export const stage = {
         if (!second) return 'Vary a second quantity to see a map of both.';
         const sides = `${varied} grows from left to right${upwards(second)}`;
         if (others === undefined) return `${sides}; lines join equal values.`;
-        const over = others === 1 ? '; a third quantity varies, too: they are means over it' : '';
-        const overMany = others > 1 ? `; ${others} other quantities vary, too: they are means over them` : '';
-        return `${sides}. Ground and lines have the mean of the cells around each place${over || overMany}.`;
+        return `${sides}. Ground and lines have the mean of the cells around each place${averaged(others)}.`;
       },
     },
     curve: {

@@ -1,6 +1,14 @@
 import { plain, quantity, unit, whole } from '../../format.ts';
 import type { Texts } from '../english.ts';
 
+/** What maps of cells that are drawn say of the quantities that are not along their sides. */
+const averaged = (others: number): string => {
+  if (others === 0) return '';
+  return others === 1
+    ? '; eine dritte Größe variiert auch: es sind Mittel über sie'
+    : `; ${others} andere Größen variieren auch: es sind Mittel über sie`;
+};
+
 // What is varied or shown stands behind a colon, so that its name needs no case.
 
 export const stage: Texts['stage'] = {
@@ -22,10 +30,7 @@ export const stage: Texts['stage'] = {
         if (!second) return 'Eine zweite Größe variieren, um eine Karte beider zu sehen.';
         const sides = `Von links nach rechts wächst: ${varied}; nach oben: ${second}.`;
         if (others === undefined) return `${sides} Linien verbinden gleiche Werte.`;
-        const over = others === 1 ? '; eine dritte Größe variiert auch: es sind Mittel über sie' : '';
-        const overMany =
-          others > 1 ? `; ${others} andere Größen variieren auch: es sind Mittel über sie` : '';
-        return `${sides} Grund und Linien zeigen das Mittel der Zellen um jeden Ort${over || overMany}.`;
+        return `${sides} Grund und Linien zeigen das Mittel der Zellen um jeden Ort${averaged(others)}.`;
       },
     },
     curve: {
