@@ -86,6 +86,17 @@ test('sodium conductances are drawn from a lognormal distribution', async ({ per
   await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(64);
   expect((await person.summary())!.firing).toBeLessThan(256);
   expect((await person.plot('Firing rate of the population')).colours).toBeGreaterThan(4);
+  await page.getByLabel('Values').selectOption('values');
+  const input = page.getByLabel('File with values, maximal sodium conductance');
+  const file = (text: string) => ({ name: 'cells.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await input.setInputFiles(file('cell,gNa_mS_cm2,who\n0,-1,a\n1,130,b\n'));
+  await expect(page.getByRole('alert')).toContainText('-1 mS/cm2 is out of range');
+  await page.getByLabel('Column').selectOption('who');
+  await expect(page.getByRole('alert')).toContainText('cells.csv, line 2, column "who": "a" is not a number');
+  await input.setInputFiles(file('cell,gNa_mS_cm2,who\n0,100,a\n1,130,b\n2,125,c\n'));
+  await expect(page.getByText('cells.csv: a neuron for each of 3 rows, its values in mS/cm²')).toBeVisible();
+  await expect(page.getByLabel('List')).toHaveValue('100, 130, 125');
+  await expect.poll(() => person.cells()).toBe(3);
   await page.getByLabel('Differ in').selectOption('none');
   await expect.poll(() => person.cell()).toMatch(/^Cell [\d,]+$/);
 });

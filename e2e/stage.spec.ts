@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 90_000 });
@@ -109,7 +110,16 @@ test('what colours the cells can be chosen, spans what is set, and is in the lin
   await expect(set).toBeHidden();
 });
 
-test('painted cells fall silent, and fire again when they are washed', async ({ person }) => {
+/** What was painted, in a link. */
+function paintedIn(url: string): unknown {
+  const packed = Buffer.from(new URL(url).hash.replace(/^#v2\./, ''), 'base64url').subarray(4);
+  return JSON.parse(inflateRawSync(packed).toString()).painted;
+}
+
+test('painted cells fall silent, are in the link, and fire again when they are washed', async ({
+  person,
+  context,
+}) => {
   const { page } = person;
   await person.open('cpu');
   await person.hurry();
@@ -122,6 +132,15 @@ test('painted cells fall silent, and fire again when they are washed', async ({ 
   await page.mouse.move(to.x, to.y, { steps: 20 });
   await page.mouse.up();
   await expect.poll(async () => (await person.summary())?.firing ?? all).toBeLessThan(all - 500);
+  await expect
+    .poll(() => JSON.stringify(paintedIn(page.url())))
+    .toContain('"of":"parameters.gNa","changes":[[0.5,0,[');
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('button', { name: 'Wash all' })).toBeVisible();
+  await other.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(() => paintedIn(other.url())).toEqual(paintedIn(page.url()));
+  await other.close();
   await person.button('Wash all').click();
   // Those that would rest as well as fire may stay at rest.
   await expect.poll(async () => (await person.summary())?.firing ?? 0).toBeGreaterThan(all - 200);
@@ -158,6 +177,17 @@ test('two quantities make a map with the border of firing', async ({ person }) =
   await expect(map.locator('.border')).toHaveAttribute('d', /^M[\d.]+ [\d.]+L/);
   await expect(map).toContainText('100 Hz');
   await expect(page.getByRole('figure', { name: /^Firing rate by colour, 0 to \d+ Hz$/ })).toBeVisible();
+
+  // Of cells that are drawn it has the means around each place, and wherever it is pointed at the nearest cell is meant.
+  await page.getByLabel('Neurons').selectOption('256');
+  await page.getByLabel('Differ in').selectOption('drawn');
+  await expect(page.getByRole('banner')).toContainText('have the mean of the cells around each place.');
+  await expect(page.getByLabel('Upwards')).toHaveValue('parameters.gNa');
+  await expect(map.locator('.border')).toHaveAttribute('d', /^M[\d.]+ [\d.]+L/);
+  const { x, y } = await person.point(0.73, 0.5);
+  await page.mouse.click(x, y);
+  const current = async () => Number(/at ([\d.]+) µA/.exec(await person.cell())?.[1]);
+  await expect.poll(async () => Math.abs((await current()) - 0.73 * 60)).toBeLessThan(6);
 });
 
 for (const engine of ['cpu', 'webgpu'] as const) {

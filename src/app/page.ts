@@ -23,6 +23,7 @@ import { keepOffline } from './offline/keep-offline.ts';
 import { calmSpeed, openingSpeed } from './opening.ts';
 import { brushesOf } from './paint/brushes.ts';
 import type { Stroke } from './paint/easel.ts';
+import type { Painted } from './paint/painted.ts';
 import type { Population } from './populations.ts';
 import { isFull, MOST_FOLLOWED, type Probe, toggled } from './probes.ts';
 import { Sessions } from './sessions.ts';
@@ -261,9 +262,11 @@ export class Page {
     if (sheet) this.select(neighbour(sheet, this.state.selected.value, right, up));
   }
 
-  /** Takes away all that was painted. */
-  wash(): void {
-    this.#sessions.present?.easel.wash();
+  /** Lets the cells be painted so, and in no other way; those of a population that opens, when it is there. */
+  paint(painted: Painted): void {
+    const session = this.#sessions.present;
+    if (session) session.easel.become(painted);
+    else this.state.painted.value = painted;
   }
 
   /** Lets a current flow into the selected cell as long as `on`. */

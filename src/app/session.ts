@@ -101,7 +101,6 @@ export class Session {
       // The closures here live as long as the session, so they must not hold its first population.
       const { experiment, simulation } = this.#population;
       state.experiment.value = experiment;
-      state.painted.value = false;
       state.adapter.value = engine.adapter;
       state.shortcoming.value = engine.shortcoming;
       state.reason.value = engine.reason;
@@ -112,6 +111,8 @@ export class Session {
   async #begin(): Promise<void> {
     await this.loop.exclusive(() => this.stages.show());
     this.loop.start();
+    // Of a link, or of the cells on the engine before.
+    if (this.state.painted.value.length > 0) this.easel.become(this.state.painted.value);
   }
 
   get population(): Population {
@@ -170,7 +171,7 @@ export class Session {
       selected.value = samePlace(selected.value, former, population);
       probes.value = moved(probes.value, (cell) => samePlace(cell, former, population));
       hovered.value = undefined;
-      this.state.painted.value = false;
+      this.state.painted.value = [];
       this.loop.replace(population);
     });
     await this.stages.show();

@@ -142,6 +142,7 @@ export class Sessions {
       // What a link asks for may be the reason: the page opens without it.
       if (wish && wish === this.#wish && !this.#resume) {
         this.#wish = undefined;
+        this.state.painted.value = [];
         return this.#openSession(avoidGpu);
       }
       this.state.phase.value = 'failed';

@@ -15,6 +15,7 @@ import type { KeptState } from './kept-states.ts';
 import { createLessons } from './lessons/lessons-state.ts';
 import { openingSpeed } from './opening.ts';
 import { createOwnData } from './own-data/own-data-state.ts';
+import type { Painted } from './paint/painted.ts';
 import type { Probe } from './probes.ts';
 import { createScope } from './scope/scope.ts';
 import { createStages } from './stage/stage-state.ts';
@@ -101,8 +102,8 @@ export function createState() {
     brush: signal<string | undefined>(undefined),
     strengths: signal<Readonly<Record<string, number>>>({}),
     brushRadius: signal(24),
-    /** Whether anything was painted. */
-    painted: signal(false),
+    /** What was painted on the cells, as far as it stays. */
+    painted: signal<Painted>([]),
     layout: signal<Layout>({
       window: { width: 1280, height: 800 },
       insets: { top: 0, right: 0, bottom: 0, left: 0 },

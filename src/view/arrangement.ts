@@ -12,6 +12,8 @@ export interface Plot {
   readonly height: number;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
+  /** Where all of the plane is meant to be pointed at: a point so far from the nearest cell still means it, in places of a sheet. */
+  readonly reach?: number | undefined;
 }
 
 /** A quantity along one side of a plot. */

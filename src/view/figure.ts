@@ -2,6 +2,7 @@ import { Group } from 'three/webgpu';
 import { type Arrangement, extentOf } from './arrangement.ts';
 import { Cells } from './cells.ts';
 import type { Colouring } from './colouring.ts';
+import { type Field, Fields } from './field.ts';
 import { Marker } from './marker.ts';
 import { Paint } from './paint.ts';
 import { Placing } from './placing.ts';
@@ -34,6 +35,8 @@ export class Figure {
   readonly #paint = new Paint();
   readonly #placing: Placing;
   readonly #cells: Cells;
+  readonly #fields: Fields;
+  #hasField = false;
   readonly #hovered: Marker;
   readonly #selected: Marker;
   /** Of cells that are followed besides the selected one. */
@@ -50,11 +53,17 @@ export class Figure {
   ) {
     this.#placing = new Placing(rows);
     this.#cells = new Cells(rows, this.#paint);
+    this.#fields = new Fields(this.#paint);
     this.swarm = new Swarm(rows, this.#placing, this.#paint, count);
     this.#hovered = new Marker(0.6, this.#placing);
     this.#selected = new Marker(1, this.#placing);
     this.#others = Array.from({ length: MOST_OTHERS }, () => new Marker(0.8, this.#placing));
-    this.group.add(this.#cells.mesh, this.swarm.mesh, ...this.#markers.map(({ mesh }) => mesh));
+    this.group.add(
+      this.#cells.mesh,
+      this.#fields.mesh,
+      this.swarm.mesh,
+      ...this.#markers.map(({ mesh }) => mesh),
+    );
   }
 
   /** The sheet, while the cells stand on one. */
@@ -79,6 +88,11 @@ export class Figure {
     return cellsNearIn(plot, values.call(this.rows, 'x'), values.call(this.rows, 'y'), point, distance);
   }
 
+  /** How far from a cell of a plot a point may be that means it, in places of a sheet. */
+  get reach(): number {
+    return (this.#arrangement?.kind === 'plot' && this.#arrangement.reach) || 0;
+  }
+
   get extent(): { readonly width: number; readonly height: number } {
     return this.#arrangement ? extentOf(this.#arrangement) : { width: 1, height: 1 };
   }
@@ -97,6 +111,7 @@ export class Figure {
     const former = this.#arrangement;
     this.#arrangement = arrangement;
     if (arrangement.kind === 'sheet') this.#cells.arrange(arrangement);
+    else this.#fields.arrange(arrangement);
     if (travels && former) {
       this.#fromSheet = former.kind === 'sheet';
       this.#placing.leave(arrangement);
@@ -108,6 +123,13 @@ export class Figure {
   colour(colouring: Colouring): void {
     this.rows.choose('colour', colouring.source);
     this.#paint.colour(colouring);
+  }
+
+  /** Shows what the quantity that colours the cells is around each place of a plot, behind the cells, or no longer. */
+  setField(field: Field | undefined): void {
+    if (field) this.#fields.show(field);
+    this.#hasField = field !== undefined;
+    this.#show();
   }
 
   setTheme(theme: Theme): void {
@@ -148,6 +170,7 @@ export class Figure {
 
   dispose(): void {
     this.#cells.dispose();
+    this.#fields.dispose();
     this.swarm.dispose();
     this.#paint.dispose();
     for (const marker of this.#markers) marker.dispose();
@@ -156,5 +179,6 @@ export class Figure {
   #show(): void {
     this.#cells.mesh.visible = this.sheet !== undefined;
     this.swarm.mesh.visible = this.sheet === undefined;
+    this.#fields.mesh.visible = this.#hasField && this.#arrangement?.kind === 'plot' && !this.travels;
   }
 }

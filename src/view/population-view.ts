@@ -2,6 +2,7 @@ import { Scene, type WebGPURenderer } from 'three/webgpu';
 import type { Arrangement } from './arrangement.ts';
 import { CameraRig, type Insets, type Size } from './camera-rig.ts';
 import type { Colouring } from './colouring.ts';
+import type { Field } from './field.ts';
 import { Figure, type Marked } from './figure.ts';
 import type { Picker } from './picker.ts';
 import { watchPointer } from './pointer.ts';
@@ -109,6 +110,12 @@ export class PopulationView {
     this.drawing.invalidate();
   }
 
+  /** Shows what the quantity that colours the cells is around each place of a plot, behind the cells, or no longer. */
+  setField(field: Field | undefined): void {
+    this.#figure?.setField(field);
+    this.drawing.invalidate();
+  }
+
   setTheme(theme: Theme): void {
     this.#theme = theme;
     this.#figure?.setTheme(theme);
@@ -146,7 +153,10 @@ export class PopulationView {
     const figure = this.#figure;
     if (!figure) return undefined;
     const { sheet } = figure;
-    if (!sheet) return (await this.#pick(figure, at, REACH))[0];
+    if (!sheet) {
+      const reach = Math.max(REACH, figure.reach * this.#rig.pixelsPerCell);
+      return (await this.#pick(figure, at, reach))[0];
+    }
     const point = this.#rig.pick(at.x, at.y);
     return point && cellAt(sheet, point);
   }

@@ -40,7 +40,7 @@ export function ArrangementChoice({ page, stage, isQuiet }: ArrangementChoicePro
             value={axes[side].shown.key}
             onChange={(event) => page.views.arrange(stage, { [side]: event.currentTarget.value })}
           >
-            {staged.choice.map(({ key, name }) => (
+            {(kind.offers ? staged.choice.filter(kind.offers) : staged.choice).map(({ key, name }) => (
               <option key={key} value={key} selected={key === axes[side].shown.key}>
                 {name}
               </option>

@@ -2,6 +2,7 @@ import { exact, unit } from '../format.ts';
 import { unlimited } from '../increment.ts';
 import type { Page } from '../page.ts';
 import { type Brush, brushesOf } from '../paint/brushes.ts';
+import { isPaintedInLink, MOST_RUNS } from '../paint/in-link.ts';
 import { numberIn } from '../read-number.ts';
 import { useScrubbing } from '../scrubbing.ts';
 import { texts } from '../texts/language.ts';
@@ -78,10 +79,15 @@ export function BrushChoice({ page }: { page: Page }) {
           />
         </label>
       )}
-      {painted.value && (
-        <button type="button" onClick={() => page.wash()}>
+      {painted.value.length > 0 && (
+        <button type="button" onClick={() => page.paint([])}>
           {words.washAll}
         </button>
+      )}
+      {!isPaintedInLink(painted.value) && (
+        <span class="unkept" title={words.paintedTooMuch(MOST_RUNS)}>
+          {words.notInLink}
+        </span>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import type { Axis } from '../../population/sweep.ts';
 import { happeningOf } from '../happening.ts';
 import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
-import { quantityOf } from '../quantities.ts';
+import { quantityOf, variedColumns } from '../quantities.ts';
 import { texts } from '../texts/language.ts';
 import { Said } from './Said.tsx';
 import { StageChoice } from './StageChoice.tsx';
@@ -37,7 +37,8 @@ function whatIsSeen({ state }: Page): string {
   const [x, y] = staged.axes
     ? [staged.axes.x.shown.name, staged.axes.y.shown.name]
     : [nameOf(experiment.sweep.x), nameOf(experiment.sweep.y)];
-  return words.what(titleOf(experiment.model), words.arrangements[staged.kind.id].says(x, y));
+  const others = staged.axes && variedColumns(experiment).length - 2;
+  return words.what(titleOf(experiment.model), words.arrangements[staged.kind.id].says(x, y, others));
 }
 
 function Messages({ page }: { page: Page }) {

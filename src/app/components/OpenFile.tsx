@@ -48,6 +48,8 @@ export function DropTarget({ page }: { page: Page }) {
     });
     listen('drop', (event) => {
       over.value = false;
+      // It was dropped where something of its own is done with it.
+      if (event.defaultPrevented) return;
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();

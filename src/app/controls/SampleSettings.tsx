@@ -1,9 +1,13 @@
+import { type Signal, useSignal } from '@preact/signals';
 import { methods } from '../../population/methods.ts';
 import type { Rule, Sample } from '../../population/rules.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
+import { unit as unitWords } from '../format.ts';
 import { quantitiesOf, quantityOf } from '../quantities.ts';
 import { texts } from '../texts/language.ts';
+import { CsvColumn } from './CsvColumn.tsx';
+import type { OpenedTable } from './csv-file.ts';
 import { ListField } from './ListField.tsx';
 import { nextPath } from './population.ts';
 import {
@@ -14,18 +18,22 @@ import {
   distributions,
   numbersOf,
   ruleOf,
+  withRules,
 } from './rules.ts';
 import type { SettingsProps } from './settings.ts';
+import { columnsFor, withValues } from './value-columns.ts';
 
 type SampleProps = SettingsProps & { readonly sample: Sample };
 
 /** Which quantities are drawn, each from a distribution. */
 export function SampleSettings({ page, experiment, sample }: SampleProps) {
   const rules = Object.entries(sample.vary);
+  // Quantities may come from columns of the same file.
+  const opened = useSignal<OpenedTable | undefined>(undefined);
   const words = texts.value.controls;
-  const propose = (change: Partial<Sample>) =>
-    page.propose({ ...experiment, sample: { ...sample, ...change } });
-  const set = (next: readonly (readonly [string, Rule])[]) => propose({ vary: Object.fromEntries(next) });
+  const propose = (next: Sample) => page.propose({ ...experiment, sample: next });
+  const set = (next: readonly (readonly [string, Rule])[]) =>
+    propose(withRules(sample, Object.fromEntries(next)));
   const last = quantitiesOf(experiment).length === rules.length;
   const add = () => {
     const path = nextPath(experiment);
@@ -36,7 +44,7 @@ export function SampleSettings({ page, experiment, sample }: SampleProps) {
       {rules.map(([path, rule], i) => (
         <RuleSettings
           key={path}
-          {...{ page, experiment, sample, path, rule }}
+          {...{ page, experiment, sample, path, rule, opened }}
           onChange={(to, next) => set(rules.with(i, [to, next]))}
           onRemove={rules.length > 1 ? () => set(rules.toSpliced(i, 1)) : undefined}
         />
@@ -53,7 +61,7 @@ export function SampleSettings({ page, experiment, sample }: SampleProps) {
         description={words.methodHint}
         value={sample.method}
         options={Object.keys(methods).map((name) => ({ value: name, text: name }))}
-        onChange={(method) => propose({ method: method as Sample['method'] })}
+        onChange={(method) => propose({ ...sample, method: method as Sample['method'] })}
       />
     </>
   );
@@ -62,11 +70,13 @@ export function SampleSettings({ page, experiment, sample }: SampleProps) {
 interface RuleProps extends SampleProps {
   readonly path: string;
   readonly rule: Rule;
+  /** The file that values were taken from. */
+  readonly opened: Signal<OpenedTable | undefined>;
   onChange(path: string, rule: Rule): string | undefined;
   readonly onRemove: (() => void) | undefined;
 }
 
-function RuleSettings({ experiment, sample, path, rule, onChange, onRemove }: RuleProps) {
+function RuleSettings({ page, experiment, sample, path, rule, opened, onChange, onRemove }: RuleProps) {
   const { name, unit } = quantityOf(experiment, path);
   const distribution = distributionOf(rule);
   const numbers = numbersOf(rule);
@@ -117,6 +127,18 @@ function RuleSettings({ experiment, sample, path, rule, onChange, onRemove }: Ru
           onChange={(values) => onChange(path, { values: [...values] })}
         />
       )}
+      {rule.values && (
+        <CsvColumn
+          label={words.valuesFile(name)}
+          opened={opened}
+          note={opened.value && words.rowsTaken(opened.value.table.rows, unitWords(unit))}
+          columnsOf={(from) => columnsFor(path, from)}
+          take={(from, column) =>
+            page.propose({ ...experiment, sample: withValues(sample, path, from, column) })
+          }
+        />
+      )}
+      {rule.values && page.address.problem.value && <p class="quiet">{page.address.problem.value}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Rule, Sample } from '../../population/rules.ts';
+import { type Rule, type Sample, sampleSize } from '../../population/rules.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { variableNumbers } from '../../protocol/experiment.ts';
 import { tellingRange } from '../quantities.ts';
@@ -61,6 +61,13 @@ export function beginningRule(
   if (name !== 'values') return ruleOf(name, { from: Math.min(from, to), to: Math.max(from, to) });
   const count = valueCount(experiment.sample) ?? FIRST_VALUES;
   return { values: Array.from({ length: count }, (_, i) => short(from + ((to - from) * i) / (count - 1))) };
+}
+
+/** A sample with other rules: given values say how many neurons there are, and otherwise there are as many as before. */
+export function withRules(sample: Sample, vary: Sample['vary']): Sample {
+  const { count: _count, ...rest } = sample;
+  const isGiven = valueCount({ ...rest, vary }) !== undefined;
+  return { ...rest, ...(!isGiven && { count: sampleSize(sample) }), vary };
 }
 
 /** How many values the quantities of a sample are given, if those of one are. */

@@ -1,44 +1,29 @@
-import { decodeText } from '../../input/encoding.ts';
 import { InputError } from '../../input/schema.ts';
-import { shown } from '../../input/shown.ts';
-import { parseTable, type Table } from '../../population/table.ts';
+import type { Table } from '../../population/table.ts';
 import { withWaveforms } from '../../protocol/files.ts';
 import type { OneStimulus } from '../../protocol/stimulus.ts';
+import type { OpenedTable } from './csv-file.ts';
 
-/** Largest file that is read, bytes: the page stands still meanwhile. */
-const LARGEST = 10_000_000;
 /** Columns that are no currents: the time, and the cell that a row belongs to. */
 const TIME = 'time_ms';
 const CELL = 'cell';
 
-/**
- * The table in a file.
- * @throws InputError that names the file, if it is too large or no table
- */
-export async function readTable(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>): Promise<Table> {
-  const name = shown(file.name);
-  if (file.size > LARGEST)
-    throw new InputError(
-      `${name} has ${file.size} bytes; the page reads at most ${LARGEST}: give fewer samples, or use the command`,
-    );
-  const table = parseTable(decodeText(new Uint8Array(await file.arrayBuffer()), name), name);
-  if (currentsIn(table).length === 0)
-    throw new InputError(`${name} needs a column of currents beside that of the times (ms)`);
-  return table;
-}
-
 /** The column of the times: the one that is called so, or the first one. */
 const timeOf = ({ columns }: Table): string => columns.find((name) => name === TIME) ?? columns[0]!;
 
-/** The columns that can be currents. */
-export const currentsIn = (table: Table): readonly string[] =>
-  table.columns.filter((name) => name !== timeOf(table) && name !== CELL);
+/** The columns that can be currents. @throws InputError if there is none */
+export function currentsIn({ name, table }: OpenedTable): readonly string[] {
+  const currents = table.columns.filter((column) => column !== timeOf(table) && column !== CELL);
+  if (currents.length === 0)
+    throw new InputError(`${name} needs a column of currents beside that of the times (ms)`);
+  return currents;
+}
 
 /**
  * A waveform with the samples of a column; of a table with rows of several cells, those of the first.
  * @throws InputError if something in the columns is no number
  */
-export function withColumn(stimulus: OneStimulus, table: Table, value: string, name: string): OneStimulus {
+export function withColumn(stimulus: OneStimulus, { name, table }: OpenedTable, value: string): OneStimulus {
   const {
     values: _values,
     times: _times,

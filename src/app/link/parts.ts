@@ -7,6 +7,7 @@ import { namedStatistics } from '../../statistics/catalogue.ts';
 import { extras } from '../curve/on-curve.ts';
 import { openingCell, speeds } from '../opening.ts';
 import { isInLink, pointsSchema, recordingSchema } from '../own-data/in-link.ts';
+import { isPaintedInLink, paintedSchema } from '../paint/in-link.ts';
 import { MOST_FOLLOWED } from '../probes.ts';
 import { MOST_STAGES, openingWish, type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
@@ -100,6 +101,16 @@ export const parts: readonly Part[] = [
     undone: true,
     read: ({ stages }) => stages.all.value.map(wishOf),
     apply: (page, wishes: readonly StageWish[] = [openingWish]) => page.views.become(wishes),
+  }),
+  part({
+    key: 'painted',
+    schema: paintedSchema,
+    read: ({ painted }) =>
+      painted.value.length > 0 && isPaintedInLink(painted.value) ? painted.value : undefined,
+    apply: (page, painted = []) =>
+      whenReached(page.state, () => {
+        if (!same(painted, page.state.painted.value)) page.paint(painted);
+      }),
   }),
   part({
     key: 'probes',

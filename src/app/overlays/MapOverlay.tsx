@@ -1,7 +1,11 @@
+import { useComputed, useSignalEffect } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { type GridPoint, isolines } from '../../analysis/isolines.ts';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { plain, unit } from '../format.ts';
+import type { Staged } from '../stage/stage.ts';
 import { texts } from '../texts/language.ts';
+import { localMap, type MapGrid, sheetMap } from './map-grid.ts';
 import type { OverlayProps } from './overlay.ts';
 import './overlay.css';
 
@@ -12,29 +16,55 @@ const LONG = 12;
 /** Room for a name, CSS pixels. */
 const NAME = [56, 16] as const;
 
-/** Lines of equal values of what colours a sheet of two quantities, and the border between cells that fire and those that do not. */
+/** Lines of equal values of what colours the cells in the plane of two quantities, and the border between those that fire and those that do not. */
 export function MapOverlay({ page: { state }, stage }: OverlayProps) {
+  const local = useMemo(() => localMap(), []);
+  const found = useComputed((): MapGrid | undefined => {
+    const staged = stage.staged.value;
+    const mapped = staged && state.mapped.value.get(staged.colour.shown.key);
+    if (staged?.kind.id !== 'map' || mapped?.length !== staged.sheet.cells) return undefined;
+    const rates = state.rates.value;
+    const known = { mapped, rates: rates?.length === mapped.length ? rates : undefined };
+    return staged.axes
+      ? local(staged, staged.axes, known)
+      : sheetMap(staged.sheet, state.experiment.value!, known);
+  });
+  useSignalEffect(() => {
+    const view = stage.view.value;
+    const isPlot = stage.staged.value?.axes !== undefined;
+    view?.setField(isPlot ? found.value : undefined);
+    return () => view?.setField(undefined);
+  });
   const view = stage.view.value;
-  const staged = stage.staged.value;
-  const mapped = staged && state.mapped.value.get(staged.colour.shown.key);
   // Read so that the lines follow the camera and the window.
   stage.camera.value;
   state.layout.value;
-  if (!view || !mapped || staged?.sheet.run !== 'row') return null;
-  const { columns, rows, cells } = staged.sheet;
-  const { sweep, trials = 1 } = state.experiment.value!;
-  // Trials stand above one another: lines from one to the next would mean nothing.
-  if (mapped.length !== cells || !sweep.y || trials > 1) return null;
+  const grid = found.value;
+  if (!view || !grid) return null;
+  const staged = stage.staged.value!;
+  const { width, height } = staged.extent;
   const seen = ([column, row]: GridPoint) => {
-    const { x, y } = view.project({ x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 });
+    const { x, y } = view.project({
+      x: width * ((column + 0.5) / grid.columns - 0.5),
+      y: height * ((row + 0.5) / grid.rows - 0.5),
+    });
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
   };
+  return <Lines grid={grid} staged={staged} seen={seen} />;
+}
+
+interface LinesProps {
+  readonly grid: MapGrid;
+  readonly staged: Staged;
+  /** Where a point of the grid is in the window, as paths of SVG write it. */
+  seen(point: GridPoint): string;
+}
+
+function Lines({ grid: { columns, values, fires }, staged: { axes, colour }, seen }: LinesProps) {
   const path = (lines: readonly (readonly GridPoint[])[]) =>
     lines.map((points) => `M${points.map(seen).join('L')}`).join('');
-  const rates = state.rates.value;
-  const fires = rates?.length === cells ? Float64Array.from(rates, (rate) => (rate > 0 ? 1 : 0)) : undefined;
-  const levels = roundTicks(...staged.colour.range, MOST_LINES + 2).slice(1, -1);
-  const words = unit(staged.colour.shown.unit);
+  const levels = roundTicks(...colour.range, MOST_LINES + 2).slice(1, -1);
+  const words = unit(colour.shown.unit);
   const named: (readonly [number, number])[] = [];
   /** Whether a name fits at a place: not where another one is. */
   const fits = (at: readonly string[]) => {
@@ -47,7 +77,7 @@ export function MapOverlay({ page: { state }, stage }: OverlayProps) {
   return (
     <svg class="overlay" role="img" aria-label={texts.value.stage.mapLines}>
       {levels.map((level) => {
-        const lines = isolines(mapped, columns, level);
+        const lines = isolines(values, columns, level);
         const longest = lines.reduce<readonly GridPoint[]>(
           (best, line) => (line.length > best.length ? line : best),
           [],
@@ -67,7 +97,7 @@ export function MapOverlay({ page: { state }, stage }: OverlayProps) {
       })}
       {fires && (
         <path class="border" d={path(isolines(fires, columns, 0.5))}>
-          <title>{texts.value.stage.border}</title>
+          <title>{axes ? texts.value.stage.borderOfHalf : texts.value.stage.border}</title>
         </path>
       )}
     </svg>

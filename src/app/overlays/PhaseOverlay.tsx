@@ -2,11 +2,9 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { type GridPoint, isolines } from '../../analysis/isolines.ts';
 import { Flow } from '../../dynamics/flow.ts';
 import { type PhasePlane, phasePlane } from '../../dynamics/phase-plane.ts';
-import type { Experiment } from '../../protocol/experiment.ts';
-import { systemOf } from '../../protocol/prepare.ts';
 import type { System } from '../../system/system.ts';
 import { fixed } from '../format.ts';
-import { variedColumns } from '../quantities.ts';
+import { systemOfCell } from '../system-of-cell.ts';
 import { texts } from '../texts/language.ts';
 import { type OverlayProps, projection } from './overlay.ts';
 
@@ -37,10 +35,11 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
     const experiment = state.experiment.value;
     const axes = stage.staged.value?.axes;
     const cell = state.selected.value;
+    const painted = state.painted.value;
     if (!experiment || !axes) return;
     let given = true;
     const { x, y } = axes;
-    planeOf(experiment, cell, y.shown.key, [x.range, y.range], () => given).then(
+    planeOf(systemOfCell(experiment, painted, cell), y.shown.key, [x.range, y.range], () => given).then(
       (plane) => {
         if (!given) return;
         drawn.value = plane;
@@ -102,8 +101,7 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
 
 /** @throws Error where slopes depend on time or the other axis is no state */
 async function planeOf(
-  experiment: Experiment,
-  cell: number,
+  system: System,
   state: string,
   [V, y]: readonly [readonly [number, number], readonly [number, number]],
   isWanted: () => boolean,
@@ -111,7 +109,6 @@ async function planeOf(
   // While a slider is moved only the last plane is worth the work.
   await pause(60);
   if (!isWanted()) throw new Error('no longer wanted');
-  const system = systemOfCell(experiment, cell);
   const { path, value } = system.numbers[0]!;
   const flow = new Flow(system, path);
   const plane = await phasePlane(flow, value, { state, V, y, columns: COLUMNS, rows: ROWS }, async () => {
@@ -126,16 +123,6 @@ async function planeOf(
     ],
     potential: flow.potential,
     other: flow.states.indexOf(state),
-  };
-}
-
-/** The system with the numbers of one cell. */
-function systemOfCell(experiment: Experiment, cell: number): System {
-  const system = systemOf(experiment);
-  const own = new Map(variedColumns(experiment).map(({ path, value }) => [path, value(cell)]));
-  return {
-    ...system,
-    numbers: system.numbers.map((number) => ({ ...number, value: own.get(number.path) ?? number.value })),
   };
 }
 

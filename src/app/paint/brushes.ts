@@ -2,6 +2,7 @@ import { type Experiment, validRange } from '../../protocol/experiment.ts';
 import { partsOf } from '../../protocol/stimulus.ts';
 import { quantityOf } from '../quantities.ts';
 import { texts } from '../texts/language.ts';
+import { type Change, unchanged } from './painted.ts';
 
 /** Something that cells can be painted with. */
 export interface Brush {
@@ -16,8 +17,8 @@ export interface Brush {
   readonly strength: number;
   /** Whether it lasts only as long as the pointer stays pressed. */
   readonly brief?: boolean;
-  /** What is added to a number of this value. */
-  change(value: number, strength: number): number;
+  /** What it does to the number. */
+  change(strength: number): Change;
 }
 
 /** The brushes of an experiment: a current, if there is a constant one to add to, channel blockers by their names, any parameter, and water. */
@@ -35,7 +36,7 @@ export function brushesOf(experiment: Experiment): readonly Brush[] {
             path: `parameters.${name}`,
             unit: '%',
             strength: 50,
-            change: (value, strength) => (-value * strength) / 100,
+            change: (strength) => ({ factor: (100 - strength) / 100, added: 0 }),
           },
         ];
   const named = (pattern: RegExp) => parameters.find((name) => pattern.test(name));
@@ -44,7 +45,14 @@ export function brushesOf(experiment: Experiment): readonly Brush[] {
     ...blocker('ttx', 'TTX', named(/^gNa/i)),
     ...blocker('tea', 'TEA', named(/^gK/i)),
     ...parameters.map((name) => parameterBrush(experiment, name)),
-    { id: 'wash', title: texts.value.stage.wash, path: undefined, unit: '', strength: 0, change: () => 0 },
+    {
+      id: 'wash',
+      title: texts.value.stage.wash,
+      path: undefined,
+      unit: '',
+      strength: 0,
+      change: () => unchanged,
+    },
   ];
 }
 
@@ -57,7 +65,7 @@ function currentBrush(experiment: Experiment, path: string): Brush {
     unit,
     strength: unit === 'uA/cm2' ? 20 : 1,
     brief: true,
-    change: (_, strength) => strength,
+    change: (strength) => ({ factor: 1, added: strength }),
   };
 }
 
@@ -73,6 +81,6 @@ function parameterBrush(experiment: Experiment, name: string): Brush {
     path,
     unit: quantityOf(experiment, path).unit,
     strength: step,
-    change: (_, strength) => strength,
+    change: (strength) => ({ factor: 1, added: strength }),
   };
 }

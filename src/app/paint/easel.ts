@@ -1,6 +1,10 @@
+import { InputError } from '../../input/schema.ts';
+import { shown } from '../../input/shown.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
 import type { Loop } from '../loop.ts';
 import type { State } from '../state.ts';
 import { type Brush, brushesOf } from './brushes.ts';
+import type { Painted } from './painted.ts';
 import type { Painting } from './painting.ts';
 
 /** Least simulated time for which a brush acts that lasts as long as it is pressed, ms. */
@@ -32,14 +36,30 @@ export class Easel {
     return this.#stroke;
   }
 
-  /** Takes away all that was painted. */
-  wash(): void {
+  /**
+   * Paints all cells as they were painted elsewhere, instead of what is painted now. Where that cannot be painted on them it is said, and they are
+   * washed.
+   */
+  become(painted: Painted): void {
+    const { painting, experiment } = this.loop.population;
     this.#do(async () => {
-      this.loop.population.painting.clear();
-      await this.#repaint();
-      this.state.painted.value = false;
-      this.loop.changed('values');
+      if (painting !== this.loop.population.painting) return;
+      try {
+        checkPaths(experiment, painted);
+        painting.become(painted);
+        await this.#repaint();
+      } catch (error) {
+        painting.clear();
+        throw error;
+      } finally {
+        this.#publish();
+      }
     });
+  }
+
+  #publish(): void {
+    this.state.painted.value = this.loop.population.painting.painted;
+    this.loop.changed('values');
   }
 
   #strokeOf(brush: Brush): Stroke {
@@ -80,10 +100,7 @@ export class Easel {
     const { painting } = this.loop.population;
     if (path === undefined) painting.wash(cells);
     else if (brush.brief) painting.press(path, cells, strength);
-    else {
-      const own = this.#ownValue(path);
-      painting.paint(path, cells, (added, cell) => added + brush.change(own(cell) + added, strength));
-    }
+    else painting.paint(path, cells, brush.change(strength));
     try {
       await this.#repaint();
     } catch (error) {
@@ -91,14 +108,13 @@ export class Easel {
       if (path !== undefined) painting.clear(path);
       throw error;
     }
-    this.state.painted.value = painting.isVisible;
   }
 
   /** Ends a stroke; one that is brief not before it has acted. */
   async #finish(brush: Brush, painting: Painting, cells: ReadonlySet<number>, begun: number): Promise<void> {
     if (painting !== this.loop.population.painting) return;
     if (!brush.brief) {
-      this.loop.changed('values');
+      this.#publish();
       return;
     }
     const { time } = this.loop;
@@ -117,15 +133,17 @@ export class Easel {
     else this.loop.past.changed('values');
   }
 
-  /** Value of a number in a cell, without what was painted. */
-  #ownValue(path: string): (cell: number) => number {
-    const { unpainted } = this.loop.population;
-    const column = unpainted.population.columns.find((one) => one.path === path);
-    const value = unpainted.system.numbers.find((one) => one.path === path)!.value;
-    return (cell) => column?.value(cell) ?? value;
-  }
-
   #do(job: () => Promise<void>): void {
     this.loop.exclusive(job).catch(this.onError);
   }
+}
+
+/** @throws InputError if something was painted that cells of this experiment cannot be painted with */
+function checkPaths(experiment: Experiment, painted: Painted): void {
+  const known = brushesOf(experiment).flatMap(({ path, brief }) => (path && !brief ? [path] : []));
+  const wrong = painted.find(({ of }) => !known.includes(of));
+  if (wrong)
+    throw new InputError(
+      `"${shown(wrong.of)}" is painted, but it is none of what can be painted on these cells: ${known.join(', ')}; they are not painted`,
+    );
 }

@@ -1,10 +1,12 @@
 import type { Column } from '../../population/column.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { validRange } from '../../protocol/experiment.ts';
+import { type Change, combined, type Painted, paintedValue, runsOf, unchanged } from './painted.ts';
 
-/** What was painted on a number, in each cell: what is added to it for good, and what as long as a brush is pressed. */
+/** What was painted on a number, in each cell: a change for good, and what is added as long as a brush is pressed. */
 interface Layer {
-  readonly lasting: Float64Array;
+  readonly factors: Float64Array;
+  readonly added: Float64Array;
   readonly brief: Float64Array;
 }
 
@@ -15,10 +17,10 @@ export class Painting {
   /** @param count cells of the whole population */
   constructor(private readonly count: number) {}
 
-  /** Adds to a number in some cells. @param change what is added by what was added before */
-  paint(path: string, cells: Iterable<number>, change: (added: number, cell: number) => number): void {
-    const { lasting } = this.#layer(path);
-    for (const cell of cells) lasting[cell] = change(lasting[cell]!, cell);
+  /** Changes a number in some cells, after what was painted on it before. */
+  paint(path: string, cells: Iterable<number>, change: Change): void {
+    const layer = this.#layer(path);
+    for (const cell of cells) put(layer, cell, combined(changeIn(layer, cell), change));
   }
 
   /** Adds to a number in some cells for a while. */
@@ -36,7 +38,10 @@ export class Painting {
   /** Takes away what was painted on some cells. */
   wash(cells: Iterable<number>): void {
     for (const cell of cells)
-      for (const { lasting, brief } of this.#layers.values()) lasting[cell] = brief[cell] = 0;
+      for (const layer of this.#layers.values()) {
+        put(layer, cell, unchanged);
+        layer.brief[cell] = 0;
+      }
   }
 
   /** Takes away all of it, or all that was painted on one number. */
@@ -45,25 +50,47 @@ export class Painting {
     else this.#layers.delete(path);
   }
 
-  /** Whether anything is there that stays. */
-  get isVisible(): boolean {
-    return [...this.#layers.values()].some(({ lasting }) => lasting.some((added) => added !== 0));
+  /** What stays of it. */
+  get painted(): Painted {
+    return [...this.#layers].flatMap(([of, layer]) => {
+      const changes = runsOf(this.count, (cell) => changeIn(layer, cell));
+      return changes.length > 0 ? [{ of, changes }] : [];
+    });
+  }
+
+  /** Becomes what was painted elsewhere, as far as it has cells. */
+  become(painted: Painted): void {
+    this.clear();
+    for (const { of, changes } of painted) {
+      const layer = this.#layer(of);
+      for (const [factor, added, runs] of changes) {
+        for (let i = 0, end = 0; i + 1 < runs.length; i += 2) {
+          const from = end + runs[i]!;
+          end = from + runs[i + 1]!;
+          layer.factors.fill(factor, from, end);
+          layer.added.fill(added, from, end);
+        }
+      }
+    }
   }
 
   /** The problem with what was painted on those of its numbers that it still has, none beyond its valid range. */
   applied(problem: Problem, validRange: (path: string) => readonly [number, number] | undefined): Problem {
     const { columns, count } = problem.population;
-    const painted = [...this.#layers].flatMap(([path, { lasting, brief }]): Column[] => {
+    const painted = [...this.#layers].flatMap(([path, layer]): Column[] => {
       const number = problem.system.numbers.find((one) => one.path === path);
       if (!number) return [];
       const base = columns.find((column) => column.path === path);
-      const [low, high] = validRange(path) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-      const value = (cell: number) => (base?.value(cell) ?? number.value) + lasting[cell]! + brief[cell]!;
+      const range = validRange(path) ?? ([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
+      const own = (cell: number) => base?.value(cell) ?? number.value;
       return [
         {
           path,
-          value: (cell) => Math.min(high, Math.max(low, value(cell))),
-          extremes: [low, high],
+          value: (cell) => {
+            const { factor, added } = changeIn(layer, cell);
+            return paintedValue(own(cell), { factor, added: added + layer.brief[cell]! }, range);
+          },
+          extremes: range,
           length: count,
           stride: 1,
         },
@@ -77,11 +104,22 @@ export class Painting {
   #layer(path: string): Layer {
     let layer = this.#layers.get(path);
     if (!layer) {
-      layer = { lasting: new Float64Array(this.count), brief: new Float64Array(this.count) };
+      const [factors, added, brief] = [1, 0, 0].map((value) => new Float64Array(this.count).fill(value));
+      layer = { factors: factors!, added: added!, brief: brief! };
       this.#layers.set(path, layer);
     }
     return layer;
   }
+}
+
+const changeIn = ({ factors, added }: Layer, cell: number): Change => ({
+  factor: factors[cell]!,
+  added: added[cell]!,
+});
+
+function put({ factors, added }: Layer, cell: number, change: Change): void {
+  factors[cell] = change.factor;
+  added[cell] = change.added;
 }
 
 /** The valid range of a number, where it has one. */

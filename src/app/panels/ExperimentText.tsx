@@ -9,6 +9,7 @@ import { saveText } from '../experiment/save.ts';
 import { textOf } from '../experiment/text.ts';
 import { goTo, Typing } from '../experiment/typing.ts';
 import type { Page } from '../page.ts';
+import { isPaintedInLink, MOST_RUNS } from '../paint/in-link.ts';
 import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import './ExperimentText.css';
@@ -51,6 +52,7 @@ export function ExperimentText({ page }: PanelProps) {
           <p>{words.howTo}</p>
         )}
         <p>{copied.value ?? page.address.problem.value}</p>
+        {!isPaintedInLink(page.state.painted.value) && <p>{texts.value.stage.paintedTooMuch(MOST_RUNS)}</p>}
       </div>
       <div class="actions">
         <button

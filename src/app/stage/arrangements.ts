@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import type { Population } from '../../population/columns.ts';
 import type { OverlayProps } from '../overlays/overlay.ts';
 import type { Texts } from '../texts/english.ts';
 import type { Shown } from './shown.ts';
@@ -8,9 +9,18 @@ export interface ArrangementKind {
   /** Names it in links. */
   readonly id: keyof Texts['stage']['arrangements'];
   /** Quantities along the sides of a plot, by their keys; none of a sheet. */
-  axes?(shown: readonly Shown[], chosen: Axes): { readonly x: string; readonly y: string };
-  /** Which of the two can be chosen. */
+  axes?(
+    shown: readonly Shown[],
+    chosen: Axes,
+    population: Population,
+  ): { readonly x: string; readonly y: string } | undefined;
+  /** Which of the two can be chosen, and of what, if not of all. */
   readonly free?: readonly ('x' | 'y')[];
+  offers?(shown: Shown): boolean;
+  /** Sides span what the cells have, even where they could have more. */
+  readonly isTight?: boolean;
+  /** A point so far from a cell still means it, in places of a sheet. */
+  readonly reach?: number;
   /** What cells are coloured by when it is chosen, if not by what they are. */
   readonly colour?: string;
   /** Lines over the cells. */
@@ -23,6 +33,7 @@ export interface Axes {
   readonly y?: string | undefined;
 }
 
+/** What varies, and not what comes of it. */
 const isVaried = ({ source }: Shown) => typeof source === 'function';
 const ofKey = (shown: readonly Shown[], key: string | undefined) => shown.find((one) => one.key === key)?.key;
 const firstVaried = (shown: readonly Shown[]) => shown.find(isVaried)?.key ?? shown[0]!.key;
@@ -36,6 +47,18 @@ export const arrangements: readonly ArrangementKind[] = [
   {
     id: 'map',
     colour: 'rate',
+    // Cells that are drawn stand where they were drawn; those of a sweep are a map as they are.
+    axes: (shown, { x, y }, population) => {
+      const varied = shown.filter(isVaried);
+      if (!('vary' in population) || varied.length < 2) return undefined;
+      const first = ofKey(varied, x) ?? varied[0]!.key;
+      const others = varied.filter(({ key }) => key !== first);
+      return { x: first, y: ofKey(others, y) ?? others[0]!.key };
+    },
+    free: ['x', 'y'],
+    offers: isVaried,
+    isTight: true,
+    reach: 2,
     overlay: async () => (await import('../overlays/MapOverlay.tsx')).MapOverlay,
   },
   {

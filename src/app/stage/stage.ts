@@ -81,11 +81,12 @@ export class Stage {
     const choice = shownOf(experiment, simulation.problem);
     const find = (key: string) => choice.find((one) => one.key === key);
     const kind = arrangementOf(arranged.peek().id);
-    const sheet = sheetOf(populationOf(experiment), this.#aspect);
-    const keys = kind.axes?.(choice, arranged.peek());
+    const neurons = populationOf(experiment);
+    const sheet = sheetOf(neurons, this.#aspect);
+    const keys = kind.axes?.(choice, arranged.peek(), neurons);
     const [x, y] = [keys && find(keys.x), keys && find(keys.y)];
     const colour = find(coloured.peek().of) ?? choice[0]!;
-    const axes = x && y && { x: await this.#axis(x), y: await this.#axis(y) };
+    const axes = x && y && { x: await this.#side(x, kind), y: await this.#side(y, kind) };
     const next: Staged = {
       kind,
       sheet,
@@ -152,6 +153,14 @@ export class Stage {
     }
   }
 
+  /** A side of a plot. One that is tight leaves out what hardly any cell of a bell curve would have. */
+  async #side(shown: Shown, { isTight }: ArrangementKind): Promise<StagedAxis> {
+    const { range } = await this.#axis(shown);
+    if (!isTight || !shown.range) return { shown, range };
+    const [low, high] = rangeAround(await this.#values(shown));
+    return { shown, range: [Math.max(low, range[0]), Math.min(high, range[1])] };
+  }
+
   /** A quantity with what it spans: what is known of it, or round ends around what the cells have now. */
   async #axis(shown: Shown): Promise<StagedAxis> {
     const { range } = shown;
@@ -183,11 +192,18 @@ const placesOf = (axes: Staged['axes']): string =>
   JSON.stringify(axes && [axes.x, axes.y].map(({ shown, range }) => [shown.key, range]));
 
 /** The arrangement as the view knows it. */
-function placed({ axes, sheet, extent }: Staged): Arrangement {
+function placed({ kind, axes, sheet, extent }: Staged): Arrangement {
   if (!axes) return sheet;
   const side = ({ shown, range }: StagedAxis): PlotAxis => ({ source: shown.source, range });
   const { cells } = sheet;
-  return { kind: 'plot', cells, ...extent, x: side(axes.x), y: side(axes.y) } satisfies Plot;
+  return {
+    kind: 'plot',
+    cells,
+    ...extent,
+    x: side(axes.x),
+    y: side(axes.y),
+    reach: kind.reach,
+  } satisfies Plot;
 }
 
 /** A plot of such proportions with a place for every cell. */

@@ -39,7 +39,7 @@ function stage() {
       return done;
     },
   };
-  const state = { strengths: { value: {} }, running: { value: true }, painted: { value: false } };
+  const state = { strengths: { value: {} }, running: { value: true }, painted: { value: [] as unknown } };
   const errors: unknown[] = [];
   const easel = new Easel(state as unknown as State, loop as unknown as Loop, (error) => errors.push(error));
   const current = () => {
@@ -107,12 +107,29 @@ test('what was painted for good is said, is measured anew, and goes when it is w
   stroke.touch([0, 7]);
   stroke.end();
   await vi.advanceTimersByTimeAsync(100);
-  expect(state.painted.value).toBe(true);
+  // Half of gK, whatever it is in a cell: of the first one and of the last one.
+  const painted = [{ of: 'parameters.gK', changes: [[0.5, 0, [0, 1, 6, 1]]] }];
+  expect(state.painted.value).toEqual(painted);
   expect(changes).toEqual(['values']);
-  easel.wash();
+  easel.become([]);
   await vi.advanceTimersByTimeAsync(100);
-  expect(state.painted.value).toBe(false);
+  expect(state.painted.value).toEqual([]);
   expect(painting.applied(unpainted, rangeOf(experiment.model))).toBe(unpainted);
+});
+
+test('what was painted elsewhere is painted here, unless it is none of what can be painted', async () => {
+  const { easel, state, errors, painting } = stage();
+  const painted = [{ of: 'parameters.gNa', changes: [[1, -20, [2, 3]]] }] as const;
+  easel.become(painted);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(painting.painted).toEqual(painted);
+  expect(state.painted.value).toEqual(painted);
+  easel.become([{ of: 'stimulus.amplitude', changes: [[1, 5, [0, 8]]] }]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(String(errors[0])).toContain(
+    '"stimulus.amplitude" is painted, but it is none of what can be painted',
+  );
+  expect(painting.painted).toEqual([]);
 });
 
 test('what the engine cannot hold is said and taken back', async () => {

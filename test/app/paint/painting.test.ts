@@ -20,8 +20,8 @@ function valuesOf(painting: Painting, path: string, of = problem) {
 
 test('what is painted is added to what cells have, varied or not, within the valid range', () => {
   const painting = new Painting(3);
-  painting.paint('parameters.gK', [0, 2], (added) => added - 35);
-  painting.paint('parameters.gNa', [1], (added, cell) => added + 10 * cell);
+  painting.paint('parameters.gK', [0, 2], { factor: 1, added: -35 });
+  painting.paint('parameters.gNa', [1], { factor: 1, added: 10 });
   // gK of cell 0 would be -5.
   expect(valuesOf(painting, 'parameters.gK')).toEqual([0, 35, 5]);
   expect(valuesOf(painting, 'parameters.gNa')).toEqual([120, 130, 120]);
@@ -29,18 +29,18 @@ test('what is painted is added to what cells have, varied or not, within the val
 
 test('what acts for a while comes to what lasts, and goes by itself', () => {
   const painting = new Painting(3);
-  painting.paint('stimulus.amplitude', [0], () => 1);
+  painting.paint('stimulus.amplitude', [0], { factor: 1, added: 1 });
   painting.press('stimulus.amplitude', [0, 1], 20);
   expect(valuesOf(painting, 'stimulus.amplitude')).toEqual([31, 30, 10]);
   painting.wash([0]);
   painting.release('stimulus.amplitude', [0, 1]);
   expect(valuesOf(painting, 'stimulus.amplitude')).toEqual([10, 10, 10]);
-  expect(painting.isVisible).toBe(false);
+  expect(painting.painted).toEqual([]);
 });
 
 test('what was painted on a number that is there no more is left out, and all of it can be taken away', () => {
   const painting = new Painting(3);
-  painting.paint('stimulus.amplitude', [0], () => 5);
+  painting.paint('stimulus.amplitude', [0], { factor: 1, added: 5 });
   const other = prepare(
     parseExperiment({ dt: 0.05, stimulus: { kind: 'ramp', from: 0, to: 5, onset: 1, end: 6 } }),
   );

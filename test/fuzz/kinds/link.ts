@@ -36,6 +36,16 @@ const looks = fc.record(
       { minLength: 1, maxLength: 5 },
     ),
     probes: fc.array(fc.record({ cell, number: fc.nat(20) }), { maxLength: 4 }),
+    painted: fc.array(
+      fc.record({
+        of: fc.constantFrom('parameters.gNa', 'parameters.gK', 'V', '__proto__'),
+        changes: fc.array(
+          fc.tuple(fc.constantFrom(0.5, 1, -2, 1e300), fc.constantFrom(0, 20), fc.array(cell)),
+          { maxLength: 3 },
+        ),
+      }),
+      { maxLength: 3 },
+    ),
     window: fc.constantFrom(50, 1, 100, 0, 1e9),
     statistic: fc.constantFrom('rate', 'spikes', 'latency', 'nothing'),
     drawer: quantity,

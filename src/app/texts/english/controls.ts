@@ -34,7 +34,7 @@ export const controls = {
     normal: 'normal',
     lognormal: 'lognormal',
     spaced: 'evenly spaced',
-    values: 'given values',
+    values: 'given, or from a CSV file',
   },
   stimulus: 'Stimulus',
   addStimulus: 'Add a stimulus',
@@ -47,6 +47,9 @@ export const controls = {
   none: 'none',
   openCsv: 'Open a CSV file',
   waveformFile: 'Waveform file',
+  valuesFile: (quantity: string) => `File with values, ${lower(quantity)}`,
+  rowsTaken: (rows: number, unitName: string) =>
+    `: a neuron for each of ${whole(rows)} rows${unitName && `, its values in ${unitName}`}`,
   column: 'Column',
   model: 'Model',
   membrane: 'Membrane',

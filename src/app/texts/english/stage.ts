@@ -2,13 +2,24 @@ import { lower, plain, quantity, unit, whole } from '../../format.ts';
 
 const upwards = (second: string): string => `, ${lower(second)} upwards`;
 
+/** What maps of cells that are drawn say of the quantities that are not along their sides. */
+const averaged = (others: number): string => {
+  if (others === 0) return '';
+  return others === 1
+    ? '; a third quantity varies, too: they are means over it'
+    : `; ${others} other quantities vary, too: they are means over them`;
+};
+
 /** The cells: how they stand, what colours them, what they are painted with. */
 export const stage = {
   whatBefore: 'A population of Hodgkin-Huxley neurons.',
   what: (membrane: string, says: string) =>
     `${membrane}. Each dot is a neuron. ${says} Click a dot to follow it.`,
   wholeSheet: 'Whole sheet',
-  /** What arrangements are called, and what is seen of them: what stands along the sides, in words; what varies, of a sheet. */
+  /**
+   * What arrangements are called, and what is seen of them: what stands along the sides, in words; what varies, of a sheet. Of a plot how many other
+   * quantities vary as well.
+   */
   arrangements: {
     sheet: {
       title: 'Sheet',
@@ -19,10 +30,12 @@ export const stage = {
     },
     map: {
       title: 'Map',
-      says: (varied: string, second: string) =>
-        second
-          ? `${varied} grows from left to right${upwards(second)}; lines join equal values.`
-          : 'Vary a second quantity to see a map of both.',
+      says: (varied: string, second: string, others?: number) => {
+        if (!second) return 'Vary a second quantity to see a map of both.';
+        const sides = `${varied} grows from left to right${upwards(second)}`;
+        if (others === undefined) return `${sides}; lines join equal values.`;
+        return `${sides}. Ground and lines have the mean of the cells around each place${averaged(others)}.`;
+      },
     },
     curve: {
       title: 'Firing rate curve',
@@ -73,12 +86,16 @@ export const stage = {
   brushStrength: (unitName: string) => `Strength of the brush, ${unit(unitName)}`,
   brushSize: 'Size',
   washAll: 'Wash all',
+  notInLink: 'not in the link',
+  paintedTooMuch: (most: number) =>
+    `What is painted is too much for a link (more than ${whole(most)} runs of cells), and is not in it. "Cells" in Share keeps it: a table with the painted values, which a drawn population can take from it.`,
   wash: 'Wash',
   currentBrush: 'Current, while pressed',
   blocker: (poison: string, parameter: string) => `${poison} (${parameter} down)`,
   parameterBrush: (parameter: string) => `${parameter} up or down`,
   mapLines: 'Lines of equal values and the border of firing',
   border: 'Border of firing',
+  borderOfHalf: 'Border of firing: half of the cells around it fire',
   phaseLines: 'Nullclines and equilibria of the selected cell',
   noNullclines: (reason: string) => `No nullclines: ${reason}.`,
   equilibrium: (stable: boolean, V: string) => `${stable ? 'Stable' : 'Unstable'} equilibrium at ${V} mV`,

@@ -33,7 +33,7 @@ export const controls: Texts['controls'] = {
     normal: 'normalverteilt',
     lognormal: 'lognormalverteilt',
     spaced: 'in gleichen Abständen',
-    values: 'gegebene Werte',
+    values: 'gegeben, auch aus einer CSV-Datei',
   },
   stimulus: 'Reiz',
   addStimulus: 'Reiz hinzufügen',
@@ -46,6 +46,9 @@ export const controls: Texts['controls'] = {
   none: 'nichts',
   openCsv: 'CSV-Datei öffnen',
   waveformFile: 'Datei der Wellenform',
+  valuesFile: (quantity) => `Datei mit Werten: ${quantity}`,
+  rowsTaken: (rows, unitName) =>
+    `: ein Neuron für jede von ${whole(rows)} Zeilen${unitName && `, seine Werte in ${unitName}`}`,
   column: 'Spalte',
   model: 'Modell',
   membrane: 'Membran',

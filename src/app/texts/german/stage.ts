@@ -1,6 +1,14 @@
 import { plain, quantity, unit, whole } from '../../format.ts';
 import type { Texts } from '../english.ts';
 
+/** What maps of cells that are drawn say of the quantities that are not along their sides. */
+const averaged = (others: number): string => {
+  if (others === 0) return '';
+  return others === 1
+    ? '; eine dritte Größe variiert auch: es sind Mittel über sie'
+    : `; ${others} andere Größen variieren auch: es sind Mittel über sie`;
+};
+
 // What is varied or shown stands behind a colon, so that its name needs no case.
 
 export const stage: Texts['stage'] = {
@@ -18,10 +26,12 @@ export const stage: Texts['stage'] = {
     },
     map: {
       title: 'Karte',
-      says: (varied, second) =>
-        second
-          ? `Von links nach rechts wächst: ${varied}; nach oben: ${second}. Linien verbinden gleiche Werte.`
-          : 'Eine zweite Größe variieren, um eine Karte beider zu sehen.',
+      says: (varied, second, others) => {
+        if (!second) return 'Eine zweite Größe variieren, um eine Karte beider zu sehen.';
+        const sides = `Von links nach rechts wächst: ${varied}; nach oben: ${second}.`;
+        if (others === undefined) return `${sides} Linien verbinden gleiche Werte.`;
+        return `${sides} Grund und Linien zeigen das Mittel der Zellen um jeden Ort${averaged(others)}.`;
+      },
     },
     curve: {
       title: 'Kennlinie',
@@ -68,12 +78,16 @@ export const stage: Texts['stage'] = {
   brushStrength: (unitName) => `Stärke des Pinsels, ${unit(unitName)}`,
   brushSize: 'Größe',
   washAll: 'Alles abwaschen',
+  notInLink: 'nicht im Link',
+  paintedTooMuch: (most) =>
+    `Das Gemalte ist zu viel für einen Link (mehr als ${whole(most)} Folgen von Zellen) und steht nicht darin. „Zellen“ unter „Teilen“ bewahrt es auf: eine Tabelle mit den gemalten Werten, aus der eine gezogene Population sie nehmen kann.`,
   wash: 'Abwaschen',
   currentBrush: 'Strom, solange gedrückt',
   blocker: (poison, parameter) => `${poison} (senkt ${parameter})`,
   parameterBrush: (parameter) => `${parameter} auf oder ab`,
   mapLines: 'Linien gleicher Werte und die Grenze des Feuerns',
   border: 'Grenze des Feuerns',
+  borderOfHalf: 'Grenze des Feuerns: die Hälfte der Zellen um sie feuert',
   phaseLines: 'Nullklinen und Gleichgewichte der gewählten Zelle',
   noNullclines: (reason) => `Keine Nullklinen: ${reason}.`,
   equilibrium: (stable, V) => `${stable ? 'Stabiles' : 'Instabiles'} Gleichgewicht bei ${V} mV`,
