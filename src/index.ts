@@ -14,6 +14,7 @@ export type { Excitability, Onset } from './dynamics/excitability.ts';
 export { Flow } from './dynamics/flow.ts';
 export { type Hopf, hopfAt } from './dynamics/hopf.ts';
 export { impedanceAt, type Linearised } from './dynamics/impedance.ts';
+export { inBands } from './engine/bands.ts';
 export { initialStates } from './engine/beginning.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';
@@ -54,7 +55,7 @@ export { parseMembrane } from './model/read.ts';
 export { populationSize } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
 export { partOf } from './problem/parts.ts';
-export type { Population, Problem, Sampling } from './problem/problem.ts';
+export type { Band as PopulationBand, Population, Problem, Sampling } from './problem/problem.ts';
 export {
   documentOf,
   type Experiment,
