@@ -44,16 +44,18 @@ const affordable = (seconds: number): number => Math.min(Math.max(0.25, 0.03 * s
 /**
  * How exact a run was, and that in one line; the line alone where there is nothing that it can be held to.
  * @param part the neurons that were run, where those are a part of the population
+ * @param share of the time that there is for estimates
  */
 export async function errorOf(
   experiment: Experiment,
   measures: Measures,
   { engine }: AdapterDescription,
   part?: Range,
+  share = 1,
 ): Promise<{ readonly error?: OwnError; readonly line: string }> {
   const digits = engine === 'webgpu' || engine === 'cpu' ? 'float32' : 'float64';
   // The clock has run since the process began.
-  const seconds = affordable(performance.now() / 1000);
+  const seconds = share * affordable(performance.now() / 1000);
   try {
     const error = await estimateError(experiment, measures, { digits, seconds, part });
     return { error: rounded(error), line: describeError(error) };

@@ -1,3 +1,4 @@
+import { partOf } from './parts.ts';
 import type { Band, Population, Problem, Sampling } from './problem.ts';
 
 /** The bands that have neurons among those of a problem. */
@@ -39,12 +40,28 @@ export function problemIn(band: Band, problem: Problem): Problem {
   };
 }
 
+/**
+ * What every band of a problem is alone, with the number that its neuron 0 has in the whole, and its neurons there; the problem itself if it
+ * has none.
+ */
+export function bandProblems(problem: Problem): readonly {
+  readonly problem: Problem;
+  readonly shift: number;
+  readonly first: number;
+  readonly count: number;
+}[] {
+  const { population } = problem;
+  if (!problem.bands) return [{ problem, shift: 0, first: population.first, count: population.count }];
+  return bandsIn(problem).map((band) => {
+    const { first, count } = neuronsIn(band, population);
+    return { problem: problemIn(band, partOf(problem, first, count)), shift: band.first, first, count };
+  });
+}
+
 /** Steps of one neuron each that a problem takes for so many of its own. */
 export function neuronSteps(problem: Problem, steps: number): number {
-  const { population } = problem;
-  if (!problem.bands) return steps * population.count;
-  return bandsIn(problem).reduce(
-    (sum, band) => sum + steps * band.times * neuronsIn(band, population).count,
-    0,
-  );
+  const { bands, population } = problem;
+  if (!bands) return steps * population.count;
+  const each = bandsIn(problem).map((band) => band.times * neuronsIn(band, population).count);
+  return steps * each.reduce((sum, one) => sum + one);
 }

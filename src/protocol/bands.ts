@@ -4,6 +4,15 @@ import type { Experiment } from './experiment.ts';
 /** A method with its step, ms: that of a band. */
 export type Method = Pick<Experiment, 'integrator' | 'dt'>;
 
+/** A method as messages name it. */
+export const methodName = ({
+  integrator,
+  dt,
+}: {
+  readonly integrator: string;
+  readonly dt: number;
+}): string => `${integrator}, ${dt} ms`;
+
 /** The method of the largest step, in which a population in bands counts its time. */
 export const commonMethod = (bands: readonly Method[]): Method =>
   bands.reduce((most, band) => (band.dt > most.dt ? band : most));

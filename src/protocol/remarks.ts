@@ -1,14 +1,18 @@
 import { columnsOf, populationOf } from '../population/columns.ts';
+import { bandsOf, methodName } from './bands.ts';
 import { type Experiment, membraneOf, validRange } from './experiment.ts';
 import { stepRemark } from './step.ts';
 
 /** What should be known of an experiment before it runs, though it can be run: one line each. */
 export function remarksOn(experiment: Experiment): string[] {
-  const remarks = [durationRemark(experiment), stepRemarkOn(experiment)];
-  return remarks.filter((remark) => remark !== undefined);
+  const steps = bandsOf(experiment).map((band) => {
+    const remark = stepRemarkOn(band);
+    return remark && experiment.bands ? `${methodName(band)}: ${remark}` : remark;
+  });
+  return [durationRemark(experiment), ...steps].filter((remark) => remark !== undefined);
 }
 
-/** That the step is too large, if it is. */
+/** That the step is too large, if it is. @param experiment without bands */
 export function stepRemarkOn(experiment: Experiment): string | undefined {
   const membrane = membraneOf(experiment.model);
   const columns = columnsOf(populationOf(experiment), (path) => validRange(membrane, path));
