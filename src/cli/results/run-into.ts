@@ -154,8 +154,7 @@ async function exactness(
       bands.push(known);
       continue;
     }
-    const share = 1 / runs.length;
-    const { error, line } = await errorOf(run.experiment, run.measures, adapter, part, share);
+    const { error, line } = await errorOf(run.experiment, run.measures, adapter, part, runs.length);
     say(stderr, `${methodName(method)}: ${line}`);
     bands.push({ ...known, error: error && inWhole(error, run.shift) });
   }
