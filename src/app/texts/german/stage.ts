@@ -94,5 +94,5 @@ export const quantities: Texts['quantities'] = {
   least: (name) => `Kleinster Wert von ${name}`,
   greatest: (name) => `Größter Wert von ${name}`,
   cellNumber: 'Nummer des Neurons',
-  band: 'Band',
+  band: 'Band, nach seinem Verfahren',
 };
