@@ -13,6 +13,10 @@ export const methodName = ({
   readonly dt: number;
 }): string => `${integrator}, ${dt} ms`;
 
+/** The methods of an experiment, that of each band. */
+export const methodsOf = ({ bands, integrator, dt }: Experiment): readonly Method[] =>
+  bands ?? [{ integrator, dt }];
+
 /** The method of the largest step, in which a population in bands counts its time. */
 export const commonMethod = (bands: readonly Method[]): Method =>
   bands.reduce((most, band) => (band.dt > most.dt ? band : most));

@@ -1,12 +1,12 @@
 import { integratorNames } from '../../integrators/catalogue.ts';
-import { type Method, methodName } from '../../protocol/bands.ts';
+import { type Method, methodName, methodsOf } from '../../protocol/bands.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { isWrong, saidOfError } from '../honesty/words.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
-import { MOST_BANDS, methodsOf, oneMore, withMethods } from './bands.ts';
+import { MOST_BANDS, oneMore, withMethods } from './bands.ts';
 import type { SettingsProps } from './settings.ts';
 
 const options = integratorNames.map((name) => ({ value: name, text: name }));

@@ -5,10 +5,6 @@ import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
 /** Most methods that run side by side. */
 export const MOST_BANDS = 8;
 
-/** The methods of an experiment, one of each band. */
-export const methodsOf = ({ bands, integrator, dt }: Experiment): readonly Method[] =>
-  bands ?? [{ integrator, dt }];
-
 /** The same experiment with other methods; a single one needs no band. */
 export function withMethods(experiment: Experiment, methods: readonly Method[]): ExperimentInput {
   const { bands, integrator, dt, ...rest } = experiment;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { methodsOf, oneMore, withMethods } from '../../../src/app/controls/bands.ts';
+import { oneMore, withMethods } from '../../../src/app/controls/bands.ts';
+import { methodsOf } from '../../../src/protocol/bands.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 
 test('another method comes beside the one that there is, and the last one that stays is the only one', () => {
