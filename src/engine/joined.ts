@@ -5,6 +5,8 @@ import { concatenated, mergeMeasures, mergeSpikes, mergeTraces } from './parts.t
 import type { Kept, KeptRow, Resumable } from './resumable.ts';
 import {
   type AdapterDescription,
+  checkRevalue,
+  checkSampling,
   checkUpdate,
   type Measures,
   type PerCell,
@@ -109,6 +111,8 @@ export class Joined<Part extends Simulation = Simulation> implements Simulation 
   }
 
   trace(sampling: Sampling | undefined): void {
+    // What can be sampled is known to the parts.
+    if (sampling) checkSampling({ ...sampling, values: [] }, this.#problem.population, []);
     for (const part of this.parts) {
       const own = sampling && sampledIn(part.problem.population, sampling);
       part.trace(own && own.cells.length > 0 ? own : undefined);
@@ -123,6 +127,7 @@ export class Joined<Part extends Simulation = Simulation> implements Simulation 
   }
 
   async revalue(population: Population): Promise<void> {
+    checkRevalue(this.#problem.population, population);
     await this.each((part) => {
       const { first, count } = part.problem.population;
       return part.revalue({ ...population, first, count });

@@ -38,6 +38,10 @@ it('bands stay at the same time where all steps change', async () => {
   const { cells, time } = await simulation.takeTraces();
   expect(cells).toEqual([7, 0]);
   expect([...time]).toEqual([4 * 0.08, 5 * 0.08]);
+  const nobody = { cells: [9], every: 1, values: ['V'] };
+  expect(() => simulation.trace(nobody)).toThrow('neuron 9 cannot be sampled; there are 0 to 8');
+  const { population } = simulation.problem;
+  await expect(simulation.revalue({ ...population, count: 6 })).rejects.toThrow(RangeError);
   const { record, ...rest } = raced;
   const fewer = problemOf({ ...rest, sweep: {}, trials: 9, bands: bands.slice(1) });
   const others = { ...fewer, population: simulation.problem.population };

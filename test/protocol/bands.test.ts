@@ -4,6 +4,7 @@ import { partOf } from '../../src/problem/parts.ts';
 import { bandsOf } from '../../src/protocol/bands.ts';
 import { documentOf, type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
+import { writtenOf } from '../../src/protocol/written.ts';
 
 const bands: NonNullable<ExperimentInput['bands']> = [
   { integrator: 'euler', dt: 0.02 },
@@ -47,6 +48,9 @@ it('are written as they were read', () => {
   expect(document.bands).toEqual(bands);
   expect(Object.keys(document)).not.toContain('dt');
   expect(parseExperiment(document)).toEqual(parseExperiment(raced));
+  const written = writtenOf(parseExperiment(raced), true);
+  expect(written).toMatchObject({ bands, duration: 24 });
+  expect(parseExperiment(written)).toEqual(parseExperiment(raced));
 });
 
 it.each<[ExperimentInput, string]>([

@@ -12,7 +12,7 @@ export function Honesty({ page: { state } }: { page: Page }) {
     ? words.errorUnknownHint
     : first && words.errorHint(first.cells, first.window);
   return (
-    <div class="honesty" title={explained}>
+    <div class={others.length > 0 ? 'honesty bands' : 'honesty'} title={explained}>
       <dt>{words.error}</dt>
       {others.length === 0 ? (
         <dd data-wrong={first !== undefined && isWrong(first)}>{saidOfError(first)}</dd>
