@@ -99,6 +99,7 @@ export { fitReport } from './studies/fit/report.ts';
 export { featureComparison, type TraceFit, traceComparison } from './studies/fit/trace.ts';
 export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
 export { type EstimateOptions, estimateError, type OwnError, type Worst } from './studies/own-error.ts';
+export { type BandRun, bandRuns } from './studies/own-error-bands.ts';
 export { describeError } from './studies/own-error-words.ts';
 export { type RefractoryOptions, refractory } from './studies/refractory.ts';
 export { type SensitivityOptions, sensitivity } from './studies/sensitivity.ts';
