@@ -1,5 +1,6 @@
 import { type GridPoint, isolines } from '../../analysis/isolines.ts';
 import { roundTicks } from '../../analysis/ticks.ts';
+import { populationOf, repeatsOf } from '../../population/columns.ts';
 import { plain, unit } from '../format.ts';
 import { texts } from '../texts/language.ts';
 import type { OverlayProps } from './overlay.ts';
@@ -22,9 +23,10 @@ export function MapOverlay({ page: { state }, stage }: OverlayProps) {
   state.layout.value;
   if (!view || !mapped || staged?.sheet.run !== 'row') return null;
   const { columns, rows, cells } = staged.sheet;
-  const { sweep, trials = 1 } = state.experiment.value!;
-  // Trials stand above one another: lines from one to the next would mean nothing.
-  if (mapped.length !== cells || !sweep.y || trials > 1) return null;
+  const experiment = state.experiment.value!;
+  // Trials and bands stand above one another: lines from one to the next would mean nothing.
+  const repeats = repeatsOf(populationOf(experiment));
+  if (mapped.length !== cells || !experiment.sweep.y || repeats > 1) return null;
   const seen = ([column, row]: GridPoint) => {
     const { x, y } = view.project({ x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 });
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
