@@ -37,6 +37,7 @@ const WHOLE = 'whole';
 // the engine is in the others.
 const longTests = testsCalled(
   'agreement',
+  'bands',
   'clamp',
   'conversion',
   'detectors',

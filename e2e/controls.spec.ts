@@ -128,3 +128,27 @@ test('what happens once is seen from its beginning, and a waveform comes from a 
   await expect(page.getByLabel('values')).toHaveValue('20, 30, 20');
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
+
+test('methods run side by side on the same cells, each with its error, until one is left', async ({
+  person,
+}) => {
+  await person.open('cpu');
+  const { page } = person;
+  await page.getByLabel('Neurons').selectOption('256');
+  await page.getByLabel('Integrator').selectOption('euler');
+  await person.button('Another method beside it').click();
+  await expect.poll(() => person.cells()).toBe(512);
+  const [euler, rk4] = [group(person, 'Band 1'), group(person, 'Band 2')];
+  await expect(rk4.getByLabel('Integrator')).toHaveValue('rk4');
+  await expect.poll(() => person.cell()).toMatch(/µA\/cm², (euler|rk4), 0\.05 ms$/);
+  for (const band of [euler, rk4]) await expect(band.locator('.range')).toHaveText(/%|spikes/);
+  await expect(page.locator('.honesty dd')).toHaveText([/^euler /, /^rk4 /]);
+
+  await rk4.getByLabel('dt').fill('0.03');
+  await page.keyboard.press('Tab');
+  await expect(rk4.getByRole('alert')).toContainText('is no whole part of the largest, 0.05 ms');
+  await euler.getByRole('button', { name: 'Remove' }).click();
+  await expect.poll(() => person.cells()).toBe(256);
+  await expect(page.getByLabel('Integrator')).toHaveValue('rk4');
+  expect(await person.step()).toBe(0.05);
+});

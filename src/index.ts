@@ -16,6 +16,7 @@ export { Flow, type SlopesAlone } from './dynamics/flow.ts';
 export { type Hopf, hopfAt } from './dynamics/hopf.ts';
 export { impedanceAt, type Linearised } from './dynamics/impedance.ts';
 export type { Complex, ComplexVector } from './dynamics/linear.ts';
+export { inBands } from './engine/bands.ts';
 export { initialStates } from './engine/beginning.ts';
 export type { Digits } from './engine/cpu/kernel.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
@@ -80,7 +81,14 @@ export type { Column } from './population/column.ts';
 export { populationSize } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
 export { partOf } from './problem/parts.ts';
-export type { Initial, Population, Problem, Recording, Sampling } from './problem/problem.ts';
+export type {
+  Band as PopulationBand,
+  Initial,
+  Population,
+  Problem,
+  Recording,
+  Sampling,
+} from './problem/problem.ts';
 export {
   documentOf,
   type Experiment,
@@ -132,6 +140,7 @@ export { fitReport } from './studies/fit/report.ts';
 export { featureComparison, type TraceFit, traceComparison } from './studies/fit/trace.ts';
 export { type ImpedanceOptions, impedance } from './studies/impedance.ts';
 export { type EstimateOptions, estimateError, type OwnError, type Worst } from './studies/own-error.ts';
+export { type BandRun, bandRuns } from './studies/own-error-bands.ts';
 export { describeError } from './studies/own-error-words.ts';
 export { type RefractoryOptions, refractory } from './studies/refractory.ts';
 export type { Range as NeuronRange } from './studies/selection.ts';

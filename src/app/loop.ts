@@ -1,4 +1,5 @@
 import type { Snapshot } from '../engine/simulation.ts';
+import { neuronSteps } from '../problem/bands.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationCanvas } from '../view/canvas.ts';
 import { Course } from './followers/course.ts';
@@ -251,9 +252,9 @@ export class Loop implements Travelling {
   #publishPace(): void {
     const now = performance.now();
     const steps = this.#steps.take(now);
-    const { cells, problem } = this.#population.simulation;
+    const { problem } = this.#population.simulation;
     this.state.pace.value = {
-      neuronSteps: steps * cells,
+      neuronSteps: neuronSteps(problem, steps),
       frames: this.#frames.take(now),
       speed: steps * problem.dt,
     };

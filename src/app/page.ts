@@ -5,7 +5,7 @@ import { InputError, within } from '../input/schema.ts';
 import { isShipped } from '../model/catalogue.ts';
 import type { Membrane } from '../model/membrane.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
-import { stepRemarkOn } from '../protocol/remarks.ts';
+import { stepRemarksOn } from '../protocol/remarks.ts';
 import type { PopulationCanvas } from '../view/canvas.ts';
 import { neighbour } from '../view/sheet.ts';
 import { sharesWheel } from './embed.ts';
@@ -76,7 +76,7 @@ export class Page {
     onThemeChange(() => this.#sessions.present?.setTheme());
     const { experiment, remark, opened } = this.state;
     effect(() => {
-      remark.value = experiment.value && stepRemarkOn(experiment.value);
+      remark.value = experiment.value && stepRemarksOn(experiment.value)[0];
     });
     effect(() => {
       // Whoever asks for a speed may have reasons for it; then the page only says how often cells flash.

@@ -1,3 +1,4 @@
+import { inBands } from '../engine/bands.ts';
 import type { Digits } from '../engine/cpu/kernel.ts';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import { ThreadLostError } from '../engine/cpu/threads.ts';
@@ -8,6 +9,7 @@ import type { Problem } from '../problem/problem.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { webThreads } from '../threads/web.ts';
+import type { DrawnBand } from '../view/bands.ts';
 import type { Rows } from '../view/rows.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './loss.ts';
@@ -54,14 +56,14 @@ export function populateGpu(
   signal?: AbortSignal,
 ): Promise<Population> {
   return Belongings.assemble(async (own) => {
-    const making = WebGPUSimulation.create(device, traceable(experiment), {
-      ...optionsWith(signal),
-      adapter,
-    });
+    const bands: DrawnBand<WebGPUSimulation>[] = [];
+    const making = inBands(traceable(experiment), async (alone) =>
+      added(bands, await WebGPUSimulation.create(device, alone, { ...optionsWith(signal), adapter })),
+    );
     const simulation = own.add(await making, (made) => made.destroy());
-    const { GpuRows } = await loadView();
+    const { GpuRows, gpuBands } = await loadView();
     return running(own, experiment, simulation, {
-      rows: () => new GpuRows(device, simulation),
+      rows: () => new GpuRows(device, gpuBands(bands)),
       drawn: () => device.queue.onSubmittedWorkDone(),
     });
   });
@@ -73,18 +75,28 @@ export function populateCpu(
   signal?: AbortSignal,
 ): Promise<Population> {
   return Belongings.assemble(async (own) => {
-    const making = CpuSimulation.create(traceable(experiment), {
-      ...optionsWith(signal),
-      digits,
-      threads: webThreads(),
-    });
+    const bands: DrawnBand<CpuSimulation>[] = [];
+    const options = { ...optionsWith(signal), digits, threads: webThreads() };
+    const making = inBands(traceable(experiment), async (alone) =>
+      added(bands, await CpuSimulation.create(alone, options)),
+    );
     const simulation = own.add(await making.catch(refuse), (made) => made.destroy());
-    const { CpuRows } = await loadView();
+    const { CpuRows, cpuBands } = await loadView();
     return running(own, experiment, simulation, {
-      rows: () => new CpuRows(simulation),
+      rows: () => new CpuRows(cpuBands(bands)),
       drawn: async () => {},
     });
   });
+}
+
+/** Keeps another band to be drawn, after those before it. */
+function added<Source extends { readonly cells: number }>(
+  bands: DrawnBand<Source>[],
+  source: Source,
+): Source {
+  const last = bands.at(-1);
+  bands.push({ first: last ? last.first + last.source.cells : 0, source });
+  return source;
 }
 
 /** Live: numbers that are edited must not wait for a kernel to be compiled. */

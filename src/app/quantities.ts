@@ -1,6 +1,7 @@
 import type { Column } from '../population/column.ts';
-import { columnsOf, populationOf } from '../population/columns.ts';
+import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
 import { type Axis, axisExtremes } from '../population/sweep.ts';
+import { methodName } from '../protocol/bands.ts';
 import { densityPerUnit, otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
@@ -52,10 +53,17 @@ export function variedValues(experiment: Experiment, cell: number): string[] {
   });
 }
 
-/** A cell by its number and its values, such as "Cell 12 at 10 µA/cm²". */
+/** A cell by its number and its values, such as "Cell 12 at 10 µA/cm²", and the method of its band. */
 export function cellWords(experiment: Experiment, cell: number): string {
-  const values = variedValues(experiment, cell);
+  const values = [...variedValues(experiment, cell), ...methodWords(experiment, cell)];
   return texts.value.stage.cell(cell, values.join(', '));
+}
+
+function methodWords(experiment: Experiment, cell: number): string[] {
+  const { bands } = experiment;
+  if (!bands) return [];
+  const inBand = populationSize(populationOf(experiment)) / bands.length;
+  return [methodName(bands[Math.floor(cell / inBand)]!)];
 }
 
 /** A telling range for a quantity that begins to be varied. */

@@ -247,8 +247,8 @@ const sameNeurons = (a: Experiment, b: Experiment) =>
 
 const shapeOf = (population: Neurons) =>
   'vary' in population
-    ? [populationSize(population)]
-    : [axisLength(population.x), axisLength(population.y), population.trials ?? 1];
+    ? [populationSize(population), population.bands ?? 0]
+    : [axisLength(population.x), axisLength(population.y), population.trials ?? 1, population.bands ?? 0];
 
 /** The cell that is where the selected one was on the sheet. */
 function samePlace(cell: number, former: Population, next: Population): number {

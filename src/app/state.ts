@@ -10,7 +10,7 @@ import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engine-choice.ts';
 import type { EngineChoice, Sentence } from './engines.ts';
 import type { TraceHistory } from './followers/trace-history.ts';
-import type { Estimate } from './honesty/estimate.ts';
+import type { BandEstimate } from './honesty/estimate.ts';
 import type { KeptState } from './kept-states.ts';
 import { createLessons } from './lessons/lessons-state.ts';
 import { openingSpeed } from './opening.ts';
@@ -94,7 +94,7 @@ export function createState() {
     /** The neuron that has no potential any more, until something is done about it. */
     diverged: signal<DivergedError | undefined>(undefined),
     /** How far some cells are from where exact steps would lead them; undefined until that is known. */
-    honesty: signal<Estimate | undefined>(undefined),
+    honesty: signal<readonly BandEstimate[] | undefined>(undefined),
     pace: signal<Pace>({ neuronSteps: 0, frames: 0, speed: 0 }),
     /** The views of the cells, and which one is in hand. */
     stages: createStages(),

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
-import { CpuSimulation } from '../engine/cpu/simulation.ts';
+import { inBands } from '../engine/bands.ts';
+import { type CpuOptions, CpuSimulation } from '../engine/cpu/simulation.ts';
 import type { Threads } from '../engine/cpu/threads.ts';
 import type { Resumable } from '../engine/resumable.ts';
 import { SideBySide } from '../engine/side-by-side.ts';
@@ -7,6 +8,7 @@ import { reasonFor } from '../engine/speed.ts';
 import { type Acquired, NoAdapterError, whileItLasts } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import { InputError } from '../input/schema.ts';
+import { neuronSteps } from '../problem/bands.ts';
 import type { Problem } from '../problem/problem.ts';
 import { nodeThreads } from '../threads/node.ts';
 import { withDevice, withDevices } from './adapters.ts';
@@ -52,9 +54,9 @@ export async function withSimulation<Result>(
   if (place.adapter) return onAdapters(problem, place.adapter, place.backend, use);
   switch (place.backend) {
     case 'cpu':
-      return useAndDestroy(await CpuSimulation.create(problem, { threads }), use);
+      return useAndDestroy(await createOnCpu(problem, { threads }), use);
     case 'cpu-f64':
-      return useAndDestroy(await CpuSimulation.create(problem, { threads, digits: 'float64' }), use);
+      return useAndDestroy(await createOnCpu(problem, { threads, digits: 'float64' }), use);
     case 'webgpu':
       try {
         return await withDevice((acquired) => onDevice(acquired, problem, use));
@@ -80,8 +82,8 @@ async function fastest<Result>(
   use: Use<Result>,
   choice: Choice,
 ): Promise<Result> {
-  const createCpu = (one: Problem) => CpuSimulation.create(one, { threads });
-  const work = problem.population.count * problem.steps;
+  const createCpu = (one: Problem) => createOnCpu(one, { threads });
+  const work = neuronSteps(problem, problem.steps);
   if (choice.engine && work < MUCH_MORE * choice.work) {
     if (choice.engine === 'cpu') return useAndDestroy(await createCpu(problem), use);
     return withDevice((acquired) => onDevice(acquired, problem, use));
@@ -135,15 +137,19 @@ async function onAdapters<Result>(
     const [only, ...others] = acquired;
     if (others.length === 0) return onDevice(only!, problem, use);
     const devices = acquired.map((one) => (part: Problem) => createOn(one, part));
-    return useAndDestroy(await SideBySide.create(problem, devices), use);
+    const create = (one: Problem) => SideBySide.create(one, devices);
+    return useAndDestroy(await inBands(problem, create), use);
   });
 }
 
 const onDevice = <Result>(acquired: Acquired, problem: Problem, use: Use<Result>): Promise<Result> =>
   whileItLasts(acquired, async () => useAndDestroy(await createOn(acquired, problem), use));
 
-const createOn = ({ device, adapter }: Acquired, problem: Problem): Promise<WebGPUSimulation> =>
-  WebGPUSimulation.create(device, problem, { adapter });
+const createOn = ({ device, adapter }: Acquired, problem: Problem): Promise<Resumable> =>
+  inBands(problem, (one) => WebGPUSimulation.create(device, one, { adapter }));
+
+const createOnCpu = (problem: Problem, options: CpuOptions): Promise<Resumable> =>
+  inBands(problem, (one) => CpuSimulation.create(one, options));
 
 async function useAndDestroy<Result>(simulation: Resumable, use: Use<Result>): Promise<Result> {
   try {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { InputError } from '../input/schema.ts';
 import { listed } from '../input/shown.ts';
+import { methodName, timesIn } from '../protocol/bands.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
 import { joinErrors } from '../studies/own-error-join.ts';
 import { describeError } from '../studies/own-error-words.ts';
 import { say, shownPath } from './fail.ts';
 import { formatCalled, type TableFormat, type TableReader, type TableWriter } from './formats/format.ts';
-import type { RunRecord } from './record.ts';
+import type { BandRecord, RunRecord } from './record.ts';
 import { fileNames, fileOf, formatOf, type TableName } from './results/file-names.ts';
 import { ResultFolder } from './results/folder.ts';
 import { joinCells, joinSpikes, joinTraces } from './results/join.ts';
@@ -35,9 +36,11 @@ export async function merge(folders: readonly string[], out: string, { stderr }:
   const target = new ResultFolder(out, fileNames);
   const stopping = new Stopping(() => target.leave());
   try {
-    const { error } = await joinInto(target, parts);
+    const { error, bands = [] } = await joinInto(target, parts);
     target.publish();
     if (error) say(stderr, describeError(error));
+    for (const band of bands)
+      if (band.error) say(stderr, `${methodName(band)}: ${describeError(band.error)}`);
   } finally {
     target.leave();
     stopping.end();
@@ -84,6 +87,7 @@ function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | '
   const wallSeconds = Number(sum((record) => record.wallSeconds).toFixed(3));
   const neurons = sum((record) => record.neurons);
   const error = joinErrors(records);
+  const bands = records[0]!.bands && joinedBands(records.flatMap((record) => record.bands ?? []));
   return {
     version,
     adapter,
@@ -93,11 +97,32 @@ function joinedRecord(parts: readonly PartFolder[]): Omit<RunRecord, 'files' | '
     parts: parts.length,
     neurons,
     steps,
-    neuronStepsPerSecond: Math.round((neurons * steps) / wallSeconds),
+    neuronStepsPerSecond: Math.round((steps * (bands ? inStep(bands) : neurons)) / wallSeconds),
     ...(records[0]!.lostSpikes === undefined ? {} : { lostSpikes: sum(({ lostSpikes }) => lostSpikes ?? 0) }),
     ...(accuracy !== undefined && { accuracy: accuracy as RunRecord['accuracy'] }),
     ...(error && { error }),
+    ...(bands && { bands }),
   };
+}
+
+/** Steps that all neurons take in one of the whole. */
+function inStep(bands: readonly BandRecord[]): number {
+  const largest = Math.max(...bands.map(({ dt }) => dt));
+  return bands.reduce((sum, { neurons, dt }) => sum + neurons * timesIn(dt, largest), 0);
+}
+
+/** Of every band, what is known of those of its neurons that are in a part. */
+function joinedBands(bands: readonly BandRecord[]): BandRecord[] {
+  const numbers = [...new Set(bands.map(({ band }) => band))];
+  return numbers.map((number) => {
+    const own = bands.filter(({ band }) => band === number);
+    const error = joinErrors(own);
+    return {
+      ...own[0]!,
+      neurons: own.reduce((sum, { neurons }) => sum + neurons, 0),
+      ...(error && { error }),
+    };
+  });
 }
 
 /** @throws InputError unless every part is there, once */

@@ -38,22 +38,25 @@ export async function withMethod(
   return { experiment: chosen, accuracy: { ...accuracy, found: accuracy.found && brief(accuracy.found) } };
 }
 
-/** Wall time (s) that an estimate may compute for after a run that took so long, everything before it included. */
-const affordable = (seconds: number): number => Math.min(Math.max(0.25, 0.03 * seconds), 60);
+/** Wall time (s) that one of some estimates may compute for after a run that took so long, everything before it included. */
+const affordable = (seconds: number, estimates: number): number =>
+  Math.min(Math.max(0.25, (0.03 * seconds) / estimates), 60);
 
 /**
  * How exact a run was, and that in one line; the line alone where there is nothing that it can be held to.
  * @param part the neurons that were run, where those are a part of the population
+ * @param estimates how many share the time that there is for them
  */
 export async function errorOf(
   experiment: Experiment,
   measures: Measures,
   { engine }: AdapterDescription,
   part?: Range,
+  estimates = 1,
 ): Promise<{ readonly error?: OwnError; readonly line: string }> {
   const digits = engine === 'webgpu' || engine === 'cpu' ? 'float32' : 'float64';
   // The clock has run since the process began.
-  const seconds = affordable(performance.now() / 1000);
+  const seconds = affordable(performance.now() / 1000, estimates);
   try {
     const error = await estimateError(experiment, measures, { digits, seconds, part });
     return { error: rounded(error), line: describeError(error) };

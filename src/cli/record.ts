@@ -30,11 +30,24 @@ export interface RunRecord {
   readonly lostSpikes?: number;
   /** The accuracy that was asked for; `experiment` has the step and the integrator that it led to. */
   readonly accuracy?: AccuracyRecord | undefined;
-  /** How far the run lies from one in float64, unless that was not asked for. */
+  /** How far the run lies from one in float64, unless that was not asked for; where there are bands, each has its own. */
   readonly error?: OwnError | undefined;
+  readonly bands?: readonly BandRecord[] | undefined;
   /** Size in bytes and SHA-256 of the other files. */
   readonly files: Readonly<Record<string, Position>>;
   readonly experiment: ExperimentInput;
+}
+
+/** What was run of a band. */
+export interface BandRecord {
+  /** Which one, counted from 0. */
+  readonly band: number;
+  readonly integrator: string;
+  /** Step, ms. */
+  readonly dt: number;
+  /** Its neurons that were run. */
+  readonly neurons: number;
+  readonly error?: OwnError | undefined;
 }
 
 /** A place where a run went on. */

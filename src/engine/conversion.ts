@@ -41,10 +41,12 @@ export function holdsTheSame(a: Problem, b: Problem): boolean {
  * integrator and step, else by way of what they are at the time of the potential.
  */
 export async function statesFor(
-  { step, dt, integrator, state }: Snapshot,
+  { step, dt, integrator, state, bands }: Snapshot,
   parts: { problem: Problem; program: Program; numbers: Numbers },
 ): Promise<StateArrays> {
   const { problem } = parts;
+  if (bands)
+    throw new RangeError('a snapshot of a population in bands is none of one that is stepped in one way');
   if (dt === problem.dt && integrator === problem.integrator.name) return { ...state };
   const former: Problem = {
     ...problem,

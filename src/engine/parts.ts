@@ -27,25 +27,29 @@ export function mergeSpikes(parts: readonly Spikes[]): Spikes {
 
 /**
  * Samples of the parts of a population as one table.
- * @param traced numbers of the sampled neurons, in the order of the columns
+ * @param traced numbers of neurons, of which those that are sampled are the columns, in this order
  */
 export function mergeTraces(parts: readonly Traces[], traced: readonly number[]): Traces {
-  const places = traced.map((cell) => {
-    const part = parts.find(({ cells }) => cells.includes(cell))!;
-    return { part, column: part.cells.indexOf(cell) };
+  const places = traced.flatMap((cell) => {
+    const part = parts.find(({ cells }) => cells.includes(cell));
+    return part ? [{ cell, part, column: part.cells.indexOf(cell) }] : [];
   });
   const [first] = places;
   if (!first) return parts[0]!;
   const { time } = first.part;
   const valuesOf = (name: string) => {
-    const values = new Float64Array(time.length * traced.length);
+    const values = new Float64Array(time.length * places.length);
     for (const [to, { part, column }] of places.entries())
       for (let sample = 0; sample < time.length; sample++)
-        values[sample * traced.length + to] = part.values[name]![sample * part.cells.length + column]!;
+        values[sample * places.length + to] = part.values[name]![sample * part.cells.length + column]!;
     return values;
   };
   const names = Object.keys(first.part.values);
-  return { cells: traced, time, values: Object.fromEntries(names.map((name) => [name, valuesOf(name)])) };
+  return {
+    cells: places.map(({ cell }) => cell),
+    time,
+    values: Object.fromEntries(names.map((name) => [name, valuesOf(name)])),
+  };
 }
 
 /** Values of the parts of a population as those of the whole. @param parts at least one */

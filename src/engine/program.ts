@@ -36,13 +36,15 @@ export interface Program extends Measuring {
 /**
  * Builds the program of a problem.
  * @param isOpen which numbers stay symbols
+ * @throws RangeError if the problem is in bands, which have a program each
  */
 export function programOf(
   problem: Problem,
   numbers: Numbers,
   isOpen: (source: NumberSource) => boolean = ({ varies }) => varies,
 ): Program {
-  const { system, integrator, dt } = problem;
+  const { system, integrator, dt, bands } = problem;
+  if (bands) throw new RangeError('a population in bands is not stepped in one way; make it with inBands');
   const states = variablesOf(system).map(({ name }) => name);
   // Counts of steps cannot be written into formulas as numbers: they stay symbols, to be read as constants.
   const open = numbers.sources.filter((source) => source.type === 'step' || isOpen(source));

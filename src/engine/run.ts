@@ -1,3 +1,4 @@
+import { neuronSteps } from '../problem/bands.ts';
 import { type EventList, type HeldBack, SpikeOrder } from './recording.ts';
 import { DivergedError, type Measures, type Simulation, type Spikes, type Traces } from './simulation.ts';
 
@@ -88,7 +89,7 @@ export async function runExperiment(simulation: Simulation, options: RunOptions 
     options.onProgress?.({
       stepsDone: simulation.step,
       steps,
-      neuronStepsPerSecond: ((simulation.step - begun) * simulation.cells) / seconds,
+      neuronStepsPerSecond: neuronSteps(simulation.problem, simulation.step - begun) / seconds,
       secondsLeft: (seconds / (simulation.step - begun)) * (steps - simulation.step),
     });
   }

@@ -46,6 +46,8 @@ export interface Snapshot {
   /** Step (ms) and integrator that the states belong to, some of which may be held half a step behind. */
   readonly dt: number;
   readonly integrator: string;
+  /** Of a population in bands: how many neurons of the state each has, and what its states belong to. */
+  readonly bands?: readonly { readonly cells: number; readonly dt: number; readonly integrator: string }[];
   /** State variables by name, one value per neuron, as the integrator holds them. */
   readonly state: Readonly<Record<string, Float64Array>>;
 }
@@ -160,6 +162,9 @@ export function checkUpdate(former: Problem, next: Problem): void {
       `an update must keep the neurons, ${count} from number ${first}, but has ${next.population.count} from ${next.population.first}; create another simulation`,
     );
   }
+  const [bandsBefore, bandsNow] = [former, next].map(({ bands = [] }) => bands.map((band) => band.first));
+  if (bandsBefore!.join() !== bandsNow!.join())
+    throw new RangeError('an update must keep the bands of the population; create another simulation');
   const [had, has] = [former, next].map(({ system }) =>
     variablesOf(system)
       .map(({ name }) => name)

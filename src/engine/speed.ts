@@ -38,15 +38,16 @@ async function advanceFor(simulation: Simulation, first: number, wanted: number)
 
 /**
  * A smaller problem that goes as fast for each neuron: some neurons spread over the population, so that silent and firing ones
- * are among them. They begin at a potential, since a rest would have to be looked for.
+ * are among them, as the whole is stepped. They begin at a potential, since a rest would have to be looked for.
  * @param cells most neurons
  */
 export function sampleOf(problem: Problem, cells: number): Problem {
-  const { first, count, columns } = problem.population;
+  const { bands, ...whole } = problem;
+  const { first, count, columns } = whole.population;
   const sampled = Math.min(cells, count);
   const spacing = Math.floor(count / sampled);
   return {
-    ...problem,
+    ...whole,
     population: {
       first: 0,
       count: sampled,
@@ -58,7 +59,7 @@ export function sampleOf(problem: Problem, cells: number): Problem {
       })),
     },
     initial: { potential: -65 },
-    record: { events: problem.record.events },
+    record: { events: whole.record.events },
   };
 }
 

@@ -6,3 +6,19 @@ export async function together<Result>(work: readonly Promise<Result>[]): Promis
     throw one.reason;
   });
 }
+
+/** A way to do several things, all of them even if one fails. */
+export type Together = <Result>(work: readonly (() => Promise<Result>)[]) => Promise<Result[]>;
+
+export const atOnce: Together = (work) => together(work.map((begin) => begin()));
+
+/** For what shares a processor, where each is to have all of it. */
+export const inTurn: Together = async (work) => {
+  const begun = [];
+  for (const begin of work) {
+    const one = begin();
+    begun.push(one);
+    await one.catch(() => {});
+  }
+  return together(begun);
+};

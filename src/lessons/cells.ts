@@ -129,8 +129,9 @@ function measuredOf({ statistics, system }: Problem): [string, Named][] {
   return [...system.states, ...system.observables, ...statistics].map(({ name, unit }) => [name, { unit }]);
 }
 
-/** Numbers of an experiment, whether they vary or not, and how it is stepped. */
-function numbersOf(experiment: Experiment, { population }: Problem): [string, Named][] {
+/** Numbers of an experiment, whether they vary or not, and how each cell is stepped. */
+function numbersOf(experiment: Experiment, problem: Problem): [string, Named][] {
+  const { population, bands } = problem;
   const numbers = Object.entries(variableNumbers(experiment)).flatMap(([path, fixed]): [string, Named][] => {
     const name = sayable(path);
     if (name === undefined) return [];
@@ -138,15 +139,15 @@ function numbersOf(experiment: Experiment, { population }: Problem): [string, Na
     const value = (cell: number) => column?.value(population.first + cell) ?? fixed;
     return [[name, { unit: unitOf(experiment, path), value }]];
   });
-  const { dt, duration, integrator } = experiment;
-  const constant = (unit: string, fixed: number): Named => ({ unit, value: () => fixed });
+  const methodOf = (cell: number) =>
+    bands?.findLast(({ first }) => first <= population.first + cell) ?? problem;
   return [
     ...numbers,
-    ['dt', constant('ms', dt)],
-    ['duration', constant('ms', duration)],
+    ['dt', { unit: 'ms', value: (cell) => methodOf(cell).dt }],
+    ['duration', { unit: 'ms', value: () => experiment.duration }],
     ...integratorNames.map((name): [string, Named] => [
       `integrator.${name.replaceAll('-', '_')}`,
-      constant('1', Number(name === integrator)),
+      { unit: '1', value: (cell) => Number(name === methodOf(cell).integrator.name) },
     ]),
   ];
 }

@@ -15,8 +15,13 @@ import { axisLength, extremesOf, type Sweep, spacedValue, variedQuantities } fro
 
 /** A sample whose seed is known. */
 export type SeededSample = Sample & { readonly seed: number };
+/** How often every neuron is there: in so many trials, and all of that in so many bands. */
+export interface Repeats {
+  readonly trials?: number;
+  readonly bands?: number;
+}
 /** The neurons of an experiment, by what differs between them: on a grid, or drawn; and how often each of them is there. */
-export type Population = (Sweep | SeededSample) & { readonly trials?: number };
+export type Population = (Sweep | SeededSample) & Repeats;
 
 /** The valid values of a quantity, ends included, and their unit. */
 export type ValidRange = readonly [low: number, high: number, unit?: string];
@@ -30,19 +35,24 @@ export function populationOf(experiment: {
   readonly sample?: Sample | undefined;
   readonly seed: number;
   readonly trials?: number;
+  readonly bands?: readonly unknown[] | undefined;
 }): Population {
-  const { sweep = {}, sample, seed, trials = 1 } = experiment;
-  if (!sample) return { ...sweep, trials };
+  const { sweep = {}, sample, seed, trials = 1, bands } = experiment;
+  const repeats = { trials, ...(bands && { bands: bands.length }) };
+  if (!sample) return { ...sweep, ...repeats };
   if (sweep.x || sweep.y) {
     throw new InputError('"sweep" and "sample" both describe the population; leave one of them out');
   }
-  return { ...sample, seed: sample.seed ?? seed, trials };
+  return { ...sample, seed: sample.seed ?? seed, ...repeats };
 }
 
-/** Number of neurons, trials included. */
-export function populationSize(population: (Sweep | Sample) & { readonly trials?: number }): number {
-  return distinctNeurons(population) * (population.trials ?? 1);
+/** Number of neurons, trials and bands included. */
+export function populationSize(population: (Sweep | Sample) & Repeats): number {
+  return distinctNeurons(population) * repeatsOf(population);
 }
+
+/** How often the distinct neurons are there. */
+export const repeatsOf = ({ trials = 1, bands = 1 }: Repeats): number => trials * bands;
 
 /** Number of neurons of one trial; those of the next one follow in the same order. */
 export function distinctNeurons(population: Sweep | Sample): number {

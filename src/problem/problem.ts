@@ -17,13 +17,27 @@ export interface Problem {
   /** Steps of the whole run, and the step at which its measuring window begins. */
   readonly steps: number;
   readonly windowStart: number;
+  /** Where there are bands, the whole is stepped by the one of the largest step. */
+  readonly bands?: readonly Band[];
+}
+
+/**
+ * The same neurons as in every other band, stepped in another way. Bands follow one another in the population; one has numbers and
+ * random numbers as if it were alone.
+ */
+export interface Band extends Pick<Problem, 'system' | 'integrator' | 'dt' | 'statistics'> {
+  /** Its neurons: the number of the first one in the whole, and how many. */
+  readonly first: number;
+  readonly count: number;
+  /** Its steps for one of the whole. */
+  readonly times: number;
 }
 
 /** Independent neurons that differ in some numbers: those from `first` on, `count` of them, of a possibly larger whole. */
 export interface Population {
   readonly first: number;
   readonly count: number;
-  /** Where there are trials, the neurons after which the same ones come again, as another one. */
+  /** Where there are trials, the neurons after which the same ones come again, as another one; in each band. */
   readonly distinct?: number;
   /** The numbers that vary, by the number of the neuron in the whole. */
   readonly columns: readonly Column[];

@@ -8,6 +8,7 @@ import type { Membrane, MembraneInput } from '../model/membrane.ts';
 import { parseMembrane } from '../model/read.ts';
 import { type Column, extremesIn } from '../population/column.ts';
 import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
+import { bandsOf, commonMethod, timesIn } from './bands.ts';
 import { densityPerUnit } from './current.ts';
 import { DEFAULT_MODEL, experimentSchema } from './schema.ts';
 import { chosenStep } from './step.ts';
@@ -33,7 +34,10 @@ export type ExperimentInput = z.input<typeof experimentSchema>;
 /** A complete, checked experiment, with its membrane. Times in ms, potentials in mV, current densities in uA/cm2. */
 export type Experiment = Omit<z.output<typeof experimentSchema>, 'model' | 'integrator'> & {
   readonly model: Membrane;
-  /** Where an `accuracy` is asked for, step and integrator are those of an experiment without it until they are chosen. */
+  /**
+   * Where an `accuracy` is asked for, step and integrator are those of an experiment without it until they are chosen; where there are
+   * bands, those of the band of the largest step.
+   */
   readonly dt: number;
   readonly integrator: (typeof integratorNames)[number];
 };
@@ -49,16 +53,26 @@ export function parseExperiment(document: unknown): Experiment {
   checkMethod(parsed.data);
   const membrane = membraneOf(parsed.data.model);
   const parameters = completeParameters(membrane, parsed.data.parameters);
-  const integrator = parsed.data.integrator ?? DEFAULT_INTEGRATOR;
-  const given = { ...parsed.data, model: membrane, parameters, integrator };
+  const { bands, integrator = DEFAULT_INTEGRATOR } = parsed.data;
+  const given = {
+    ...parsed.data,
+    model: membrane,
+    parameters,
+    integrator,
+    ...(bands && commonMethod(bands)),
+  };
   const columns = checkedColumns(membrane, given);
   for (const { stimulus } of partsOf(given.stimulus)) densityPerUnit(membrane, givenUnit(stimulus));
   checkStimuli(given, columns);
   const experiment: Experiment = { ...given, dt: given.dt ?? chosenStep(membrane, given, columns) };
   checkTimes(experiment);
-  checkArrivals(experiment, columns);
-  checkWaveforms(experiment);
-  checkRecording(experiment);
+  for (const { dt } of bands ?? []) timesIn(dt, experiment.dt);
+  for (const band of bandsOf(experiment)) {
+    checkTimes(band);
+    checkArrivals(band, columns);
+    checkWaveforms(band);
+    checkRecording(band);
+  }
   checkTraces(experiment);
   return experiment;
 }
@@ -90,19 +104,24 @@ export function membraneOf(model: string | MembraneInput = DEFAULT_MODEL): Membr
 /** An experiment as people write it: a shipped membrane by its name, any other whole, so that it can be run anywhere. */
 export function documentOf(experiment: Experiment): ExperimentInput {
   const { model, dt, integrator, ...others } = experiment;
-  const method = others.accuracy === undefined ? { dt, integrator } : {};
+  const method = others.accuracy === undefined && !others.bands ? { dt, integrator } : {};
   return { model: isShipped(model) ? model.name : model, ...others, ...method };
 }
 
-/** What is chosen for an accuracy is not given beside it. */
-function checkMethod({ accuracy, dt, integrator }: z.output<typeof experimentSchema>): void {
-  if (accuracy === undefined || (dt === undefined && integrator === undefined)) return;
-  const given = Object.entries({ dt, integrator })
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name} = ${value}`);
-  throw new InputError(
-    `accuracy = ${accuracy} % chooses dt and integrator: leave out ${given.join(' and ')}, or the accuracy`,
-  );
+/** Methods come from dt and integrator, from an accuracy, or from bands. */
+function checkMethod({ accuracy, dt, integrator, bands }: z.output<typeof experimentSchema>): void {
+  const said = (values: object) =>
+    Object.entries(values)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name} = ${value}`)
+      .join(' and ');
+  const [method, besides] = [said({ dt, integrator }), said({ dt, integrator, accuracy })];
+  if (bands && besides)
+    throw new InputError(`bands have a dt and an integrator each: leave out ${besides}, or the bands`);
+  if (accuracy !== undefined && method)
+    throw new InputError(
+      `accuracy = ${accuracy} % chooses dt and integrator: leave out ${method}, or the accuracy`,
+    );
 }
 
 /** Every number of an experiment that can be varied, by its path, with its present value. */

@@ -6,7 +6,7 @@ import { integrators } from '../integrators/catalogue.ts';
 import type { MembraneInput } from '../model/membrane.ts';
 import { type Column, extremesIn } from '../population/column.ts';
 import { columnsOf, distinctNeurons, populationOf, populationSize } from '../population/columns.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Band, Problem } from '../problem/problem.ts';
 import { defaultStatistics, namedStatistics, withNeeds } from '../statistics/catalogue.ts';
 import { distanceTo, RECORDING } from '../statistics/distance.ts';
 import { takenOf } from '../statistics/observed.ts';
@@ -14,6 +14,7 @@ import { prominence } from '../statistics/prominence.ts';
 import type { Detector, Statistic } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import { type System, variablesOf } from '../system/system.ts';
+import { bandsOf, timesIn } from './bands.ts';
 import { type Experiment, membraneOf, stepsPerSample, validRange } from './experiment.ts';
 import { membraneSystem } from './system.ts';
 
@@ -46,7 +47,16 @@ export function prepare(experiment: Experiment): Problem {
     },
     steps: Math.round(duration / dt),
     windowStart: Math.round(measure.from / dt),
+    ...(experiment.bands && { bands: preparedBands(experiment) }),
   };
+}
+
+function preparedBands(experiment: Experiment): Band[] {
+  return bandsOf(experiment).map((alone, i) => {
+    const { system, integrator, dt, statistics, population } = prepare(alone);
+    const { count } = population;
+    return { first: i * count, count, times: timesIn(dt, experiment.dt), system, integrator, dt, statistics };
+  });
 }
 
 /** What a system is made from. */

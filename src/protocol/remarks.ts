@@ -1,18 +1,23 @@
 import { columnsOf, populationOf } from '../population/columns.ts';
+import { bandsOf, methodName } from './bands.ts';
 import { type Experiment, membraneOf, validRange } from './experiment.ts';
 import { stepRemark } from './step.ts';
 
 /** What should be known of an experiment before it runs, though it can be run: one line each. */
 export function remarksOn(experiment: Experiment): string[] {
-  const remarks = [durationRemark(experiment), stepRemarkOn(experiment)];
-  return remarks.filter((remark) => remark !== undefined);
+  const duration = durationRemark(experiment);
+  return [...(duration === undefined ? [] : [duration]), ...stepRemarksOn(experiment)];
 }
 
-/** That the step is too large, if it is. */
-export function stepRemarkOn(experiment: Experiment): string | undefined {
+/** That the step is too large, or those of some bands, if so. */
+export function stepRemarksOn(experiment: Experiment): string[] {
   const membrane = membraneOf(experiment.model);
-  const columns = columnsOf(populationOf(experiment), (path) => validRange(membrane, path));
-  return stepRemark(membrane, experiment, columns);
+  return bandsOf(experiment).flatMap((band) => {
+    const columns = columnsOf(populationOf(band), (path) => validRange(membrane, path));
+    const remark = stepRemark(membrane, band, columns);
+    if (remark === undefined) return [];
+    return experiment.bands ? `${methodName(band)}: ${remark}` : remark;
+  });
 }
 
 function durationRemark({ duration, dt }: Experiment): string | undefined {

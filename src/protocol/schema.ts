@@ -86,10 +86,23 @@ const recordSchema = closed({
   }).optional(),
 });
 
-/** A shipped membrane by its name, or any by its document, which is looked at by itself. */
+const stepSchema = finite.min(MIN_DT).max(1);
+
+const bandsSchema = z
+  .array(
+    closed({
+      integrator: z.enum(integratorNames).describe('Method of the band'),
+      dt: stepSchema.describe('Its step, a whole part of the largest of all bands, ms'),
+    }),
+  )
+  .min(2)
+  .max(8)
+  .describe('The population once for each of these, one after the other, instead of dt and integrator');
+
 /** The membrane where none is named. */
 export const DEFAULT_MODEL = 'hodgkin-huxley';
 
+/** A shipped membrane by its name, or any by its document, which is looked at by itself. */
 const modelSchema = z.custom<string | MembraneInput>(
   (value) =>
     typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value)),
@@ -109,9 +122,7 @@ export const experimentSchema = closed({
     })
     .default('rest'),
   duration: positive.default(500).describe('Simulated time, ms'),
-  dt: finite
-    .min(MIN_DT)
-    .max(1)
+  dt: stepSchema
     .optional()
     .describe(
       'Step, ms; where there is none, at most 0.05 and small enough for the fastest neuron of the population',
@@ -122,6 +133,7 @@ export const experimentSchema = closed({
     .max(10)
     .optional()
     .describe('Error that firing rates may have, %, for which dt and integrator are then chosen'),
+  bands: bandsSchema.optional(),
   measure: closed({ from: nonNegative.default(0).describe('Start of the measuring window, ms') }).default({
     from: 0,
   }),

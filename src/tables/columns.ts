@@ -67,12 +67,19 @@ export function measureColumns(measures: Measured, asked: readonly Statistic[] =
   });
 }
 
-/** The number of the neuron and what varies over the population, one row for each neuron. */
+/** The number of the neuron, where it is among bands and trials, and what varies over the population: one row for each neuron. */
 export function cellColumns(problem: Problem): NumberColumn[] {
-  const { first, distinct } = problem.population;
+  const { population, bands } = problem;
+  const { first, distinct, count } = population;
+  const inBand = bands ? bands[0]!.count : first + count;
+  const bandOf = (row: number) => Math.floor((first + row) / inBand);
+  const trialOf = (row: number) => Math.floor(((first + row) % inBand) / distinct!);
   return [
     counted('cell', (row) => first + row),
-    ...(distinct === undefined ? [] : [counted('trial', (row) => Math.floor((first + row) / distinct))]),
+    ...(bands
+      ? [counted('band', bandOf), quantity('dt', 'ms', (row) => bands[bandOf(row)]!.dt, significantTo(10))]
+      : []),
+    ...(distinct === undefined ? [] : [counted('trial', trialOf)]),
     ...variedColumns(problem),
   ];
 }

@@ -31,22 +31,25 @@ export interface Rows {
   dispose(): void;
 }
 
-/** A population in GPU memory: one row of float32 for each state variable, in parts of consecutive cells. */
-export interface GpuSource {
+/**
+ * A population in GPU memory: one row of float32 for each state variable, in parts of consecutive cells.
+ * @typeParam Shows where what is shown of it is kept
+ */
+export interface GpuSource<Shows = Display> {
   readonly cells: number;
   readonly problem: { readonly system: { readonly potential: string } };
   /** Number of the row of the states that holds the membrane potential, mV. */
   readonly potentialRow: number;
   readonly partitions: readonly {
-    /** Position of its first cell, which begins a row of texels. */
+    /** Position of its first cell. */
     readonly first: number;
     readonly cells: number;
     /** Distance between two rows of the state, in cells: whole rows of texels. */
     readonly stride: number;
     readonly state: GPUBuffer;
   }[];
-  display(): Display;
-  show(display: Display, names: readonly string[]): Promise<readonly ShownPart[]>;
+  display(): Shows;
+  show(display: Shows, names: readonly string[]): Promise<readonly ShownPart[]>;
 }
 
 /** Bytes of a value. */
@@ -55,18 +58,18 @@ const BYTES = 4;
 const rowsFor = (cells: number) => Math.ceil(cells / TEXELS_PER_ROW);
 
 /** Rows that are copied inside the GPU, from the buffers of the engine into textures. */
-export class GpuRows implements Rows {
+export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implements Rows {
   readonly textures: Readonly<Record<Channel, ExternalTexture>>;
   readonly #storages: ReadonlyMap<Channel, GPUTexture>;
   readonly #chosen = new Map<Channel, Source>();
   /** Channels of which a value by number is to be written once. */
   readonly #unwritten = new Set<Channel>();
-  readonly #display: Display;
+  readonly #display: Shows;
 
   constructor(
     private readonly device: GPUDevice,
     /** Asked whenever values are taken over: an engine may move its population. */
-    private readonly source: GpuSource,
+    private readonly source: GpuSource<Shows>,
   ) {
     this.#display = source.display();
     this.#storages = new Map(
@@ -130,11 +133,15 @@ export class GpuRows implements Rows {
     { first, cells, stride }: Pick<ShownPart, 'first' | 'cells' | 'stride'>,
     row: number,
   ): void {
-    encoder.copyBufferToTexture(
-      { buffer, offset: BYTES * row * stride, bytesPerRow: BYTES * TEXELS_PER_ROW },
-      { texture: this.#storages.get(channel)!, origin: [0, first / TEXELS_PER_ROW] },
-      [TEXELS_PER_ROW, rowsFor(cells)],
-    );
+    const texture = this.#storages.get(channel)!;
+    for (const { begin, width, height } of piecesOf(first, cells)) {
+      const place = first + begin;
+      encoder.copyBufferToTexture(
+        { buffer, offset: BYTES * (row * stride + begin), bytesPerRow: BYTES * TEXELS_PER_ROW },
+        { texture, origin: [place % TEXELS_PER_ROW, Math.floor(place / TEXELS_PER_ROW)] },
+        [width, height],
+      );
+    }
   }
 
   #write(channel: Channel, value: (cell: number) => number): void {
@@ -148,6 +155,20 @@ export class GpuRows implements Rows {
       [TEXELS_PER_ROW, rows],
     );
   }
+}
+
+/** Cells that can be copied at once: what is left of the row in which the first one is, whole rows, and the beginning of the last one. */
+function piecesOf(first: number, cells: number) {
+  const room = (TEXELS_PER_ROW - (first % TEXELS_PER_ROW)) % TEXELS_PER_ROW;
+  const head = Math.min(cells, room);
+  const rows = Math.floor((cells - head) / TEXELS_PER_ROW);
+  const whole = rows * TEXELS_PER_ROW;
+  const pieces = [
+    { begin: 0, width: head, height: 1 },
+    { begin: head, width: TEXELS_PER_ROW, height: rows },
+    { begin: head + whole, width: cells - head - whole, height: 1 },
+  ];
+  return pieces.filter(({ width, height }) => width * height > 0);
 }
 
 /** A population in the memory of the CPU. */

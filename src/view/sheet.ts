@@ -1,4 +1,4 @@
-import { type Population, populationSize } from '../population/columns.ts';
+import { type Population, populationSize, repeatsOf } from '../population/columns.ts';
 import { axisLength } from '../population/sweep.ts';
 
 /**
@@ -22,14 +22,14 @@ export interface Point {
 
 /**
  * The sheet of a population. A quantity varied along one axis grows from left to right, and upwards inside each
- * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards, and trials
- * stand above one another. The cells of a sample stand in their order.
+ * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards, and trials and
+ * bands stand above one another. The cells of a sample stand in their order.
  */
 export function sheetOf(population: Population, aspect: number): Sheet {
   const cells = populationSize(population);
   if ('vary' in population) return arrangeColumns(cells, aspect);
   const columns = axisLength(population.x);
-  const rows = axisLength(population.y) * (population.trials ?? 1);
+  const rows = axisLength(population.y) * repeatsOf(population);
   return columns > 1 && rows > 1
     ? { kind: 'sheet', cells, columns, rows, run: 'row' }
     : arrangeColumns(cells, aspect);

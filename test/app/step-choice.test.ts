@@ -21,6 +21,19 @@ describe('the step of an experiment that is asked for', () => {
     expect(stepOf({ ...other, dt: 0.05 }, former).document).toEqual(other);
   });
 
+  it('is that of each band where there are some', () => {
+    const bands = [
+      { integrator: 'euler', dt: 0.05 },
+      { integrator: 'rk4', dt: 0.025 },
+    ];
+    const former = { dt: 0.05, integrator: 'euler', chosen: true };
+    const asked = stepOf({ bands, dt: 0.05, integrator: 'euler', seed: 3 }, former);
+    expect(asked).toEqual({ document: { bands, seed: 3 }, chosen: true });
+    // Whoever leaves one of them asks for its step.
+    const one = { ...bands[0]!, seed: 3 };
+    expect(stepOf(one, { ...former, bands })).toEqual({ document: one, chosen: false });
+  });
+
   it('is chosen again where none is asked for', () => {
     const asked = stepOf({ dt: undefined, duration: 3 }, { dt: 0.1, chosen: false });
     expect(asked).toEqual({ document: { duration: 3 }, chosen: true });

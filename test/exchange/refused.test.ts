@@ -8,6 +8,17 @@ const synapses = { kind: 'synapses', rate: 1000, count: 100, weight: 1, decay: 2
 describe('what other programs cannot do', () => {
   it.each<[string, ExportTarget, ExperimentInput, string]>([
     ['trials', 'brian2', { trials: 2 }, '"trials" of an experiment cannot be exported; leave it out'],
+    [
+      'bands',
+      'brian2',
+      {
+        bands: [
+          { integrator: 'euler', dt: 0.05 },
+          { integrator: 'rk4', dt: 0.05 },
+        ],
+      },
+      '"bands" of an experiment cannot be exported; leave it out',
+    ],
     ...(['ou', 'synapses', 'clamp', 'waveform', 'chirp'] as const).map(
       (kind): [string, ExportTarget, ExperimentInput, string] => [
         kind,

@@ -29,6 +29,20 @@ const columns = new Map([
 ]);
 const stateOf = (one: Goal) => goalState(one, cells, columns);
 
+it('knows how each cell is stepped, where there are bands', () => {
+  const bands = [
+    { integrator: 'euler', dt: 0.05 },
+    { integrator: 'strang-richardson', dt: 0.025 },
+  ] as const;
+  const two = new Cells(
+    parseExperiment({ sweep: { x: { vary: 'stimulus.amplitude', values: [5, 6] } }, bands: [...bands] }),
+  );
+  const valuesOf = (text: string) => [...two.values(two.formula(text), new Map())];
+  expect(valuesOf('dt')).toEqual([0.05, 0.05, 0.025, 0.025]);
+  expect(valuesOf('integrator.euler')).toEqual([1, 1, 0, 0]);
+  expect(valuesOf('integrator.strang_richardson * stimulus.amplitude')).toEqual([0, 0, 5, 6]);
+});
+
 describe('a goal', () => {
   it.each<[string, Partial<Goal>, boolean, asked: number, failing: number]>([
     ['rate >= 0', {}, true, 5, 0],

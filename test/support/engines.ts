@@ -1,9 +1,11 @@
 import { hasReference } from '#gpu';
+import { inBands } from '../../src/engine/bands.ts';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures, Simulation, Spikes, Traces } from '../../src/engine/simulation.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
+import type { Problem } from '../../src/problem/problem.ts';
 import { gpuTest } from './gpu.ts';
 import { type Given, problemOf } from './problems.ts';
 
@@ -23,12 +25,18 @@ export type Create = (given: Given, options?: CreateOptions) => Promise<Simulati
 
 /** Every engine, with what makes a simulation on it. */
 export const engines: Readonly<Record<EngineName, (device: GPUDevice) => Create>> = {
-  reference: () => (given, options) => ReferenceSimulation.create(problemOf(given), options),
-  'cpu-f64': () => (given, options) =>
-    CpuSimulation.create(problemOf(given), { digits: 'float64', ...options }),
-  cpu: () => (given, options) => CpuSimulation.create(problemOf(given), options),
-  webgpu: (device) => (given, options) => WebGPUSimulation.create(device, problemOf(given), options),
+  reference: () => making(ReferenceSimulation.create),
+  'cpu-f64': () =>
+    making((problem, options) => CpuSimulation.create(problem, { digits: 'float64', ...options })),
+  cpu: () => making(CpuSimulation.create),
+  webgpu: (device) => making((problem, options) => WebGPUSimulation.create(device, problem, options)),
 };
+
+/** @param create makes what advances a problem without bands */
+const making =
+  (create: (problem: Problem, options?: CreateOptions) => Promise<Simulation>): Create =>
+  (given, options) =>
+    inBands(problemOf(given), (problem) => create(problem, options));
 
 /** Of the hosts only WebGPU makes another engine: closures and vectors run in V8 in all of them. */
 const here = hasReference ? engineNames : engineNames.filter((name) => name === 'webgpu');

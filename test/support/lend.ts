@@ -1,3 +1,4 @@
+import { inBands } from '../../src/engine/bands.ts';
 import type { Digits } from '../../src/engine/cpu/kernel.ts';
 import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import type { Lend } from '../../src/studies/study.ts';
@@ -6,7 +7,7 @@ import type { Lend } from '../../src/studies/study.ts';
 export const lendCpu =
   (digits: Digits = 'float32'): Lend =>
   async (problem, use) => {
-    const simulation = await CpuSimulation.create(problem, { digits });
+    const simulation = await inBands(problem, (one) => CpuSimulation.create(one, { digits }));
     try {
       return await use(simulation);
     } finally {

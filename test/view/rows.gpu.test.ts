@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Display } from '../../src/engine/webgpu/display.ts';
+import { gpuBands } from '../../src/view/bands.ts';
 import { GpuRows } from '../../src/view/rows.ts';
 import { gpuTest } from '../support/gpu.ts';
 
@@ -87,5 +88,35 @@ gpuTest('channels are taken from the rows of every part, wherever the parts are 
   source.partitions[0]?.state.destroy();
   source.partitions = [part(device, 0, 2048, 2 * ROW), part(device, 2048, 452, ROW)];
   await expectAll();
+  rows.dispose();
+});
+
+gpuTest('bands of any size are copied side by side', async ({ device }) => {
+  // The second begins and ends within rows of texels, the third fits into what is left of one.
+  const counts = [700, 2100, 5];
+  const firsts = [0, 700, 2800];
+  const bands = counts.map((cells, i) => {
+    const stride = Math.ceil(cells / ROW) * ROW;
+    const source = {
+      cells,
+      problem: { system: { potential: 'V' } },
+      potentialRow: 2,
+      partitions: [{ ...part(device, firsts[i]!, cells, stride), first: 0 }],
+      display: () => ({ destroy: () => {} }) as unknown as Display,
+      show: async () => [{ first: 0, cells, stride, rows: rowsOf(device, firsts[i]! + 0.5, stride, 1) }],
+    };
+    return { first: firsts[i]!, source };
+  });
+  const rows = new GpuRows(device, gpuBands(bands));
+  rows.choose('colour', 'V');
+  rows.choose('x', 'm');
+  await rows.refresh();
+  for (const [channel, added] of [
+    ['colour', 0],
+    ['x', 0.5],
+  ] as const) {
+    const found = await texels(device, rows.textures[channel].sourceTexture as GPUTexture, 3);
+    expect(found.subarray(0, 2805)).toEqual(Float32Array.from({ length: 2805 }, (_, i) => i + added));
+  }
   rows.dispose();
 });

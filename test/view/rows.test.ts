@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuBands } from '../../src/view/bands.ts';
 import { CpuRows } from '../../src/view/rows.ts';
 
 /** Cells whose value is their number, plus what is added to a quantity. */
@@ -50,5 +51,25 @@ test('values by number are written once, and nothing changes before a refresh', 
   rows.choose('colour', 'V');
   await rows.refresh();
   expect(given.asked.at(-1)).toEqual(['V']);
+  rows.dispose();
+});
+
+test('bands write their cells one after another', async () => {
+  const band = (cells: number, value: number) => ({
+    cells,
+    show: async (_: readonly string[], into: readonly Float32Array[]) => {
+      expect(into[0]).toHaveLength(cells);
+      into[0]!.fill(value);
+    },
+  });
+  const rows = new CpuRows(
+    cpuBands([
+      { first: 0, source: band(2, 7) },
+      { first: 2, source: band(3, 8) },
+    ]),
+  );
+  rows.choose('colour', 'V');
+  await rows.refresh();
+  expect([...rows.values('colour').subarray(0, 5)]).toEqual([7, 7, 8, 8, 8]);
   rows.dispose();
 });

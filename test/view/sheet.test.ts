@@ -45,6 +45,12 @@ test('two varied quantities grow to the right and upwards', () => {
   expect(placeOf(sheet, 4)).toEqual({ x: -1.5, y: 0 });
 });
 
+test('trials stand above one another, and bands above all of them', () => {
+  const sheet = sheetOf({ x: line(4).x!, trials: 2, bands: 3 }, 1);
+  expect(sheet).toEqual({ kind: 'sheet', cells: 24, columns: 4, rows: 6, run: 'row' });
+  expect(placeOf(sheet, 8)).toEqual({ x: -1.5, y: -0.5 });
+});
+
 test('the cells of a sample stand in their order', () => {
   const sample = {
     count: 16,

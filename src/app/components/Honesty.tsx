@@ -1,44 +1,32 @@
-import { plain } from '../format.ts';
-import type { Estimate } from '../honesty/estimate.ts';
+import { methodName } from '../../protocol/bands.ts';
+import { isWrong, saidOfError, saidOfRate } from '../honesty/words.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 
-/** Error of a rate from which on it is told as something that is wrong, %. */
-const WRONG = 1;
-
-/** Smaller errors are told as this, % or ms. */
-const LEAST = 0.001;
-
-/** How far the steps lead some cells from where exact ones would. */
+/** How far the steps lead some cells from where exact ones would; of bands each by its method. */
 export function Honesty({ page: { state } }: { page: Page }) {
-  const estimate = state.honesty.value;
+  const estimates = state.honesty.value ?? [];
+  const [first, ...others] = estimates;
+  const words = texts.value.time;
+  const explained = first?.random
+    ? words.errorUnknownHint
+    : first && words.errorHint(first.cells, first.window);
   return (
-    <div class="honesty" title={estimate && explained(estimate)}>
-      <dt>{texts.value.time.error}</dt>
-      <dd data-wrong={estimate !== undefined && isWrong(estimate)}>{said(estimate)}</dd>
+    <div class={others.length > 0 ? 'honesty bands' : 'honesty'} title={explained}>
+      <dt>{words.error}</dt>
+      {others.length === 0 ? (
+        <dd data-wrong={first !== undefined && isWrong(first)}>{saidOfError(first)}</dd>
+      ) : (
+        estimates.map((estimate) => (
+          <dd
+            key={methodName(estimate.method)}
+            data-wrong={isWrong(estimate)}
+            title={`${methodName(estimate.method)}: ${saidOfError(estimate)}`}
+          >
+            {`${estimate.method.integrator} ${saidOfRate(estimate)}`}
+          </dd>
+        ))
+      )}
     </div>
   );
-}
-
-const isWrong = ({ otherSpikes, ratePercent = 0 }: Estimate) => otherSpikes > 0 || ratePercent > WRONG;
-
-function said(estimate: Estimate | undefined): string {
-  if (!estimate) return '–';
-  const { random, firing, otherSpikes, cells, ratePercent, spikeTime } = estimate;
-  const words = texts.value.time;
-  if (random) return words.errorUnknown;
-  if (otherSpikes > 0) return words.otherSpikes(otherSpikes, cells);
-  if (firing === 0) return words.noSpikes;
-  return [limited(ratePercent, '%'), limited(spikeTime, 'ms')].join(', ');
-}
-
-/** A number with its unit, as far as it is worth being told. */
-function limited(value: number | undefined, unit: string): string {
-  if (value === undefined) return '–';
-  return value < LEAST ? `< ${plain(LEAST)} ${unit}` : `${plain(value, 2)} ${unit}`;
-}
-
-function explained({ random, cells, window }: Estimate): string {
-  const words = texts.value.time;
-  return random ? words.errorUnknownHint : words.errorHint(cells, window);
 }

@@ -1,7 +1,9 @@
 import type { Snapshot } from '../../engine/simulation.ts';
+import { bandsOf, type Method } from '../../protocol/bands.ts';
 import { documentOf } from '../../protocol/experiment.ts';
 import { representatives } from '../../studies/selection.ts';
 import { assess } from '../honesty/assessor.ts';
+import type { BandEstimate } from '../honesty/estimate.ts';
 import type { Change, Followed, Follower } from './follower.ts';
 
 /** Cells that stand for the population; the selected one comes to them. */
@@ -44,32 +46,52 @@ export class Honesty implements Follower {
     this.#busy = true;
     const changes = this.#changes;
     const begin = performance.now();
-    const estimate = await assess(this.#question()).catch(() => undefined);
+    const estimates: BandEstimate[] = [];
+    for (const { method, ...question } of this.#questions()) {
+      const estimate = await assess(question).catch(() => undefined);
+      if (estimate) estimates.push({ ...estimate, method });
+    }
     this.#busy = false;
     const end = performance.now();
     this.#due = end + Math.max(INTERVAL, (end - begin) / SHARE);
-    if (changes === this.#changes) this.loop.state.honesty.value = estimate;
+    if (changes === this.#changes)
+      this.loop.state.honesty.value = estimates.length > 0 ? estimates : undefined;
     else this.#due = end;
   }
 
-  #question() {
+  /** One for each band; one where there are none. */
+  #questions() {
     const { population, snapshot, state } = this.loop;
     const { experiment, simulation } = population;
-    const cells = [...new Set([...representatives(experiment, CELLS), state.selected.value])];
-    return {
-      document: documentOf(experiment),
-      cells,
-      digits: simulation.adapter.engine === 'cpu-f64' ? ('float64' as const) : ('float32' as const),
-      start: snapshot && statesOf(snapshot, cells),
-    };
+    const bands = bandsOf(experiment);
+    const count = simulation.cells / bands.length;
+    return bands.map((band, i) => {
+      const first = i * count;
+      const selected = state.selected.value - first;
+      const cells = representatives(band, CELLS);
+      const own = new Set(selected >= 0 && selected < count ? [...cells, selected] : cells);
+      const { integrator, dt } = band;
+      return {
+        method: { integrator, dt },
+        document: documentOf(band),
+        cells: [...own],
+        digits: simulation.adapter.engine === 'cpu-f64' ? ('float64' as const) : ('float32' as const),
+        start: snapshot && statesOf(snapshot, [...own], first, { integrator, dt }),
+      };
+    });
   }
 }
 
-/** The part of a snapshot that belongs to some cells. */
-function statesOf({ state, ...others }: Snapshot, cells: readonly number[]): Snapshot {
+/** The part of a snapshot that belongs to some cells of a band. @param first cell of the band */
+function statesOf(
+  { step, dt, state }: Snapshot,
+  cells: readonly number[],
+  first: number,
+  method: Method,
+): Snapshot {
   const some = Object.entries(state).map(([name, values]) => [
     name,
-    Float64Array.from(cells, (cell) => values[cell]!),
+    Float64Array.from(cells, (cell) => values[first + cell]!),
   ]);
-  return { ...others, state: Object.fromEntries(some) };
+  return { step: Math.round((step * dt) / method.dt), ...method, state: Object.fromEntries(some) };
 }

@@ -1,5 +1,6 @@
 import type { Measures, Simulation, Snapshot } from '../../engine/simulation.ts';
 import type { Problem } from '../../problem/problem.ts';
+import type { Method } from '../../protocol/bands.ts';
 import { type ExperimentInput, parseExperiment } from '../../protocol/experiment.ts';
 import { prepare } from '../../protocol/prepare.ts';
 import { distances, lendCpu } from '../../studies/firing.ts';
@@ -33,6 +34,11 @@ export interface Estimate {
   /** The largest difference of a rate, %, and of the time of a last spike, ms; undefined where there is none to compare. */
   readonly ratePercent: number | undefined;
   readonly spikeTime: number | undefined;
+}
+
+/** What is said of one band, by its method; of a population without bands it is all there is to say. */
+export interface BandEstimate extends Estimate {
+  readonly method: Method;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Grid, gridFor, localMeans, placesOf } from '../../analysis/local-means.ts';
+import { populationOf, repeatsOf } from '../../population/columns.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Source } from '../../view/rows.ts';
 import type { Sheet } from '../../view/sheet.ts';
@@ -23,11 +24,12 @@ const firing = (rates: Float64Array | undefined) => rates?.map((rate) => (rate >
 /** A sheet of two quantities, where every place is a cell; undefined of others. */
 export function sheetMap(
   { run, columns, rows }: Sheet,
-  { sweep, trials }: Experiment,
+  experiment: Experiment,
   { mapped, rates }: Known,
 ): MapGrid | undefined {
-  // Trials stand above one another: lines from one to the next would mean nothing.
-  if (run !== 'row' || !sweep.y || trials > 1) return undefined;
+  // Trials and bands stand above one another: lines from one to the next would mean nothing.
+  const isOne = repeatsOf(populationOf(experiment)) === 1;
+  if (run !== 'row' || !experiment.sweep.y || !isOne) return undefined;
   return { columns, rows, values: mapped, fires: firing(rates) };
 }
 

@@ -12,7 +12,10 @@ import { type FittedRound, nearestOf } from './rounds.ts';
 // Experiments that a fit makes: one neuron of the page, the candidates of a round, and what comes of the best of them.
 
 /** What an experiment says of its cells and of what is taken from them, besides what a single one is. */
-const ofCells = ['sweep', 'sample', 'trials', 'statistics', 'measure', 'record', 'duration'] as const;
+const ofCells = [
+  ...(['sweep', 'sample', 'trials', 'bands'] as const),
+  ...(['statistics', 'measure', 'record', 'duration'] as const),
+] as const;
 /** The same with what they get, which differs where rates are compared. */
 export type OfCells = Pick<ExperimentInput, (typeof ofCells)[number] | 'stimulus'>;
 

@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import type { AdapterDescription } from '../../engine/simulation.ts';
 import { populationOf, populationSize } from '../../population/columns.ts';
 import type { Axis } from '../../population/sweep.ts';
+import { methodsOf } from '../../protocol/bands.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { unit } from '../format.ts';
 import { titleOf } from '../membrane-choice.ts';
@@ -17,13 +18,13 @@ export interface Setting {
 
 /** What a figure shows, and all that it takes to get it again. @param shows a sentence */
 export function captionOf(shows: string, { experiment, adapter, date }: Setting): string {
-  const { model, dt, integrator } = experiment;
+  const { model } = experiment;
   const words = texts.value.figures;
   return [
     `${titleOf(model)}.`,
     shows,
     populationWords(experiment),
-    words.numerics(dt, integrator, engineWords(adapter)),
+    words.numerics(methodsOf(experiment), engineWords(adapter)),
     `Loligo ${version}, ${date.toISOString().slice(0, 10)}.`,
   ]
     .join(' ')

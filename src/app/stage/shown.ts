@@ -19,7 +19,7 @@ export interface Shown {
   readonly map: ColourMap;
 }
 
-/** All that can be shown of the cells of an experiment: the potential first, then other states, observables, statistics, what varies. */
+/** All that can be shown of the cells of an experiment: the potential first, then other states, observables, statistics, what varies, the band. */
 export function shownOf(experiment: Experiment, problem: Problem): readonly Shown[] {
   const { potential } = problem.system;
   const words = texts.value.quantities;
@@ -53,12 +53,22 @@ export function shownOf(experiment: Experiment, problem: Problem): readonly Show
     range: extremes,
     map: statisticMap,
   }));
+  const bands = problem.bands ?? [];
+  const inBands = bands.map(({ first, count }) => ({
+    key: 'band',
+    name: words.band,
+    unit: '1',
+    source: (cell: number) => Math.floor((cell - first) / count),
+    range: [0, bands.length - 1] as const,
+    map: statisticMap,
+  }));
   return [
     { key: potential, name: words.potential, unit: 'mV', source: potential, range, map: voltageMap },
     ...states,
     ...observables,
     ...statistics,
     ...varied,
+    ...inBands.slice(0, 1),
   ];
 }
 

@@ -65,9 +65,13 @@ const sameOf = ({ version, adapter, resumed = [], steps, files, experiment }: Wr
   experiment,
 });
 
-/** What is run is the same in all parts that sample neurons, and in all that do not. */
+/** What is run is the same in all parts that sample neurons, and in all that do not, if they are in the same bands. */
 const kernelOf = (record: WrittenRecord, other: WrittenRecord) =>
-  hasTraces(record) === hasTraces(other) ? { kernel: record.kernel } : {};
+  hasTraces(record) === hasTraces(other) && bandsOf(record) === bandsOf(other)
+    ? { kernel: record.kernel }
+    : {};
+
+const bandsOf = ({ bands = [] }: WrittenRecord): string => bands.map(({ band }) => band).join();
 
 export const hasTraces = ({ files }: WrittenRecord): boolean =>
   files[fileOf('traces', formatOf(files))] !== undefined;

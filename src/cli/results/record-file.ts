@@ -46,6 +46,17 @@ const recordSchema = z.object({
   lostSpikes: z.int().nonnegative().optional(),
   accuracy: z.unknown().optional(),
   error: errorSchema.optional(),
+  bands: z
+    .array(
+      z.object({
+        band: z.int().nonnegative(),
+        integrator: z.string(),
+        dt: z.number(),
+        neurons: z.int().positive(),
+        error: errorSchema.optional(),
+      }),
+    )
+    .optional(),
   files: z.record(z.string(), positionSchema),
   experiment: z.record(z.string(), z.unknown()),
 });

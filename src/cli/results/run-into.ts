@@ -3,8 +3,11 @@ import { version } from '../../../package.json';
 import type { Resumable } from '../../engine/resumable.ts';
 import { runExperiment } from '../../engine/run.ts';
 import type { Measures } from '../../engine/simulation.ts';
+import { neuronSteps } from '../../problem/bands.ts';
+import { methodName } from '../../protocol/bands.ts';
 import { documentOf, type Experiment } from '../../protocol/experiment.ts';
 import { askedStatistics } from '../../protocol/prepare.ts';
+import { bandRuns, inWhole } from '../../studies/own-error-bands.ts';
 import { cellColumns, measureColumns } from '../../tables/columns.ts';
 import { say } from '../fail.ts';
 import { type FormatName, formatCalled } from '../formats/format.ts';
@@ -12,7 +15,7 @@ import type { Part } from '../part.ts';
 import { sayPeak } from '../peak.ts';
 import { type AccuracyRecord, errorOf } from '../precision.ts';
 import { showProgress } from '../progress.ts';
-import type { RunRecord } from '../record.ts';
+import type { BandRecord, RunRecord } from '../record.ts';
 import type { CheckpointHeader } from './checkpoint.ts';
 import type { ResultFolder } from './folder.ts';
 import { heldBackIn, Keeper } from './keeper.ts';
@@ -84,7 +87,7 @@ export async function runInto(
 
   const measured = measureColumns(measures, askedStatistics(experiment, problem.system));
   tables.writeCells([...cellColumns(problem), ...measured], cells, provenance);
-  const estimated = asked.estimate ? await estimate(experiment, measures, simulation, stderr) : undefined;
+  const { error, bands } = await exactness(asked, measures, simulation, stderr);
   const record = (files: RunRecord['files']): RunRecord => ({
     version,
     adapter,
@@ -95,10 +98,11 @@ export async function runInto(
     ...(part && { part }),
     neurons: cells,
     steps: simulation.step,
-    neuronStepsPerSecond: Math.round((cells * simulation.step) / seconds),
+    neuronStepsPerSecond: Math.round(neuronSteps(problem, simulation.step) / seconds),
     ...(problem.record.events ? { lostSpikes } : {}),
     ...(accuracy && { accuracy }),
-    ...(estimated && { error: estimated }),
+    ...(error && { error }),
+    ...(bands && { bands }),
     files,
     experiment: document,
   });
@@ -129,14 +133,30 @@ async function goOn(
   };
 }
 
-/** How exact a run was, which is said, too. */
-async function estimate(
-  experiment: Experiment,
+/** How exact a run was, or each of its bands, which is said, too, if it is asked for. */
+async function exactness(
+  { experiment, estimate }: Asked,
   measures: Measures,
   { adapter, problem }: Resumable,
   stderr: NodeJS.WriteStream,
-) {
-  const { error, line } = await errorOf(experiment, measures, adapter, problem.population);
-  say(stderr, line);
-  return error;
+): Promise<Pick<RunRecord, 'error' | 'bands'>> {
+  if (!experiment.bands) {
+    if (!estimate) return {};
+    const { error, line } = await errorOf(experiment, measures, adapter, problem.population);
+    say(stderr, line);
+    return { error };
+  }
+  const runs = bandRuns(experiment, measures, problem);
+  const bands: BandRecord[] = [];
+  for (const { band, method, part, ...run } of runs) {
+    const known = { band, ...method, neurons: part.count };
+    if (!estimate) {
+      bands.push(known);
+      continue;
+    }
+    const { error, line } = await errorOf(run.experiment, run.measures, adapter, part, runs.length);
+    say(stderr, `${methodName(method)}: ${line}`);
+    bands.push({ ...known, error: error && inWhole(error, run.shift) });
+  }
+  return { bands };
 }

@@ -39,6 +39,7 @@ export function pointsComparison(given: PointsFit): Comparison {
     throw new InputError(
       `${fitted.length} points of ${points.name} are left for ${names.length} free numbers; free fewer, give other windows, or hold back less`,
     );
+  if (experiment?.bands) throw new InputError('a fit steps all candidates in one way; leave out "bands"');
   const measured: ExperimentInput = {
     ...experiment,
     duration: given.duration,

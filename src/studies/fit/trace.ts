@@ -115,7 +115,7 @@ function oneNeuron(experiment: ExperimentInput, duration: number): Experiment {
   const size = populationSize(populationOf(parsed));
   if (size !== 1)
     throw new InputError(
-      `the experiment has ${size} neurons, and a recording is of one; leave out "sweep", "sample" and "trials", and free what is not known`,
+      `the experiment has ${size} neurons, and a recording is of one; leave out "sweep", "sample", "trials" and "bands", and free what is not known`,
     );
   return parsed;
 }

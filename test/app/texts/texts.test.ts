@@ -52,7 +52,7 @@ describe('the German words of the page', () => {
       ['numbers', ({ curve }) => curve.fit.found('formula', 'numbers', 3)],
       ['cell', ({ figures }) => figures.populationShows('shown', ['x', 'y'], 5, 'cell')],
       ['shown', ({ figures }) => figures.populationShows('shown', ['x', 'y'], 5, 'cell')],
-      ['engine', ({ figures }) => figures.numerics(0.1, 'strang', 'engine')],
+      ['engine', ({ figures }) => figures.numerics([{ dt: 0.1, integrator: 'strang' }], 'engine')],
     ];
     for (const [value, say] of calls) for (const one of [english, german]) expect(say(one)).toContain(value);
   });

@@ -84,6 +84,27 @@ describe.runIf(!isWindows)('a run that was broken off', () => {
     },
   );
 
+  it('goes on with all bands, of which one keeps what rounding leaves out', async () => {
+    const { dt, trials, ...rest } = document;
+    const bands = [
+      { integrator: 'strang', dt },
+      { integrator: 'rk4', dt: dt / 2 },
+    ];
+    const [file, out] = [
+      experimentFile({ ...rest, trials: trials / 5, bands }),
+      join(temporaryFolder(), 'out'),
+    ];
+    await breakOff(file, out, 'SIGINT');
+    const [other, { status, stderr }] = await Promise.all([
+      loligo(['run', file, '--out', `${out}-whole`, '--backend', 'cpu']),
+      loligo(['run', file, '--out', out, '--resume', '--backend', 'cpu']),
+    ]);
+    expect(other.status).toBe(0);
+    expect(stderr).toMatch(/^loligo: goes on at step \d+ of 60000\n$/);
+    expect(status).toBe(0);
+    expect(textOf(out)).toBe(textOf(`${out}-whole`));
+  });
+
   it('goes on from the last checkpoint that is not damaged', async () => {
     const [file, out] = [experimentFile(document), join(temporaryFolder(), 'out')];
     await breakOff(file, out, 'SIGINT');

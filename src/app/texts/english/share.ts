@@ -1,3 +1,4 @@
+import type { Method } from '../../../protocol/bands.ts';
 import { lower, plain, quantity, whole } from '../../format.ts';
 
 /** What can be taken away. */
@@ -68,8 +69,8 @@ export const figures = {
   population: 'Population',
   populationShows: (shown: string, axes: readonly [string, string] | undefined, time: number, cell: string) =>
     `${shown} of every cell${axes ? ` by ${axes.map(lower).join(' and ')}` : ''} at ${plain(time, 7)} ms${ring(cell)}.`,
-  numerics: (dt: number, integrator: string, engine: string) =>
-    `dt = ${plain(dt)} ms, integrator ${integrator}; ${engine}.`,
+  numerics: (methods: readonly Method[], engine: string) =>
+    `${methods.map(({ dt, integrator }) => `dt = ${plain(dt)} ms, integrator ${integrator}`).join('; ')}; ${engine}.`,
   onWebGpu: (device: string) => `WebGPU on ${device}`,
   oneCell: 'One cell.',
   cells: (count: number, differences: readonly string[]) =>

@@ -117,4 +117,5 @@ export const quantities = {
   least: (name: string) => `Least ${name}`,
   greatest: (name: string) => `Greatest ${name}`,
   cellNumber: 'Number of the neuron',
+  band: 'Band, by its method',
 };

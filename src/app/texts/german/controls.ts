@@ -70,6 +70,10 @@ export const controls: Texts['controls'] = {
     return `${name}: ${plain(speed / 1e6, 2)} Millionen Neuron-Schritte/s${ratio ?? ''}`;
   },
   integrator: 'Integrator',
+  besides: 'Ein weiteres Verfahren daneben',
+  besidesHint: 'Dieselben Zellen einmal mit jedem Verfahren, nebeneinander',
+  band: (number) => `Band ${number}`,
+  bandDt: 'Schritt, ein ganzer Teil des größten',
   stepChosen: 'Schritt, für die schnellste Zelle gewählt',
   stepGiven: 'Schritt; leer, um ihn für die schnellste Zelle wählen zu lassen',
   rare: 'Weiteres',

@@ -68,7 +68,8 @@ export const figures: Texts['figures'] = {
   population: 'Population',
   populationShows: (shown, axes, time, cell) =>
     `${shown} jeder Zelle bei ${plain(time, 7)} ms${axes ? `; nach rechts: ${axes[0]}; nach oben: ${axes[1]}` : ''}${ring(cell)}.`,
-  numerics: (dt, integrator, engine) => `dt = ${plain(dt)} ms, Integrator ${integrator}; ${engine}.`,
+  numerics: (methods, engine) =>
+    `${methods.map(({ dt, integrator }) => `dt = ${plain(dt)} ms, Integrator ${integrator}`).join('; ')}; ${engine}.`,
   onWebGpu: (device) => `WebGPU auf ${device}`,
   oneCell: 'Eine Zelle.',
   cells: (count, differences) => `${whole(count)} Zellen: ${differences.join(', ')}.`,

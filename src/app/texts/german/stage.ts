@@ -108,4 +108,5 @@ export const quantities: Texts['quantities'] = {
   least: (name) => `Kleinster Wert von ${name}`,
   greatest: (name) => `Größter Wert von ${name}`,
   cellNumber: 'Nummer des Neurons',
+  band: 'Band, nach seinem Verfahren',
 };
