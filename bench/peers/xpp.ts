@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Contender, ratesOf, threads } from './contender.ts';
@@ -10,6 +10,9 @@ interface Currents {
   readonly to: number;
   readonly count: number;
 }
+
+/** Where files cost little: a disk takes as long for them as XPP for the steps. */
+const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A run of XPPAUT: its method, its step and its duration in ms, and the steps from one line that it writes to the next. */
 interface Run {
@@ -41,12 +44,14 @@ export function xpp(): Contender | undefined {
       const run = { method, dt, duration: 500, every: 1 };
       const folders = currents.map((one) => prepared(library, run, { from: one, to: one, count: 1 }));
       await together(folders);
-      return ratesOf(folders.map((folder) => crossings(readFileSync(join(folder, 'output.dat'), 'utf8'))));
+      const tables = folders.map((folder) => readFileSync(join(folder, 'output.dat'), 'utf8'));
+      remove(folders);
+      return ratesOf(tables.map(crossings));
     },
     prepare: async (method, dt, cells, duration) => {
       const run = { method, dt, duration, every: Math.round(duration / dt) };
       const folders = shares(cells).map((currents) => prepared(library, run, currents));
-      return { run: () => together(folders) };
+      return { run: () => together(folders), end: () => remove(folders) };
     },
   };
 }
@@ -63,6 +68,7 @@ function versionOf(library: string): string | undefined {
   const run = { method: 'euler', dt: 0.025, duration: 1, every: 1 };
   const cwd = prepared(library, run, { from: 0, to: 0, count: 1 });
   const { stdout } = spawnSync('xppaut', ['-silent', 'hh.ode'], { cwd, encoding: 'utf8' });
+  remove([cwd]);
   return /XPPAUT (\S+)/.exec(stdout ?? '')?.[1];
 }
 
@@ -78,7 +84,7 @@ function shares(cells: number): Currents[] {
 
 /** A folder with all that a process needs; XPP looks for libraries where it is run. */
 function prepared(library: string, { method, dt, duration, every }: Run, { from, to, count }: Currents) {
-  const folder = mkdtempSync(join(tmpdir(), 'loligo-xpp-'));
+  const folder = mkdtempSync(join(memory, 'loligo-xpp-'));
   copyFileSync(library, join(folder, 'hh.so'));
   const range = `range=1, rangeover=I, rangestep=${count - 1}, rangelow=${from}, rangehigh=${to}, rangereset=yes, rangeoldic=no`;
   writeFileSync(
@@ -116,6 +122,10 @@ const ended = (folder: string): Promise<void> =>
     process.on('error', reject);
     process.on('close', () => resolve());
   });
+
+function remove(folders: readonly string[]): void {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+}
 
 /** When V rises through 0 mV, ms, on straight lines between the times that are written. */
 function crossings(table: string): number[] {

@@ -50,7 +50,7 @@ const SWITCHED = 24;
 const BRIEF = 250;
 const REFINEMENTS = 3;
 /** How long (ms) cells are given that fire for a reason that is not yet known. */
-export const LONG = 1500;
+const LONG = 1500;
 /** Most branches that are looked for in runs. */
 const MOST_SEARCHED = 3;
 

@@ -1,10 +1,13 @@
 import type { System } from '../system/system.ts';
 import { branchThrough } from './branches.ts';
 import { CycleTracer } from './cycles.ts';
-import { type DiagramOptions, LONG, LONGEST_PERIOD, MOST_CYCLES } from './diagram.ts';
+import { type DiagramOptions, LONGEST_PERIOD, MOST_CYCLES } from './diagram.ts';
 import { excitabilityOf, type Onset } from './excitability.ts';
 import { Flow } from './flow.ts';
 import { watch } from './trajectory.ts';
+
+/** How long (ms) it is given to come to its cycle: two of the longest. */
+const SETTLING = 2 * LONGEST_PERIOD;
 
 /** A cell that is switched to the upper end of a span, and what is followed from there. */
 export interface FiringEndOptions extends Omit<DiagramOptions, 'onStage'> {
@@ -23,7 +26,7 @@ export async function firingEndOf(
   const flow = new Flow(system, path);
   const span = { from, to };
   const start = flow.states.map((name) => rest[name]!);
-  const [{ circle } = {}] = watch(flow, [to], start, LONG);
+  const [{ circle } = {}] = watch(flow, [to], start, SETTLING);
   if (!circle) return undefined;
   const deadline = performance.now() + 1000 * seconds;
   const tracer = new CycleTracer(flow, span, {

@@ -8,6 +8,7 @@ it.each([
   // At a homoclinic orbit (scipy: 35.0067) and at a saddle-node on the cycle (the fold of equilibria, 2.72389) the period is infinite.
   ['in a homoclinic orbit', 'morris-lecar-homoclinic', 35.007, 40.34, 0],
   ['at a fold of equilibria', 'pospischil-fs', 2.72389, 2.86, 0],
+  ['at one that slows it from afar', 'traub-miles', 0.09098, 0.09546, 0],
 ] as const)('firing that ends %s has the rate there', async (_, model, end, start, rate) => {
   const found = await rateAtEnd({ model }, end, start);
   expect(Math.abs(found! - rate)).toBeLessThanOrEqual(1e-5 * rate);
