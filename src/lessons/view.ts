@@ -66,12 +66,13 @@ export function checkView(
   lineOf: FrontMatter['lineOf'],
   faults: Fault[],
 ): void {
-  const { system, statistics, population } = problem;
+  const { system, statistics, population, bands } = problem;
   const measured = statistics.map(({ name }) => name);
   const seen = [
     ...[...system.states, ...system.observables].map(({ name }) => name),
     ...measured,
     ...population.columns.map(({ path }) => path),
+    ...(bands ? ['band'] : []),
   ];
   const add = (key: keyof View, message: string) =>
     faults.push({ line: lineOf(['view', key]), message: `view.${key} = ${message}` });
