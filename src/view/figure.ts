@@ -156,5 +156,6 @@ export class Figure {
   #show(): void {
     this.#cells.mesh.visible = this.sheet !== undefined;
     this.swarm.mesh.visible = this.sheet === undefined;
+    this.swarm.travels = this.travels;
   }
 }
