@@ -109,8 +109,12 @@ test('the page opens at a speed at which no cell flashes more than three times a
   expect((highest * (await asked())) / 1000).toBeLessThanOrEqual(3);
   const warning = page.getByText(/up to \d+ flashes\/s/);
   await expect(warning).toHaveCount(0);
+  const below = page.getByRole('contentinfo');
+  const place = await below.boundingBox();
   await speed.press('ArrowRight');
   await expect(warning).toHaveText(/up to [45] flashes\/s/);
+  // The cells have as much room as before.
+  expect(await below.boundingBox()).toEqual(place);
   await speed.press('ArrowLeft');
   await expect(warning).toHaveCount(0);
   // A membrane that fires faster is slowed down as long as nobody asks for a speed.

@@ -293,9 +293,8 @@ test.describe('the fastest engine', () => {
     await engine.selectOption('cpu-f64');
     await expect(page.getByTitle(/^CPU, float64/)).toBeVisible();
     await expect(reason).toHaveCount(0);
-    // It goes on from a state of a little while ago.
-    await expect.poll(() => person.time()).toBeGreaterThan(0);
-    expect(await person.time()).toBeLessThanOrEqual(before + 0.1);
+    // It goes on from where the population is, which may have ended a turn after it was read.
+    await expect.poll(() => person.time()).toBeGreaterThanOrEqual(before);
     await page.reload();
     await expect(engine).toHaveValue('cpu-f64');
   });

@@ -87,6 +87,12 @@ export class Loop implements Travelling {
     return this.past.snapshot;
   }
 
+  /** The state of now to go on from, or the last one that was kept: of an engine that is lost, or where a neuron has diverged. */
+  async present(): Promise<Snapshot | undefined> {
+    if (this.state.diverged.value) return this.snapshot;
+    return this.#population.simulation.snapshot().catch(() => this.snapshot);
+  }
+
   /** Lets someone else follow, too. */
   join(follower: Follower): void {
     this.#followers.push(follower);

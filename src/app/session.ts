@@ -187,6 +187,9 @@ export class Session {
         stage.camera.value++;
         stage.away.value = !home;
       },
+      onTravel: (travels) => {
+        stage.travels.value = travels;
+      },
       onPointer: (at) => {
         state.pointer.value = at;
       },

@@ -77,9 +77,9 @@ export class Sessions {
   /** Goes on from where the population is on the engine that is chosen now. */
   change(): void {
     // Another one may be opening still.
-    this.#opened = this.#opened.then(() => {
-      this.#end();
-      return this.#openSession();
+    this.#opened = this.#opened.then(async () => {
+      // Where an engine is lost meanwhile the one that is chosen is already opening in its place.
+      if (!this.#session || (await this.#leave(this.#session))) await this.#openSession();
     });
   }
 
@@ -209,11 +209,24 @@ export class Sessions {
     };
   }
 
-  /** Ends the session, whose engine is lost, and keeps what the next one goes on with. */
-  #end(): void {
+  /** Ends a session where its population is. @returns false if it has ended before */
+  #leave(session: Session): Promise<boolean> {
+    const { loop } = session;
+    return loop
+      .exclusive(async () => {
+        const snapshot = await loop.present();
+        if (session !== this.#session) return false;
+        this.#end(snapshot);
+        return true;
+      })
+      .catch(() => false);
+  }
+
+  /** Ends the session and keeps what the next one goes on with. @param snapshot of a little while ago, where the engine is lost */
+  #end(snapshot = this.#session?.loop.snapshot): void {
     const session = this.#session;
     if (!session) return;
-    this.#resume = { experiment: session.population.experiment, snapshot: session.loop.snapshot };
+    this.#resume = { experiment: session.population.experiment, snapshot };
     this.#session = undefined;
     this.#changing = undefined;
     this.#giveUp.abort();

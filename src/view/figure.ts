@@ -180,5 +180,6 @@ export class Figure {
     this.#cells.mesh.visible = this.sheet !== undefined;
     this.swarm.mesh.visible = this.sheet === undefined;
     this.#fields.mesh.visible = this.#hasField && this.#arrangement?.kind === 'plot' && !this.travels;
+    this.swarm.travels = this.travels;
   }
 }

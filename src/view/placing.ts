@@ -40,30 +40,36 @@ class End {
     this.#y.value.copy(other.#y.value);
   }
 
-  /**
-   * Where a cell stands; the third number is 0 where it stands nowhere: one without a value has no place in a plot.
-   * @param x texture of the values along a plot, and `y` upwards
-   */
+  /** Where a cell stands on a sheet or in a plot, whichever it is; as `inPlot`. */
   place(cell: Node<'int'>, x: Texture, y: Texture): Node<'vec3'> {
     return Fn(() => {
       const found = vec3(0, 0, 1).toVar();
       If(this.#isPlot.equal(int(1)), () => {
-        const [right, up] = [valueIn(x, cell).toVar(), valueIn(y, cell).toVar()];
-        const part = (value: Node<'float'>, range: Node<'vec2'>) =>
-          value.sub(range.x).div(range.y.sub(range.x)).clamp(0, 1).sub(0.5);
-        found.xy.assign(vec2(part(right, this.#x), part(up, this.#y)).mul(this.#extent));
-        found.z.assign(select(isValue(right).and(isValue(up)), 1, 0));
+        found.assign(this.inPlot(cell, x, y));
       }).Else(() => {
-        const along = float(cell.mod(this.#run));
-        const across = float(cell.div(this.#run));
+        // Divided once: what divides integers is dear.
+        const run = cell.div(this.#run).toVar();
+        const [across, along] = [float(run), float(cell.sub(run.mul(this.#run)))];
         const isColumns = this.#isColumns.equal(int(1));
         found.xy.assign(
-          vec2(select(isColumns, across, along), select(isColumns, along, across))
-            .add(0.5)
-            .sub(this.#extent.mul(0.5)),
+          select(isColumns, vec2(across, along), vec2(along, across)).add(0.5).sub(this.#extent.mul(0.5)),
         );
       });
       return found;
+    })();
+  }
+
+  /**
+   * Where a cell stands in a plot; the third number is 0 where it stands nowhere: one without a value has no place.
+   * @param x texture of the values along the plot, and `y` upwards
+   */
+  inPlot(cell: Node<'int'>, x: Texture, y: Texture): Node<'vec3'> {
+    return Fn(() => {
+      const [right, up] = [valueIn(x, cell).toVar(), valueIn(y, cell).toVar()];
+      const part = (value: Node<'float'>, range: Node<'vec2'>) =>
+        value.sub(range.x).div(range.y.sub(range.x)).clamp(0, 1).sub(0.5);
+      const found = vec2(part(right, this.#x), part(up, this.#y)).mul(this.#extent);
+      return vec3(found, select(isValue(right).and(isValue(up)), 1, 0));
     })();
   }
 }
@@ -98,7 +104,13 @@ export class Placing {
     this.#progress.value = 0;
   }
 
-  /** Place of a cell; the third number is 0 where it has none. What it does not depend on at present is not looked up. */
+  /** Place of a cell that stands in a plot. A software GPU goes through all branches, so what is not needed there is left out. */
+  inPlot(cell: Node<'int'>): Node<'vec3'> {
+    const { x, y } = this.rows.textures;
+    return this.#to.inPlot(cell, x, y);
+  }
+
+  /** Place of a cell wherever it is; the third number is 0 where it has none. What it does not depend on at present is not looked up. */
   of(cell: Node<'int'>): Node<'vec3'> {
     const { x, y, formerX, formerY } = this.rows.textures;
     return Fn(() => {

@@ -18,6 +18,8 @@ export interface Frame extends Point, Size {
 export interface ViewOptions {
   /** The camera has moved: what `project` answers has changed. @param home true if it still shows all cells */
   onCamera(home: boolean): void;
+  /** Cells leave for another arrangement, or have arrived. */
+  onTravel(travels: boolean): void;
   /** The pointer is at a point of the window, or has left. */
   onPointer(at: Point | undefined): void;
   /** It is over a cell, or over none; with its place in the window, CSS pixels. */
@@ -99,6 +101,7 @@ export class PopulationView {
   arrange(arrangement: Arrangement, travels: boolean): void {
     this.#take();
     this.#figure?.arrange(arrangement, travels && !this.drawing.still);
+    this.options.onTravel(this.travels);
     const { width, height } = this.#figure?.extent ?? { width: 1, height: 1 };
     this.#rig.setSheet({ width, height });
     this.drawing.invalidate();
@@ -184,7 +187,9 @@ export class PopulationView {
   /** Moves camera and cells that are on their way. @param now time of the frame, ms */
   update(now: number): void {
     this.#rig.update(now);
-    if (this.#figure?.travel(now)) this.drawing.invalidate();
+    if (!this.#figure?.travel(now)) return;
+    this.drawing.invalidate();
+    if (!this.travels) this.options.onTravel(false);
   }
 
   /** Draws its part of the canvas. @param canvas where that is in the window */

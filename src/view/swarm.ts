@@ -1,10 +1,10 @@
 import {
   cameraProjectionMatrix,
+  cameraViewMatrix,
   dot,
   Fn,
   float,
   int,
-  modelViewMatrix,
   select,
   uniform,
   varying,
@@ -32,6 +32,9 @@ export class Swarm {
   /** The same cells, each in the colour that stands for its number: what is under the pointer is read from a picture of it. */
   readonly numbered: Mesh<BufferGeometry, MeshBasicNodeMaterial>;
   readonly #radius = uniform(1);
+  /** Of cells in a plot, and of those on their way from one arrangement to another. */
+  readonly #standing: MeshBasicNodeMaterial;
+  readonly #travelling: MeshBasicNodeMaterial;
 
   constructor(rows: Rows, placing: Placing, paint: Paint, cells: number) {
     const geometry = new BufferGeometry();
@@ -40,28 +43,39 @@ export class Swarm {
     const cell = vertex.div(3);
     /** Where a vertex is from the middle of its disc, whose radius is 1. */
     const corner = Fn(() => {
-      const number = vertex.mod(3).toVar();
+      const number = vertex.sub(cell.mul(3)).toVar();
       const side = select(number.equal(0), float(-1), select(number.equal(1), float(1), float(0)));
       return vec2(side.mul(Math.sqrt(3)), select(number.equal(2), float(2), float(-1)));
     })();
     /** Of a cell that has no place all corners are in one point. */
-    const seen = (part: number) =>
+    const seen = (place: Node<'vec3'>, part: number) =>
       Fn(() => {
-        const place = placing.of(cell).toVar();
-        const at = vec4(place.xy.add(corner.mul(this.#radius.mul(part).mul(place.z))), 0, 1);
-        return cameraProjectionMatrix.mul(modelViewMatrix).mul(at);
+        const found = place.toVar();
+        const at = vec4(found.xy.add(corner.mul(this.#radius.mul(part).mul(found.z))), 0, 1);
+        // Vectors by matrices: a product of matrices would be made for every corner.
+        return cameraProjectionMatrix.mul(cameraViewMatrix.mul(at));
       })();
 
-    const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
-    material.vertexNode = seen(1);
-    material.colorNode = this.#colour(rows, paint, cell, corner);
-    this.mesh = meshOf(geometry, material);
+    const coloured = (place: Node<'vec3'>) => {
+      const material = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false, transparent: true });
+      material.vertexNode = seen(place, 1);
+      material.colorNode = this.#colour(rows, paint, cell, corner);
+      return material;
+    };
+    this.#standing = coloured(placing.inPlot(cell));
+    this.#travelling = coloured(placing.of(cell));
+    this.mesh = meshOf(geometry, this.#standing);
 
     const numbers = new MeshBasicNodeMaterial({ depthTest: false, depthWrite: false });
-    numbers.vertexNode = seen(CORE);
+    numbers.vertexNode = seen(placing.inPlot(cell), CORE);
     const byte = (shift: number) => cell.add(1).shiftRight(shift).bitAnd(255).toFloat().div(255);
     numbers.colorNode = varying(vec4(byte(0), byte(8), byte(16), 1));
     this.numbered = meshOf(geometry, numbers);
+  }
+
+  /** Whether cells are on their way; if not, they stand in a plot. */
+  set travels(travels: boolean) {
+    this.mesh.material = travels ? this.#travelling : this.#standing;
   }
 
   /** @param radius of a cell, in places of a sheet */
@@ -71,7 +85,8 @@ export class Swarm {
 
   dispose(): void {
     this.mesh.geometry.dispose();
-    this.mesh.material.dispose();
+    this.#standing.dispose();
+    this.#travelling.dispose();
     this.numbered.material.dispose();
   }
 
@@ -80,8 +95,9 @@ export class Swarm {
     const colour = varying(Fn(() => paint.of(value, paint.fraction(value)))());
     return Fn(() => {
       const point = varying(corner).toVar();
-      const distance = point.length().toVar();
-      const height = distance.pow2().oneMinus().max(0).sqrt();
+      const square = point.dot(point).toVar();
+      const distance = square.sqrt().toVar();
+      const height = square.oneMinus().max(0).sqrt();
       const lit = dot(vec3(point, height), vec3(...LIGHT)).max(0);
       const inside = distance.oneMinus().div(distance.fwidth()).add(0.5).clamp(0, 1);
       return vec4(colour.mul(lit.mul(0.42).add(0.66)), inside);

@@ -49,7 +49,8 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
         aria-describedby={TOLD}
       />
       <div class="over" style={isOne ? undefined : { clipPath: clip(frame, layout.value.window) }}>
-        {kind?.overlay && (
+        {/* Lines are for cells that have arrived; before, drawing them would hold the cells up. */}
+        {kind?.overlay && !stage.travels.value && (
           <Shown
             load={kind.overlay}
             title={texts.value.stage.arrangements[kind.id].title}

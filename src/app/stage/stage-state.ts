@@ -41,6 +41,8 @@ export interface StageState {
   /** Hears the pointer where the view is. */
   readonly element: Signal<HTMLElement | undefined>;
   readonly view: Signal<PopulationView | undefined>;
+  /** Whether cells are on their way from one arrangement to another. */
+  readonly travels: Signal<boolean>;
   /** Counts the movements of the camera. */
   readonly camera: Signal<number>;
   /** True if the camera no longer shows all cells. */
@@ -58,6 +60,7 @@ export function createStage({ name, arranged, colour }: StageWish = openingWish)
     staged: signal(undefined),
     element: signal(undefined),
     view: signal(undefined),
+    travels: signal(false),
     camera: signal(0),
     away: signal(false),
   };
