@@ -230,6 +230,7 @@ async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engin
     return await PopulationCanvas.create({
       canvas,
       device: engine.device,
+      software: engine.adapter.software,
       still: prefersStillness(),
       onError: (message) => options.onError(new Error(message)),
     });
