@@ -230,7 +230,8 @@ async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engin
     return await PopulationCanvas.create({
       canvas,
       device: engine.device,
-      software: engine.adapter.software,
+      // A software GPU has its time for each pixel; with WebGL another size would hold up the whole page.
+      coarse: engine.device !== undefined && engine.adapter.software,
       still: prefersStillness(),
       onError: (message) => options.onError(new Error(message)),
     });

@@ -10,15 +10,15 @@ export interface CanvasOptions {
   readonly canvas: HTMLCanvasElement;
   /** The engine's device, which then draws as well; without it three's WebGL 2 draws. */
   readonly device?: GPUDevice | undefined;
-  /** Whether the device is software, which needs its time for each pixel. */
-  readonly software: boolean;
+  /** Whether cells on their way are drawn with fewer pixels. */
+  readonly coarse: boolean;
   /** Avoid motion that the user has not made. */
   readonly still: boolean;
   /** Something went wrong while drawing. */
   onError(message: string): void;
 }
 
-/** Part of the pixels along each side that are drawn by software while cells are on their way: more frames a second are seen then, fine lines are not. */
+/** Part of the pixels along each side that cells on their way are drawn with, where they are coarse. */
 const COARSE = 0.5;
 
 /** A canvas, and the views of a population on it. What a browser puts together anew for each frame is not larger than it. */
@@ -35,20 +35,18 @@ export class PopulationCanvas {
   private constructor(
     private readonly renderer: WebGPURenderer,
     private readonly options: CanvasOptions,
-    private readonly software: boolean,
   ) {
     this.#picker = new Picker(renderer);
   }
 
   static async create(options: CanvasOptions): Promise<PopulationCanvas> {
     const { canvas, device } = options;
-    const context = device ? undefined : opaqueContext(canvas);
     const renderer = new WebGPURenderer({
       canvas,
       depth: false,
       // Nothing is seen through the canvas, so that nothing beneath it has to be mixed in.
       alpha: false,
-      ...(context ? { forceWebGL: true, context } : { device: device! }),
+      ...(device ? { device } : { forceWebGL: true, context: opaqueContext(canvas) }),
     });
     // The page owns the device and reports its loss.
     renderer.onDeviceLost = () => {};
@@ -57,7 +55,7 @@ export class PopulationCanvas {
     renderer.outputColorSpace = LinearSRGBColorSpace;
     try {
       await renderer.init();
-      return new PopulationCanvas(renderer, options, context ? isSoftware(context) : options.software);
+      return new PopulationCanvas(renderer, options);
     } catch (error) {
       renderer.dispose();
       throw error;
@@ -127,7 +125,7 @@ export class PopulationCanvas {
     for (const view of this.#views) view.update(now);
     if (!this.#stale) return false;
     this.#stale = false;
-    const ratio = this.#pixelRatio * (this.software && this.travels ? COARSE : 1);
+    const ratio = this.#pixelRatio * (this.options.coarse && this.travels ? COARSE : 1);
     if (ratio !== this.renderer.getPixelRatio()) this.renderer.setPixelRatio(ratio);
     for (const [i, view] of this.#views.entries()) {
       // The first clears the canvas for all: a frame begins empty.
@@ -166,11 +164,4 @@ function opaqueContext(canvas: HTMLCanvasElement): WebGL2RenderingContext {
   });
   if (!context) throw new Error('there is no WebGL 2');
   return context;
-}
-
-/** Whether a browser says that software draws: an engine on the CPU may have a GPU draw. */
-function isSoftware(context: WebGL2RenderingContext): boolean {
-  const info = context.getExtension('WEBGL_debug_renderer_info');
-  const name = context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER);
-  return /swiftshader|llvmpipe|basic render/i.test(String(name));
 }
