@@ -140,7 +140,14 @@ test('painted cells fall silent, are in the link, and fire again when they are w
   await expect(other.getByRole('button', { name: 'Wash all' })).toBeVisible();
   await other.getByRole('button', { name: 'Pause' }).click();
   await expect.poll(() => paintedIn(other.url())).toEqual(paintedIn(page.url()));
+  // What a link holds is where its page begins, no step from another place.
+  await expect(other.getByRole('button', { name: 'Undo' })).toBeDisabled();
   await other.close();
+  const painted = paintedIn(page.url());
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => paintedIn(page.url())).toBeUndefined();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => paintedIn(page.url())).toEqual(painted);
   await person.button('Wash all').click();
   // Those that would rest as well as fire may stay at rest.
   await expect.poll(async () => (await person.summary())?.firing ?? 0).toBeGreaterThan(all - 200);

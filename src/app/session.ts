@@ -1,8 +1,6 @@
 import { batch } from '@preact/signals';
 import type { Snapshot } from '../engine/simulation.ts';
 import type { Membrane } from '../model/membrane.ts';
-import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
-import { axisLength } from '../population/sweep.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationCanvas } from '../view/canvas.ts';
 import type { ViewOptions } from '../view/population-view.ts';
@@ -11,11 +9,11 @@ import { Belongings } from './belongings.ts';
 import { cpuEngine, type Engine, openEngine, type Sentence } from './engines.ts';
 import { messageOf } from './errors.ts';
 import { Loop } from './loop.ts';
-import { processesOf } from './moments.ts';
 import { openingCell, openingCells, openingExperiment } from './opening.ts';
 import { Easel, type Stroke } from './paint/easel.ts';
 import type { Population } from './populations.ts';
 import { moved } from './probes.ts';
+import { sameNeurons } from './same-neurons.ts';
 import type { StageState } from './stage/stage-state.ts';
 import { Stages } from './stage/stages.ts';
 import type { State } from './state.ts';
@@ -243,17 +241,6 @@ async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engin
     return undefined;
   }
 }
-
-/** Whether both are the same cells in the same places, with the same states, whatever their values. */
-const sameNeurons = (a: Experiment, b: Experiment) =>
-  a.model === b.model &&
-  shapeOf(populationOf(a)).join() === shapeOf(populationOf(b)).join() &&
-  processesOf(a).join() === processesOf(b).join();
-
-const shapeOf = (population: Neurons) =>
-  'vary' in population
-    ? [populationSize(population), population.bands ?? 0]
-    : [axisLength(population.x), axisLength(population.y), population.trials ?? 1, population.bands ?? 0];
 
 /** The cell that is where the selected one was on the sheet. */
 function samePlace(cell: number, former: Population, next: Population): number {

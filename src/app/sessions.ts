@@ -143,6 +143,7 @@ export class Sessions {
       if (wish && wish === this.#wish && !this.#resume) {
         this.#wish = undefined;
         this.state.painted.value = [];
+        this.state.paintWish.value = undefined;
         return this.#openSession(avoidGpu);
       }
       this.state.phase.value = 'failed';

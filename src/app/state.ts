@@ -104,6 +104,10 @@ export function createState() {
     brushRadius: signal(24),
     /** What was painted on the cells, as far as it stays. */
     painted: signal<Painted>([]),
+    /** What is to be painted instead, until it is, on the cells of an experiment; of the first one where that is not known yet. */
+    paintWish: signal<{ readonly on: Experiment | undefined; readonly painted: Painted } | undefined>(
+      undefined,
+    ),
     layout: signal<Layout>({
       window: { width: 1280, height: 800 },
       insets: { top: 0, right: 0, bottom: 0, left: 0 },

@@ -1,12 +1,14 @@
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import type { Page } from '../../src/app/page.ts';
+import type { Painted } from '../../src/app/paint/painted.ts';
 import { type Experiment, parseExperiment } from '../../src/protocol/experiment.ts';
 
 vi.stubGlobal('innerWidth', 1280);
 const { PageHistory } = await import('../../src/app/undo.ts');
 const { whenReached } = await import('../../src/app/link/reached.ts');
 const { createState } = await import('../../src/app/state.ts');
+const { sameNeurons } = await import('../../src/app/same-neurons.ts');
 
 /** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. */
 function page() {
@@ -14,10 +16,18 @@ function page() {
   const load = (document: unknown) => {
     state.wanted.value = parseExperiment(document);
   };
-  const history = new PageHistory({ state, load } as unknown as Page);
+  const paint = (painted: Painted) => {
+    state.painted.value = painted;
+    state.paintWish.value = undefined;
+  };
+  const history = new PageHistory({ state, load, paint } as unknown as Page);
   history.start();
   const reach = () => {
-    state.experiment.value = state.wanted.value;
+    const [next, present] = [state.wanted.value!, state.experiment.value];
+    batch(() => {
+      if (present && !sameNeurons(next, present)) state.painted.value = [];
+      state.experiment.value = next;
+    });
   };
   const fail = () => {
     state.wanted.value = state.experiment.value;
@@ -26,7 +36,7 @@ function page() {
   const seed = () => state.wanted.value?.seed;
   load({ seed: 1 });
   reach();
-  return { state, load, history, reach, fail, can, seed };
+  return { state, load, history, paint, reach, fail, can, seed };
 }
 
 it('goes back over what is wanted, reached or not', () => {
@@ -55,6 +65,47 @@ it('has no step for what could not be started', () => {
   expect([seed(), ...can()]).toEqual([2, true, false]);
   history.undo();
   expect([seed(), ...can()]).toEqual([1, false, true]);
+});
+
+it('takes strokes back, and paints again what was painted on a former population', () => {
+  const { state, load, history, paint, reach, can } = page();
+  const stroke = (factor: number): Painted => [{ of: 'parameters.gNa', changes: [[factor, 0, [3, 4]]] }];
+  paint(stroke(0.5));
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5000);
+  paint(stroke(0.25));
+  history.undo();
+  expect(state.painted.value).toEqual(stroke(0.5));
+  history.redo();
+  expect([state.painted.value, ...can()]).toEqual([stroke(0.25), true, false]);
+  // Other cells begin unpainted, which is no step of its own.
+  load({ seed: 1, trials: 2 });
+  reach();
+  expect(state.painted.value).toEqual([]);
+  history.undo();
+  reach();
+  expect([state.painted.value, ...can()]).toEqual([stroke(0.25), true, true]);
+  history.redo();
+  reach();
+  expect([state.painted.value, ...can()]).toEqual([[], true, false]);
+  history.undo();
+  history.undo();
+  history.undo();
+  reach();
+  vi.restoreAllMocks();
+  expect([state.painted.value, ...can()]).toEqual([[], false, true]);
+});
+
+it('keeps what is painted where values alone change', () => {
+  const { state, load, history, paint, reach } = page();
+  const stroke: Painted = [{ of: 'parameters.gNa', changes: [[0.5, 0, [0, 1]]] }];
+  paint(stroke);
+  load({ seed: 1, parameters: { gK: 30 } });
+  reach();
+  history.undo();
+  reach();
+  expect(state.painted.value).toEqual(stroke);
+  history.undo();
+  expect(state.painted.value).toEqual([]);
 });
 
 it('waits for what is wanted now, and does nothing if that does not come', () => {

@@ -10,7 +10,12 @@ const contentSchema = closed(Object.fromEntries(parts.map(({ key, schema }) => [
 
 /** What of the state belongs into links. */
 export const contentOf = (state: State): Content =>
-  Object.fromEntries(parts.map(({ key, read }) => [key, read(state)]));
+  Object.fromEntries(
+    parts.map(({ key, read, fits }) => {
+      const value = read(state);
+      return [key, value === undefined || (fits && !fits(value)) ? undefined : value];
+    }),
+  );
 
 /** What differs from another content. */
 export const differing = (content: Content, from: Content): Content =>

@@ -12,6 +12,8 @@ export interface Part<Value = unknown> {
   readonly undone?: boolean;
   /** What it is now, as JSON. Links leave out what is as when the page was opened, or undefined. */
   read(state: State): Value | undefined;
+  /** Whether it is small enough for a link, which leaves it out otherwise; where it is missing it always is. */
+  fits?(value: Value): boolean;
   /**
    * Makes it so.
    * @param value undefined where there is none in the link, and none when the page was opened

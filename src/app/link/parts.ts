@@ -8,6 +8,7 @@ import { extras } from '../curve/on-curve.ts';
 import { openingCell, speeds } from '../opening.ts';
 import { isInLink, pointsSchema, recordingSchema } from '../own-data/in-link.ts';
 import { isPaintedInLink, paintedSchema } from '../paint/in-link.ts';
+import { wantedPainting } from '../paint/wanted.ts';
 import { MOST_FOLLOWED } from '../probes.ts';
 import { MOST_STAGES, openingWish, type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
@@ -105,12 +106,20 @@ export const parts: readonly Part[] = [
   part({
     key: 'painted',
     schema: paintedSchema,
-    read: ({ painted }) =>
-      painted.value.length > 0 && isPaintedInLink(painted.value) ? painted.value : undefined,
-    apply: (page, painted = []) =>
+    undone: true,
+    read: (state) => {
+      const painted = wantedPainting(state);
+      return painted.length > 0 ? painted : undefined;
+    },
+    fits: isPaintedInLink,
+    apply: (page, painted = []) => {
+      const { wanted, paintWish } = page.state;
+      paintWish.value = { on: wanted.peek(), painted };
       whenReached(page.state, () => {
-        if (!same(painted, page.state.painted.value)) page.paint(painted);
-      }),
+        if (same(painted, page.state.painted.value)) paintWish.value = undefined;
+        else page.paint(painted);
+      });
+    },
   }),
   part({
     key: 'probes',

@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
@@ -43,8 +44,8 @@ export class Easel {
   become(painted: Painted): void {
     const { painting, experiment } = this.loop.population;
     this.#do(async () => {
-      if (painting !== this.loop.population.painting) return;
       try {
+        if (painting !== this.loop.population.painting) return;
         checkPaths(experiment, painted);
         painting.become(painted);
         await this.#repaint();
@@ -52,7 +53,10 @@ export class Easel {
         painting.clear();
         throw error;
       } finally {
-        this.#publish();
+        batch(() => {
+          if (this.state.paintWish.value?.painted === painted) this.state.paintWish.value = undefined;
+          this.#publish();
+        });
       }
     });
   }

@@ -39,7 +39,12 @@ function stage() {
       return done;
     },
   };
-  const state = { strengths: { value: {} }, running: { value: true }, painted: { value: [] as unknown } };
+  const state = {
+    strengths: { value: {} },
+    running: { value: true },
+    painted: { value: [] as unknown },
+    paintWish: { value: undefined },
+  };
   const errors: unknown[] = [];
   const easel = new Easel(state as unknown as State, loop as unknown as Loop, (error) => errors.push(error));
   const current = () => {
