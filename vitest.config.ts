@@ -45,7 +45,6 @@ const longTests = testsCalled(
   'hyperpolarisation',
   'kinks',
   'membranes',
-  'million',
   'parts',
   'resources',
   'resumable',

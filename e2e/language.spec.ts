@@ -99,7 +99,8 @@ test.describe('to whom German comes first', () => {
     await population.selectOption({ index: 0 });
     await cell.selectOption({ index: 0 });
     for (const extra of ['Äste', 'Bifurkationen', 'Fit', 'Eigene Punkte']) await button(page, extra).click();
-    for (const more of ['Weiteres', 'Gemerkte Zustände']) await page.getByText(more).click();
+    for (const more of ['Weiteres', 'Gemerkte Zustände'])
+      await page.locator('summary', { hasText: more }).click();
     await page.getByLabel('Variiert').selectOption('drawn');
     await page.getByLabel('Art', { exact: true }).selectOption('synapses');
     await page.getByLabel('Pinsel').selectOption({ index: 1 });

@@ -14,9 +14,10 @@ import type { Theme } from './theme.ts';
 
 /** Time that cells take from one arrangement to another, ms. */
 const TRAVEL = 700;
-/** Radius of a cell on a sheet, in places, and in a plot, pixels: of a few, and of many. */
+/** Radius of a cell on a sheet, in places. */
 const ON_SHEET = 0.42;
-const IN_PLOT = { largest: 9, smallest: 2, manyCells: 1_000_000 } as const;
+/** Radius of a cell in a plot, pixels: the more there are the smaller they are, so that four times as many cover twice the pixels. */
+const inPlot = (cells: number): number => Math.min(7, Math.max(2, 28 * cells ** -0.23));
 
 /** Cells with rings, by their numbers. */
 export interface Marked {
@@ -158,11 +159,9 @@ export class Figure {
 
   /** @param pixels width of a place of the sheet on the screen */
   scale(pixels: number): void {
-    const { largest, smallest, manyCells } = IN_PLOT;
-    const many = Math.min(1, Math.log(this.count + 1) / Math.log(manyCells));
-    const inPlot = (largest + (smallest - largest) * many) / pixels;
-    const from = this.#fromSheet ? ON_SHEET : inPlot;
-    const to = this.#arrangement?.kind === 'sheet' ? ON_SHEET : inPlot;
+    const radiusInPlot = inPlot(this.count) / pixels;
+    const from = this.#fromSheet ? ON_SHEET : radiusInPlot;
+    const to = this.#arrangement?.kind === 'sheet' ? ON_SHEET : radiusInPlot;
     const radius = from + (to - from) * this.#placing.progress;
     this.swarm.scale(radius);
     for (const marker of this.#markers) marker.scale(this.sheet ? 0.5 : radius, pixels);

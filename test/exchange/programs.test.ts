@@ -51,12 +51,16 @@ const cases: readonly (readonly [string, ExperimentInput])[] = [
   ],
 ];
 
+/** Membranes that have nothing which others do not have. */
+const plain: readonly string[] = ['hodgkin-huxley', 'connor-stevens'];
+
 describe.runIf(hasBrian2)(
   'scripts for Brian2 (skipped where it is not installed)',
   { timeout: 240_000 },
   () => {
     it('give the same spikes', async () => {
-      await expectSpikesOfBrian2(cases.map(([, experiment]) => experiment));
+      // One of every sort: each takes it some 6 s.
+      await expectSpikesOfBrian2(cases.filter(([name]) => !plain.includes(name)).map(([, one]) => one));
     });
   },
 );
