@@ -19,11 +19,14 @@ async function openPaused(person: Person): Promise<void> {
 async function standing(person: Person): Promise<number> {
   let last = Number.NaN;
   await expect
-    .poll(async () => {
-      const before = last;
-      last = await person.time();
-      return last === before;
-    })
+    .poll(
+      async () => {
+        const before = last;
+        last = await person.time();
+        return last === before;
+      },
+      { intervals: [200] },
+    )
     .toBe(true);
   return last;
 }
@@ -118,7 +121,7 @@ test('a state that is kept can be gone back to, with other values and after a re
   const { page } = person;
   await openPaused(person);
   const time = await standing(person);
-  const kept = await moment(person);
+  const kept = await settled(person);
   await person.button('Keep this state').click();
   await page.getByLabel('gNa').fill('100');
   await page.keyboard.press('Tab');
