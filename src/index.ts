@@ -78,7 +78,7 @@ export type {
 } from './model/membrane.ts';
 export { parseMembrane } from './model/read.ts';
 export type { Column } from './population/column.ts';
-export { populationSize } from './population/columns.ts';
+export { populationSize, type Repeats } from './population/columns.ts';
 export { axisValue, variedQuantities } from './population/sweep.ts';
 export { partOf } from './problem/parts.ts';
 export type {
@@ -89,6 +89,7 @@ export type {
   Recording,
   Sampling,
 } from './problem/problem.ts';
+export type { Method } from './protocol/bands.ts';
 export {
   documentOf,
   type Experiment,
