@@ -51,7 +51,7 @@ export function paces(membrane: Membrane, experiment: Situation, columns: readon
 }
 
 /** The largest step that an integrator follows a neuron with, ms. */
-export function longestStep({ speed, rate }: Pace, { resolution, stability }: Integrator): number {
+function longestStep({ speed, rate }: Pace, { resolution, stability }: Integrator): number {
   return Math.min(resolution / speed, (BRIEFLY * stability) / rate);
 }
 

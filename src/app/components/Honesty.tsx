@@ -17,9 +17,9 @@ export function Honesty({ page: { state } }: { page: Page }) {
       {others.length === 0 ? (
         <dd data-wrong={first !== undefined && isWrong(first)}>{saidOfError(first)}</dd>
       ) : (
-        estimates.map((estimate) => (
+        estimates.map((estimate, i) => (
           <dd
-            key={methodName(estimate.method)}
+            key={i}
             data-wrong={isWrong(estimate)}
             title={`${methodName(estimate.method)}: ${saidOfError(estimate)}`}
           >

@@ -71,7 +71,7 @@ export function withRules(sample: Sample, vary: Sample['vary']): Sample {
 }
 
 /** How many values the quantities of a sample are given, if those of one are. */
-export const valueCount = (sample: Sample | undefined): number | undefined =>
+const valueCount = (sample: Sample | undefined): number | undefined =>
   Object.values(sample?.vary ?? {}).find(({ values }) => values)?.values?.length;
 
 const short = (value: number): number => Number(value.toPrecision(3));
