@@ -5,7 +5,7 @@ import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import { CELL } from '../formula/random.ts';
 import { compileVectors } from '../formula/wasm/program.ts';
 import { InputError } from '../input/schema.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Population, Problem } from '../problem/problem.ts';
 import { equationsOf, type Values } from '../system/equations.ts';
 import type { System } from '../system/system.ts';
 import { Equilibrium } from './equilibrium.ts';
@@ -76,23 +76,22 @@ export async function initialState(
     const states = await solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
     for (const { name } of system.states) solved[name]!.set(states[name]!.subarray(0, size), begin);
   }
-  const spread = (values: Float64Array) =>
-    shared
-      ? Float64Array.from({ length: population.count }, (_, i) => {
-          return values[Math.floor((population.first + i) / shared.stride) % shared.length]!;
-        })
-      : values;
-  const restless = cellsWhere(spread(solved[system.potential]!), Number.isNaN, population.first);
-  if (restless.length > 0) throw new RestlessError(problem, solver.range, restless);
-  const begun = await begunProcesses(problem, numbers, pause);
+  const spread = (values: Float64Array) => (shared ? ofAll(values, shared, population) : values);
   const states = Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, spread(values)]));
-  return { ...states, ...begun };
+  if (solved[system.potential]!.includes(Number.NaN)) {
+    const potentials = [...states[system.potential]!.entries()];
+    const restless = potentials.filter(([, V]) => Number.isNaN(V)).map(([i]) => population.first + i);
+    throw new RestlessError(problem, solver.range, restless);
+  }
+  return { ...states, ...(await begunProcesses(problem, numbers, pause)) };
 }
 
-const cellsWhere = (values: Float64Array, is: (value: number) => boolean, first: number): number[] =>
-  Array.from(values.keys())
-    .filter((i) => is(values[i]!))
-    .map((i) => first + i);
+/** The values of all neurons, of which those share one that have the same place in a cycle. */
+function ofAll(values: Float64Array, { length, stride }: Shared, { first, count }: Population): Float64Array {
+  const all = new Float64Array(count);
+  for (let i = 0; i < count; i++) all[i] = values[Math.floor((first + i) / stride) % length]!;
+  return all;
+}
 
 /** What processes begin with, which is another value in every neuron. */
 async function begunProcesses(
@@ -118,11 +117,14 @@ async function begunProcesses(
   return begun;
 }
 
+/** Neuron i has value floor(i / stride) % length. */
+interface Shared {
+  readonly length: number;
+  readonly stride: number;
+}
+
 /** Where at most one varied number decides the initial state, neurons with the same value of it share one. */
-function sharedBy(
-  { population, system }: Problem,
-  solver: Solver,
-): { readonly length: number; readonly stride: number } | undefined {
+function sharedBy({ population, system }: Problem, solver: Solver): Shared | undefined {
   const paths = new Map(system.numbers.map(({ path, symbol: name }) => [path, name]));
   const deciding = population.columns.filter(({ path }) => solver.symbols.has(paths.get(path)!));
   if (deciding.length === 0) return { length: 1, stride: population.first + population.count };

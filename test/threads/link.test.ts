@@ -41,10 +41,6 @@ async function beginning(cells: number) {
       sampled,
     },
     extent: { first: 0, cells, capacity: 10 },
-    words: [
-      { name: 'V', type: 'real' as const, values: Float64Array.from({ length: cells }, (_, i) => -65 - i) },
-    ],
-    numbers: [],
     carried: [],
   };
 }
@@ -54,6 +50,9 @@ describe('threadOf', () => {
     const { channel } = channelTo(new Holder());
     const thread = threadOf(channel, 'neurons 0 to 9');
     await thread.holder.prepare(await beginning(10));
+    await thread.holder.write([
+      { name: 'V', type: 'real', values: Float64Array.from({ length: 10 }, (_, i) => -65 - i) },
+    ]);
     await thread.holder.adopt();
     await thread.holder.restart('run', 0);
     expect([...(await thread.holder.read('V', 'real'))]).toEqual(

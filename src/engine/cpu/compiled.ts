@@ -37,37 +37,39 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 /** The states of some neurons; in float32 as the nearest ones and, where that is kept, what they leave out. */
-export function stateWords(
+export function* stateWords(
   { kernel, problem }: Compiled,
   state: StateArrays,
   { first, cells }: Extent,
-): readonly Words[] {
+): Generator<Words> {
   const begin = first - problem.population.first;
-  return kernel.program.states.flatMap((name): Words[] => {
-    const values = state[name]!.slice(begin, begin + cells);
-    const words: Words[] = [{ name, type: 'real', values }];
-    if (!kernel.compensated) return words;
-    const residue = values.map((value) => value - Math.fround(value));
-    return [...words, { name: residueOf(name), type: 'real', values: residue }];
-  });
+  for (const name of kernel.program.states) {
+    const values = state[name]!.subarray(begin, begin + cells);
+    yield { name, type: 'real', values };
+    if (!kernel.compensated) continue;
+    yield { name: residueOf(name), type: 'real', values: values.map((value) => value - Math.fround(value)) };
+  }
 }
 
 /** The rows of what was kept of a run, as they belong to some neurons. */
 export function keptWords(rows: readonly KeptRow[], problem: Problem, { first, cells }: Extent): Words[] {
   const begin = first - problem.population.first;
-  return rows.map(({ values, ...row }) => ({ ...row, values: values.slice(begin, begin + cells) }));
+  return rows.map(({ values, ...row }) => ({ ...row, values: values.subarray(begin, begin + cells) }));
 }
 
 /** The numbers that vary, of some neurons. */
-export function numberWords({ kernel: { varied, numbers } }: Compiled, { first, cells }: Extent): Words[] {
-  return varied.map(({ symbol: name, type }) => {
+export function* numberWords(
+  { kernel: { varied, numbers } }: Compiled,
+  { first, cells }: Extent,
+): Generator<Words> {
+  for (const { symbol: name, type } of varied) {
     const values = new Float64Array(cells);
     for (let begin = 0; begin < cells; begin += BLOCK) {
       const size = Math.min(BLOCK, cells - begin);
       values.set(numbers.values(name, first + begin, size).subarray(0, size), begin);
     }
-    return { name, type, values };
-  });
+    yield { name, type, values };
+  }
 }
 
 export const sharedNumbers = ({ kernel: { live, numbers } }: Compiled): SharedNumber[] =>

@@ -11,12 +11,10 @@ import {
   type Words,
 } from './part.ts';
 
-/** All that a part begins with. */
+/** What a part is made of. */
 export interface Beginning {
   readonly image: Image;
   readonly extent: Extent;
-  readonly words: readonly Words[];
-  readonly numbers: readonly SharedNumber[];
   /** Rows that are taken over from the part that was held before. */
   readonly carried: readonly string[];
 }
@@ -32,11 +30,9 @@ export class Holder {
   /** @param stint wall time (ms) of work after which others have their turn in this thread */
   constructor(private readonly stint?: number) {}
 
-  /** Makes a part, which takes the place of the present one with `adopt`. @throws RangeError if there is no memory for it */
-  async prepare({ image, extent, words, numbers, carried }: Beginning): Promise<void> {
+  /** Makes a part, which is written to from then on and takes the place of the present one with `adopt`. @throws RangeError if there is no memory for it */
+  async prepare({ image, extent, carried }: Beginning): Promise<void> {
     const part = new Part(image, extent);
-    for (const row of words) part.write(row);
-    part.writeNumbers(numbers);
     if (this.#part) part.carry(this.#part, carried);
     this.#next = part;
   }
@@ -51,9 +47,12 @@ export class Holder {
     this.#next = undefined;
   }
 
-  async write(words: readonly Words[], numbers: readonly SharedNumber[]): Promise<void> {
-    for (const row of words) this.#held.write(row);
-    this.#held.writeNumbers(numbers);
+  async write(words: readonly Words[]): Promise<void> {
+    for (const row of words) this.#written.write(row);
+  }
+
+  async writeNumbers(numbers: readonly SharedNumber[]): Promise<void> {
+    this.#written.writeNumbers(numbers);
   }
 
   async read(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
@@ -75,6 +74,10 @@ export class Holder {
   /** The events since the last call, and the earliest step of one that may still come. @param step steps taken */
   async takeEvents(step: number): Promise<FoundEvents & { readonly pending: number }> {
     return { ...this.#held.takeEvents(), pending: this.#held.pendingSince(step) };
+  }
+
+  get #written(): Part {
+    return this.#next ?? this.#held;
   }
 
   get #held(): Part {

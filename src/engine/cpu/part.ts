@@ -31,6 +31,8 @@ export interface Extent {
 export interface Words {
   readonly name: string;
   readonly type: ValueType;
+  /** Neurons of the part before the first of them, the first one of a group; 0 by default. */
+  readonly begin?: number;
   readonly values: PerCell | Uint32Array;
 }
 
@@ -114,15 +116,14 @@ export class Part {
     return Math.max(1, Math.floor(SAMPLES_BYTES / (16 * copies * sampled.length)));
   }
 
-  write({ name, type, values }: Words): void {
+  write({ name, type, begin = 0, values }: Words): void {
     const { group } = this.#rows;
-    const { cells } = this.extent;
     const { words, parts } = this.#wordsOf(type);
-    for (let g = 0; g < this.#groups; g++) {
-      const at = parts * this.#wordOf(name, g);
+    for (let i = 0; i < values.length; i += group) {
+      const at = parts * this.#wordOf(name, (begin + i) / group);
       for (let k = 0; k < group; k++) {
         // Places beyond the last neuron hold copies of it.
-        const value = values[Math.min(g * group + k, cells - 1)]!;
+        const value = values[Math.min(i + k, values.length - 1)]!;
         words[at + parts * k] = type === 'flag' && value !== 0 ? ALL_BITS : value;
         if (parts === 2) words[at + 2 * k + 1] = type === 'flag' && value !== 0 ? ALL_BITS : 0;
       }

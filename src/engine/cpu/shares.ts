@@ -13,6 +13,8 @@ import type { Thread, Threads } from './threads.ts';
 
 /** Fewest neurons that are worth a thread. */
 const FEWEST = 256;
+/** Bytes of rows that are on their way to a thread together: many neurons would be in memory twice else. */
+const MOST_SENT = 1 << 24;
 
 /** Some neurons and the thread that holds them. */
 interface Share {
@@ -72,18 +74,17 @@ export class Shares {
 
   /** Changes what can be changed without another module. @param state that is kept where it is not given */
   async write(compiled: Compiled, state?: StateArrays): Promise<void> {
-    await this.#writeWords(
-      (extent) => [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
-      compiled,
-    );
+    await this.all(({ thread }) => thread.holder.writeNumbers(sharedNumbers(compiled)));
+    await this.#writeRows(compiled, (extent) => numberWords(compiled, extent));
+    if (state) await this.writeState(compiled, state);
   }
 
   async writeState(compiled: Compiled, state: StateArrays): Promise<void> {
-    await this.#writeWords((extent) => stateWords(compiled, state, extent));
+    await this.#writeRows(compiled, (extent) => stateWords(compiled, state, extent));
   }
 
   async writeKept(compiled: Compiled, row: KeptRow): Promise<void> {
-    await this.#writeWords((extent) => keptWords([row], compiled.problem, extent));
+    await this.#writeRows(compiled, (extent) => keptWords([row], compiled.problem, extent));
   }
 
   /** Puts another module in the place of the present one. @param state that is carried over where it is not given */
@@ -133,10 +134,11 @@ export class Shares {
     for (const { thread } of this.shares) thread.close();
   }
 
-  async #writeWords(words: (extent: Extent) => readonly Words[], numbersOf?: Compiled): Promise<void> {
-    await this.all(({ thread, extent }) =>
-      thread.holder.write(words(extent), numbersOf ? sharedNumbers(numbersOf) : []),
-    );
+  /** @param rows of some neurons, made as they are sent */
+  async #writeRows({ kernel }: Compiled, rows: (extent: Extent) => Iterable<Words>): Promise<void> {
+    await this.all(async ({ thread, extent }) => {
+      for (const some of inBatches(rows(extent), kernel.rows.group)) await thread.holder.write(some);
+    });
   }
 
   async #prepare(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
@@ -148,11 +150,10 @@ export class Shares {
         // Arrays move to the thread that they are given to.
         image: { ...image, tables: image.tables.slice() },
         extent,
-        words: [...numberWords(compiled, extent), ...(state ? stateWords(compiled, state, extent) : [])],
-        numbers: sharedNumbers(compiled),
         carried,
       }),
     );
+    await this.write(compiled, state);
   }
 }
 
@@ -174,6 +175,25 @@ function divide({ problem, kernel }: Compiled, threads: number, memory: number):
     const cells = Math.min(each, count - i * each);
     return { first: first + i * each, cells, capacity: Math.ceil((events * cells) / count) };
   });
+}
+
+/** Copies of rows, in pieces of whole groups, as many together as may be sent. */
+function* inBatches(rows: Iterable<Words>, group: number): Generator<readonly Words[]> {
+  let batch: Words[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const { values } = row;
+    const most = group * Math.ceil(MOST_SENT / values.BYTES_PER_ELEMENT / group);
+    for (let begin = 0; begin < values.length; begin += most) {
+      const piece = values.slice(begin, begin + most);
+      batch.push({ ...row, begin, values: piece });
+      bytes += piece.byteLength;
+      if (bytes < MOST_SENT) continue;
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }
 
 const nameOf = ({ first, cells }: Extent): string => `neurons ${first} to ${first + cells - 1}`;
