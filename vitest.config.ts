@@ -26,6 +26,9 @@ function testsCalled(...names: readonly string[]): string[] {
   return names.map((name) => `test/**/${name}.gpu.test.ts`);
 }
 
+/** In every process of Node. */
+const setupFiles = 'test/support/multiply-add.setup.ts';
+
 /** Unit tests that need modules of their own: the state of the page is that of its modules, and a module is replaced. */
 const ownModules = ['test/app/**/*.test.ts', 'test/cli/terminal.test.ts', 'test/docs/blocks.test.ts'];
 
@@ -87,6 +90,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          setupFiles,
           exclude: [gpuTests, ...ownModules],
           testTimeout,
           sequence: unitsAndBrowser,
@@ -99,6 +103,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit-own',
           include: ownModules,
+          setupFiles,
           testTimeout,
           sequence: unitsAndBrowser,
           provide: { whole: mode === WHOLE },
@@ -108,6 +113,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'gpu-node',
           include: [gpuTests],
+          setupFiles,
           testTimeout,
           pool: 'forks',
           sequence: gpuWorkers,

@@ -32,9 +32,7 @@ export default async function cpu(names: readonly string[]): Promise<void> {
       .map((model) => [model, 'strang'] as const),
   ].filter(([model, integrator]) => wanted(model === 'hodgkin-huxley' ? integrator : model));
   const rows: Record<string, string | number>[] = [];
-  console.log(
-    canFuse() ? 'with multiply-add' : 'without multiply-add (node --experimental-wasm-relaxed-simd has it)',
-  );
+  console.log(canFuse() ? 'with multiply-add' : 'without multiply-add');
   for (const kind of ['float32', 'float64'] as const) {
     for (const [model, integrator] of problems) {
       const cells = model === 'hodgkin-huxley' && integrator === 'strang' ? CELLS.standard : CELLS.other;

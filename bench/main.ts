@@ -1,4 +1,6 @@
 // What can be asked: npm run bench -- NAME. Without a name: how fast is it here?
+import { allowMultiplyAdd } from '../src/threads/node.ts';
+
 const benches: Record<string, () => Promise<{ default: (args: readonly string[]) => Promise<void> }>> = {
   throughput: () => import('./throughput.ts'),
   cpu: () => import('./cpu.ts'),
@@ -26,7 +28,7 @@ if (!bench) {
   console.error(`bench: unknown name "${name}"; known: ${Object.keys(benches).join(', ')}`);
   process.exitCode = 2;
 } else {
+  // As the command does.
+  allowMultiplyAdd();
   await (await bench()).default(args);
 }
-
-export {};

@@ -1,3 +1,4 @@
+import { allowMultiplyAdd } from '../threads/node.ts';
 import { exitStatus, reasonOf, say } from './fail.ts';
 import { loligo } from './program.ts';
 
@@ -8,4 +9,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitStatus.failed);
 });
 
+allowMultiplyAdd();
 process.exitCode = await loligo(process.argv.slice(2), process);

@@ -3,6 +3,7 @@
  * @module loligo/node
  */
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { Threads } from '../engine/cpu/threads.ts';
@@ -18,6 +19,14 @@ export function nodeThreads(
   script = new URL('./node-worker.js', import.meta.url),
 ): Threads {
   return { count, open: (name) => threadOf(channel(script), name) };
+}
+
+/**
+ * Lets WebAssembly multiply and add in one instruction, for all modules of this process that are compiled from now on: the
+ * CPU engine is faster by a quarter. Node 20 has it behind a flag, later ones have it without being asked.
+ */
+export function allowMultiplyAdd(): void {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 }
 
 function channel(script: URL): Channel {

@@ -34,12 +34,13 @@ it('run side by side: each says its error, parts are joined, and all of it is ru
   ]);
   for (const { status } of [whole, ...parts]) expect(status).toBe(0);
   const [euler, rk4] = whole.stderr.trimEnd().split('\n');
+  // On a busy machine the estimate has time for fewer of them.
   // Euler at 0.05 ms is off by 2 % (docs/work-precision.md), rk4 by less than a thousandth of that.
   expect(euler).toMatch(
-    /^loligo: euler, 0\.05 ms: rates are off by up to \d\.\d % from float64 with strang at dt = 0\.0125 ms; from 10 neurons/,
+    /^loligo: euler, 0\.05 ms: rates are off by up to \d\.\d % from float64 with strang at dt = 0\.0125 ms; from (\d of )?10 neurons/,
   );
   expect(rk4).toMatch(
-    /^loligo: rk4, 0\.025 ms: rates within \S+ % .* with rk4 at dt = 0\.00625 ms; from 10 /,
+    /^loligo: rk4, 0\.025 ms: rates within \S+ % .* with rk4 at dt = 0\.00625 ms; from (\d of )?10 /,
   );
   const { bands, neurons, steps, experiment } = record('whole');
   expect({ neurons, steps }).toEqual({ neurons: 20, steps: 4000 });
