@@ -78,10 +78,17 @@ export function faultOf(error: z.ZodError, document?: string): InputError {
  */
 export function describeIssues(error: z.ZodError, document = 'the experiment'): string {
   return listed(
-    error.issues.flatMap((issue) => describeIssue(issue, document)),
+    error.issues.filter(isStrictest).flatMap((issue) => describeIssue(issue, document)),
     '; ',
   );
 }
+
+/** Of a whole number that is too large, zod says so twice: beyond all whole numbers, then beyond its own bound. */
+const isStrictest = (issue: z.core.$ZodIssue, i: number, issues: readonly z.core.$ZodIssue[]): boolean =>
+  !(issue.code === 'too_big' || issue.code === 'too_small') ||
+  !issues
+    .slice(i + 1)
+    .some(({ code, path }) => code === issue.code && path.join('.') === issue.path.join('.'));
 
 function describeIssue(issue: z.core.$ZodIssue, document: string): string[] {
   const path = shown(issue.path.join('.'));

@@ -24,6 +24,10 @@ export function shown(text: string, limit = TEXT_LIMIT): string {
   return line;
 }
 
+/** A number, or several, with their unit after them, if they have one. */
+export const inUnit = (numbers: number | string, unit: string | undefined): string =>
+  unit === undefined || unit === '1' ? `${numbers}` : `${numbers} ${unit}`;
+
 /** A few texts one after the other, and how many more there are. */
 export function listed(texts: readonly string[], separator: string): string {
   const more = texts.length - LIST_LIMIT;

@@ -1,4 +1,5 @@
 import { InputError } from '../input/schema.ts';
+import { inUnit } from '../input/shown.ts';
 import type { Column } from './column.ts';
 import {
   type Distribution,
@@ -155,11 +156,12 @@ function checkRange(values: readonly number[], valid: ValidRange | undefined, wh
   const [low, high, unit] = valid;
   for (const value of values) {
     if (value >= low && value <= high) continue;
-    const withUnit = unit === undefined ? `${value}` : `${value} ${unit}`;
-    throw new InputError(`${where} = ${withUnit} is out of range: it must be ${describeRange(valid)}`);
+    throw new InputError(
+      `${where} = ${inUnit(value, unit)} is out of range: it must be ${describeRange(valid)}`,
+    );
   }
 }
 
 function describeRange([low, high, unit]: ValidRange): string {
-  return unit === undefined ? `${low} to ${high}` : `${low} to ${high} ${unit}`;
+  return inUnit(`${low} to ${high}`, unit);
 }

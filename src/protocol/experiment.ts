@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
 import { faultOf, InputError } from '../input/schema.ts';
-import { shown } from '../input/shown.ts';
+import { inUnit, shown } from '../input/shown.ts';
 import type { integratorNames } from '../integrators/catalogue.ts';
 import { isShipped, membranes } from '../model/catalogue.ts';
 import type { Membrane, MembraneInput } from '../model/membrane.ts';
@@ -161,7 +161,7 @@ function checkParameter(membrane: Membrane, name: string, value: number, path: r
   const { range, unit } = membrane.parameters[name]!;
   if (value < range[0] || value > range[1]) {
     throw new InputError(
-      `${path.join('.')} = ${value} ${unit} is out of range: it must be ${range[0]} to ${range[1]} ${unit}`,
+      `${path.join('.')} = ${inUnit(value, unit)} is out of range: it must be ${inUnit(range.join(' to '), unit)}`,
       { path },
     );
   }

@@ -223,6 +223,16 @@ describe('what cannot be run is refused in one line', () => {
       'parameters.gNa = -1 mS/cm2 is out of range: it must be 0 to 500 mS/cm2',
     ],
     [
+      'a parameter without a unit out of range',
+      { parameters: { Q10: 0 } },
+      'parameters.Q10 = 0 is out of range: it must be 1 to 5',
+    ],
+    [
+      'one that is varied',
+      { sweep: { x: { vary: 'parameters.Q10', values: [9] } } },
+      'sweep.x (parameters.Q10) = 9 is out of range: it must be 1 to 5',
+    ],
+    [
       'a parameter called like the prototype of objects',
       { parameters: JSON.parse('{ "__proto__": 5 }') },
       'parameters: unknown key "__proto__"',
@@ -472,6 +482,12 @@ describe('what cannot be run is refused in one line', () => {
 
   it('names everything that is wrong at once', () => {
     expect(() => parseExperiment({ dt: 0, duration: -1 })).toThrow(/duration = -1 .*; dt = 0 /);
+  });
+
+  it('says once that a whole number is beyond all of them', () => {
+    expect(() => parseExperiment({ trials: 1e30 })).toThrow(
+      /^trials = 1e\+30 is not valid: it must be at most 1000000$/,
+    );
   });
 
   it('names a few problems and counts the others', () => {

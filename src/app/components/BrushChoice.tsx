@@ -42,7 +42,7 @@ export function BrushChoice({ page }: { page: Page }) {
   const words = texts.value.stage;
   const chosen = brushes.find(({ id }) => id === brush.value);
   return (
-    <>
+    <div class="painting">
       <select
         aria-label={words.brush}
         value={chosen?.id ?? ''}
@@ -89,6 +89,6 @@ export function BrushChoice({ page }: { page: Page }) {
           {words.notInLink}
         </span>
       )}
-    </>
+    </div>
   );
 }

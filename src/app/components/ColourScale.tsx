@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { roundTicks } from '../../analysis/ticks.ts';
 import { coloursOf } from '../../view/colours.ts';
 import { plain, unit } from '../format.ts';
 import type { Page } from '../page.ts';
+import { marksOf } from '../stage/marks.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { StagedAxis } from '../stage/stage.ts';
 import type { StageState } from '../stage/stage-state.ts';
@@ -102,15 +102,3 @@ const titleOf = ({ name, unit: unitName }: Shown) => {
   const written = unit(unitName);
   return written ? `${name}, ${written}` : name;
 };
-
-/** Least distance from a mark to the ends, as a part of the range. */
-const CLEARANCE = 0.1;
-
-/** The ends, and round values between them. */
-function marksOf([low, high]: readonly [number, number]): number[] {
-  const inner = roundTicks(low, high, 4).filter((value) => {
-    const fraction = (value - low) / (high - low);
-    return fraction >= CLEARANCE && fraction <= 1 - CLEARANCE;
-  });
-  return [low, ...inner, high];
-}

@@ -45,14 +45,19 @@ function BrushTip({ page: { state } }: { page: Page }) {
   );
 }
 
+/** How wide a word about a cell may become, CSS pixels: where there is less room it stands at the left of the pointer. */
+const WIDEST = 220;
+
 function Hover({ page: { state } }: { page: Page }) {
   const hovered = state.hovered.value;
   const experiment = state.experiment.value;
   if (!hovered || !experiment) return null;
   const { cell, at } = hovered;
   const rate = state.rates.value?.[cell];
+  const hasRoom = at.x + WIDEST < state.layout.value.window.width;
+  const x = hasRoom ? `${at.x + 14}px` : `calc(${at.x - 14}px - 100%)`;
   return (
-    <div class="hover" style={{ transform: `translate(${at.x + 14}px, ${at.y + 14}px)` }}>
+    <div class="hover" style={{ transform: `translate(${x}, ${at.y + 14}px)` }}>
       {[...variedValues(experiment, cell), ...(rate === undefined ? [] : [`${fixed(rate, 0)} Hz`])].join(
         ', ',
       )}

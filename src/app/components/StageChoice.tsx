@@ -12,9 +12,8 @@ export function StageChoice({ page }: { page: Page }) {
   const count = all.value.length;
   const words = texts.value;
   return (
-    <div class="stage">
+    <div class="stage" data-several={count > 1}>
       {count === 1 && <ArrangementChoice page={page} stage={front.value} />}
-      <BrushChoice page={page} />
       {count < MOST_STAGES && (
         <button type="button" title={words.stage.addViewHint} onClick={() => page.views.add()}>
           {words.stage.addView}
@@ -30,6 +29,7 @@ export function StageChoice({ page }: { page: Page }) {
           {words.page.lessons}
         </button>
       )}
+      <BrushChoice page={page} />
     </div>
   );
 }

@@ -110,7 +110,7 @@ function Speed({ page }: { page: Page }) {
       <span class="amount">
         {amount}
         {behind && <small>{words.reaches(reached)}</small>}
-        {flashes > MOST_FLASHES && <small title={words.flashesHint}>{` ${words.flashes(flashes)}`}</small>}
+        {flashes > MOST_FLASHES && <small title={words.flashesHint}>{`, ${words.flashes(flashes)}`}</small>}
       </span>
     </label>
   );

@@ -1,7 +1,8 @@
+import { plain } from '../format.ts';
 import type { Page } from '../page.ts';
 import { followed } from '../probes.ts';
 import { texts } from '../texts/language.ts';
-import { follow, isLive, spans, toggleCursors, windowOf } from './scope.ts';
+import { follow, isLive, spansOf, toggleCursors, windowOf } from './scope.ts';
 
 /** What can be done with the time that the plots show. */
 export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean }) {
@@ -17,9 +18,9 @@ export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean 
         value={scope.span.value}
         onChange={(event) => follow(scope, Number(event.currentTarget.value))}
       >
-        {spans.map((span) => (
+        {spansOf(scope).map((span) => (
           <option key={span} value={span} selected={span === scope.span.value}>
-            {`${span} ms`}
+            {`${plain(span)} ms`}
           </option>
         ))}
       </select>

@@ -4,8 +4,8 @@ import { MEMORY } from '../followers/course.ts';
 import type { TraceHistory } from '../followers/trace-history.ts';
 import type { Probe } from '../probes.ts';
 
-/** Windows on offer, ms. */
-export const spans = [20, 100, 500, 2000] as const;
+/** Windows that are always on offer, ms. */
+const SPANS = [20, 100, 500, 2000];
 /** The narrowest stretch that one can zoom to, ms. */
 const NARROWEST = 0.5;
 
@@ -39,6 +39,10 @@ export function createScope() {
 }
 
 export type Scope = ReturnType<typeof createScope>;
+
+/** Windows on offer, ms: a link or a lesson may have chosen another one. */
+export const spansOf = ({ span }: Scope): readonly number[] =>
+  [...new Set([...SPANS, span.value])].toSorted((a, b) => a - b);
 
 /** What the plots show. A stretch that nothing is remembered of any more has been left behind. */
 export function windowOf({ span, stretch }: Scope, now: number): TimeWindow {

@@ -1,6 +1,6 @@
 import { suggestion } from '../../input/nearest.ts';
 import { InputError } from '../../input/schema.ts';
-import { shown } from '../../input/shown.ts';
+import { inUnit, shown } from '../../input/shown.ts';
 import { logUniform, uniform } from '../../population/distributions.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../../protocol/experiment.ts';
 
@@ -82,7 +82,9 @@ function freeNumber(
   if (!(range.from < range.to))
     throw new InputError(`${text} is empty: the first number must be less than the second`);
   if (range.from < low || range.to > high)
-    throw new InputError(`${text} ${unit} is out of range: it must be within ${low} to ${high} ${unit}`);
+    throw new InputError(
+      `${inUnit(text, unit)} is out of range: it must be within ${inUnit(`${low} to ${high}`, unit)}`,
+    );
   if (range.logarithmic && !(range.from > 0))
     throw new InputError(`${text} has no logarithm: it must be greater than 0, or evenly drawn`);
   const { quantile } = range.logarithmic ? logUniform(range) : uniform(range);

@@ -6,12 +6,20 @@ import {
   lookAt,
   mark,
   pan,
+  spansOf,
   toggleCursors,
   windowOf,
   zoom,
 } from '../../../src/app/scope/scope.ts';
 
 describe('the time that plots of a cell show', () => {
+  it('is among those on offer, whatever a lesson has chosen', () => {
+    const scope = createScope();
+    expect(spansOf(scope)).toEqual([20, 100, 500, 2000]);
+    follow(scope, 12);
+    expect(spansOf(scope)).toEqual([12, 20, 100, 500, 2000]);
+  });
+
   it('goes with the time until a stretch is looked at, and then again', () => {
     const scope = createScope();
     expect(windowOf(scope, 500)).toEqual({ from: 400, to: 500 });

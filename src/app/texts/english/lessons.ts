@@ -20,7 +20,7 @@ export const lessons = {
   right: 'That is right.',
   itIs: (answer: string) => `It is: ${answer}`,
   judgedAfter: (duration: number, percent: number) =>
-    `Judged after ${duration} ms without a change: ${percent} %`,
+    `Judged after ${duration} ms without a change: ${percent}\u00a0%`,
   reached: 'Goal reached.',
   goal: {
     missing: (reason: string) => `Not now: ${reason}.`,

@@ -19,7 +19,7 @@ export const lessons: Texts['lessons'] = {
   predicted: 'Vorhergesagt:',
   right: 'Das stimmt.',
   itIs: (answer) => `Richtig ist: ${answer}`,
-  judgedAfter: (duration, percent) => `Beurteilt nach ${plain(duration)} ms ohne Änderung: ${percent} %`,
+  judgedAfter: (duration, percent) => `Beurteilt nach ${plain(duration)} ms ohne Änderung: ${percent}\u00a0%`,
   reached: 'Ziel erreicht.',
   goal: {
     missing: (reason) => `Zur Zeit nicht: ${reason}.`,
