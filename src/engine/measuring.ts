@@ -113,7 +113,9 @@ export function measuringOf(
   const looking = scopeOfLooks(system, observed);
   const { turned, due } = looksOf(keepers, looking);
   const everyStep = new Map(
-    statistics.flatMap(({ name, fields, step }) => named(stepping, name, fields, step)),
+    statistics.flatMap(({ name, fields, step, definitions }) =>
+      named(stepping, name, fields, step, definitions),
+    ),
   );
   const look = new Map(keepers.flatMap(({ name, fields, look: own }) => named(looking, name, fields, own)));
   const note = new Map(statistics.flatMap(({ name, fields, event }) => named(now, name, fields, event)));
@@ -245,8 +247,10 @@ function named(
   name: string,
   fields: Statistic['fields'],
   formulas: Readonly<Record<string, string>> = {},
+  definitions: Readonly<Record<string, string>> = {},
 ): (readonly [string, Expr])[] {
-  const { read } = reader(scope, name, fields);
+  const { read, define } = reader(scope, name, fields);
+  define(definitions);
   return Object.entries(formulas).map(([field, text]) => [`${name}.${field}`, read(text)] as const);
 }
 

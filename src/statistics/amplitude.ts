@@ -27,10 +27,10 @@ export const starts = `(!amplitude.rising && V - ${bottom} >= ${PROMINENCE})`;
 export const ends = `(amplitude.rising && ${top} - V >= ${PROMINENCE})`;
 
 // dV/dt rises through the level between the last two steps; where, in steps from V_before, and the potential there.
-const steepens = `(V_before - amplitude.earlier < ${BEGINNING} * dt && ${rise} >= ${BEGINNING} * dt)`;
+export const steepens = `(V_before - amplitude.earlier < ${BEGINNING} * dt && ${rise} >= ${BEGINNING} * dt)`;
 const place = `max(-0.5, min(0.5, (${BEGINNING} * dt - 0.5 * ${change}) / max(${bend}, 1e-6)))`;
 const begins = `(V_before + 0.5 * ${place} * (${change} + ${place} * ${bend}))`;
-const foot = `(${steepens} ? ${begins} : amplitude.foot)`;
+export const foot = `(${steepens} ? ${begins} : amplitude.foot)`;
 const isHighest = `(${starts} || (amplitude.rising && V > amplitude.high))`;
 
 /** Whether the spike with the highest potential so far has a beginning and lies inside the measuring window. */

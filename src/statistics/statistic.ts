@@ -35,6 +35,8 @@ export interface Statistic {
   /** Names of those whose fields it reads. */
   readonly needs?: readonly string[];
   readonly fields?: Fields;
+  /** What formulas of `step` are made of. */
+  readonly definitions?: Formulas;
   /** New values of fields after a step. */
   readonly step?: Formulas;
   /** New values of fields at a look: cheaper, since most potentials are not looked at. */
