@@ -6,6 +6,7 @@ import type { KeptType } from '../formula/schedule.ts';
  * Symbols: its own fields by their names, those of others as `statistic.field`, any number of the system, and
  * in `start`
  *   V, step         the potential, mV, and the steps taken (a count); any state or observable
+ *   corner.next     whether a stimulus jumps in the step that comes next, so that V has a corner there
  * in `step`
  *   the same after the step, and V_before, the potential before it
  * in `look`, which sees one potential, two steps after it was reached

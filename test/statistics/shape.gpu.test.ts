@@ -101,3 +101,28 @@ describe.each(cases)('the shape of the spikes of $model', (one) => {
     expect(has('ahp')).toEqual(spikes.map((count) => begins && count > 1));
   });
 });
+
+describe('a corner of the potential', () => {
+  eachEngine('is its peak, and the beginning of a rise', async (create) => {
+    const simulation = await create({
+      // Only what is injected and what the clamp holds moves V.
+      parameters: { gNa: 0, gK: 0, gL: 1e-6 },
+      initial: { V: -60 },
+      stimulus: [
+        // 2 mV in a step up to -10 mV, and down again; the clamp's jump of 40 mV.
+        { kind: 'pulses', amplitude: 40, width: 1.25, onsets: [1] },
+        { kind: 'pulses', amplitude: -80, width: 0.625, onsets: [2.25] },
+        { kind: 'clamp', holding: -60, levels: [-20], durations: [1], onset: 4 },
+      ],
+      dt: 0.05,
+      duration: 8,
+      statistics: ['amplitude'],
+    });
+    await simulation.advance(80);
+    // Float32 of -60: 4e-6 mV a step.
+    expect((await simulation.statistic('amplitude'))[0]).toBeCloseTo(50, 3);
+    await simulation.advance(80);
+    expect((await simulation.statistic('amplitude'))[0]).toBeCloseTo((50 + 40) / 2, 3);
+    simulation.destroy();
+  });
+});
