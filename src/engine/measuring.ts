@@ -19,7 +19,7 @@ import type { Formulas } from '../formula/passes/pass.ts';
 import type { KeptType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Field, Quiet, Statistic } from '../statistics/statistic.ts';
-import { STEP, type System, variablesOf } from '../system/system.ts';
+import { SPAN, STEP, type System, variablesOf } from '../system/system.ts';
 
 /** A field of the record of a neuron, by its full name such as `spikes.count`. */
 export interface RecordField {
@@ -101,6 +101,7 @@ export function measuringOf(
   observed: Formulas,
   prepare: (formulas: Formulas) => Formulas,
 ): Measuring {
+  const corner = system.inputs.map(({ jumps }) => jumps).reduce(or, number(0));
   const keepers = [{ name: DETECTOR, ...detector }, ...statistics];
   const prepared = (formula: Expr) => prepare(new Map([['it', formula]])).get('it')!;
   const now: Scope = new Map<string, Expr>([
@@ -108,12 +109,24 @@ export function measuringOf(
     ['step', symbol(TAKEN)],
     ['V', symbol(system.potential)],
     ['dt', number(dt)],
+    [
+      'corner.next',
+      substitute(
+        corner,
+        new Map([
+          [STEP, symbol(TAKEN)],
+          [SPAN, number(1)],
+        ]),
+      ),
+    ],
   ]);
   const stepping = new Map([...now, ['V_before', symbol(BEFORE)] as const]);
   const looking = scopeOfLooks(system, observed);
   const { turned, due } = looksOf(keepers, looking);
   const everyStep = new Map(
-    statistics.flatMap(({ name, fields, step }) => named(stepping, name, fields, step)),
+    statistics.flatMap(({ name, fields, step, definitions }) =>
+      named(stepping, name, fields, step, definitions),
+    ),
   );
   const look = new Map(keepers.flatMap(({ name, fields, look: own }) => named(looking, name, fields, own)));
   const note = new Map(statistics.flatMap(({ name, fields, event }) => named(now, name, fields, event)));
@@ -145,7 +158,7 @@ export function measuringOf(
     ),
     note: prepare(note),
     waits: detector.waits && { while: own.read(detector.waits.while), step: own.read(detector.waits.step) },
-    corner: prepared(system.inputs.map(({ jumps }) => jumps).reduce(or, number(0))),
+    corner: prepared(corner),
     results: prepare(new Map(statistics.map((statistic) => [statistic.name, resultOf(stepping, statistic)]))),
   };
 }
@@ -245,8 +258,10 @@ function named(
   name: string,
   fields: Statistic['fields'],
   formulas: Readonly<Record<string, string>> = {},
+  definitions: Readonly<Record<string, string>> = {},
 ): (readonly [string, Expr])[] {
-  const { read } = reader(scope, name, fields);
+  const { read, define } = reader(scope, name, fields);
+  define(definitions);
   return Object.entries(formulas).map(([field, text]) => [`${name}.${field}`, read(text)] as const);
 }
 

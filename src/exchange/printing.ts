@@ -109,7 +109,7 @@ export class Printer {
       const opposite = sign === '+' ? '-' : '+';
       return { text: `${left} ${opposite} ${numberText(-y.value)}`, level: level.sum };
     }
-    return { text: `${left} ${sign} ${this.#in(this.#value(y), level.product)}`, level: level.sum };
+    return { text: `${left} ${sign} ${unsigned(this.#in(this.#value(y), level.product))}`, level: level.sum };
   }
 
   #product([x, y]: [Expr, Expr], sign: '*' | '/'): Printed {
@@ -136,11 +136,7 @@ export class Printer {
       return { text: `${this.#in(this.#value(expr), this.#side)} != 0`, level: level.comparison };
     const { operation, args } = expr;
     const { and, or, not } = this.language;
-    // Not every language reads a sign after a comparison.
-    const value = (i: number) => {
-      const text = this.#in(this.#value(args[i]!), this.#side);
-      return text.startsWith('-') ? `(${text})` : text;
-    };
+    const value = (i: number) => unsigned(this.#in(this.#value(args[i]!), this.#side));
     const side = (i: number, least: number) => this.#in(this.#condition(args[i]!), least);
     switch (operation) {
       case 'less':
@@ -166,6 +162,9 @@ export class Printer {
     );
   }
 }
+
+/** Not every language reads a sign after another one or after a comparison. */
+const unsigned = (text: string): string => (text.startsWith('-') ? `(${text})` : text);
 
 /** A number with all its digits, as every language here reads it. */
 export function numberText(value: number): string {

@@ -8,7 +8,8 @@ const PROMINENCE = 20;
 /** dV/dt at which a spike begins, mV/ms. */
 const BEGINNING = 10;
 
-// The parabola through three potentials that follow one another: `earlier`, V_before and V.
+// The parabola through three potentials that follow one another: `earlier`, V_before and V, unless there is a corner among them.
+const smooth = '!(amplitude.corner || amplitude.corner_before)';
 const rise = '(V - V_before)';
 const change = '(V - amplitude.earlier)';
 /** Its second difference, mV. */
@@ -16,8 +17,8 @@ const bend = '(amplitude.earlier - 2 * V_before + V)';
 /** Where it turns: how far it lies beyond V_before there. */
 const beyond = (curvature: string) => `${change} * ${change} / max(8 * ${curvature}, 1e-6)`;
 
-const turnsDown = '(V_before >= amplitude.earlier && V_before > V)';
-const turnsUp = '(V_before <= amplitude.earlier && V_before < V)';
+const turnsDown = `(${smooth} && V_before >= amplitude.earlier && V_before > V)`;
+const turnsUp = `(${smooth} && V_before <= amplitude.earlier && V_before < V)`;
 /** The highest potential of a spike so far, and the lowest since the spike before. */
 export const top = `max(amplitude.high, ${turnsDown} ? V_before + ${beyond(`(-${bend})`)} : V)`;
 export const bottom = `min(amplitude.low, ${turnsUp} ? V_before - ${beyond(bend)} : V)`;
@@ -27,10 +28,10 @@ export const starts = `(!amplitude.rising && V - ${bottom} >= ${PROMINENCE})`;
 export const ends = `(amplitude.rising && ${top} - V >= ${PROMINENCE})`;
 
 // dV/dt rises through the level between the last two steps; where, in steps from V_before, and the potential there.
-const steepens = `(V_before - amplitude.earlier < ${BEGINNING} * dt && ${rise} >= ${BEGINNING} * dt)`;
+export const steepens = `(V_before - amplitude.earlier < ${BEGINNING} * dt && ${rise} >= ${BEGINNING} * dt)`;
 const place = `max(-0.5, min(0.5, (${BEGINNING} * dt - 0.5 * ${change}) / max(${bend}, 1e-6)))`;
 const begins = `(V_before + 0.5 * ${place} * (${change} + ${place} * ${bend}))`;
-const foot = `(${steepens} ? ${begins} : amplitude.foot)`;
+export const foot = `(${steepens} ? (${smooth} ? ${begins} : V_before) : amplitude.foot)`;
 const isHighest = `(${starts} || (amplitude.rising && V > amplitude.high))`;
 
 /** Whether the spike with the highest potential so far has a beginning and lies inside the measuring window. */
@@ -45,6 +46,9 @@ export const amplitude: Statistic = {
   fields: {
     /** The potential before V_before. */
     earlier: { start: 'V', keeps: 'run' },
+    /** Whether there is a corner between V_before and V, and between the two before. */
+    corner: { type: 'flag', start: 'corner.next', keeps: 'run' },
+    corner_before: { type: 'flag', start: '0', keeps: 'run' },
     rising: { type: 'flag', start: '0', keeps: 'run' },
     high: { start: 'V', keeps: 'run' },
     low: { start: 'V', keeps: 'run' },
@@ -61,6 +65,8 @@ export const amplitude: Statistic = {
   },
   step: {
     earlier: 'V_before',
+    corner: 'corner.next',
+    corner_before: 'amplitude.corner',
     rising: `${starts} || (amplitude.rising && !${ends})`,
     high: `${starts} ? V : amplitude.rising ? ${top} : amplitude.high`,
     low: `${ends} ? V : amplitude.rising ? amplitude.low : ${bottom}`,

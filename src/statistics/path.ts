@@ -14,17 +14,19 @@ const present = (V: string): string => `${V} < ${ABSENT / 2}`;
 /**
  * The curve through a kept potential and its neighbours (`neighbours.ts`), as definitions: the coefficients of the polynomial
  * of fourth degree in steps from there; of a parabola where the outer two are absent; all 0 where a neighbour is.
+ * @param fits formula of the differences; where it is false it is a parabola, too
  */
-function curveAround(V: string): Formulas {
+function curveAround(V: string, fits = '1'): Formulas {
   return {
     ...asSeen,
     smooth: `${present('before1')} && ${present('after1')}`,
-    wide: `smooth && ${present('before2')} && ${present('after2')}`,
+    far: `smooth && ${present('before2')} && ${present('after2')}`,
     // Differences to it have few digits to lose; those of absent potentials are not used.
     a1: `smooth ? after1 - ${V} : 0`,
     b1: `smooth ? before1 - ${V} : 0`,
-    a2: `wide ? after2 - ${V} : 0`,
-    b2: `wide ? before2 - ${V} : 0`,
+    a2: `far ? after2 - ${V} : 0`,
+    b2: `far ? before2 - ${V} : 0`,
+    wide: `far && ${fits}`,
     linear: 'wide ? (8 * (a1 - b1) - (a2 - b2)) / 12 : (a1 - b1) / 2',
     quadratic: 'wide ? (16 * (a1 + b1) - (a2 + b2)) / 24 : (a1 + b1) / 2',
     cubic: 'wide ? ((a2 - b2) - 2 * (a1 - b1)) / 12 : 0',
@@ -38,13 +40,16 @@ const change = (s: string): string =>
 const slope = (s: string): string =>
   `linear + ${s} * (2 * quadratic + ${s} * (3 * cubic + ${s} * 4 * quartic))`;
 
+/** The polynomial bends as the three in the middle do: where V comes from far away within a step, it may bend the other way. */
+const bendsAlike = '(16 * (a1 + b1) - (a2 + b2)) * (a1 + b1) > 0';
+
 /**
  * Where the curve around the kept potential `top` has its extreme, as definitions: `place` in steps from there, and `height`,
  * mV. To fourth order in dt; at the top itself where a neighbour is absent.
  */
 export function extremeOf(top: string): Formulas {
   const definitions: Record<string, string> = {
-    ...curveAround(top),
+    ...curveAround(top, bendsAlike),
     // The curvature at the top; a flat one is taken to have one.
     near: 'quadratic < 0 ? min(quadratic, -1e-12) : max(quadratic, 1e-12)',
     s0: '0',

@@ -6,6 +6,7 @@ import type { KeptType } from '../formula/schedule.ts';
  * Symbols: its own fields by their names, those of others as `statistic.field`, any number of the system, and
  * in `start`
  *   V, step         the potential, mV, and the steps taken (a count); any state or observable
+ *   corner.next     whether a stimulus jumps in the step that comes next, so that V has a corner there
  * in `step`
  *   the same after the step, and V_before, the potential before it
  * in `look`, which sees one potential, two steps after it was reached
@@ -35,6 +36,8 @@ export interface Statistic {
   /** Names of those whose fields it reads. */
   readonly needs?: readonly string[];
   readonly fields?: Fields;
+  /** What formulas of `step` are made of. */
+  readonly definitions?: Formulas;
   /** New values of fields after a step. */
   readonly step?: Formulas;
   /** New values of fields at a look: cheaper, since most potentials are not looked at. */

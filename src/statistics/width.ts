@@ -1,22 +1,71 @@
-import { counts, ends, top } from './amplitude.ts';
-import type { Statistic } from './statistic.ts';
+import { counts, ends, foot, steepens, top } from './amplitude.ts';
+import type { Field, Formulas, Statistic } from './statistic.ts';
 
-// The half height of a spike is known only after its peak. So crossings are looked for at the half height of the spike before, and
-// moved to its own by the slopes there: what is left is of second order in the difference of the two.
-const slope = '(V - V_before)';
-/** Where V crosses the level in the last step, from V_before on: spikes are nearly straight there. */
-const place = `((level - V_before) / ${slope})`;
-const upwards = '(V_before < level && V >= level)';
-const downwards = '(V_before >= level && V < level)';
+// The half height of a spike is known only after its peak, when V has risen through it. So three potentials of the rise are kept with the
+// slopes there, `lower`, `middle` and `upper`: where V is by half an octave higher above the beginning than `upper`, each takes the place of
+// the one below. So half of whatever V comes to lies among the three. Where V falls through the half height, that is known.
 
-const peak = `(amplitude.rising ? ${top} : amplitude.high)`;
-const half = `(0.5 * (${peak} + amplitude.begin))`;
-/** A spike falls through the level: it rose through it before its peak. */
-const falls = `(${downwards} && above && amplitude.begun && elapsed(amplitude.at, up) >= 0)`;
-/** A spike passes the level by: it has none yet, or lies below it or above it. */
-const misses = `(${ends} && amplitude.begun && (!known || ${top} < level || amplitude.low >= level))`;
-const counted = `(${falls} && ${counts})`;
-const steps = `(elapsed(step, up) + (${place} - place) + (${half} - level) * (1 / ${slope} - 1 / slope))`;
+const OCTAVE_BY_HALF = Math.SQRT2;
+/** Steps of Newton's method, each of which doubles the digits. */
+const NEWTON = 2;
+/** As far as the cubic is followed beyond two of them: a peak between two steps is a little higher than both. */
+const BEYOND = 1.25;
+
+const grows = `(V > V_before && V_before - foot >= ${OCTAVE_BY_HALF} * (upper - foot))`;
+
+/** A potential of the rise, with its slope (mV in a step) and the count of the step that follows. */
+const parts = ['', '_slope', '_step'] as const;
+const now = { '': 'V_before', _slope: '(0.5 * (V - amplitude.earlier))', _step: 'step' } as const;
+
+/** The three after a step, which may have V_before among them; at a beginning all are that. */
+const kept: Formulas = {
+  foot,
+  anew: steepens,
+  next: `anew || ${grows}`,
+  ...Object.fromEntries(
+    parts.flatMap((part) => [
+      [`low${part}`, `anew ? ${now[part]} : next ? middle${part} : lower${part}`],
+      [`mid${part}`, `anew ? ${now[part]} : next ? upper${part} : middle${part}`],
+      [`high${part}`, `next ? ${now[part]} : upper${part}`],
+    ]),
+  ),
+};
+
+/** Where the cubic between two of them rises through the half height: `rise`, steps after the first of the two, at `begins`. */
+function rising(): Formulas {
+  const definitions: Record<string, string> = {
+    isHigh: 'half >= mid',
+    begins: 'isHigh ? mid_step : low_step',
+    span: 'elapsed(isHigh ? high_step : mid_step, begins)',
+    base: 'isHigh ? mid : low',
+    chord: 'max((isHigh ? high : mid) - base, 1e-6)',
+    linear: 'span * (isHigh ? mid_slope : low_slope)',
+    last: 'span * (isHigh ? high_slope : mid_slope)',
+    quadratic: '3 * chord - 2 * linear - last',
+    cubic: 'linear + last - 2 * chord',
+    s0: `max(0, min(${BEYOND}, (half - base) / chord))`,
+  };
+  for (let i = 0; i < NEWTON; i++) {
+    const s = `s${i}`;
+    const off = `(${s} * (linear + ${s} * (quadratic + ${s} * cubic)) - (half - base))`;
+    const slope = `max(linear + ${s} * (2 * quadratic + 3 * ${s} * cubic), 0.25 * chord)`;
+    definitions[`s${i + 1}`] = `max(0, min(${BEYOND}, ${s} - ${off} / ${slope}))`;
+  }
+  return { ...definitions, rise: `s${NEWTON} * span` };
+}
+
+const spike: Formulas = {
+  half: `0.5 * ((amplitude.rising ? ${top} : amplitude.high) + amplitude.begin)`,
+  /** Whether V_before is the highest of the spike so far. */
+  highest: 'amplitude.rising && V_before >= amplitude.high',
+  ...rising(),
+  began: 'highest ? begins : from',
+  after: 'highest ? rise : place',
+  falls: '(highest || (open && steps == 0)) && V_before >= half && V < half',
+  lasts: `falls ? elapsed(step, began) + (V_before - half) / (V_before - V) - after : highest ? 0 : steps`,
+  /** It has also fallen by its prominence. */
+  counted: `(highest || open) && lasts > 0 && (!amplitude.rising || ${ends}) && ${counts}`,
+};
 
 export const width: Statistic = {
   name: 'width',
@@ -25,25 +74,38 @@ export const width: Statistic = {
     'Mean width of the spikes inside the measuring window, at half of their height above where dV/dt rises through 10 mV/ms',
   needs: ['amplitude'],
   fields: {
-    level: { start: 'V', keeps: 'run' },
-    known: { type: 'flag', start: '0', keeps: 'run' },
-    /** Where V rose through the level last: the step after it, the place and the slope; and whether it is still above. */
-    up: { type: 'step', start: 'step', keeps: 'run' },
+    ...Object.fromEntries(
+      ['lower', 'middle', 'upper'].flatMap((name): [string, Field][] => [
+        [name, { start: 'V', keeps: 'run' }],
+        [`${name}_slope`, { start: '0', keeps: 'run' }],
+        [`${name}_step`, { type: 'step', start: 'step', keeps: 'run' }],
+      ]),
+    ),
+    /** Where V rose through the half height: `place` steps after `from`. */
+    from: { type: 'step', start: 'step', keeps: 'run' },
     place: { start: '0', keeps: 'run' },
-    slope: { start: '1', keeps: 'run' },
-    above: { type: 'flag', start: '0', keeps: 'run' },
+    /** Width of the spike, steps; 0 before it has fallen through the half height. */
+    steps: { start: '0', keeps: 'run' },
+    /** Whether there is a spike that has not been counted. */
+    open: { type: 'flag', start: '0', keeps: 'run' },
     count: { start: '0' },
     mean: { start: '0' },
   },
+  definitions: { ...kept, ...spike },
   step: {
-    level: `${falls} || ${misses} ? ${half} : level`,
-    known: `known || ${misses}`,
-    up: `${upwards} ? step : up`,
-    place: `${upwards} ? ${place} : place`,
-    slope: `${upwards} ? ${slope} : slope`,
-    above: `known && !${misses} && (${upwards} || (above && !${downwards}))`,
-    count: `${counted} ? count + 1 : count`,
-    mean: `${counted} ? mean + (${steps} - mean) / (count + 1) : mean`,
+    ...Object.fromEntries(
+      parts.flatMap((part) => [
+        [`lower${part}`, `low${part}`],
+        [`middle${part}`, `mid${part}`],
+        [`upper${part}`, `high${part}`],
+      ]),
+    ),
+    from: 'began',
+    place: 'after',
+    steps: 'lasts',
+    open: '(highest || open) && !counted',
+    count: 'counted ? count + 1 : count',
+    mean: 'counted ? mean + (lasts - mean) / (count + 1) : mean',
   },
   result: 'count < 1 ? none : mean * dt',
 };

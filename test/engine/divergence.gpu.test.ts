@@ -49,6 +49,19 @@ describe('divergence', () => {
     await expect(pieces()).rejects.toThrow(DivergedError);
   });
 
+  eachEngine('is of no neuron that is not there', async (create) => {
+    // Noise makes neuron 3 fire, and diverge, within 11 ms, and neuron 0 within 49 ms.
+    const noisy = (trials: number): ExperimentInput => ({
+      ...diverging,
+      sweep: {},
+      stimulus: { kind: 'ou', sigma: 2.5, tau: 5 },
+      trials,
+      seed: 10,
+    });
+    await (await create(noisy(1))).advance(200);
+    await expect((await create(noisy(4))).advance(200)).rejects.toThrow(DivergedError);
+  });
+
   eachEngine('is over after a reset with a smaller step', async (create) => {
     const simulation = await create(diverging);
     await expect(simulation.advance(500)).rejects.toThrow(DivergedError);

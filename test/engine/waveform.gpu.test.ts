@@ -81,6 +81,26 @@ describe('waveforms', () => {
     simulation.destroy();
   });
 
+  eachEngine('are measured from the first moment of the window on', async (create) => {
+    const simulation = await create({
+      ...capacitor,
+      stimulus: { kind: 'waveform', values: [3, 5, 4, 4], interval: 1, interpolation: 'held' },
+      dt: 0.1,
+      duration: 3,
+      statistics: [
+        { of: 'stimulus', take: 'minimum' },
+        { of: 'stimulus', take: 'maximum' },
+      ],
+    });
+    // At 0.9 ms it is the last step with 3.
+    await simulation.advance(9);
+    simulation.beginMeasuring();
+    await simulation.advance(6);
+    expect([...(await simulation.statistic('stimulus_minimum'))][0]).toBeCloseTo(3, 6);
+    expect([...(await simulation.statistic('stimulus_maximum'))][0]).toBeCloseTo(5, 6);
+    simulation.destroy();
+  });
+
   eachEngine('of a recorded clamp current give back the potential', async (create) => {
     const dt = 0.01;
     const timing = { dt, duration: 12, integrator: 'exponential' } as const;

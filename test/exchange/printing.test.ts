@@ -46,6 +46,15 @@ describe('printed formulas', () => {
     );
   });
 
+  it('have no sign after another one, which XPP cannot read', () => {
+    fc.assert(
+      fc.property(expressions, (expr) => {
+        expect(print(expr)).not.toMatch(/[-+*/<=] *-/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it.each([
     ['a - (b - c)', 'a - (b - c)'],
     ['a / (b / c)', 'a / (b / c)'],
@@ -55,6 +64,9 @@ describe('printed formulas', () => {
     ['a^-2', 'a ** (-2)'],
     ['a + -3', 'a - 3'],
     ['a * -b', 'a * (-b)'],
+    ['a - -b', 'a - (-b)'],
+    ['a + -b * c', 'a + (-b * c)'],
+    ['a - (-b * c)', 'a - (-b * c)'],
     ['a < b && !(c < a) ? 1 : b', '((a < b) && (!(c < a)) ? 1 : b)'],
     ['(a < b) * 2', '(a < b ? 1 : 0) * 2'],
   ])('%s is %s', (formula, text) => {

@@ -60,6 +60,8 @@ describe('a path with a kink', () => {
     [-30, -20, -10, 0, -1],
     [0, 0, 5, 5, 0],
     [0, 20, -10, 0, -20],
+    // It comes from far below: a polynomial through five would bend upwards at the top.
+    [-35, 49, 52, 51, 48],
   ])('has its highest point near the corner, not far above it: %d, %d, %d, %d, %d', async (...samples) => {
     const trace = [-60, -60, -60, ...samples, -60, -60, -60];
     const [{ times, measured } = { times: [], measured: undefined }] = await observe([trace], prominence(20));

@@ -7,6 +7,8 @@ export const header = {
   events: 0,
   capacity: 4,
   list: 8,
+  /** Number of the last neuron. */
+  last: 24,
   /** Where the tables are that formulas look numbers up in. */
   tables: 28,
   /** Whether a neuron has diverged; the number of the first neuron of its vector, and the steps taken then. */

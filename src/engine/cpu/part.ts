@@ -108,6 +108,7 @@ export class Part {
     words[header.capacity / 4] = extent.capacity;
     words[header.list / 4] = this.#end;
     words[header.tables / 4] = tablesAt;
+    words[header.last / 4] = extent.first + extent.cells - 1;
     this.#words('real').set(tables, tablesAt / this.#rows.precision.bytes);
   }
 

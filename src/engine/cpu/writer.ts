@@ -86,7 +86,7 @@ export class Writer {
     else body.vector('i32x4.splat');
   }
 
-  /** Pushes the numbers of the neurons of a vector. @param cell the local of the number of the first neuron of its group */
+  /** Pushes the numbers of the neurons of a vector; copies of the last neuron have its number. @param cell the local of the number of the first neuron of its group */
   numberCells(body: FunctionBody, cell: Local, copy: number): void {
     const { lanes, name } = this.precision;
     const lane = Array.from({ length: lanes }, (_, i) => i);
@@ -97,6 +97,9 @@ export class Writer {
     this.splatCount(body);
     const offsets = name === 'f64x2' ? new Float64Array(lane) : new Int32Array(lane);
     body.constant(new Uint8Array(offsets.buffer)).vector(name === 'f64x2' ? 'f64x2.add' : 'i32x4.add');
+    body.i32(0).memory('i32.load', header.last);
+    this.splatCount(body);
+    body.vector(name === 'f64x2' ? 'f64x2.pmin' : 'i32x4.min_u');
   }
 
   /** Pushes the address of a table. */

@@ -89,6 +89,7 @@ export class Recorder {
       new Map(fields.map(({ name, start }) => [name, start])),
       changingSymbols(this.program),
       this.width,
+      this.program.tables,
     );
     const cells = states[this.program.potential]!.length;
     for (let begin = 0; begin < cells; begin += this.width) {
