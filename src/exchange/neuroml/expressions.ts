@@ -1,6 +1,7 @@
 import { float64Operations } from '../../formula/evaluate.ts';
 import { type Expr, isCall, negate, number, rewrite } from '../../formula/expr.ts';
-import { FormulaError, functionNames, locate } from '../../formula/parse.ts';
+import { functionNames, locate } from '../../formula/parse.ts';
+import { FormulaError } from '../../formula/syntax.ts';
 import { type Language, Printer } from '../printing.ts';
 
 // Expressions of LEMS as formulas of membranes.

@@ -9,7 +9,8 @@ import {
   symbol,
   symbolsOf,
 } from '../../formula/expr.ts';
-import { FormulaError, parse } from '../../formula/parse.ts';
+import { parse } from '../../formula/parse.ts';
+import { FormulaError } from '../../formula/syntax.ts';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { POTENTIAL } from '../../model/names.ts';
