@@ -1,5 +1,5 @@
 import { ghk, nernst } from './electrodiffusion.ts';
-import { arities, call, type Expr, number, type Operation, symbol } from './expr.ts';
+import { arities, call, callWith, type Expr, number, type Operation, symbol } from './expr.ts';
 import {
   type Binary,
   beginningOf,
@@ -183,7 +183,7 @@ class Reader {
     if (args.length !== arities[operation]) {
       return this.#refuse(`${name} takes ${arities[operation]} argument(s), not ${args.length}`, tree);
     }
-    return call(operation, ...args);
+    return callWith(operation, args);
   }
 
   #refuse(reason: string, tree: Syntax): never {

@@ -63,7 +63,7 @@ function tidied(expr: Expr): Expr {
   return rewrite(expr, (node) => {
     if (node.kind !== 'call') return node;
     const { operation, args } = node;
-    const [x, y] = args as [Expr, Expr | undefined];
+    const [x, y] = [args[0], args[1]];
     const values = args.flatMap((arg) => (arg.kind === 'number' ? [arg.value] : []));
     if (values.length === args.length) {
       const [a = 0, b = 0, c = 0] = values;
