@@ -20,13 +20,19 @@ function point(stream: NodeJS.WritableStream, message: string, caret: number): v
 /**
  * Says in one line what ended the command.
  * @param args the words after the name of the command
+ * @param command whose help has more, such as `loligo fi`
  * @returns the exit status that belongs to it
  */
-export function fail(error: unknown, stderr: NodeJS.WritableStream, args: readonly string[]): number {
+export function fail(
+  error: unknown,
+  stderr: NodeJS.WritableStream,
+  args: readonly string[],
+  command: string,
+): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitStatus.ok;
     // The help has been printed already where it is all that there is to say.
-    if (error.code !== 'commander.help') say(stderr, describeUsage(error.message, args));
+    if (error.code !== 'commander.help') say(stderr, describeUsage(error.message, args, command));
     return exitStatus.badInput;
   }
   // What there was to say has been said.
@@ -39,7 +45,7 @@ export function fail(error: unknown, stderr: NodeJS.WritableStream, args: readon
     : exitStatus.failed;
 }
 
-function describeUsage(message: string, args: readonly string[]): string {
+function describeUsage(message: string, args: readonly string[], command: string): string {
   // Commander repeats a word, or what follows its equals sign, as it is.
   const words = args.flatMap((arg) => [arg, arg.slice(arg.indexOf('=') + 1)]);
   const long = words.filter((word) => shown(word) !== word);
@@ -47,7 +53,7 @@ function describeUsage(message: string, args: readonly string[]): string {
     .reduce((shortened, word) => shortened.replaceAll(word, () => shown(word)), message)
     .replace(/^error: /, '')
     .replace(/\.$/, '');
-  return text.includes('(Did you mean') ? text : `${text}; see loligo --help`;
+  return text.includes('(Did you mean') ? text : `${text}; see ${command} --help`;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { InputError } from '../input/schema.ts';
 import { listed } from '../input/shown.ts';
 import { methodName, timesIn } from '../protocol/bands.ts';
@@ -33,6 +33,8 @@ export async function merge(folders: readonly string[], out: string, { stderr }:
   const parts = inOrder(await Promise.all(folders.map(readPart)));
   checkSame(parts);
   parts.forEach(checkFiles);
+  if (folders.some((folder) => resolve(folder) === resolve(out)))
+    throw new InputError(`${shownPath(out)} is one of the parts; name another folder with --out`);
   const target = new ResultFolder(out, fileNames);
   const stopping = new Stopping(() => target.leave());
   try {

@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { exportTargets } from '../exchange/catalogue.ts';
+import { suggestion } from '../input/nearest.ts';
+import { InputError } from '../input/schema.ts';
+import { shown } from '../input/shown.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { DEFAULT_INTEGRATOR, parseExperiment } from '../protocol/experiment.ts';
 import { DEFAULT_MODEL } from '../protocol/schema.ts';
@@ -50,19 +53,27 @@ import { addThreshold } from './threshold.ts';
  * @returns the exit status
  */
 export async function loligo(args: readonly string[], streams: Streams): Promise<number> {
+  const program = createProgram(streams);
   try {
-    await createProgram(streams).parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return exitStatus.ok;
   } catch (error) {
-    return fail(error, streams.stderr, args);
+    return fail(error, streams.stderr, args, commandIn(args, program));
   }
+}
+
+/** The command that a line begins with, as far as there is one: `loligo`, `loligo fi`, `loligo lesson check`. */
+function commandIn([word, ...others]: readonly string[], command: Command): string {
+  const named = command.commands.find((one) => one.name() === word);
+  return named ? `${command.name()} ${commandIn(others, named)}` : command.name();
 }
 
 export function createProgram(streams: Streams): Command {
   const program = new Command('loligo')
-    .description('Populations of Hodgkin-Huxley neurons on the GPU.')
+    .description('Populations of Hodgkin-Huxley neurons on the GPU, or on all cores of the CPU.')
     .version(version)
     .exitOverride()
+    .helpCommand(false)
     .configureOutput({
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
@@ -208,7 +219,7 @@ export function createProgram(streams: Streams): Command {
     .argument('<model>', modelHelp, parsePath)
     .option('--json', 'print its document, to make another one from')
     .option('--wgsl', 'print the generated shader')
-    .option('--integrator <name>', `for the shader: ${integratorNames.join(', ')}`)
+    .addOption(new Option('--integrator <name>', 'for the shader').choices(integratorNames))
     .option('--dt <ms>', `for the shader: step (default: ${LARGEST_STEP})`, parseNumber)
     .action((model: string, options: ShowOptions) => show(model, options, streams));
 
@@ -232,7 +243,23 @@ export function createProgram(streams: Streams): Command {
     .option('--cell <number>', 'the only neuron that is written', parseNumber)
     .action((file: string, options: ExportOptions) => exportFile(file, options, streams));
 
+  program
+    .command('help')
+    .description('display help for command')
+    .argument('[command]')
+    .action((name: string | undefined) => showHelp(program, name));
+
   return program;
+}
+
+/** @throws InputError if there is no such command: its help would be that of all others */
+function showHelp(program: Command, name: string | undefined): void {
+  const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+  if (!command) {
+    const names = program.commands.map((one) => one.name());
+    throw new InputError(`unknown command "${shown(name!)}"${suggestion(name!, names)}`);
+  }
+  command.outputHelp();
 }
 
 /** What a command takes for a model. */

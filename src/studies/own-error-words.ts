@@ -5,8 +5,11 @@ const GROSS = 1;
 
 /** An estimate in one line with units. */
 export function describeError(error: OwnError): string {
-  const { cells, ofCells, random, sensitive } = error;
+  const { cells, ofCells, duration, ofDuration, firing, random, sensitive } = error;
   const from = `from ${cells === ofCells ? '' : `${cells} of `}${ofCells} ${ofCells === 1 ? 'neuron' : 'neurons'}`;
+  // Whether they fire later is not known: that none has fired so far says nothing of the run.
+  if (firing === 0 && duration < ofDuration)
+    return `error not known: no spike in the first ${round(duration, 4)} of ${round(ofDuration, 6)} ms, for which there was time in float64; ${from}`;
   const said = [distance(error), `${from}${span(error)}`];
   if (random) said.push('random inputs are others at another dt, so the error of dt is not among it');
   const line = said.join('; ');

@@ -33,13 +33,13 @@ describe('loligo export', () => {
     [['--to', 'brian2', '--cell', '3'], 'there is no neuron 3; the population has 0 to 2'],
     [
       ['--to', 'genesis'],
-      "option '--to <program>' argument 'genesis' is invalid. Allowed choices are brian2, neuron, neuroml, xpp; see loligo --help",
+      "option '--to <program>' argument 'genesis' is invalid. Allowed choices are brian2, neuron, neuroml, xpp; see loligo export --help",
     ],
     [
       ['--to', 'neuron', '--out', 'x/neuron.py'],
       'a script called neuron.py would be taken for what it imports; give --out another name',
     ],
-    [[], "required option '--to <program>' not specified; see loligo --help"],
+    [[], "required option '--to <program>' not specified; see loligo export --help"],
   ])('refuses %j in one line', async (args, message) => {
     const { status, stdout, stderr } = await loligo(['export', file(), ...args]);
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `loligo: ${message}\n` });

@@ -23,6 +23,11 @@ it.each([[['--help']], [['help']]])('loligo %s names the commands', async (args)
     expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
 });
 
+it('loligo help fi is loligo fi --help', async () => {
+  const [one, other] = [await loligo(['help', 'fi']), await loligo(['fi', '--help'])];
+  expect(one).toMatchObject({ status: 0, stdout: other.stdout });
+});
+
 it('loligo fi --help lists the parameters of the usual model with unit, default and range', async () => {
   const { status, stdout } = await loligo(['fi', '--help']);
   expect(status).toBe(0);

@@ -54,6 +54,13 @@ it('joins parts to the bytes of the whole, and says what is missing or different
     expect(status).toBe(2);
     expect(stderr).toContain(message);
   }
+  const ownPart = readFileSync(join(at('2'), 'run.json'), 'utf8');
+  const into = await loligo(['merge', ...['1', '2', '3'].map(at), '--out', at('2')]);
+  expect(into).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('is one of the parts; name another'),
+  });
+  expect(readFileSync(join(at('2'), 'run.json'), 'utf8')).toBe(ownPart);
   writeFileSync(join(at('2'), 'cells.csv'), 'cell\n');
   expect((await merge('1', '2', '3')).stderr).toContain(
     'is not as the run left it; run that part again with --part 2/3',

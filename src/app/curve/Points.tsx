@@ -4,7 +4,7 @@ import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { currentsIn, type Difference, differenceTo, type OwnPoints } from '../../studies/fit/own-points.ts';
 import { removePoints, takePoints } from '../own-data/take.ts';
-import { Units } from '../own-data/Units.tsx';
+import { Unsaid } from '../own-data/Unsaid.tsx';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { quantityOf } from '../quantities.ts';
@@ -16,7 +16,7 @@ export function Points({ page }: PanelProps) {
   const { onCurve, ownData } = page.state;
   const points = onCurve.points.value;
   const unread = ownData.unread.value;
-  if (unread?.unsaid.includes('current')) return <Units page={page} unread={unread} />;
+  if (unread?.unsaid.includes('current')) return <Unsaid page={page} unread={unread} />;
   return points ? <Beside page={page} points={points} /> : <Reader page={page} />;
 }
 

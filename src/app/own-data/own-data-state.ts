@@ -10,11 +10,13 @@ import type { State } from '../state.ts';
 import type { OfCells } from './candidates.ts';
 import { Fitter } from './fitter.ts';
 
-/** A file that does not say all of its units. */
+/** A file of which something has to be asked: units that it does not say, or which of its cells is meant. */
 export interface Unread {
   readonly name: string;
   readonly text: string;
   readonly unsaid: readonly ('time' | 'potential' | 'current')[];
+  /** Numbers of the cells that it has, where it has several. */
+  readonly cells: readonly number[];
 }
 
 /** What candidates are compared by: the potential at each sample, statistics of it, or the rates at some currents. */

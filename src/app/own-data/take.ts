@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { type CurrentUnit, readPoints } from '../../studies/fit/own-points.ts';
-import { hasTrace, readTrace, type TraceOptions, unsaidUnits } from '../../studies/fit/own-trace.ts';
+import { cellsIn, hasTrace, readTrace, type TraceOptions, unsaidUnits } from '../../studies/fit/own-trace.ts';
 import { isTrace } from '../../studies/fit/question.ts';
 import type { Page } from '../page.ts';
 import { runOver } from './run-over.ts';
@@ -29,7 +29,7 @@ export function takePoints(page: Page, text: string, name: string, unit?: Curren
       onCurve.points.value = points;
       ownData.unread.value = undefined;
       ownData.means.value = 'rates';
-    } else ownData.unread.value = { name, text, unsaid: ['current'] };
+    } else ownData.unread.value = { name, text, unsaid: ['current'], cells: [] };
     if (!onCurve.shown.value.includes('points')) onCurve.shown.value = [...onCurve.shown.value, 'points'];
     if (populationPlot.value !== 'data') populationPlot.value = 'curve';
   });
@@ -48,20 +48,22 @@ function endFitOf({ state: { ownData } }: Page, means: 'potential' | 'rates'): v
 }
 
 /**
- * Takes a recorded potential, or asks for the units that it does not say.
+ * Takes a recorded potential, or asks for the units that it does not say, and which one where it has several cells.
  * @throws InputError if something is wrong in it
  */
-export function takeTrace(page: Page, text: string, name: string, units?: TraceOptions): void {
+export function takeTrace(page: Page, text: string, name: string, answers?: TraceOptions): void {
   const { ownData, populationPlot } = page.state;
   const unsaid = unsaidUnits(text, name);
-  if (unsaid.length > 0 && !units) {
+  const cells = cellsIn(text, name);
+  const several = cells.length > 1 ? cells : [];
+  if (unsaid.length + several.length > 0 && !answers) {
     batch(() => {
-      ownData.unread.value = { name, text, unsaid };
+      ownData.unread.value = { name, text, unsaid, cells: several };
       populationPlot.value = 'data';
     });
     return;
   }
-  const recording = readTrace(text, name, units);
+  const recording = readTrace(text, name, answers);
   ownData.fitter.end();
   batch(() => {
     ownData.recording.value = recording;

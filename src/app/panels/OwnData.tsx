@@ -4,7 +4,7 @@ import { LookedFor } from '../own-data/LookedFor.tsx';
 import { meansOf } from '../own-data/own-data-state.ts';
 import { RatesPlot } from '../own-data/RatesPlot.tsx';
 import { Measured, Recorded } from '../own-data/Recorded.tsx';
-import { Units } from '../own-data/Units.tsx';
+import { Unsaid } from '../own-data/Unsaid.tsx';
 import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import '../own-data/own-data.css';
@@ -19,7 +19,7 @@ export function OwnDataPanel({ page }: PanelProps) {
     <section class="panel own-data" aria-label={words.title}>
       <h2>{words.title}</h2>
       <div class="scrolled fine-print">
-        {unread.value && <Units page={page} unread={unread.value} />}
+        {unread.value && <Unsaid page={page} unread={unread.value} />}
         {recording.value && <Recorded page={page} recording={recording.value} />}
         {points.value && <Measured page={page} points={points.value} />}
         {points.value && means === 'rates' && <RatesPlot page={page} points={points.value} />}

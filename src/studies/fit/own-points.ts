@@ -30,11 +30,14 @@ export interface Difference {
 }
 
 const MOST_POINTS = 10_000;
+/** The column of tables of cells that says which one a row is of. */
+const CELL = 'cell';
 const DECIMAL = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Reads CSV of currents and rates, with or without a line of names above. With one, the first column whose name begins with "rate"
- * has the rates, so that what `loligo fi` prints can be read, else the second; the first one has the currents.
+ * has the rates, else the second, and the first one in a unit of currents has the currents, else the first: what `loligo fi` prints and
+ * tables of cells can be read.
  * @param name of the text, for messages
  * @throws InputError that names the line
  */
@@ -56,6 +59,14 @@ export function readPoints(text: string, name: string): OwnPoints {
     names.findIndex((one) => /^(firing )?rate/i.test(one)),
   );
   checkRate(names[rateColumn], name);
+  const currentColumn = Math.max(
+    0,
+    names.findIndex((one, i) => i !== rateColumn && unitIn(one) !== undefined),
+  );
+  if (names[currentColumn] === CELL)
+    throw new InputError(
+      `${name} has numbers of cells and no column of currents; give one a name with its unit, such as current_uA_cm2`,
+    );
   const points = hasNames ? others : lines;
   if (points.length === 0)
     throw new InputError(`${name} has names and no numbers below; give a current and a rate on each line`);
@@ -63,7 +74,7 @@ export function readPoints(text: string, name: string): OwnPoints {
     throw new InputError(`${name} has ${points.length} points; at most ${MOST_POINTS} can be shown`);
   }
   const column = (i: number) => points.map(({ cells, line }) => numberIn(cells, i, `${name}, line ${line}`));
-  return { name, x: column(0), unit: unitIn(names[0]), rate: column(rateColumn) };
+  return { name, x: column(currentColumn), unit: unitIn(names[currentColumn]), rate: column(rateColumn) };
 }
 
 /** The root of the mean square difference (Hz) between points and a curve, on straight lines between its own points. */

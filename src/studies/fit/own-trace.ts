@@ -60,6 +60,15 @@ export function unsaidUnits(text: string, name: string): readonly ('time' | 'pot
 }
 
 /**
+ * Neurons that a table has rows of, in their order, where it says which one a row is of; none where it does not.
+ * @throws InputError if it is no table
+ */
+export function cellsIn(text: string, name: string): readonly number[] {
+  const table = parseTable(text, name);
+  return table.columns.includes(CELL) ? [...new Set(table.numbers(CELL))] : [];
+}
+
+/**
  * Reads CSV of a potential against time: a line of names with their units, such as `time_ms,V_mV` or `t (s),Vm (V)`, and a line for
  * each sample.
  * @param name of the text, for messages

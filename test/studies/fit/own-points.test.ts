@@ -17,6 +17,11 @@ describe('reading', () => {
     ['with semicolons', 'current [µA/cm²];f\n0.1;10\n0.2;20', 'uA/cm2'],
     ['with spaces', '0.1  10\n0.2 20', undefined],
     ['as the command prints it', 'current_uA_cm2,spikes,rate_Hz\n0.1,3,10\n0.2,4,20', 'uA/cm2'],
+    [
+      'as a table of cells',
+      'cell,stimulus.amplitude_uA_cm2,spikes,rate_Hz\n0,0.1,3,10\n1,0.2,4,20',
+      'uA/cm2',
+    ],
   ])('%s', (_, text, unit) => {
     expect(read(text)).toEqual({ name: 'cells.csv', x: [0.1, 0.2], rate: [10, 20], unit });
   });
@@ -27,6 +32,10 @@ describe('reading', () => {
     ['1,2\n3', /cells\.csv, line 2: 1 cells; give a current and a rate/],
     ['I,f\n1,2\n\n3,many', /line 4: "many" is not a number; write numbers like 68\.3/],
     ['1,2\n1e999,3', /line 2: "1e999" is not a number/],
+    [
+      'cell,parameters.gK_mS_cm2,rate_Hz\n0,36,10',
+      /has numbers of cells and no column of currents; give one a name with its unit, such as current_uA_cm2/,
+    ],
     ['I (nA),rate (kHz)\n1,2', /"rate \(kHz\)" is in kHz; give rates in Hz/],
   ])('refuses %j', (text, message) => {
     expect(() => read(text)).toThrow(message);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/input/schema.ts';
 import {
+  cellsIn,
   hasTrace,
   potentialUnits,
   readTrace,
@@ -41,6 +42,11 @@ describe('a recorded potential', () => {
     expect(() => unsaidUnits('V_mV\n-65\n', 'a.csv')).toThrow('a.csv has no column of the time');
     expect(hasTrace('t (s);potential\r\n0;-65\r\n')).toBe(true);
     expect(hasTrace('current_nA,rate_Hz\n0,5\n')).toBe(false);
+  });
+
+  it('says which cells it has', () => {
+    expect(cellsIn('cell,time_ms,V_mV\n4,0,1\n7,0,2\n4,1,3\n', 'a.csv')).toEqual([4, 7]);
+    expect(cellsIn('time_ms,V_mV\n0,1\n', 'a.csv')).toEqual([]);
   });
 
   it('is told from rates against currents', () => {

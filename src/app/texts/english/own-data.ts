@@ -32,6 +32,8 @@ export const ownData = {
   seeCurve: 'See the curve',
   key: 'A recorded potential, from time 0 on',
   unsaid: (name: string) => `${name} does not say in which units it is.`,
+  severalCells: (name: string) => `${name} has several cells. Which one is the recording?`,
+  cell: 'Cell',
   time: 'Time',
   potential: 'Potential',
   current: 'Current',

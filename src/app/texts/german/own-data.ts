@@ -13,6 +13,8 @@ export const ownData: Texts['ownData'] = {
   seeCurve: 'Zur Kennlinie',
   key: 'Ein aufgezeichnetes Potential, ab Zeit 0',
   unsaid: (name) => `${name} sagt nicht, in welchen Einheiten es ist.`,
+  severalCells: (name) => `${name} hat mehrere Zellen. Welche ist die Aufzeichnung?`,
+  cell: 'Zelle',
   time: 'Zeit',
   potential: 'Potential',
   current: 'Strom',

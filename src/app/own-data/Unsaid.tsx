@@ -9,11 +9,12 @@ import { texts } from '../texts/language.ts';
 import type { Unread } from './own-data-state.ts';
 import { takePoints, takeTrace } from './take.ts';
 
-/** Asks for the units that data do not say. */
-export function Units({ page, unread }: { readonly page: Page; readonly unread: Unread }) {
+/** Asks for what data do not say: their units, and which of several cells is meant. */
+export function Unsaid({ page, unread }: { readonly page: Page; readonly unread: Unread }) {
   const time = useSignal<TimeUnit>('ms');
   const potential = useSignal<PotentialUnit>('mV');
   const current = useSignal<CurrentUnit>('uA/cm2');
+  const cell = useSignal(String(unread.cells[0]));
   const wrong = useSignal<string | undefined>(undefined);
   const words = texts.value.ownData;
   const asks = (what: Unread['unsaid'][number]) => unread.unsaid.includes(what);
@@ -23,6 +24,7 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
       takeTrace(page, text, name, {
         ...(asks('time') && { timeUnit: time.value }),
         ...(asks('potential') && { valueUnit: potential.value }),
+        ...(unread.cells.length > 0 && { cell: Number(cell.value) }),
       });
   };
   const submit = (event: Event) => {
@@ -36,7 +38,20 @@ export function Units({ page, unread }: { readonly page: Page; readonly unread: 
   };
   return (
     <form onSubmit={submit}>
-      <p>{words.unsaid(unread.name)}</p>
+      {unread.unsaid.length > 0 && <p>{words.unsaid(unread.name)}</p>}
+      {unread.cells.length > 0 && (
+        <>
+          <p>{words.severalCells(unread.name)}</p>
+          <Choice
+            label={words.cell}
+            value={cell.value}
+            options={unread.cells.map((one) => ({ value: String(one), text: String(one) }))}
+            onChange={(one) => {
+              cell.value = one;
+            }}
+          />
+        </>
+      )}
       {asks('time') && <UnitChoice label={words.time} units={Object.keys(timeUnits)} chosen={time} />}
       {asks('potential') && (
         <UnitChoice label={words.potential} units={Object.keys(potentialUnits)} chosen={potential} />
