@@ -71,7 +71,8 @@ function print(tree: Syntax, inline: boolean): Printed {
     case 'CallExpression':
       return printCall(tree, inline);
     default:
-      throw new TypeError(`${tree.type} is part of no formula that can be read`);
+      // `parse` has refused it.
+      throw new TypeError(tree.type);
   }
 }
 
