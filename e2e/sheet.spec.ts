@@ -1,4 +1,4 @@
-import { rgb, voltageColour } from '../src/view/colours.ts';
+import { rgb, voltageMap } from '../src/view/colours.ts';
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -81,7 +81,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
         const V = Number(/(-?\d+) mV$/.exec(await heading.innerText())?.[1]);
         // In the middle of a cell, where the light falls as it does on the flat sheet.
         const expected = [V - 1, V, V + 1].map((one) =>
-          rgb(voltageColour(one, [-90, 50])).map((c) => 0.975 * c),
+          rgb(voltageMap.at((one + 90) / 140)).map((c) => 0.975 * c),
         );
         const near = (await colours(person, x + 40, y, 20)).flatMap((colour) =>
           expected.map((one) => Math.max(...one.map((c, i) => Math.abs(c - colour[i]!)))),

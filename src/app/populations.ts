@@ -2,7 +2,7 @@ import { inBands } from '../engine/bands.ts';
 import type { Digits } from '../engine/cpu/kernel.ts';
 import { CpuSimulation } from '../engine/cpu/simulation.ts';
 import { ThreadLostError } from '../engine/cpu/threads.ts';
-import type { Simulation } from '../engine/simulation.ts';
+import { type Simulation, variesTheSame } from '../engine/simulation.ts';
 import type { Acquired } from '../engine/webgpu/device.ts';
 import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -143,7 +143,7 @@ function running(
     drawn: drawing.drawn,
     repaint: async () => {
       const next = painted();
-      const isSame = sameNumbersVary(simulation.problem, next);
+      const isSame = variesTheSame(simulation.problem.population, next.population);
       if (isSame) await simulation.revalue(next.population);
       else await simulation.update(next);
       return !isSame;
@@ -161,16 +161,6 @@ function running(
     dispose: () => own.release(),
   };
 }
-
-const sameNumbersVary = (a: Problem, b: Problem): boolean => {
-  const [had, has] = [a, b].map(({ population }) =>
-    population.columns
-      .map(({ path }) => path)
-      .sort()
-      .join(),
-  );
-  return had === has;
-};
 
 /** A thread that is lost before there is a population takes nothing with it. */
 function refuse(error: unknown): never {

@@ -2,13 +2,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ActivationOptions, activation } from '../studies/activation.ts';
 import { parseNumber, parseNumbers } from './arguments.ts';
 import type { Streams } from './streams.ts';
-import { runStudy, type StudyOptions } from './study.ts';
+import { runStudy, type StudyOptions, studyCommand } from './study.ts';
 
 type ActivationFlags = StudyOptions & Omit<ActivationOptions, keyof StudyOptions>;
 
 /** `loligo activation`: activation functions of artificial neurons fitted to the f-I curve. */
-export function addActivation(command: Command, streams: Streams): void {
-  command
+export function addActivation(program: Command, streams: Streams): void {
+  studyCommand(program, 'activation')
     .description(
       'fit ReLU, softplus, sigmoid, power law and refractory line to the f-I curve; print all as CSV',
     )

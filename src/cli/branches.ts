@@ -1,7 +1,7 @@
 import { InputError } from '../input/schema.ts';
 import { axisLength, axisValue } from '../population/sweep.ts';
 import { bistability } from '../studies/bistability.ts';
-import { type FIOptions, fiExperiment } from './fi.ts';
+import { type FIOptions, fiExperiment } from './fi-experiment.ts';
 import type { Streams } from './streams.ts';
 import { runStudy, type StudyOptions } from './study.ts';
 

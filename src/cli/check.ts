@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { initialState } from '../engine/initial.ts';
 import { Numbers } from '../engine/numbers.ts';
 import { generateKernel, type Kernel } from '../engine/webgpu/kernel.ts';
@@ -10,11 +11,22 @@ import type { Problem } from '../problem/problem.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { aligned } from './aligned.ts';
+import { parsePath } from './arguments.ts';
 import { readModel } from './document.ts';
+import { modelHelp } from './options.ts';
 import { type Streams, writeAll } from './streams.ts';
 
+/** `loligo check`: what is wrong with a membrane, or what it is. */
+export function addCheck(program: Command, streams: Streams): void {
+  program
+    .command('check')
+    .description('say what is wrong with a model, or what it is: states, rest, units and cost')
+    .argument('<model>', modelHelp, parsePath)
+    .action((model: string) => check(model, streams));
+}
+
 /** Says that nothing is wrong with a membrane, and what it is: states, rest, units, and what its kernels cost. */
-export async function check(model: string, { stdout }: Streams): Promise<void> {
+async function check(model: string, { stdout }: Streams): Promise<void> {
   const membrane = readModel(model);
   const problem = problemOf(membrane);
   const rest = await restOf(problem);

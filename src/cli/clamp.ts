@@ -2,9 +2,10 @@ import { type Command, Option } from 'commander';
 import { InputError } from '../input/schema.ts';
 import { type ClampOptions, clamp, DURATION } from '../studies/clamp.ts';
 import { COUNT, FROM, TO } from '../studies/clamp-columns.ts';
+import { CLAMP_INTEGRATOR } from '../studies/clamped.ts';
 import { parseNames, parseNumber, parseNumbers } from './arguments.ts';
 import type { Streams } from './streams.ts';
-import { runStudy, type StudyOptions } from './study.ts';
+import { runStudy, type StudyOptions, studyCommand } from './study.ts';
 
 interface ClampFlags extends StudyOptions, Pick<ClampOptions, 'holding' | 'duration' | 'prepulse' | 'test'> {
   readonly levels?: number[];
@@ -29,8 +30,8 @@ const uses = {
 const kinds = ['tail', 'activation', 'inactivation'] as const;
 
 /** `loligo clamp`: currents under voltage clamp. */
-export function addClamp(command: Command, streams: Streams): void {
-  command
+export function addClamp(program: Command, streams: Streams): void {
+  studyCommand(program, 'clamp', 'auto', CLAMP_INTEGRATOR)
     .description(
       'hold the potential at one level after another and print the currents of the membrane as CSV',
     )

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { Command } from 'commander';
 import { canFuse } from '../engine/cpu/kernel.ts';
 import { describeAdapter, NoAdapterError } from '../engine/webgpu/device.ts';
 import { visible } from '../input/shown.ts';
@@ -15,8 +16,16 @@ const limits = [
   ['maxComputeInvocationsPerWorkgroup', ''],
 ] as const;
 
+/** `loligo devices`: what a population can be advanced on. */
+export function addDevices(program: Command, streams: Streams): void {
+  program
+    .command('devices')
+    .description('list the devices that can advance a population, with their limits')
+    .action(() => devices(streams));
+}
+
 /** Prints what populations can be advanced on. */
-export async function devices({ stdout }: Streams): Promise<void> {
+async function devices({ stdout }: Streams): Promise<void> {
   stdout.write(`webgpu\n${(await listAdapters()).join('\n')}\n`);
   const { count } = nodeThreads();
   const fused = canFuse() ? 'with' : 'without';

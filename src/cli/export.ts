@@ -1,17 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
 import { initialStates } from '../engine/beginning.ts';
-import { type ExportTarget, exportExperiment } from '../exchange/catalogue.ts';
+import { type ExportTarget, exportExperiment, exportTargets } from '../exchange/catalogue.ts';
 import { InputError } from '../input/schema.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { experimentIn } from '../protocol/record.ts';
+import { parseNumber, parsePath } from './arguments.ts';
 import { readDocument, withFiles } from './document.ts';
 import { reasonOf, say, shownPath } from './fail.ts';
 import { withMethod } from './precision.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 /** The options of `loligo export`. */
-export interface ExportOptions {
+interface ExportOptions {
   readonly to: ExportTarget;
   /** File for the script; standard output if there is none. */
   readonly out?: string;
@@ -22,8 +24,20 @@ export interface ExportOptions {
 /** Python looks for a module in the folder of the script first. */
 const shadows = /^(brian2|neuron|numpy)\.py$/i;
 
+/** `loligo export`: an experiment as a script of another program. */
+export function addExport(program: Command, streams: Streams): void {
+  program
+    .command('export')
+    .description('write an experiment as a script of another program')
+    .argument('<file>', 'the experiment, as for run; - reads standard input', parsePath)
+    .addOption(new Option('--to <program>', 'the program').choices(exportTargets).makeOptionMandatory())
+    .option('--out <file>', 'file for the script (default: standard output)', parsePath)
+    .option('--cell <number>', 'the only neuron that is written', parseNumber)
+    .action((file: string, options: ExportOptions) => exportFile(file, options, streams));
+}
+
 /** Writes an experiment as a script of another program. */
-export async function exportFile(
+async function exportFile(
   file: string,
   { to, out, cell }: ExportOptions,
   { stdin, stdout, stderr }: Streams,

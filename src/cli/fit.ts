@@ -10,17 +10,18 @@ import { fitReport } from '../studies/fit/report.ts';
 import { readFeature, readRange, readWindow } from '../studies/fit/written.ts';
 import { INTEGRATOR } from '../studies/setup.ts';
 import { parseAssignment, parseNames, parseNumber, parsePath } from './arguments.ts';
-import { backends } from './backend.ts';
 import { dataIn, experimentOf, type FitFlags, questionOf } from './fit-data.ts';
 import { FitFolder } from './fit-folder.ts';
 import { showRounds } from './fit-progress.ts';
+import { backendOption, modelHelp } from './options.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
 import { Lender } from './study.ts';
 
 /** `loligo fit`: which parameters agree with data, and how well these are foretold. */
-export function addFit(command: Command, streams: Streams): void {
-  command
+export function addFit(program: Command, streams: Streams): void {
+  program
+    .command('fit')
     .description(
       'find the parameters with which a model agrees with a recorded potential or with measured rates',
     )
@@ -36,11 +37,7 @@ export function addFit(command: Command, streams: Streams): void {
       'the experiment that V was recorded in: stimulus, model, initial state',
       parsePath,
     )
-    .addOption(
-      new Option('--model <name>', 'a name that `loligo models` lists, or the JSON file of a membrane')
-        .argParser(parsePath)
-        .conflicts('experiment'),
-    )
+    .addOption(new Option('--model <name>', modelHelp).argParser(parsePath).conflicts('experiment'))
     .option('--set <name=value>', 'set a parameter that is known; can be repeated', parseAssignment)
     .addOption(
       new Option('--current <current>', 'the current while V was recorded')
@@ -94,11 +91,7 @@ export function addFit(command: Command, streams: Streams): void {
         integratorNames,
       ),
     )
-    .addOption(
-      new Option('--backend <engine>', 'engine to use; auto takes the fastest')
-        .choices(backends)
-        .default('auto'),
-    )
+    .addOption(backendOption())
     .option('--out <folder>', 'where accepted.csv, experiment.json and fit.json shall be', parsePath)
     .option('--json', 'print what was found, every round and the rows as JSON')
     .action((data: string, flags: FitFlags) => fitFile(data, flags, streams));

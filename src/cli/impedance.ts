@@ -2,15 +2,15 @@ import type { Command } from 'commander';
 import { COUNT, FROM, type ImpedanceOptions, impedance, TO } from '../studies/impedance.ts';
 import { parseNumber } from './arguments.ts';
 import type { Streams } from './streams.ts';
-import { runStudy, type StudyOptions } from './study.ts';
+import { runStudy, type StudyOptions, studyCommand } from './study.ts';
 
 interface ImpedanceFlags
   extends StudyOptions,
     Pick<ImpedanceOptions, 'current' | 'from' | 'to' | 'count' | 'amplitude' | 'duration'> {}
 
 /** `loligo impedance`: how far small currents move the potential, against their frequency. */
-export function addImpedance(command: Command, streams: Streams): void {
-  command
+export function addImpedance(program: Command, streams: Streams): void {
+  studyCommand(program, 'impedance', 'cpu-f64')
     .description('measure the impedance of the membrane at rest against frequency, and print it as CSV')
     .option('--current <current>', 'constant current under which it rests', parseNumber, 0)
     .option('--from <Hz>', 'lowest frequency', parseNumber, FROM)

@@ -1,15 +1,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
 import type { NeuromlSource } from '../exchange/neuroml/document.ts';
 import { importNeuroml } from '../exchange/neuroml/read.ts';
 import { decodeText } from '../input/encoding.ts';
 import { InputError } from '../input/schema.ts';
+import { parsePath } from './arguments.ts';
 import { readBytes } from './document.ts';
 import { reasonOf, say, shownPath } from './fail.ts';
 import { type Streams, writeAll } from './streams.ts';
 
 /** The options of `loligo import`. */
-export interface ImportOptions {
+interface ImportOptions {
   /** File for the membrane; standard output if there is none. */
   readonly out?: string;
   /** File for the experiment. */
@@ -17,8 +19,20 @@ export interface ImportOptions {
   readonly cell?: string;
 }
 
+/** `loligo import`: a membrane of a cell in NeuroML 2. */
+export function addImport(program: Command, streams: Streams): void {
+  program
+    .command('import')
+    .description('make a membrane of a cell in NeuroML 2, and an experiment of what is injected into it')
+    .argument('<file>', 'the NeuroML document; files that it includes are read beside it', parsePath)
+    .option('--out <file>', 'JSON file for the membrane (default: standard output)', parsePath)
+    .option('--experiment <file>', 'JSON file for the experiment', parsePath)
+    .option('--cell <id>', 'which cell, where the document has several')
+    .action((file: string, options: ImportOptions) => importCell(file, options, streams));
+}
+
 /** Reads a cell from NeuroML 2 and writes it as a membrane, and what is injected into it as an experiment. */
-export async function importCell(
+async function importCell(
   file: string,
   { out, experiment: experimentFile, cell }: ImportOptions,
   { stdout, stderr }: Streams,

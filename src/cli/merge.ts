@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { InputError } from '../input/schema.ts';
 import { listed } from '../input/shown.ts';
 import { methodName, timesIn } from '../protocol/bands.ts';
 import type { ExperimentInput } from '../protocol/experiment.ts';
 import { joinErrors } from '../studies/own-error-join.ts';
 import { describeError } from '../studies/own-error-words.ts';
+import { parsePath } from './arguments.ts';
 import { say, shownPath } from './fail.ts';
 import { formatCalled, type TableFormat, type TableReader, type TableWriter } from './formats/format.ts';
 import type { BandRecord, RunRecord } from './record.ts';
@@ -25,11 +27,21 @@ import type { WrittenRecord } from './results/record-file.ts';
 import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
 
+/** `loligo merge`: the results of all parts as those of the whole. */
+export function addMerge(program: Command, streams: Streams): void {
+  program
+    .command('merge')
+    .description('join the results of all parts of a population to those of the whole')
+    .argument('<folders...>', 'folders of results of loligo run --part')
+    .requiredOption('--out <folder>', 'where the results of the whole shall be', parsePath)
+    .action((folders: string[], { out }: { out: string }) => merge(folders, out, streams));
+}
+
 /**
  * Joins the results of all parts of a population to those of the whole, byte by byte those of a run of the whole.
  * @throws InputError that names what is missing, damaged or of another run
  */
-export async function merge(folders: readonly string[], out: string, { stderr }: Streams): Promise<void> {
+async function merge(folders: readonly string[], out: string, { stderr }: Streams): Promise<void> {
   const parts = inOrder(await Promise.all(folders.map(readPart)));
   checkSame(parts);
   parts.forEach(checkFiles);

@@ -1,14 +1,25 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { InputError } from '../input/schema.ts';
 import { listed } from '../input/shown.ts';
+import { parsePath } from './arguments.ts';
 import { say, shownPath } from './fail.ts';
 import { checkSame, damagedFiles, type StateOfParts, stateOfParts } from './results/part-folders.ts';
 import { SCRIPT, submission } from './slurm-script.ts';
 import { type Streams, writeAll } from './streams.ts';
 
+/** `loligo parts`: which parts of a population are missing. */
+export function addParts(program: Command, streams: Streams): void {
+  program
+    .command('parts')
+    .description('print which parts of a population are missing, and say how far they are')
+    .argument('<folder>', 'where each part has a folder of its own', parsePath)
+    .action((folder: string) => parts(folder, streams));
+}
+
 /** Prints which parts are missing, as `sbatch --array` takes them, and says how far they are. */
-export async function parts(folder: string, { stdout, stderr }: Streams): Promise<void> {
+async function parts(folder: string, { stdout, stderr }: Streams): Promise<void> {
   const state = await stateOfParts(folder);
   if (!state)
     throw new InputError(

@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { type Backend, withSimulation } from './backend.ts';
+import { parsePath } from './arguments.ts';
+import { type Backend, backends, withSimulation } from './backend.ts';
 import { readDocument } from './document.ts';
 import { reasonOf, say } from './fail.ts';
 import { formatCalled, type TableFormat } from './formats/format.ts';
@@ -19,16 +21,31 @@ import { Stopping } from './results/stopping.ts';
 import type { Streams } from './streams.ts';
 
 /** The options of `loligo replay`. */
-export interface ReplayOptions {
+interface ReplayOptions {
   /** Another engine than the one of the run. */
   readonly backend?: Backend;
+}
+
+/** `loligo replay`: a run once more. */
+export function addReplay(program: Command, streams: Streams): void {
+  program
+    .command('replay')
+    .description('run again what a run.json tells of, and say whether the same bytes come out')
+    .argument('<file>', 'the run.json; - reads standard input', parsePath)
+    .addOption(
+      new Option(
+        '--backend <engine>',
+        'another engine than that of the run, within whose precision results agree',
+      ).choices(backends),
+    )
+    .action((file: string, options: ReplayOptions) => replay(file, options, streams));
 }
 
 /**
  * Runs again what a run.json tells of, and says of every file whether the same bytes came out, or else how far off it is.
  * @param path of it, or of the folder of results that it is in
  */
-export async function replay(path: string, options: ReplayOptions, streams: Streams): Promise<void> {
+async function replay(path: string, options: ReplayOptions, streams: Streams): Promise<void> {
   const { stdin, stdout, stderr } = streams;
   const file = existsSync(path) && statSync(path).isDirectory() ? recordPath(path) : path;
   const record = recordIn(await readDocument(file, stdin), file);

@@ -1,3 +1,4 @@
+import { type Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { DivergedError } from '../engine/simulation.ts';
 import { InputError } from '../input/schema.ts';
@@ -6,11 +7,13 @@ import { documentOf, type Experiment, parseExperiment } from '../protocol/experi
 import { askedStatistics, prepare } from '../protocol/prepare.ts';
 import { experimentIn } from '../protocol/record.ts';
 import { remarksOn } from '../protocol/remarks.ts';
+import { parseCount, parseNames, parsePath, parseSeconds } from './arguments.ts';
 import { type Backend, withSimulation } from './backend.ts';
 import { readDocument, withFiles } from './document.ts';
 import { say, shownPath } from './fail.ts';
-import type { FormatName } from './formats/format.ts';
-import { type Part, problemOfPart } from './part.ts';
+import { type FormatName, formatNames } from './formats/format.ts';
+import { backendOption, estimateOption } from './options.ts';
+import { type Part, parsePart, problemOfPart } from './part.ts';
 import { withMethod } from './precision.ts';
 import { formatCount, formatDuration } from './progress.ts';
 import type { RunRecord } from './record.ts';
@@ -24,7 +27,7 @@ import { shellWords } from './shell.ts';
 import type { Streams } from './streams.ts';
 
 /** The options of `loligo run`. */
-export interface RunOptions {
+interface RunOptions {
   /** Folder for the results. */
   readonly out: string;
   readonly backend: Backend;
@@ -44,8 +47,38 @@ export interface RunOptions {
   readonly format?: FormatName;
 }
 
+/** `loligo run`: an experiment from a file. */
+export function addRun(program: Command, streams: Streams): void {
+  program
+    .command('run')
+    .description('run the experiment in a JSON file and write its results as files')
+    .argument(
+      '<file>',
+      'the experiment, or the run.json of an earlier run; - reads standard input',
+      parsePath,
+    )
+    .requiredOption(
+      '--out <folder>',
+      'where tables of cells, spikes and traces, and run.json shall be',
+      parsePath,
+    )
+    .addOption(backendOption())
+    .addOption(estimateOption())
+    .option('--checkpoint <seconds>', 'wall time between two checkpoints; 0 for none', parseSeconds, 60)
+    .option('--resume', 'go on with an unfinished run')
+    .option('--part <part>', 'run one part of the population alone, such as 2/8', parsePart)
+    .option('--threads <number>', 'threads of the CPU (default: as many as cores)', parseCount)
+    .option(
+      '--adapter <names>',
+      'parts of the names of adapters, as devices lists them, to use side by side, such as 4090,3080',
+      parseNames,
+    )
+    .addOption(new Option('--format <format>', 'of the tables (default: csv)').choices(formatNames))
+    .action((file: string, options: RunOptions) => run(file, options, streams));
+}
+
 /** Runs an experiment from a file and writes its results as files. */
-export async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
+async function run(file: string, options: RunOptions, { stdin, stderr }: Streams): Promise<void> {
   const given = parseExperiment(withFiles(experimentIn(await readDocument(file, stdin)), file));
   const folder = new ResultFolder(options.out, fileNames, {
     resumes: options.resume ?? false,

@@ -2,15 +2,15 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type SensitivityOptions, sensitivity } from '../studies/sensitivity.ts';
 import { parseNumber } from './arguments.ts';
 import type { Streams } from './streams.ts';
-import { runStudy, type StudyOptions } from './study.ts';
+import { runStudy, type StudyOptions, studyCommand } from './study.ts';
 
 type Ranges = NonNullable<SensitivityOptions['ranges']>;
 type SensitivityFlags = StudyOptions &
   Omit<SensitivityOptions, keyof StudyOptions | 'ranges'> & { readonly range?: Ranges };
 
 /** `loligo sensitivity`: on which parameters a statistic depends, and how much. */
-export function addSensitivity(command: Command, streams: Streams): void {
-  command
+export function addSensitivity(program: Command, streams: Streams): void {
+  studyCommand(program, 'sensitivity')
     .description('measure how the rate or another statistic depends on each parameter, and print it as CSV')
     .option('--of <name>', 'a statistic, such as rate, latency, width', 'rate')
     .option('--current <current>', 'constant current (default: 10 uA/cm2)', parseNumber)

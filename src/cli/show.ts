@@ -1,11 +1,16 @@
+import { type Command, Option } from 'commander';
 import { generateKernel } from '../engine/webgpu/kernel.ts';
+import { integratorNames } from '../integrators/catalogue.ts';
 import type { Current, Gate, Membrane } from '../model/membrane.ts';
 import { parseExperiment } from '../protocol/experiment.ts';
 import { prepare } from '../protocol/prepare.ts';
+import { LARGEST_STEP } from '../protocol/step.ts';
+import { parseNumber, parsePath } from './arguments.ts';
 import { readModel } from './document.ts';
+import { modelHelp } from './options.ts';
 import { type Streams, writeAll } from './streams.ts';
 
-export interface ShowOptions {
+interface ShowOptions {
   /** Print the document of the membrane instead of the equations. */
   readonly json?: boolean;
   /** Print the shader instead of the equations. */
@@ -15,8 +20,21 @@ export interface ShowOptions {
   readonly dt?: number;
 }
 
+/** `loligo show`: a membrane in equations, as its document or as a shader. */
+export function addShow(program: Command, streams: Streams): void {
+  program
+    .command('show')
+    .description('print the equations and parameters of a model, its document, or its shader')
+    .argument('<model>', modelHelp, parsePath)
+    .option('--json', 'print its document, to make another one from')
+    .option('--wgsl', 'print the generated shader')
+    .addOption(new Option('--integrator <name>', 'for the shader').choices(integratorNames))
+    .option('--dt <ms>', `for the shader: step (default: ${LARGEST_STEP})`, parseNumber)
+    .action((model: string, options: ShowOptions) => show(model, options, streams));
+}
+
 /** Prints a model: its equations and parameters, its document, or the shader that advances it under a sweep of the current. */
-export async function show(
+async function show(
   model: string,
   { json, wgsl, integrator, dt }: ShowOptions,
   { stdout }: Streams,

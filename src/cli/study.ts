@@ -5,9 +5,10 @@ import { integratorNames } from '../integrators/catalogue.ts';
 import { documentOf, parseExperiment } from '../protocol/experiment.ts';
 import { INTEGRATOR, type Setup } from '../studies/setup.ts';
 import type { Lend, Report } from '../studies/study.ts';
-import { parseAssignment, parseNumber, parsePath } from './arguments.ts';
-import { type Backend, backends, type Choice, withSimulation } from './backend.ts';
+import { parseNumber } from './arguments.ts';
+import { type Backend, type Choice, withSimulation } from './backend.ts';
 import { readModel } from './document.ts';
+import { backendOption, modelOption, setOption } from './options.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
 import { StudyProgress } from './study-progress.ts';
@@ -36,12 +37,8 @@ export function studyCommand(
 ): Command {
   return program
     .command(name)
-    .option(
-      '--model <name>',
-      'a name that `loligo models` lists, or the JSON file of a membrane (default: hodgkin-huxley)',
-      parsePath,
-    )
-    .option('--set <name=value>', 'set a parameter of the model; can be repeated', parseAssignment)
+    .addOption(modelOption())
+    .addOption(setOption())
     .addOption(
       new Option('--unit <unit>', 'of currents; nA for a model with an area')
         .choices(['uA/cm2', 'nA'])
@@ -51,11 +48,7 @@ export function studyCommand(
     .addOption(
       new Option('--integrator <name>', 'how steps are taken').choices(integratorNames).default(integrator),
     )
-    .addOption(
-      new Option('--backend <engine>', 'engine to use; auto takes the fastest')
-        .choices(backends)
-        .default(backend),
-    )
+    .addOption(backendOption(backend))
     .option('--json', 'print what was studied, what was found and the rows as JSON');
 }
 

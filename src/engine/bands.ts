@@ -134,7 +134,7 @@ class InBand<Alone extends Simulation = Simulation> implements Simulation {
 
   async update(problem: Problem): Promise<void> {
     const former = this.#problem;
-    const step = former.dt === problem.dt ? this.step : stepAt(this.step * former.dt, problem.dt);
+    const step = stepAt({ step: this.step, dt: former.dt }, problem.dt);
     await this.alone.update(problemIn(bandOf(problem), problem));
     this.#problem = problem;
     await this.#settleAt(step);
@@ -156,8 +156,8 @@ class InBand<Alone extends Simulation = Simulation> implements Simulation {
     if (bands && bands.length > 1)
       throw new RangeError('the snapshot has other bands than the population; create another simulation');
     const { dt, integrator } = bands?.[0] ?? snapshot;
-    await this.alone.restore({ ...snapshot, step: stepAt(snapshot.step * snapshot.dt, dt), dt, integrator });
-    await this.#settleAt(stepAt(snapshot.step * snapshot.dt, this.#problem.dt));
+    await this.alone.restore({ ...snapshot, step: stepAt(snapshot, dt), dt, integrator });
+    await this.#settleAt(stepAt(snapshot, this.#problem.dt));
   }
 
   reset(): Promise<void> {

@@ -19,6 +19,10 @@ export function observedFormulas({
   return new Map<string, Expr>([...aligned, ...substituteAll(observables, aligned)]);
 }
 
+/** Computes what can be seen of the neurons of a program. */
+export const observerOf = ({ program, numbers }: { program: Program; numbers: Numbers }): Observer =>
+  new Observer(observedFormulas(program), program, numbers);
+
 /** Computes formulas of the states of some neurons, in float64. */
 export class Observer {
   /** What it computes. */

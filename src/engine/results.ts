@@ -88,7 +88,17 @@ export class Results {
   }
 }
 
-/** What several statistics say together. @param window simulated time that the window has lasted, ms */
-export function measuresOf(window: number, values: ReadonlyMap<string, Float64Array>): Measures {
-  return { window, ...Object.fromEntries(values) } as unknown as Measures;
+/**
+ * What the statistics of a problem say together.
+ * @param steps that the measuring window has lasted
+ * @param statistic what one of them says, by its name
+ */
+export async function measuresOf(
+  { dt, statistics }: Problem,
+  steps: number,
+  statistic: (name: string) => Promise<Float64Array>,
+): Promise<Measures> {
+  const values: Record<string, Float64Array> = {};
+  for (const { name } of statistics) values[name] = await statistic(name);
+  return { window: steps * dt, ...values } as unknown as Measures;
 }

@@ -177,17 +177,20 @@ export function checkUpdate(former: Problem, next: Problem): void {
   }
 }
 
+const variedIn = ({ columns }: Population): string =>
+  columns
+    .map(({ path }) => path)
+    .sort()
+    .join(', ');
+
+/** Whether two populations of the same neurons differ in values alone. */
+export const variesTheSame = (a: Population, b: Population): boolean => variedIn(a) === variedIn(b);
+
 /** @throws RangeError if a population does not differ from another one in values alone */
 export function checkRevalue(former: Population, next: Population): void {
-  const [had, has] = [former, next].map(({ columns }) =>
-    columns
-      .map(({ path }) => path)
-      .sort()
-      .join(', '),
-  );
-  if (next.first !== former.first || next.count !== former.count || had !== has)
+  if (next.first !== former.first || next.count !== former.count || !variesTheSame(former, next))
     throw new RangeError(
-      `other values must be of the same numbers of the same neurons: ${had} of ${former.count} from ${former.first}, not ${has} of ${next.count} from ${next.first}; use update`,
+      `other values must be of the same numbers of the same neurons: ${variedIn(former)} of ${former.count} from ${former.first}, not ${variedIn(next)} of ${next.count} from ${next.first}; use update`,
     );
 }
 

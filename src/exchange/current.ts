@@ -86,9 +86,9 @@ function withoutSteps(expr: Expr, times: readonly Time[], dt: number, stage: num
 /** The moment that steps are counted from: elapsed(step, moment.step) - moment.fraction. */
 function sinceOf(node: Expr, times: readonly Time[]): Time | undefined {
   if (!isCall(node, 'subtract')) return undefined;
-  const [count, fraction] = node.args as [Expr, Expr];
+  const [count, fraction] = node.args;
   if (!isCall(count, 'elapsed') || fraction.kind !== 'symbol') return undefined;
-  const [now, then] = (count as Call).args as [Expr, Expr];
+  const [now, then] = count.args;
   return times.find(
     (time) =>
       fractionOf(time) === fraction.name &&
@@ -100,12 +100,12 @@ function sinceOf(node: Expr, times: readonly Time[]): Time | undefined {
 }
 
 /** The moment of min(max(steps since it + 1, 0), 1), which is what part of the present step lies after it. */
-function afterOf(node: Call, times: readonly Time[]): Time | undefined {
-  const [inner, one] = node.args as [Expr, Expr];
+function afterOf(node: Call<'minimum'>, times: readonly Time[]): Time | undefined {
+  const [inner, one] = node.args;
   if (!isNumber(one, 1) || !isCall(inner, 'maximum')) return undefined;
-  const [sum, zero] = inner.args as [Expr, Expr];
+  const [sum, zero] = inner.args;
   if (!isNumber(zero, 0) || !isCall(sum, 'add')) return undefined;
-  const [since, ahead] = sum.args as [Expr, Expr];
+  const [since, ahead] = sum.args;
   return isNumber(ahead, 1) ? sinceOf(since, times) : undefined;
 }
 

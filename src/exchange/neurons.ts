@@ -155,7 +155,7 @@ const limited = (expr: Expr): Expr => rewrite(expr, (node) => (isLimit(node) ? s
 
 function isLimit(node: Expr): boolean {
   if (!isCall(node, 'within')) return false;
-  const [x, bound] = node.args as [Expr, Expr];
+  const [x, bound] = node.args;
   return (
     x.kind === 'symbol' && x.name === POTENTIAL && bound.kind === 'number' && bound.value === POTENTIALS[1]
   );

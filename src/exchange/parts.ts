@@ -1,4 +1,4 @@
-import { call, type Expr, rewrite, symbol, truths } from '../formula/expr.ts';
+import { callWith, type Expr, rewrite, symbol, truths } from '../formula/expr.ts';
 
 /** A formula with a name. */
 export interface Named {
@@ -30,7 +30,7 @@ export function inParts(
     const i = lengths.indexOf(Math.max(...lengths));
     if (lengths[i] === 0) return node;
     args[i] = cutOut(args[i]!);
-    return call(node.operation, ...args);
+    return callWith(node.operation, args);
   });
   return { parts, rest };
 }

@@ -74,35 +74,34 @@ export class Printer {
     if (expr.kind === 'number')
       return { text: numberText(expr.value), level: expr.value < 0 ? level.sign : level.atom };
     if (expr.kind === 'symbol') return { text: this.nameOf(expr.name), level: level.atom };
-    if (expr.kind !== 'call') throw this.#lacks('this');
-    const { operation, args } = expr as Call;
+    const { operation, args } = expr;
     if (truths.has(operation))
       return { text: this.language.truth(this.#condition(expr).text), level: level.atom };
     const value = (i: number, least: number) => this.#in(this.#value(args[i]!), least);
     switch (operation) {
       case 'add':
-        return this.#sum(args as [Expr, Expr], '+');
+        return this.#sum(args, '+');
       case 'subtract':
-        return this.#sum(args as [Expr, Expr], '-');
+        return this.#sum(args, '-');
       case 'multiply':
-        return this.#product(args as [Expr, Expr], '*');
+        return this.#product(args, '*');
       case 'divide':
-        return this.#product(args as [Expr, Expr], '/');
+        return this.#product(args, '/');
       case 'negate':
         return { text: `-${value(0, level.atom)}`, level: level.sign };
       case 'power':
         return { text: this.language.power(value(0, level.atom), value(1, level.atom)), level: level.power };
       case 'select':
         return {
-          text: this.language.select(this.condition(args[0]!), this.print(args[1]!), this.print(args[2]!)),
+          text: this.language.select(this.condition(args[0]), this.print(args[1]), this.print(args[2])),
           level: level.atom,
         };
       default:
-        return { text: this.#function(operation, args), level: level.atom };
+        return { text: this.#function(expr), level: level.atom };
     }
   }
 
-  #sum([x, y]: [Expr, Expr], sign: '+' | '-'): Printed {
+  #sum([x, y]: readonly [Expr, Expr], sign: '+' | '-'): Printed {
     const left = this.#in(this.#value(x), level.sum);
     // x + -3 is x - 3.
     if (y.kind === 'number' && y.value < 0) {
@@ -112,17 +111,17 @@ export class Printer {
     return { text: `${left} ${sign} ${unsigned(this.#in(this.#value(y), level.product))}`, level: level.sum };
   }
 
-  #product([x, y]: [Expr, Expr], sign: '*' | '/'): Printed {
+  #product([x, y]: readonly [Expr, Expr], sign: '*' | '/'): Printed {
     const left = this.#in(this.#value(x), level.product);
     return { text: `${left} ${sign} ${this.#in(this.#value(y), level.power)}`, level: level.product };
   }
 
-  #function(operation: Operation, args: readonly Expr[]): string {
-    const [first, high] = args as [Expr, Expr];
-    if (this.language.clamp && operation === 'minimum' && isCall(first, 'maximum')) {
-      const [x, low] = first.args as [Expr, Expr];
+  #function(expr: Call): string {
+    if (this.language.clamp && isCall(expr, 'minimum') && isCall(expr.args[0], 'maximum')) {
+      const [[x, low], high] = [expr.args[0].args, expr.args[1]];
       return this.language.clamp(this.print(x), this.print(low), this.print(high));
     }
+    const { operation, args } = expr;
     const texts = args.map((arg) => this.print(arg));
     const name = this.language.functions[operation];
     if (name) return `${name}(${texts.join(', ')})`;
@@ -148,11 +147,11 @@ export class Printer {
       case 'or':
         return { text: `${side(0, level.atom)} ${or} ${side(1, level.atom)}`, level: level.or };
       case 'differ': {
-        const [x, y] = [this.condition(args[0]!), this.condition(args[1]!)];
+        const [x, y] = [this.condition(args[0]), this.condition(args[1])];
         return { text: `((${x}) ${and} ${not(y)}) ${or} (${not(x)} ${and} (${y}))`, level: level.or };
       }
       default:
-        return { text: not(this.condition(args[0]!)), level: level.comparison };
+        return { text: not(this.condition(args[0])), level: level.comparison };
     }
   }
 

@@ -30,7 +30,7 @@ export function compensateSums(formulas: Formulas, names: readonly string[]): Fo
 /** y of a sum x + y, where x is the variable. */
 function changeOf(expr: Expr, name: string): Expr | undefined {
   if (!isCall(expr, 'add')) return undefined;
-  const [x, y] = expr.args as [Expr, Expr];
+  const [x, y] = expr.args;
   const isVariable = (arg: Expr) => arg.kind === 'symbol' && arg.name === name;
   if (isVariable(x)) return y;
   return isVariable(y) ? x : undefined;

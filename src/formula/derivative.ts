@@ -24,8 +24,9 @@ function derive(expr: Expr, name: string, cache: Map<Expr, Expr>): Expr {
 
 /** @param slopes derivatives of the arguments, not all of them 0 */
 function chain(expr: Call, slopes: readonly Expr[]): Expr {
-  const [x, y] = expr.args as [Expr, Expr];
-  const [dx, dy, dz] = slopes as [Expr, Expr, Expr];
+  // Each operation takes as many of them as it has.
+  const [x, y] = expr.args as readonly [Expr, Expr];
+  const [dx, dy, dz] = slopes as readonly [Expr, Expr, Expr];
   switch (expr.operation) {
     case 'add':
       return plus(dx, dy);
@@ -39,7 +40,7 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
       // (dx - (x / y) dy) / y shares the quotient itself.
       return isZero(dy) ? divide(dx, y) : divide(minus(dx, times(expr, dy)), y);
     case 'power':
-      return powerSlope(expr, slopes);
+      return powerSlope(expr, dx, dy);
     case 'minimum':
       return call('select', call('less', y, x), dy, dx);
     case 'maximum':
@@ -94,10 +95,10 @@ function chain(expr: Call, slopes: readonly Expr[]): Expr {
   }
 }
 
-function powerSlope(expr: Call, [dx, dy]: readonly Expr[]): Expr {
-  const [x, y] = expr.args as [Expr, Expr];
-  const ofBase = isZero(dx!) ? ZERO : times(times(y, call('power', x, lessOne(y))), dx!);
-  const ofExponent = isZero(dy!) ? ZERO : times(times(expr, call('log', x)), dy!);
+function powerSlope(expr: Call<'power'>, dx: Expr, dy: Expr): Expr {
+  const [x, y] = expr.args;
+  const ofBase = isZero(dx) ? ZERO : times(times(y, call('power', x, lessOne(y))), dx);
+  const ofExponent = isZero(dy) ? ZERO : times(times(expr, call('log', x)), dy);
   return plus(ofBase, ofExponent);
 }
 

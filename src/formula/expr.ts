@@ -99,17 +99,31 @@ export const truths: ReadonlySet<Operation> = new Set([
 export type Expr =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'symbol'; readonly name: string }
-  | { readonly kind: 'call'; readonly operation: Operation; readonly args: readonly Expr[] };
+  | Call;
 
-export type Call = Extract<Expr, { kind: 'call' }>;
+/** An operation on as many formulas as it takes. */
+export type Call<Op extends Operation = Operation> = {
+  readonly [One in Op]: {
+    readonly kind: 'call';
+    readonly operation: One;
+    readonly args: Arguments[(typeof arities)[One]];
+  };
+}[Op];
+
+interface Arguments {
+  readonly 1: readonly [Expr];
+  readonly 2: readonly [Expr, Expr];
+  readonly 3: readonly [Expr, Expr, Expr];
+}
 
 export const number = (value: number): Expr => ({ kind: 'number', value });
 export const symbol = (name: string): Expr => ({ kind: 'symbol', name });
-export const call = (operation: Operation, ...args: readonly Expr[]): Expr => ({
-  kind: 'call',
-  operation,
-  args,
-});
+export const call = <Op extends Operation>(operation: Op, ...args: Arguments[(typeof arities)[Op]]): Expr =>
+  callWith(operation, args);
+
+/** A call of an operation that is known only when it runs. @param args as many as it takes */
+export const callWith = (operation: Operation, args: readonly Expr[]): Expr =>
+  ({ kind: 'call', operation, args }) as Call;
 
 export const add = (x: Expr, y: Expr): Expr => call('add', x, y);
 export const subtract = (x: Expr, y: Expr): Expr => call('subtract', x, y);
@@ -144,7 +158,7 @@ export const sum = (terms: readonly Expr[]): Expr => (terms.length === 0 ? numbe
 export function isCall<Op extends Operation>(
   expr: Expr,
   operation: Op,
-): expr is Call & { readonly operation: Op } {
+): expr is Extract<Call, { readonly operation: Op }> {
   return expr.kind === 'call' && expr.operation === operation;
 }
 
@@ -166,7 +180,7 @@ export function rewrite(expr: Expr, visit: Visit, cache = new Map<Expr, Expr>())
     args ??= expr.args.slice();
     args[i] = rewritten;
   }
-  const result = visit(args ? call(expr.operation, ...args) : expr, expr);
+  const result = visit(args ? callWith(expr.operation, args) : expr, expr);
   cache.set(expr, result);
   return result;
 }

@@ -1,5 +1,5 @@
 import { Calls } from './calls.ts';
-import { call, type Expr, type Operation } from './expr.ts';
+import { callWith, type Expr, type Operation } from './expr.ts';
 
 /** Makes equal expressions one object, for as long as the interner lives. */
 export class Interner {
@@ -38,7 +38,7 @@ export class Interner {
     for (const arg of args) numbers.push(this.#numbers.get(arg)!);
     let expr = this.#calls.get(operation, numbers);
     if (!expr) {
-      expr = made ?? call(operation, ...args);
+      expr = made ?? callWith(operation, args);
       this.#calls.set(operation, numbers, expr);
       this.#numbers.set(expr, this.#numbers.size);
     }

@@ -124,9 +124,9 @@ export function callRange(
   { operation, args }: Call,
   of: (arg: Expr) => Range | undefined,
 ): Range | undefined {
-  const x = of(args[0]!);
-  const y = args.length > 1 ? of(args[1]!) : EVERYTHING;
-  const z = args.length > 2 ? of(args[2]!) : EVERYTHING;
+  const x = of(args[0]);
+  const y = args[1] ? of(args[1]) : EVERYTHING;
+  const z = args[2] ? of(args[2]) : EVERYTHING;
   const range = x && y && z && intervals[operation](x, y, z);
   return range && !Number.isNaN(range[0]) && !Number.isNaN(range[1]) ? range : undefined;
 }

@@ -1,7 +1,7 @@
-import type jsep from 'jsep';
 import { nameMath } from './math-names.ts';
 import { fenced, fraction, type MathNode, mi, mn, mo, node, row } from './math-node.ts';
-import { parse, syntaxOf } from './parse.ts';
+import { parse } from './parse.ts';
+import { type Binary, type CallSyntax, nameOf, type Syntax, syntaxOf } from './syntax.ts';
 
 /** How tightly parts of a formula are held together in print; what is held more loosely than its place allows gets parentheses. */
 const CASES = 0;
@@ -50,31 +50,33 @@ export function formulaMath(text: string, place: 'alone' | 'factor' = 'alone'): 
 }
 
 /** @param inline whether fractions are written with a slash */
-function print(tree: jsep.Expression, inline: boolean): Printed {
-  const into = (part: unknown, within = inline) => print(part as jsep.Expression, within);
+function print(tree: Syntax, inline: boolean): Printed {
   switch (tree.type) {
     case 'Literal':
-      return printNumber(String(tree.raw));
+      return printNumber(tree.raw);
     case 'Identifier':
-      return atom(nameMath(tree.name as string));
-    case 'MemberExpression': {
-      const { object, property } = tree as jsep.MemberExpression;
-      return atom(nameMath(`${object.name as string}_${property.name as string}`));
+      return atom(nameMath(tree.name));
+    case 'MemberExpression':
+      return atom(nameMath(`${nameOf(tree.object)}_${nameOf(tree.property)}`));
+    case 'UnaryExpression': {
+      const argument = print(tree.argument, inline);
+      if (tree.operator === '+') return argument;
+      if (tree.operator === '-') return minus(argument);
+      return { nodes: [mo('¬', { form: 'prefix' }), ...held(argument, POWER)], level: POWER };
     }
-    case 'UnaryExpression':
-      if (tree.operator === '+') return into(tree.argument);
-      if (tree.operator === '-') return minus(into(tree.argument));
-      return { nodes: [mo('¬', { form: 'prefix' }), ...held(into(tree.argument), POWER)], level: POWER };
+    case 'BinaryExpression':
+      return printBinary(tree, inline);
     case 'ConditionalExpression':
-      return cases(tree.test, tree.consequent, tree.alternate, inline);
+      return cases([tree.test, tree.consequent, tree.alternate], inline);
     case 'CallExpression':
-      return printCall(tree as jsep.CallExpression, inline);
+      return printCall(tree, inline);
     default:
-      return printBinary(tree as jsep.BinaryExpression, inline);
+      // `parse` has refused it.
+      throw new TypeError(tree.type);
   }
 }
 
-function printBinary({ operator, left, right }: jsep.BinaryExpression, inline: boolean): Printed {
+function printBinary({ operator, left, right }: Binary, inline: boolean): Printed {
   switch (operator) {
     case '^':
       return power(left, right);
@@ -91,7 +93,7 @@ function printBinary({ operator, left, right }: jsep.BinaryExpression, inline: b
     default: {
       const [sign, level] = comparisons[operator]!;
       const word = level < COMPARISON ? node('mtext', [`\u00a0${sign}\u00a0`]) : mo(sign);
-      const part = (side: jsep.Expression) => held(print(side, inline), level + 1);
+      const part = (side: Syntax) => held(print(side, inline), level + 1);
       return { nodes: [...part(left), word, ...part(right)], level };
     }
   }
@@ -141,7 +143,7 @@ function startsWithDigit({ tag, children: [first] }: MathNode): boolean {
   return typeof first === 'object' && tag !== 'mfrac' && startsWithDigit(first);
 }
 
-function quotient(left: jsep.Expression, right: jsep.Expression, inline: boolean): Printed {
+function quotient(left: Syntax, right: Syntax, inline: boolean): Printed {
   const rest = exponentOfExprel(right);
   // 1 / exprel(x) is x / (exp(x) - 1), and is written so.
   if (rest) {
@@ -162,15 +164,17 @@ function over(above: Printed, below: Printed, inline: boolean): Printed {
   };
 }
 
-function power(base: jsep.Expression, exponent: jsep.Expression): Printed {
+function power(base: Syntax, exponent: Syntax): Printed {
   const raised = row(print(exponent, true).nodes);
-  if (base.type === 'Identifier') return { nodes: [nameMath(base.name as string, raised)], level: POWER };
+  if (base.type === 'Identifier') return { nodes: [nameMath(base.name, raised)], level: POWER };
   return { nodes: [node('msup', [row(held(print(base, true), ATOM)), raised])], level: POWER };
 }
 
-function printCall({ callee, arguments: args }: jsep.CallExpression, inline: boolean): Printed {
-  const [x, y, z] = args as [jsep.Expression, jsep.Expression, jsep.Expression];
-  switch (callee.name) {
+function printCall({ callee, arguments: args }: CallSyntax, inline: boolean): Printed {
+  // `parse` has counted them.
+  const [x, y, z] = args as readonly [Syntax, Syntax, Syntax];
+  const name = nameOf(callee)!;
+  switch (name) {
     case 'exp':
       return exponential(x);
     case 'exprel':
@@ -184,59 +188,66 @@ function printCall({ callee, arguments: args }: jsep.CallExpression, inline: boo
     case 'pow':
       return power(x, y);
     case 'if':
-      return cases(x, y, z, inline);
-    case 'log':
-      return applied('ln', args, inline);
-    case 'nernst':
-    case 'ghk':
-      return applied(callee.name === 'ghk' ? 'GHK' : 'Nernst', args, inline);
+      return cases([x, y, z], inline);
     default:
-      return applied(callee.name as string, args, inline);
+      return applied(inPrint[name] ?? name, args, inline);
   }
 }
 
-function applied(name: string, args: readonly jsep.Expression[], inline: boolean): Printed {
+/** Functions that are called otherwise in print. */
+const inPrint: Readonly<Record<string, string>> = { log: 'ln', nernst: 'Nernst', ghk: 'GHK' };
+
+function applied(name: string, args: readonly Syntax[], inline: boolean): Printed {
   const list = args.flatMap((arg, i) => [...(i === 0 ? [] : [mo(',')]), ...print(arg, inline).nodes]);
   return { nodes: [mi(name), mo('\u2061'), fenced(list)], level: POWER };
 }
 
 /** e with the exponent raised, or exp of a long one. */
-function exponential(exponent: jsep.Expression): Printed {
+function exponential(exponent: Syntax): Printed {
   if (leaves(exponent) > MOST_RAISED) return applied('exp', [exponent], true);
   return { nodes: [node('msup', [mi('e'), row(print(exponent, true).nodes)])], level: POWER };
 }
 
 /** exp(x) - 1. */
-const lessOne = (x: jsep.Expression): Printed => ({
+const lessOne = (x: Syntax): Printed => ({
   nodes: [...exponential(x).nodes, mo('−'), mn('1')],
   level: SUM,
 });
 
-function exponentOfExprel(tree: jsep.Expression): jsep.Expression | undefined {
-  const { type, callee, arguments: args } = tree as jsep.CallExpression;
-  return type === 'CallExpression' && callee.name === 'exprel' ? args[0] : undefined;
-}
+const exponentOfExprel = (tree: Syntax): Syntax | undefined =>
+  tree.type === 'CallExpression' && nameOf(tree.callee) === 'exprel' ? tree.arguments[0] : undefined;
 
 /** Names and numbers in a part; a call or a condition counts as too many. */
-function leaves(tree: jsep.Expression): number {
-  if (tree.type === 'BinaryExpression')
-    return leaves(tree.left as jsep.Expression) + leaves(tree.right as jsep.Expression);
-  if (tree.type === 'UnaryExpression') return leaves(tree.argument as jsep.Expression);
-  return tree.type === 'CallExpression' || tree.type === 'ConditionalExpression' ? MOST_RAISED + 1 : 1;
+function leaves(tree: Syntax): number {
+  switch (tree.type) {
+    case 'BinaryExpression':
+      return leaves(tree.left) + leaves(tree.right);
+    case 'UnaryExpression':
+      return leaves(tree.argument);
+    case 'CallExpression':
+    case 'ConditionalExpression':
+      return MOST_RAISED + 1;
+    default:
+      return 1;
+  }
 }
 
+/** What is asked, what is there if it holds, and what otherwise. */
+type Condition = readonly [test: Syntax, yes: Syntax, no: Syntax];
+
 /** One case a line; conditions after one another make further lines. */
-function cases(test: unknown, yes: unknown, no: unknown, inline: boolean): Printed {
+function cases(first: Condition, inline: boolean): Printed {
   const lines: MathNode[] = [];
-  const line = (value: unknown, ...words: readonly MathNode[]) =>
-    lines.push(node('mtr', [node('mtd', print(value as jsep.Expression, inline).nodes), node('mtd', words)]));
-  let [condition, value, rest] = [test, yes, no] as [unknown, unknown, unknown];
-  for (;;) {
-    line(value, node('mtext', ['if\u00a0']), ...print(condition as jsep.Expression, inline).nodes);
-    const next = conditional(rest as jsep.Expression);
-    if (!next) break;
-    [condition, value, rest] = next;
-  }
+  const line = (value: Syntax, ...words: readonly MathNode[]) =>
+    lines.push(node('mtr', [node('mtd', print(value, inline).nodes), node('mtd', words)]));
+  let rest: Syntax;
+  let next: Condition | undefined = first;
+  do {
+    const [test, yes, no]: Condition = next;
+    line(yes, node('mtext', ['if\u00a0']), ...print(test, inline).nodes);
+    rest = no;
+    next = conditionIn(rest);
+  } while (next);
   line(rest, node('mtext', ['otherwise']));
   return {
     nodes: [node('mrow', [mo('{', { form: 'prefix' }), node('mtable', lines)])],
@@ -244,9 +255,10 @@ function cases(test: unknown, yes: unknown, no: unknown, inline: boolean): Print
   };
 }
 
-/** The three parts of a condition, in either of its two writings. */
-function conditional(tree: jsep.Expression): readonly [unknown, unknown, unknown] | undefined {
+/** A condition, in either of its two writings. */
+function conditionIn(tree: Syntax): Condition | undefined {
   if (tree.type === 'ConditionalExpression') return [tree.test, tree.consequent, tree.alternate];
-  const { type, callee, arguments: args } = tree as jsep.CallExpression;
-  return type === 'CallExpression' && callee.name === 'if' ? [args[0], args[1], args[2]] : undefined;
+  if (tree.type !== 'CallExpression' || nameOf(tree.callee) !== 'if') return undefined;
+  const [test, yes, no] = tree.arguments;
+  return [test!, yes!, no!];
 }

@@ -34,18 +34,18 @@ const constant = (value: number): Monomials =>
 const atom = (key: string | Expr): Monomials => [{ coefficient: 1, powers: new Map([[key, 1]]) }];
 
 function compute({ operation, args }: Call, cache: Map<Expr, Monomials>): Monomials | undefined {
-  const [x, y] = args as [Expr, Expr];
   const of = (arg: Expr) => monomialsOf(arg, cache);
   switch (operation) {
     case 'add':
-      return limited(sum([...of(x), ...of(y)]));
+      return limited(sum(args.flatMap(of)));
     case 'subtract':
-      return limited(sum([...of(x), ...scaled(of(y), -1)]));
+      return limited(sum([...of(args[0]), ...scaled(of(args[1]), -1)]));
     case 'negate':
-      return scaled(of(x), -1);
+      return scaled(of(args[0]), -1);
     case 'multiply':
-      return limited(product(of(x), of(y)));
+      return limited(product(of(args[0]), of(args[1])));
     case 'divide': {
+      const [x, y] = args;
       const [term, ...others] = of(y);
       if (!term) return undefined;
       // A sum in the denominator is an atom of its own.

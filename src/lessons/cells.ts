@@ -1,7 +1,8 @@
 import type { Simulation } from '../engine/simulation.ts';
 import { type Expr, symbolsOf } from '../formula/expr.ts';
 import { compileFloat64 } from '../formula/float64.ts';
-import { FormulaError, locate } from '../formula/parse.ts';
+import { locate } from '../formula/parse.ts';
+import { FormulaError } from '../formula/syntax.ts';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';

@@ -109,23 +109,26 @@ function madeOf(membrane: Membrane, equation: string): ReadonlySet<string> {
 function explain(node: Expr, numberOf: (node: Expr) => number): { reason: string; part: Expr } {
   const value = brief(numberOf(node));
   if (node.kind !== 'call') return { reason: `leaves float32 (${value})`, part: node };
-  const [x, y] = node.args as [Expr, Expr];
   switch (node.operation) {
-    case 'divide':
+    case 'divide': {
+      const [, y] = node.args;
       // A denominator that is large leaves float32 as a small quotient does.
       if (Math.abs(numberOf(y)) < 1) return { reason: 'divides by zero', part: y };
       break;
+    }
     case 'log':
     case 'sqrt':
-      return { reason: `has no value (${node.operation} of ${brief(numberOf(x))})`, part: node };
-    case 'power':
+      return { reason: `has no value (${node.operation} of ${brief(numberOf(node.args[0]))})`, part: node };
+    case 'power': {
+      const [x, y] = node.args;
       if (numberOf(x) === 0 && numberOf(y) < 0) return { reason: 'divides by zero', part: x };
       if (Number.isNaN(numberOf(node)))
         return { reason: `has no value (${brief(numberOf(x))}^${brief(numberOf(y))})`, part: node };
       break;
+    }
     case 'exp':
       return {
-        reason: `leaves float32, where an exponential ends at 1e30 (exp of ${brief(numberOf(x))})`,
+        reason: `leaves float32, where an exponential ends at 1e30 (exp of ${brief(numberOf(node.args[0]))})`,
         part: node,
       };
   }

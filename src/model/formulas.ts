@@ -10,8 +10,9 @@ import {
   symbolsOf,
   within,
 } from '../formula/expr.ts';
-import { FormulaError, type Located, locate } from '../formula/parse.ts';
+import { type Located, locate } from '../formula/parse.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
+import { FormulaError } from '../formula/syntax.ts';
 import { suggestion } from '../input/nearest.ts';
 import { InputError } from '../input/schema.ts';
 import { formulaFault, type Written } from './fault.ts';

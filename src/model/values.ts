@@ -1,5 +1,5 @@
 import { evaluate } from '../formula/evaluate.ts';
-import { type Expr, number, rewriteAll, substituteAll, symbol } from '../formula/expr.ts';
+import { type Expr, isCall, number, rewriteAll, substituteAll, symbol } from '../formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { singleOperations } from '../formula/single.ts';
@@ -123,11 +123,11 @@ function findPole(
 ): { readonly equation: string; readonly point: Point } | undefined {
   const denominators = new Map<string, Expr>();
   rewriteAll(equations, (node) => {
-    if (node.kind !== 'call') return node;
-    const [x, y] = node.args as [Expr, Expr];
-    if (node.operation === 'divide') denominators.set(String(denominators.size), y);
-    if (node.operation === 'power' && !(y.kind === 'number' && y.value >= 0))
-      denominators.set(String(denominators.size), x);
+    if (isCall(node, 'divide')) denominators.set(String(denominators.size), node.args[1]);
+    if (isCall(node, 'power')) {
+      const [x, y] = node.args;
+      if (!(y.kind === 'number' && y.value >= 0)) denominators.set(String(denominators.size), x);
+    }
     return node;
   });
   const tried = Float64Array.from(potentials(FINE));

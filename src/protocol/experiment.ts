@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { suggestion } from '../input/nearest.ts';
+import { repeated } from '../input/repeated.ts';
 import { faultOf, InputError } from '../input/schema.ts';
 import { inUnit, shown } from '../input/shown.ts';
 import type { integratorNames } from '../integrators/catalogue.ts';
@@ -288,7 +289,7 @@ function checkTraces(experiment: Experiment): void {
   const { record } = experiment;
   const cells = populationSize(populationOf(experiment));
   const traced = record.traces?.cells ?? [];
-  const twice = traced.find((cell, i) => traced.indexOf(cell) < i);
+  const twice = repeated(traced);
   if (twice !== undefined) {
     throw new InputError(`record.traces.cells: neuron ${twice} is there twice; name each neuron once`);
   }

@@ -2,6 +2,7 @@ import type { Derivative } from '../analysis/derivative.ts';
 import type { Indices } from '../analysis/sobol-indices.ts';
 import { runExperiment } from '../engine/run.ts';
 import { suggestion } from '../input/nearest.ts';
+import { repeated } from '../input/repeated.ts';
 import { InputError } from '../input/schema.ts';
 import { shown } from '../input/shown.ts';
 import { SOBOL_DIMENSIONS } from '../population/sobol.ts';
@@ -137,7 +138,7 @@ function quantitiesOf(options: SensitivityOptions, base: Experiment): Quantity[]
   for (const name of Object.keys(ranges)) {
     if (!names.includes(name)) throw new InputError(`range: ${name} is not varied; name it among the others`);
   }
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const twice = repeated(names);
   if (twice !== undefined || names.length === 0) {
     throw new InputError(
       twice === undefined ? 'nothing is varied; name a parameter' : `${twice} is named twice; name it once`,

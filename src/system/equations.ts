@@ -3,6 +3,7 @@ import {
   clamp,
   divide,
   type Expr,
+  isCall,
   multiply,
   negate,
   number,
@@ -112,13 +113,10 @@ function bounded(slope: Expr, own: string, { states, potential }: System): Expr 
 /** -x, with the sign where it costs nothing. */
 function negated(x: Expr): Expr {
   if (x.kind === 'number') return number(-x.value);
-  if (x.kind === 'call') {
-    const [a, b] = x.args as [Expr, Expr];
-    if (x.operation === 'negate') return a;
-    if (x.operation === 'subtract') return subtract(b, a);
-    if (x.operation === 'divide') return divide(negated(a), b);
-    if (x.operation === 'multiply') return multiply(negated(a), b);
-  }
+  if (isCall(x, 'negate')) return x.args[0];
+  if (isCall(x, 'subtract')) return subtract(x.args[1], x.args[0]);
+  if (isCall(x, 'divide')) return divide(negated(x.args[0]), x.args[1]);
+  if (isCall(x, 'multiply')) return multiply(negated(x.args[0]), x.args[1]);
   return negate(x);
 }
 

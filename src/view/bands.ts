@@ -1,5 +1,6 @@
 import type { Display } from '../engine/webgpu/display.ts';
-import type { CpuSource, GpuSource } from './rows.ts';
+import type { CpuSource } from './cpu-rows.ts';
+import type { GpuSource } from './gpu-rows.ts';
 
 // A population in bands, each in the memory of its own engine, as one that is drawn.
 

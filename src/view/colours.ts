@@ -30,16 +30,6 @@ export const voltageMap: ColourMap = { name: 'inferno', at: part(interpolateInfe
 export const stateMap: ColourMap = { name: 'viridis', at: part(interpolateViridis, 0, 0.95) };
 export const statisticMap: ColourMap = { name: 'cividis', at: part(interpolateCividis, 0.05, 1) };
 
-/** Position of a membrane potential in the range of the colours, 0..1. */
-export function voltageFraction(V: number, [low, high]: VoltageRange): number {
-  return Math.min(1, Math.max(0, (V - low) / (high - low)));
-}
-
-/** Colour of a membrane potential (mV) as `#rrggbb`, the same in the sheet, the scale and the plots. */
-export function voltageColour(V: number, range: VoltageRange): string {
-  return voltageMap.at(voltageFraction(V, range));
-}
-
 /** Colours of a map evenly spaced, from low to high. */
 export function coloursOf(map: ColourMap, count: number): string[] {
   return Array.from({ length: count }, (_, i) => map.at(i / (count - 1)));

@@ -1,12 +1,4 @@
-import {
-  DataTexture,
-  ExternalTexture,
-  FloatType,
-  NearestFilter,
-  RedFormat,
-  type Texture,
-} from 'three/webgpu';
-import type { Display, ShownPart } from '../engine/webgpu/display.ts';
+import { FloatType, NearestFilter, RedFormat, type Texture } from 'three/webgpu';
 import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 
 /** What a drawing reads of every cell: what colours it, and what it stands by, now and in the arrangement that it comes from. */
@@ -14,7 +6,8 @@ export const channels = ['colour', 'x', 'y', 'formerX', 'formerY'] as const;
 export type Channel = (typeof channels)[number];
 
 /** A name of what engines show (`presentNames`), or a value by the number of the cell. */
-export type Source = string | ((cell: number) => number);
+export type Source = string | ByNumber;
+type ByNumber = (cell: number) => number;
 
 /**
  * Values of all cells as textures, one for each channel: a texel for each cell, in the order of the cells, in rows as long as those to
@@ -31,212 +24,46 @@ export interface Rows {
   dispose(): void;
 }
 
-/**
- * A population in GPU memory: one row of float32 for each state variable, in parts of consecutive cells.
- * @typeParam Shows where what is shown of it is kept
- */
-export interface GpuSource<Shows = Display> {
-  readonly cells: number;
-  readonly problem: { readonly system: { readonly potential: string } };
-  /** Number of the row of the states that holds the membrane potential, mV. */
-  readonly potentialRow: number;
-  readonly partitions: readonly {
-    /** Position of its first cell. */
-    readonly first: number;
-    readonly cells: number;
-    /** Distance between two rows of the state, in cells: whole rows of texels. */
-    readonly stride: number;
-    readonly state: GPUBuffer;
-  }[];
-  display(): Shows;
-  show(display: Shows, names: readonly string[]): Promise<readonly ShownPart[]>;
-}
-
-/** Bytes of a value. */
-const BYTES = 4;
-
-const rowsFor = (cells: number) => Math.ceil(cells / TEXELS_PER_ROW);
-
-/** Rows that are copied inside the GPU, from the buffers of the engine into textures. */
-export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implements Rows {
-  readonly textures: Readonly<Record<Channel, ExternalTexture>>;
-  readonly #storages: ReadonlyMap<Channel, GPUTexture>;
-  readonly #chosen = new Map<Channel, Source>();
-  /** Channels of which a value by number is to be written once. */
+/** What each channel holds: what cells are like now, or values by number, which are written once. */
+export class Chosen {
+  readonly #sources = new Map<Channel, Source>();
   readonly #unwritten = new Set<Channel>();
-  readonly #display: Shows;
-
-  constructor(
-    private readonly device: GPUDevice,
-    /** Asked whenever values are taken over: an engine may move its population. */
-    private readonly source: GpuSource<Shows>,
-  ) {
-    this.#display = source.display();
-    this.#storages = new Map(
-      channels.map((channel) => [
-        channel,
-        device.createTexture({
-          label: `cells by ${channel}`,
-          size: [TEXELS_PER_ROW, rowsFor(source.cells)],
-          format: 'r32float',
-          usage: GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_DST,
-        }),
-      ]),
-    );
-    this.textures = Object.fromEntries(
-      [...this.#storages].map(([channel, storage]) => [channel, described(new ExternalTexture(storage))]),
-    ) as Record<Channel, ExternalTexture>;
-  }
 
   choose(channel: Channel, source: Source | undefined): void {
-    if (source === this.#chosen.get(channel)) return;
-    if (source === undefined) this.#chosen.delete(channel);
-    else this.#chosen.set(channel, source);
+    if (source === this.#sources.get(channel)) return;
+    if (source === undefined) this.#sources.delete(channel);
+    else this.#sources.set(channel, source);
     this.#unwritten.add(channel);
   }
 
-  async refresh(): Promise<void> {
-    const potential = this.source.problem.system.potential;
-    const present = [...this.#chosen].filter(
-      (entry): entry is [Channel, string] => typeof entry[1] === 'string',
+  /** The channels of what cells are like now, and its names. */
+  present(): readonly (readonly [Channel, string])[] {
+    return [...this.#sources].flatMap(([channel, source]) =>
+      typeof source === 'string' ? [[channel, source] as const] : [],
     );
-    const computed = [...new Set(present.map(([, name]) => name).filter((name) => name !== potential))];
-    const shown = computed.length > 0 ? await this.source.show(this.#display, computed) : [];
-    const encoder = this.device.createCommandEncoder({ label: 'rows of cells' });
-    for (const [channel, name] of present) {
-      if (name === potential) {
-        const { partitions, potentialRow } = this.source;
-        for (const { state, ...part } of partitions) this.#copy(encoder, channel, state, part, potentialRow);
-      } else {
-        const row = computed.indexOf(name);
-        for (const { rows, ...part } of shown) this.#copy(encoder, channel, rows, part, row);
-      }
-    }
-    this.device.queue.submit([encoder.finish()]);
-    for (const channel of this.#unwritten) {
-      const source = this.#chosen.get(channel);
-      if (typeof source === 'function') this.#write(channel, source);
-    }
+  }
+
+  /** The channels of values by number that are not there yet; the next call leaves them out. */
+  takeUnwritten(): readonly (readonly [Channel, ByNumber])[] {
+    const unwritten = [...this.#unwritten];
     this.#unwritten.clear();
-  }
-
-  dispose(): void {
-    this.#display.destroy();
-    for (const texture of Object.values(this.textures)) texture.dispose();
-    for (const storage of this.#storages.values()) storage.destroy();
-  }
-
-  #copy(
-    encoder: GPUCommandEncoder,
-    channel: Channel,
-    buffer: GPUBuffer,
-    { first, cells, stride }: Pick<ShownPart, 'first' | 'cells' | 'stride'>,
-    row: number,
-  ): void {
-    const texture = this.#storages.get(channel)!;
-    for (const { begin, width, height } of piecesOf(first, cells)) {
-      const place = first + begin;
-      encoder.copyBufferToTexture(
-        { buffer, offset: BYTES * (row * stride + begin), bytesPerRow: BYTES * TEXELS_PER_ROW },
-        { texture, origin: [place % TEXELS_PER_ROW, Math.floor(place / TEXELS_PER_ROW)] },
-        [width, height],
-      );
-    }
-  }
-
-  #write(channel: Channel, value: (cell: number) => number): void {
-    const rows = rowsFor(this.source.cells);
-    const values = new Float32Array(rows * TEXELS_PER_ROW);
-    fill(values, this.source.cells, value);
-    this.device.queue.writeTexture(
-      { texture: this.#storages.get(channel)! },
-      values,
-      { bytesPerRow: BYTES * TEXELS_PER_ROW },
-      [TEXELS_PER_ROW, rows],
-    );
+    return unwritten.flatMap((channel) => {
+      const source = this.#sources.get(channel);
+      return typeof source === 'function' ? [[channel, source] as const] : [];
+    });
   }
 }
 
-/** Cells that can be copied at once: what is left of the row in which the first one is, whole rows, and the beginning of the last one. */
-function piecesOf(first: number, cells: number) {
-  const room = (TEXELS_PER_ROW - (first % TEXELS_PER_ROW)) % TEXELS_PER_ROW;
-  const head = Math.min(cells, room);
-  const rows = Math.floor((cells - head) / TEXELS_PER_ROW);
-  const whole = rows * TEXELS_PER_ROW;
-  const pieces = [
-    { begin: 0, width: head, height: 1 },
-    { begin: head, width: TEXELS_PER_ROW, height: rows },
-    { begin: head + whole, width: cells - head - whole, height: 1 },
-  ];
-  return pieces.filter(({ width, height }) => width * height > 0);
-}
+/** Rows of texels that so many cells take. */
+export const rowsFor = (cells: number): number => Math.ceil(cells / TEXELS_PER_ROW);
 
-/** A population in the memory of the CPU. */
-export interface CpuSource {
-  readonly cells: number;
-  /** Writes what all cells are like now into arrays, one for each name. */
-  show(names: readonly string[], into: readonly Float32Array[]): Promise<void>;
-}
-
-/** Rows that come from the memory of the CPU. */
-export class CpuRows implements Rows {
-  readonly textures: Readonly<Record<Channel, DataTexture>>;
-  readonly #values: ReadonlyMap<Channel, Float32Array<ArrayBuffer>>;
-  readonly #chosen = new Map<Channel, Source>();
-  /** Channels of which a value by number is to be written once. */
-  readonly #unwritten = new Set<Channel>();
-
-  constructor(private readonly source: CpuSource) {
-    const rows = rowsFor(source.cells);
-    this.#values = new Map(
-      channels.map((channel) => [channel, new Float32Array(rows * TEXELS_PER_ROW)] as const),
-    );
-    this.textures = Object.fromEntries(
-      [...this.#values].map(([channel, values]) => {
-        return [channel, described(new DataTexture(values, TEXELS_PER_ROW, rows))];
-      }),
-    ) as Record<Channel, DataTexture>;
-    for (const texture of Object.values(this.textures)) texture.needsUpdate = true;
-  }
-
-  choose(channel: Channel, source: Source | undefined): void {
-    if (source === this.#chosen.get(channel)) return;
-    if (source === undefined) this.#chosen.delete(channel);
-    else this.#chosen.set(channel, source);
-    this.#unwritten.add(channel);
-  }
-
-  values(channel: Channel): Float32Array {
-    return this.#values.get(channel)!;
-  }
-
-  async refresh(): Promise<void> {
-    const present = [...this.#chosen].filter(
-      (entry): entry is [Channel, string] => typeof entry[1] === 'string',
-    );
-    await this.source.show(
-      present.map(([, name]) => name),
-      present.map(([channel]) => this.#values.get(channel)!),
-    );
-    for (const channel of this.#unwritten) {
-      const source = this.#chosen.get(channel);
-      if (typeof source === 'function') fill(this.#values.get(channel)!, this.source.cells, source);
-    }
-    for (const channel of [...present.map(([channel]) => channel), ...this.#unwritten])
-      this.textures[channel].needsUpdate = true;
-    this.#unwritten.clear();
-  }
-
-  dispose(): void {
-    for (const texture of Object.values(this.textures)) texture.dispose();
-  }
-}
-
-function fill(values: Float32Array, cells: number, value: (cell: number) => number): void {
+/** Writes the value of every cell. */
+export function fill(values: Float32Array, cells: number, value: ByNumber): void {
   for (let cell = 0; cell < cells; cell++) values[cell] = value(cell);
 }
 
-function described<Described extends Texture>(texture: Described): Described {
+/** A texture of one number for each texel. */
+export function described<Described extends Texture>(texture: Described): Described {
   texture.format = RedFormat;
   texture.type = FloatType;
   texture.minFilter = NearestFilter;

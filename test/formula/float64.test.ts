@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate, float64Operations } from '../../src/formula/evaluate.ts';
-import { arities, call, type Expr, type Operation, symbol } from '../../src/formula/expr.ts';
+import { arities, call, callWith, type Expr, type Operation, symbol } from '../../src/formula/expr.ts';
 import { compileFloat64 } from '../../src/formula/float64.ts';
 import { parse } from '../../src/formula/parse.ts';
 import { expressions, names, values } from '../support/expressions.ts';
@@ -41,7 +41,7 @@ describe('compileFloat64', () => {
   it.each(ofNumbers)('computes %s as float64Operations says', (operation) => {
     const args = ['V', 'm', 'x1'].slice(0, arities[operation]);
     const program = compileFloat64(
-      new Map([['out', call(operation, ...args.map(symbol))]]),
+      new Map([['out', callWith(operation, args.map(symbol))]]),
       new Set(['V']),
       3,
     );

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
 import { call, number, symbol } from '../../src/formula/expr.ts';
-import { FormulaError, locate, parse } from '../../src/formula/parse.ts';
+import { locate, parse } from '../../src/formula/parse.ts';
+import { FormulaError } from '../../src/formula/syntax.ts';
 import { expressions, printFormula } from '../support/expressions.ts';
 
 const calculate = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), values);

@@ -5,6 +5,7 @@ import {
   add,
   arities,
   call,
+  callWith,
   type Expr,
   isCall,
   multiply,
@@ -110,7 +111,7 @@ describe('Ranges', () => {
         fc.tuple(share, share, share),
         (operation, spans, shares) => {
           const names = ['x', 'y', 'z'].slice(0, arities[operation]);
-          const expr = call(operation, ...names.map(symbol));
+          const expr = callWith(operation, names.map(symbol));
           // A further symbol in every range, so that nothing is sampled.
           const ranges = new Ranges(new Map(), [-1, 1]);
           for (const [i, arg] of (isCall(expr, operation) ? expr.args : []).entries()) {

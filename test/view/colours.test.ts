@@ -6,7 +6,6 @@ import {
   stateMap,
   statisticMap,
   tableOf,
-  voltageColour,
   voltageColours,
   voltageMap,
   voltageRangeOf,
@@ -27,13 +26,6 @@ test.each([voltageMap, stateMap, statisticMap])('equal steps are equal steps of 
   const steps = values.slice(1).map((value, i) => value - values[i]!);
   const mean = steps.reduce((a, b) => a + b) / steps.length;
   for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.45 * mean);
-});
-
-test('beyond the range the colours stay', () => {
-  const range = [-70, 40] as const;
-  expect(voltageColour(-300, range)).toBe(voltageColour(-70, range));
-  expect(voltageColour(300, range)).toBe(voltageColour(40, range));
-  expect(voltageColour(-15, range)).toBe(voltageColours(3)[1]);
 });
 
 test('the table for the GPU has the same colours', () => {

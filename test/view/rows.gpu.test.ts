@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Display } from '../../src/engine/webgpu/display.ts';
 import { gpuBands } from '../../src/view/bands.ts';
-import { GpuRows } from '../../src/view/rows.ts';
+import { GpuRows } from '../../src/view/gpu-rows.ts';
 import { gpuTest } from '../support/gpu.ts';
 
 const ROW = 1024;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cpuBands } from '../../src/view/bands.ts';
-import { CpuRows } from '../../src/view/rows.ts';
+import { CpuRows } from '../../src/view/cpu-rows.ts';
 
 /** Cells whose value is their number, plus what is added to a quantity. */
 function source(added: Record<string, number>) {

@@ -1,4 +1,5 @@
-import { FormulaError, parse } from '../../formula/parse.ts';
+import { parse } from '../../formula/parse.ts';
+import { FormulaError } from '../../formula/syntax.ts';
 
 // Equations are written as in a textbook, and documents keep what they are made of: of a current the conductance and the
 // potential at which it turns, of a gate its rates, or where it goes and how fast. What is found here is checked by reading

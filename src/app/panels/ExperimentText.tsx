@@ -5,11 +5,11 @@ import { OpenFile } from '../components/OpenFile.tsx';
 import { Said } from '../components/Said.tsx';
 import { capitalised, messageOf } from '../errors.ts';
 import { type Draft, draftOf, type Fault } from '../experiment/draft.ts';
-import { saveText } from '../experiment/save.ts';
 import { textOf } from '../experiment/text.ts';
 import { goTo, Typing } from '../experiment/typing.ts';
 import type { Page } from '../page.ts';
 import { isPaintedInLink, MOST_RUNS } from '../paint/in-link.ts';
+import { download } from '../share/download.ts';
 import { texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import './ExperimentText.css';
@@ -116,5 +116,6 @@ function save({ state }: Page, draft: Draft): void {
   if (!experiment) return;
   const typed = draft.fault.value ? undefined : draft.text.value;
   const text = typed ?? `${textOf(writtenOf(experiment, state.stepChosen.value))}\n`;
-  saveText(text, `${experiment.model.name}-experiment.json`);
+  const file = new Blob([text], { type: 'application/json' });
+  download(file, `${experiment.model.name}-experiment.json`);
 }

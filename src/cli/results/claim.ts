@@ -134,7 +134,7 @@ export function makeFolder(folder: string): boolean {
     mkdirSync(folder);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -155,7 +155,7 @@ function makeFileIn(folder: string, path: string, text: string): boolean {
     try {
       return makeFile(path, text);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (codeOf(error) !== 'ENOENT') throw error;
     }
   }
 }
@@ -171,7 +171,7 @@ function makeFile(path: string, text: string): boolean {
     linkSync(own, path);
     return true;
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
+    const code = codeOf(error) ?? '';
     if (code === 'EEXIST') return false;
     if (!withoutLinks.includes(code)) throw error;
   } finally {
@@ -189,7 +189,7 @@ function makeInPlace(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     // Nobody could tell whose it is.
     rmSync(path, { force: true });
     throw error;
@@ -242,6 +242,9 @@ function hasEnded({ pid, since }: Worker): boolean {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    return codeOf(error) === 'ESRCH';
   }
 }
+
+/** The code of an error of the system, such as ENOENT. */
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;

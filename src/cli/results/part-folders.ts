@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference } from '../../input/difference.ts';
+import { repeated } from '../../input/repeated.ts';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { readDocument } from '../document.ts';
@@ -106,7 +107,7 @@ export async function stateOfParts(folder: string): Promise<StateOfParts | undef
       `${shownPath(folder)} has parts of several divisions; keep those of each in a folder of its own`,
     );
   const done = complete.map((part) => partOf(part).part);
-  const twice = done.find((part, i) => done.indexOf(part) < i);
+  const twice = repeated(done);
   if (twice !== undefined)
     throw new InputError(`${shownPath(folder)} has part ${twice} of ${of} twice; remove one of them`);
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((part) => !done.includes(part));

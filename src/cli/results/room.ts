@@ -1,3 +1,4 @@
+import { repeated } from '../../input/repeated.ts';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -24,7 +25,7 @@ export function checkRoom(problem: Problem, statistics: readonly Statistic[], fo
     ['statistics', [...cellColumns(problem).map(({ name }) => name), ...measured]],
     ['record.traces.values', sampled.map(({ name }) => name)],
   ] as const) {
-    const twice = names.find((name, i) => names.indexOf(name) < i);
+    const twice = repeated(names);
     if (twice !== undefined)
       throw new InputError(
         `${key}: two columns would be called "${shown(twice)}", and in --format ${format} each has a name of its own; leave one out, or use --format csv`,

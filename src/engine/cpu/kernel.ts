@@ -3,11 +3,12 @@ import { FunctionBody, moduleOf } from '../../formula/wasm/module.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { countsOf, type KernelParts, kernelParts, stateRows } from '../kernel-parts.ts';
-import { writeAdvance, writeSample } from './advance.ts';
+import { writeAdvance } from './advance.ts';
 import { writeLook } from './looks.ts';
 import { planOf } from './plan.ts';
 import { writePending, writeRestart } from './restart.ts';
 import { CORNERS, past, Rows } from './rows.ts';
+import { writeSample } from './sample.ts';
 import { type Design, Writer } from './writer.ts';
 
 /** The numbers that an engine on the CPU calculates with. */

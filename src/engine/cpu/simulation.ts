@@ -2,7 +2,7 @@ import type { Population, Problem, Sampling } from '../../problem/problem.ts';
 import { holdsTheSame, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
-import { Observer, observedFormulas } from '../observer.ts';
+import { observerOf } from '../observer.ts';
 import { mergeSpikes } from '../parts.ts';
 import { checkPresent, NO_VALUE } from '../present.ts';
 import { completeUntil } from '../recording.ts';
@@ -130,10 +130,8 @@ export class CpuSimulation implements Resumable {
     this.shares.restart('window', this.#windowStart).catch(() => {});
   }
 
-  async measures(): Promise<Measures> {
-    const values = new Map<string, Float64Array>();
-    for (const { name } of this.problem.statistics) values.set(name, await this.statistic(name));
-    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, values);
+  measures(): Promise<Measures> {
+    return measuresOf(this.problem, this.#step - this.#windowStart, (name) => this.statistic(name));
   }
 
   statistic(name: string): Promise<Float64Array> {
@@ -188,11 +186,9 @@ export class CpuSimulation implements Resumable {
   async read(variable: string): Promise<PerCell> {
     const { kernel, problem } = this.#compiled;
     if (variable === kernel.program.potential) return (await this.shares.row(variable, 'real')) as PerCell;
-    const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
-    const { first, count } = problem.population;
-    const values = await observer.all([variable], await this.shares.state(this.#compiled), {
-      first,
-      count,
+    const state = await this.shares.state(this.#compiled);
+    const values = await observerOf(kernel).all([variable], state, {
+      ...problem.population,
       step: this.#step,
     });
     return values[variable]!;
@@ -227,11 +223,10 @@ export class CpuSimulation implements Resumable {
     const compiled = await compile(problem, this.options, former);
     const { kernel } = compiled;
     const { dt } = former.problem;
-    const step = problem.dt === dt ? this.#step : stepAt(this.#step * dt, problem.dt);
-    const parts = { problem, program: kernel.program, numbers: kernel.numbers };
+    const step = stepAt({ step: this.#step, dt }, problem.dt);
     const state = holdsTheSame(former.problem, problem)
       ? undefined
-      : await statesFor(await this.snapshot(), parts);
+      : await statesFor(await this.snapshot(), { ...kernel, problem });
     if (compiled.image === former.image) await this.shares.write(compiled, state);
     else await this.#replace(compiled, state);
     this.#compiled = compiled;
@@ -263,8 +258,8 @@ export class CpuSimulation implements Resumable {
 
   async restore(snapshot: Snapshot): Promise<void> {
     const { problem, kernel } = this.#compiled;
-    const state = await statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
-    await this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
+    const state = await statesFor(snapshot, { ...kernel, problem });
+    await this.#begin(state, stepAt(snapshot, problem.dt));
   }
 
   async *keep(): AsyncGenerator<KeptRow> {

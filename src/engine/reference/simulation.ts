@@ -1,17 +1,12 @@
-import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { CELL } from '../../formula/random.ts';
-import { InputError } from '../../input/schema.ts';
 import type { Population, Problem, Sampling } from '../../problem/problem.ts';
 import { heldAtBeginning, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
 import { BEFORE } from '../measuring.ts';
-import { Numbers } from '../numbers.ts';
-import { Observer, observedFormulas } from '../observer.ts';
 import { breathe } from '../pause.ts';
-import { changingSymbols, type Program, programOf } from '../program.ts';
 import { completeUntil, SpikeList, spikeCapacity } from '../recording.ts';
-import { measuresOf, Results } from '../results.ts';
-import { Sampler } from '../sampler.ts';
+import { measuresOf } from '../results.ts';
+import { Sampler, type Stretch } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
@@ -25,40 +20,17 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { Recorder } from './recorder.ts';
+import { BLOCK, type Compiled, compile } from './compiled.ts';
+import type { Block } from './recorder.ts';
 
-/** Neurons that are advanced together; their registers fit into the cache. */
-const BLOCK = 128;
 /** Most steps that a block takes before the next one does. */
 const STEPS_PER_TURN = 1000;
-/** Bytes of a number. */
-const BYTES = 8;
 
 export const referenceAdapter: AdapterDescription = {
   engine: 'reference',
   name: 'reference, float64',
   software: true,
 };
-
-/** A problem as this engine has compiled it. */
-interface Compiled {
-  readonly problem: Problem;
-  readonly numbers: Numbers;
-  readonly program: Program;
-  readonly step: Float64Program;
-  readonly registers: Registers;
-  readonly observer: Observer;
-  readonly recorder: Recorder;
-  readonly results: Results;
-}
-
-/** Where the states of a block are while it is advanced. */
-interface Registers {
-  /** By the name of the state. */
-  readonly present: Readonly<Record<string, Float64Array>>;
-  /** Makes what a step has computed present. */
-  carry(): void;
-}
 
 /** What the reference engine may take. */
 export interface ReferenceOptions {
@@ -139,11 +111,8 @@ export class ReferenceSimulation implements Simulation {
     this.#compiled.recorder.restart('window', this.#state, this.#here);
   }
 
-  async measures(): Promise<Measures> {
-    const values = await Promise.all(
-      this.problem.statistics.map(async ({ name }) => [name, await this.statistic(name)] as const),
-    );
-    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, new Map(values));
+  measures(): Promise<Measures> {
+    return measuresOf(this.problem, this.#step - this.#windowStart, (name) => this.statistic(name));
   }
 
   async statistic(name: string): Promise<Float64Array> {
@@ -180,7 +149,7 @@ export class ReferenceSimulation implements Simulation {
     const former = this.problem;
     checkUpdate(former, problem);
     const compiled = compile(problem, this.#spikes);
-    const step = problem.dt === former.dt ? this.#step : stepAt(this.#step * former.dt, problem.dt);
+    const step = stepAt({ step: this.#step, dt: former.dt }, problem.dt);
     const state = await statesFor(this.#snapshot(), compiled);
     const known = compiled.observer.names;
     if (problem.dt !== former.dt || !this.#sampler?.variables.every((name) => known.includes(name))) {
@@ -207,7 +176,7 @@ export class ReferenceSimulation implements Simulation {
 
   async restore(snapshot: Snapshot): Promise<void> {
     const state = structuredClone(await statesFor(snapshot, this.#compiled));
-    this.#begin(state, stepAt(snapshot.step * snapshot.dt, this.problem.dt));
+    this.#begin(state, stepAt(snapshot, this.problem.dt));
   }
 
   async reset(): Promise<void> {
@@ -241,91 +210,72 @@ export class ReferenceSimulation implements Simulation {
 
   /** Advances block by block, each through all steps while it is in the cache. */
   async #advanceTogether(steps: number): Promise<void> {
-    const { numbers, program, recorder, observer, step: stepping, registers, problem } = this.#compiled;
-    const { inputs, outputs } = stepping;
-    const { present } = registers;
     const begin = this.#step;
     const end = begin + steps;
     const sampler = this.#sampler;
     const stretch = sampler?.stretch(begin, end);
-    const before = new Float64Array(stepping.width);
     for (let position = 0; position < this.cells; position += BLOCK) {
       await breathe();
       const count = Math.min(BLOCK, this.cells - position);
-      const first = problem.population.first + position;
-      const block = { begin: position, count, first };
-      for (const name of program.states)
-        present[name]!.set(this.#state[name]!.subarray(position, position + count));
-      for (const { symbol } of numbers.sources)
-        inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
-      inputs[CELL]?.set(Array.from({ length: count }, (_, i) => first + i));
-      stepping.setup(count);
-      recorder.load(first, position, count, this.#windowStart);
-      const columns = sampler?.columnsIn(first, count) ?? [];
-      let sample = 0;
-      for (let step = begin; step < end; step++) {
-        if (columns.length > 0 && stretch!.steps[sample] === step) {
-          const cells = columns.map((column) => sampler!.cells[column]!);
-          const values = observer.values(cells, (name, i) => present[name]![cells[i]! - first]!, step);
-          for (const name of sampler!.variables)
-            sampler!.store(stretch!, name, sample, columns, values[name]!);
-          sample++;
-        }
-        inputs.step?.fill(step, 0, count);
-        before.set(present[program.potential]!);
-        stepping.body(count);
-        recorder.observe(outputs, before, { ...block, step, last: step === end - 1 });
-        registers.carry();
-      }
-      for (const name of program.states) this.#state[name]!.set(present[name]!.subarray(0, count), position);
-      recorder.store(position, count);
+      const block = { begin: position, count, first: this.problem.population.first + position };
+      this.#load(block);
+      const sample = sampler && stretch && this.#sampling(block, sampler, stretch);
+      this.#advanceBlock(block, begin, end, sample);
+      this.#store(block);
     }
     this.#step = end;
   }
-}
 
-/** @throws InputError if the population does not fit into so many bytes */
-function compile(problem: Problem, spikes: SpikeList, memory = Number.POSITIVE_INFINITY): Compiled {
-  const numbers = new Numbers(problem);
-  const program = programOf(problem, numbers);
-  const { first, count } = problem.population;
-  const most = Math.floor(memory / (BYTES * (3 * program.states.length + program.fields.length)));
-  if (count > most) {
-    throw new InputError(
-      `a population of ${count} neurons does not fit into memory: the reference engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
-    );
+  /** Takes a block into the registers. */
+  #load({ begin, count, first }: Neurons): void {
+    const { numbers, program, recorder, step, registers } = this.#compiled;
+    for (const name of program.states)
+      registers.present[name]!.set(this.#state[name]!.subarray(begin, begin + count));
+    for (const { symbol } of numbers.sources)
+      step.inputs[symbol]?.set(numbers.values(symbol, first, count).subarray(0, count));
+    step.inputs[CELL]?.set(Array.from({ length: count }, (_, i) => first + i));
+    step.setup(count);
+    recorder.load(first, begin, count, this.#windowStart);
   }
-  const width = Math.min(BLOCK, count);
-  const step = compileFloat64(program.next, changingSymbols(program), width, program.tables);
-  return {
-    problem,
-    numbers,
-    program,
-    step,
-    registers: registersOf(step, program.states),
-    observer: new Observer(observedFormulas(program), program, numbers),
-    recorder: new Recorder(program, numbers, count, width, (index, step, fraction) => {
-      if (problem.record.events) spikes.add(first + index, (step + fraction) * problem.dt);
-    }),
-    results: new Results(problem, program, numbers),
-  };
+
+  /** Takes the loaded block from one step to another. @param sample called before each */
+  #advanceBlock(block: Neurons, begin: number, end: number, sample?: (step: number) => void): void {
+    const { program, recorder, step: stepping, registers } = this.#compiled;
+    const { inputs, outputs } = stepping;
+    const potential = registers.present[program.potential]!;
+    const before = new Float64Array(stepping.width);
+    for (let step = begin; step < end; step++) {
+      sample?.(step);
+      inputs.step?.fill(step, 0, block.count);
+      before.set(potential);
+      stepping.body(block.count);
+      recorder.observe(outputs, before, { ...block, step, last: step === end - 1 });
+      registers.carry();
+    }
+  }
+
+  /** Puts the loaded block back. */
+  #store({ begin, count }: Neurons): void {
+    const { program, recorder, registers } = this.#compiled;
+    for (const name of program.states)
+      this.#state[name]!.set(registers.present[name]!.subarray(0, count), begin);
+    recorder.store(begin, count);
+  }
+
+  /** What samples the traced neurons of the loaded block in the steps at which that is due. */
+  #sampling({ count, first }: Neurons, sampler: Sampler, stretch: Stretch) {
+    const { observer, registers } = this.#compiled;
+    const columns = sampler.columnsIn(first, count);
+    if (columns.length === 0) return undefined;
+    const cells = columns.map((column) => sampler.cells[column]!);
+    let sample = 0;
+    return (step: number): void => {
+      if (stretch.steps[sample] !== step) return;
+      const values = observer.values(cells, (name, i) => registers.present[name]![cells[i]! - first]!, step);
+      for (const name of sampler.variables) sampler.store(stretch, name, sample, columns, values[name]!);
+      sample++;
+    };
+  }
 }
 
-/** A step need not read a state, and the new value of one may be the present value of another. */
-function registersOf({ inputs, outputs, width }: Float64Program, states: readonly string[]): Registers {
-  const present = Object.fromEntries(
-    states.map((name) => [name, inputs[name] ?? new Float64Array(width)] as const),
-  );
-  const changes = states.map((name) => {
-    const [to, from] = [present[name]!, outputs[name]!];
-    const copy = from !== to && Object.values(present).includes(from) ? new Float64Array(width) : undefined;
-    return { to, from, copy };
-  });
-  return {
-    present,
-    carry: () => {
-      for (const { copy, from } of changes) copy?.set(from);
-      for (const { to, copy, from } of changes) to.set(copy ?? from);
-    },
-  };
-}
+type Neurons = Pick<Block, 'begin' | 'first' | 'count'>;

@@ -1,7 +1,7 @@
 import type { Problem, Sampling, Population as Values } from '../../problem/problem.ts';
 import { holdsTheSame, statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
-import { Observer, observedFormulas } from '../observer.ts';
+import { observerOf } from '../observer.ts';
 import { checkPresent } from '../present.ts';
 import { measuresOf, Results } from '../results.ts';
 import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
@@ -167,10 +167,8 @@ export class WebGPUSimulation implements Resumable {
     this.#restart = Math.max(this.#restart, RESTART_WINDOW);
   }
 
-  async measures(): Promise<Measures> {
-    const values = new Map<string, Float64Array>();
-    for (const { name } of this.problem.statistics) values.set(name, await this.statistic(name));
-    return measuresOf((this.#step - this.#windowStart) * this.problem.dt, values);
+  measures(): Promise<Measures> {
+    return measuresOf(this.problem, this.#step - this.#windowStart, (name) => this.statistic(name));
   }
 
   async statistic(name: string): Promise<Float64Array> {
@@ -186,10 +184,11 @@ export class WebGPUSimulation implements Resumable {
   async read(variable: string): Promise<PerCell> {
     const { kernel, population } = this.#resources;
     if (variable === this.problem.system.potential) return population.readVariable(variable);
-    const observer = new Observer(observedFormulas(kernel.program), kernel.program, kernel.numbers);
     const state = await population.readState(kernel);
-    const { first, count } = this.problem.population;
-    const values = await observer.all([variable], state, { first, count, step: this.#step });
+    const values = await observerOf(kernel).all([variable], state, {
+      ...this.problem.population,
+      step: this.#step,
+    });
     return values[variable]!;
   }
 
@@ -246,12 +245,10 @@ export class WebGPUSimulation implements Resumable {
     const former = this.#resources;
     checkUpdate(former.problem, problem);
     const kernel = generateKernel(problem, this.options);
-    const parts = { problem, program: kernel.program, numbers: kernel.numbers };
-    const step =
-      problem.dt === this.problem.dt ? this.#step : stepAt(this.#step * this.problem.dt, problem.dt);
+    const step = stepAt({ step: this.#step, dt: this.problem.dt }, problem.dt);
     const state = holdsTheSame(former.problem, problem)
       ? undefined
-      : await statesFor(await this.snapshot(), parts);
+      : await statesFor(await this.snapshot(), { ...kernel, problem });
     const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
     const present = suits ? undefined : await former.population.readState(former.kernel);
     const resources = suits
@@ -298,8 +295,8 @@ export class WebGPUSimulation implements Resumable {
 
   async restore(snapshot: Snapshot): Promise<void> {
     const { problem, kernel } = this.#resources;
-    const state = await statesFor(snapshot, { problem, program: kernel.program, numbers: kernel.numbers });
-    this.#begin(state, stepAt(snapshot.step * snapshot.dt, problem.dt));
+    const state = await statesFor(snapshot, { ...kernel, problem });
+    this.#begin(state, stepAt(snapshot, problem.dt));
   }
 
   async *keep(): AsyncGenerator<KeptRow> {

@@ -1,6 +1,7 @@
 import { float64Operations } from '../../formula/evaluate.ts';
 import { type Expr, isCall, negate, number, rewrite } from '../../formula/expr.ts';
-import { FormulaError, functionNames, locate } from '../../formula/parse.ts';
+import { functionNames, locate } from '../../formula/parse.ts';
+import { FormulaError } from '../../formula/syntax.ts';
 import { type Language, Printer } from '../printing.ts';
 
 // Expressions of LEMS as formulas of membranes.
@@ -62,7 +63,7 @@ function tidied(expr: Expr): Expr {
   return rewrite(expr, (node) => {
     if (node.kind !== 'call') return node;
     const { operation, args } = node;
-    const [x, y] = args as [Expr, Expr | undefined];
+    const [x, y] = [args[0], args[1]];
     const values = args.flatMap((arg) => (arg.kind === 'number' ? [arg.value] : []));
     if (values.length === args.length) {
       const [a = 0, b = 0, c = 0] = values;

@@ -57,17 +57,17 @@ function shapeOf(expr: Expr): Form | undefined {
     // sign (slope V + constant) = (V - midpoint) / scale
     return line && { kind, rate, midpoint: -line.constant / line.slope, scale: sign / line.slope };
   };
-  if (isCall(only, 'exp')) return make('HHExp', only.args[0]!, upside ? 1 : -1);
-  if (upside && isCall(only, 'bernoulli')) return make('HHExpLinear', only.args[0]!, -1);
-  if (!upside && isCall(only, 'exprel')) return make('HHExpLinear', only.args[0]!, -1);
+  if (isCall(only, 'exp')) return make('HHExp', only.args[0], upside ? 1 : -1);
+  if (upside && isCall(only, 'bernoulli')) return make('HHExpLinear', only.args[0], -1);
+  if (!upside && isCall(only, 'exprel')) return make('HHExpLinear', only.args[0], -1);
   if (!isCall(only, 'add')) return undefined;
-  const [x, y] = only.args as [Expr, Expr];
+  const [x, y] = only.args;
   const [one, other] = x.kind === 'number' ? [x, y] : [y, x];
   if (one.kind !== 'number' || one.value !== 1) return undefined;
-  if (!upside && isCall(other, 'exp')) return make('HHSigmoid', other.args[0]!, -1);
+  if (!upside && isCall(other, 'exp')) return make('HHSigmoid', other.args[0], -1);
   // 1 + tanh(u) = 2 / (1 + exp(-2 u))
   if (upside && isCall(other, 'tanh')) {
-    const half = make('HHSigmoid', other.args[0]!, 1, 2 * factor);
+    const half = make('HHSigmoid', other.args[0], 1, 2 * factor);
     return half && { ...half, scale: half.scale / 2 };
   }
   return undefined;
@@ -77,11 +77,11 @@ function shapeOf(expr: Expr): Form | undefined {
 function product(expr: Expr): { factor: number; above: Expr[]; below: Expr[] } {
   if (expr.kind === 'number') return { factor: expr.value, above: [], below: [] };
   if (isCall(expr, 'negate')) {
-    const inner = product(expr.args[0]!);
+    const inner = product(expr.args[0]);
     return { ...inner, factor: -inner.factor };
   }
   if (isCall(expr, 'multiply') || isCall(expr, 'divide')) {
-    const [x, y] = expr.args.map(product) as [ReturnType<typeof product>, ReturnType<typeof product>];
+    const [x, y] = [product(expr.args[0]), product(expr.args[1])];
     return expr.operation === 'multiply'
       ? { factor: x.factor * y.factor, above: [...x.above, ...y.above], below: [...x.below, ...y.below] }
       : { factor: x.factor / y.factor, above: [...x.above, ...y.below], below: [...x.below, ...y.above] };

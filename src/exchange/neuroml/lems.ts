@@ -52,11 +52,9 @@ export function componentType(name: string, base: keyof typeof exposures, expr: 
     return symbol(variable);
   };
   const plain = rewrite(expr, (node) => {
-    if (node.kind !== 'call') return node;
-    const [x, y, z] = node.args as [Expr, Expr, Expr];
     const text = (part: Expr) => printer.print(part);
     if (isCall(node, 'exprel') || isCall(node, 'bernoulli')) {
-      const u = text(x);
+      const u = text(node.args[0]);
       const quotient = node.operation === 'exprel' ? `(exp(${u}) - 1) / (${u})` : `(${u}) / (exp(${u}) - 1)`;
       return choose([
         [`${u} .neq. 0`, quotient],
@@ -64,13 +62,14 @@ export function componentType(name: string, base: keyof typeof exposures, expr: 
       ]);
     }
     if (isCall(node, 'cbrt')) {
-      const u = text(x);
+      const u = text(node.args[0]);
       return choose([
         [`${u} .lt. 0`, `0 - (0 - (${u}))^(1 / 3)`],
         [`${u} .geq. 0`, `(${u})^(1 / 3)`],
       ]);
     }
     if (isCall(node, 'minimum') || isCall(node, 'maximum')) {
+      const [x, y] = node.args;
       const [first, second] = node.operation === 'minimum' ? [x, y] : [y, x];
       const [a, b] = [text(first), text(second)];
       return choose([
@@ -78,9 +77,11 @@ export function componentType(name: string, base: keyof typeof exposures, expr: 
         [`${a} .geq. ${b}`, text(y)],
       ]);
     }
-    if (isCall(node, 'select') && (isCall(x, 'less') || isCall(x, 'lessEqual'))) {
+    if (isCall(node, 'select')) {
+      const [x, y, z] = node.args;
+      if (!isCall(x, 'less') && !isCall(x, 'lessEqual')) return node;
       const { operation, args } = x;
-      const [a, b] = args.map(text) as [string, string];
+      const [a, b] = [text(args[0]), text(args[1])];
       return choose([
         [`${a} ${comparisons[operation]} ${b}`, text(y)],
         [`${a} ${opposite[operation]} ${b}`, text(z)],

@@ -153,11 +153,11 @@ class Document {
       else if (part.kind === 'symbol' && this.#gates.has(part.name))
         powers.set(part.name, (powers.get(part.name) ?? 0) + power);
       else if (isCall(part, 'multiply')) for (const arg of part.args) take(arg, power);
-      else if (isCall(part, 'power') && part.args[1]!.kind === 'number')
-        take(part.args[0]!, power * part.args[1]!.value);
-      else if (isCall(part, 'divide') && part.args[1]!.kind === 'number') {
-        take(part.args[0]!, power);
-        take(part.args[1]!, -power);
+      else if (isCall(part, 'power') && part.args[1].kind === 'number')
+        take(part.args[0], power * part.args[1].value);
+      else if (isCall(part, 'divide') && part.args[1].kind === 'number') {
+        take(part.args[0], power);
+        take(part.args[1], -power);
       } else refuse();
     };
     take(expr, 1);

@@ -107,7 +107,7 @@ class Exponents {
 
   /** The exponent of an exponential, if a power can stand for it. */
   formOf({ args }: Call): LinearForm | undefined {
-    const form = linearForm(args[0]!, this.#forms);
+    const form = linearForm(args[0], this.#forms);
     if (form.terms.size === 0 || Math.abs(form.constant) > LARGEST_OFFSET) return undefined;
     // Without its constant an exponential can be larger than it is.
     const largest = upperBound({ terms: form.terms, constant: 0 }, this.#ranges) ?? 0;

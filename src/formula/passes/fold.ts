@@ -1,5 +1,5 @@
 import { float64Operations } from '../evaluate.ts';
-import { type Call, call, type Expr, isCall, number, rewriteAll, truths } from '../expr.ts';
+import { call, type Expr, isCall, number, rewriteAll, truths } from '../expr.ts';
 import type { Pass } from './pass.ts';
 
 /**
@@ -19,7 +19,7 @@ function foldNode(node: Expr): Expr {
   if (node.kind !== 'call') return node;
   // Counts of steps are no numbers to compute with.
   if (node.operation === 'elapsed') return node;
-  const x = node.args[0]!;
+  const x = node.args[0];
   const y = node.args[1]!;
   const z = node.args[2]!;
   if (x.kind === 'number' && node.args.every((arg) => arg.kind === 'number')) {
@@ -47,11 +47,10 @@ function foldNode(node: Expr): Expr {
       if (isNumber(y, 0)) return number(1);
       break;
     case 'negate':
-      if (isCall(x, 'negate') && !isTruth(x.args[0]!)) return x.args[0]!;
-      if (leadingConstant(x) !== undefined) return scaled(-1, x);
-      break;
+      if (isCall(x, 'negate') && !isTruth(x.args[0])) return x.args[0];
+      return scaled(-1, x) ?? node;
     case 'within':
-      if (isCall(x, 'within') && isAtMost(x.args[1]!, y)) return x;
+      if (isCall(x, 'within') && isAtMost(x.args[1], y)) return x;
       break;
     case 'select':
       if (y === z) return y;
@@ -65,7 +64,7 @@ function foldNode(node: Expr): Expr {
       if (x === y) return number(0);
       break;
     case 'not':
-      if (isCall(x, 'not') && isTruth(x.args[0]!)) return x.args[0]!;
+      if (isCall(x, 'not') && isTruth(x.args[0])) return x.args[0];
       break;
   }
   return node;
@@ -73,7 +72,7 @@ function foldNode(node: Expr): Expr {
 
 /** Whether an expression is 0 or 1, and not any number. */
 function isTruth(expr: Expr): boolean {
-  if (isCall(expr, 'select')) return isTruth(expr.args[1]!) && isTruth(expr.args[2]!);
+  if (isCall(expr, 'select')) return isTruth(expr.args[1]) && isTruth(expr.args[2]);
   return expr.kind === 'call' && truths.has(expr.operation);
 }
 
@@ -92,16 +91,12 @@ function foldJunction(x: Expr, y: Expr, decisive: 0 | 1): Expr | undefined {
   return (x === y || y.kind === 'number') && isTruth(x) ? x : undefined;
 }
 
-/** The constant c of a product c * x. */
-function leadingConstant(expr: Expr): number | undefined {
-  const first = isCall(expr, 'multiply') ? expr.args[0] : undefined;
-  return first?.kind === 'number' ? first.value : undefined;
-}
-
-/** factor * (c * x), as one product. */
-function scaled(factor: number, product: Expr): Expr {
-  const [, x] = (product as Call).args as [Expr, Expr];
-  return foldNode(call('multiply', number(factor * leadingConstant(product)!), x));
+/** factor * (c * x), as one product; undefined if there is no constant c. */
+function scaled(factor: number, expr: Expr): Expr | undefined {
+  if (!isCall(expr, 'multiply')) return undefined;
+  const [constant, x] = expr.args;
+  if (constant.kind !== 'number') return undefined;
+  return foldNode(call('multiply', number(factor * constant.value), x));
 }
 
 /** Constants gather on the left of a product, where the next product finds them. */
@@ -111,9 +106,8 @@ function foldProduct(x: Expr, y: Expr): Expr | undefined {
   if (isNumber(y, 1) && !isTruth(x)) return x;
   if (y.kind === 'number') return foldNode(call('multiply', y, x));
   if (x.kind === 'number') {
-    if (leadingConstant(y) !== undefined) return scaled(x.value, y);
-    if (isCall(y, 'negate')) return foldNode(call('multiply', number(-x.value), y.args[0]!));
-    return undefined;
+    if (isCall(y, 'negate')) return foldNode(call('multiply', number(-x.value), y.args[0]));
+    return scaled(x.value, y);
   }
   return undefined;
 }

@@ -20,8 +20,8 @@ export const limitExponentials: Pass = {
     const ranges = rangesOf(formulas, context);
     return rewriteAll(formulas, (node, original) => {
       if (!isCall(node, 'exp') || !isCall(original, 'exp')) return node;
-      const stays = ranges.holds(original.args[0]!, (range) => range[1] <= LARGEST_EXPONENT);
-      return stays ? node : limitedExp(node.args[0]!);
+      const stays = ranges.holds(original.args[0], (range) => range[1] <= LARGEST_EXPONENT);
+      return stays ? node : limitedExp(node.args[0]);
     });
   },
 };

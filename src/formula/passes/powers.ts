@@ -14,7 +14,7 @@ export const expandPowers: Pass = {
     const squares = new Map<Expr, Expr[]>();
     return rewriteAll(formulas, (node) => {
       if (!isCall(node, 'power')) return node;
-      const [base, exponent] = node.args as [Expr, Expr];
+      const [base, exponent] = node.args;
       if (exponent.kind !== 'number') return node;
       const n = Math.abs(exponent.value);
       if (exponent.value === 0.5) return call('sqrt', base);

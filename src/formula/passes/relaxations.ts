@@ -22,9 +22,9 @@ export const boundRelaxations = (error: number): Pass => ({
     return rewriteAll(formulas, (node, original) => {
       if (!isCall(node, 'exprel') || !isCall(original, 'exprel')) return node;
       // The range is that of the argument as it was, before anything in it was replaced.
-      const range = ranges.of(original.args[0]!);
+      const range = ranges.of(original.args[0]);
       const polynomialOf = range && approximation(range, error);
-      return polynomialOf ? polynomialOf(node.args[0]!) : node;
+      return polynomialOf ? polynomialOf(node.args[0]) : node;
     });
   },
 });

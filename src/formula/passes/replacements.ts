@@ -1,4 +1,4 @@
-import { call, type Expr, isCall } from '../expr.ts';
+import { callWith, type Expr, isCall } from '../expr.ts';
 import type { Formulas } from './pass.ts';
 
 /**
@@ -70,7 +70,7 @@ export class Replacements {
       let result = expr;
       if (expr.kind === 'call') {
         const args = expr.args.map(build);
-        if (args.some((other, i) => other !== expr.args[i])) result = call(expr.operation, ...args);
+        if (args.some((other, i) => other !== expr.args[i])) result = callWith(expr.operation, args);
       }
       built.set(expr, result);
       return result;

@@ -67,14 +67,14 @@ function factorsOf(expr: Expr, exponent: 1 | -1 = 1, found: Factor[] = []): Fact
   const apart = found.length < MOST_FACTORS && expr.kind === 'call' ? expr : undefined;
   switch (apart?.operation) {
     case 'multiply':
-      factorsOf(apart.args[0]!, exponent, found);
-      return factorsOf(apart.args[1]!, exponent, found);
+      factorsOf(apart.args[0], exponent, found);
+      return factorsOf(apart.args[1], exponent, found);
     case 'divide':
-      factorsOf(apart.args[0]!, exponent, found);
-      return factorsOf(apart.args[1]!, exponent === 1 ? -1 : 1, found);
+      factorsOf(apart.args[0], exponent, found);
+      return factorsOf(apart.args[1], exponent === 1 ? -1 : 1, found);
     case 'negate':
       found.push({ expr: number(-1), exponent });
-      return factorsOf(apart.args[0]!, exponent, found);
+      return factorsOf(apart.args[0], exponent, found);
     default:
       found.push({ expr, exponent });
       return found;
@@ -103,7 +103,7 @@ function growing(): Known['grows'] {
 function mayVanish(expr: Expr, grows: (expr: Expr) => boolean): boolean {
   if (isCall(expr, 'tanh') || isCall(expr, 'sinh')) return true;
   const isNumber = (arg: Expr): boolean =>
-    arg.kind === 'number' || (isCall(arg, 'negate') && isNumber(arg.args[0]!));
+    arg.kind === 'number' || (isCall(arg, 'negate') && isNumber(arg.args[0]));
   return (isCall(expr, 'add') || isCall(expr, 'subtract')) && expr.args.some(isNumber) && grows(expr);
 }
 
@@ -139,7 +139,7 @@ interface Zero {
 
 function zeroOf(expr: Expr, { cache, grows }: Known): Zero | undefined {
   if (isCall(expr, 'tanh')) {
-    const u = expr.args[0]!;
+    const u = expr.args[0];
     // u (exp(2u) + 1) / (exp(2u) - 1), and (1 - exp(-2 |u|)) / |u| / (1 + exp(-2 |u|)).
     const inverse = () => add(u, call('bernoulli', multiply(number(2), u)));
     const falling = multiply(number(-2), call('abs', u));
@@ -147,7 +147,7 @@ function zeroOf(expr: Expr, { cache, grows }: Known): Zero | undefined {
     return { factor: 1, u, limit: (exponent) => (exponent < 0 ? inverse() : limit()) };
   }
   if (isCall(expr, 'sinh')) {
-    const u = expr.args[0]!;
+    const u = expr.args[0];
     // 2 |u| exp(-|u|) / (1 - exp(-2 |u|)): no exponential of it is large.
     const size = call('abs', u);
     const falling = multiply(number(-2), size);
@@ -165,7 +165,7 @@ function growthOf(terms: Monomials): Zero | undefined {
   if (terms.length !== 2 || !offset || !grown || offset.coefficient !== -grown.coefficient) return undefined;
   const [[key, exponent] = ['', 0] as const] = grown.powers;
   if (typeof key === 'string' || !isCall(key, 'exp') || Math.abs(exponent) !== 1) return undefined;
-  const u = exponent > 0 ? key.args[0]! : negate(key.args[0]!);
+  const u = exponent > 0 ? key.args[0] : negate(key.args[0]);
   return {
     factor: grown.coefficient,
     u,

@@ -80,7 +80,7 @@ export const expandSpecialFunctions = (error: number): Pass => ({
     return rewriteAll(interned, (node, original) => {
       if (node.kind !== 'call' || original.kind !== 'call') return node;
       if (!isSpecial(node.operation) && node.operation !== 'cosh') return node;
-      const [x, before] = [node.args[0]!, original.args[0]!];
+      const [x, before] = [node.args[0], original.args[0]];
       let argument = expanded.get(x);
       if (!argument) {
         argument = new Argument(
@@ -101,7 +101,7 @@ export const expandSpecialFunctions = (error: number): Pass => ({
 function reachesOf(formulas: ReadonlyMap<string, Expr>): Map<Expr, number> {
   const reaches = new Map<Expr, number>();
   for (const { operation, args } of callsOf(formulas)) {
-    const [x] = args as [Expr];
+    const [x] = args;
     if (isSpecial(operation)) reaches.set(x, Math.max(reaches.get(x) ?? 0, series[operation].reach));
   }
   return reaches;

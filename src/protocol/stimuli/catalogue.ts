@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { chirp } from './chirp.ts';
 import { clamp } from './clamp.ts';
 import { constant } from './constant.ts';
-import type { Kind } from './kind.ts';
+import type { Fault, Kind } from './kind.ts';
 import { ou } from './ou.ts';
 import { paired } from './paired.ts';
 import { pulses } from './pulses.ts';
@@ -12,7 +12,7 @@ import { staircase } from './staircase.ts';
 import { step } from './step.ts';
 import { synapses } from './synapses.ts';
 import { train } from './train.ts';
-import { faultOf, waveform } from './waveform.ts';
+import { waveform } from './waveform.ts';
 
 /** The kinds of stimuli, by the name that experiments have for them. */
 export const kinds = {
@@ -48,37 +48,14 @@ export const oneSchema = z
     waveform.schema,
   ])
   .check(({ value, issues }) => {
-    if ('end' in value && value.end !== undefined && value.end <= value.onset) {
-      issues.push({
-        code: 'custom',
-        input: value,
-        path: ['end'],
-        message: `end = ${value.end} ms must be greater than onset = ${value.onset} ms`,
-      });
-    }
-    const fault = value.kind === 'waveform' ? faultOf(value) : undefined;
-    if (fault) issues.push({ code: 'custom', input: value, path: [fault.path], message: fault.message });
-    if (value.kind === 'synapses') checkSynapses(value, issues);
-    if (value.kind === 'clamp' && value.levels.length !== value.durations.length) {
-      issues.push({
-        code: 'custom',
-        input: value,
-        path: ['durations'],
-        message: `${value.levels.length} levels need as many durations, not ${value.durations.length}`,
-      });
-    }
+    const order = 'end' in value ? orderFaults(value) : [];
+    for (const { path, message } of [...order, ...(kindOf(value).faults?.(value) ?? [])])
+      issues.push({ code: 'custom', input: value, path: [path], message });
   });
 
-function checkSynapses(value: z.infer<typeof synapses.schema>, issues: z.core.$ZodRawIssue[]): void {
-  const issue = (path: string, message: string) =>
-    issues.push({ code: 'custom', input: value, path: [path], message });
-  const { rate, times, rise, decay, end } = value;
-  if ((rate === undefined) === (times === undefined))
-    issue('rate', 'synapses have either a rate of random arrivals (Hz) or the times (ms) of given ones');
-  if (times && end !== undefined)
-    issue('end', 'arrivals at given times have no end; leave out those after it');
-  if (rise !== undefined && rise >= decay)
-    issue('rise', `rise = ${rise} ms must be less than decay = ${decay} ms`);
+function orderFaults({ onset, end }: { readonly onset: number; readonly end?: number | undefined }): Fault[] {
+  if (end === undefined || end > onset) return [];
+  return [{ path: 'end', message: `end = ${end} ms must be greater than onset = ${onset} ms` }];
 }
 
 /** One current that is injected. */

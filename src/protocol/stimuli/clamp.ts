@@ -31,6 +31,15 @@ export const clamp: Kind<typeof schema> = {
     onset: 'Onset of the clamp',
     end: 'End of the clamp',
   },
+  faults: ({ levels, durations }) =>
+    levels.length === durations.length
+      ? []
+      : [
+          {
+            path: 'durations',
+            message: `${levels.length} levels need as many durations, not ${durations.length}`,
+          },
+        ],
   example: () => ({ levels: [0], durations: [20], holding: -65, onset: 20, end: 100 }),
   course: ({ levels, end }, numbers) => {
     const { value, moment } = numbers;

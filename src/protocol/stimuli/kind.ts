@@ -49,9 +49,18 @@ export interface Kind<Schema extends z.ZodObject> {
   readonly either?: readonly (readonly string[])[];
   /** Names of lists of the same length. */
   readonly together?: readonly string[];
+  /** What is wrong with one that its schema cannot say. */
+  faults?(stimulus: z.infer<Schema>): readonly Fault[];
   /** Numbers with which something is to be seen of a membrane, the most telling one first. */
   example(strength: Strength): Example<z.input<Schema>>;
   course(stimulus: z.infer<Schema>, numbers: Numbers): Course;
+}
+
+/** Something wrong with what is written of a stimulus. */
+export interface Fault {
+  /** The name of what is wrong. */
+  readonly path: string;
+  readonly message: string;
 }
 
 /** What it takes to make a membrane answer. */

@@ -21,7 +21,16 @@ import {
 import { poissonCount, poissonThresholds } from '../../formula/random.ts';
 import { closed, finite, nonNegative, positive } from '../../input/schema.ts';
 import { type Derived, fractionOf, type Process, STEP, type Time } from '../../system/system.ts';
-import { between, commonOfConductances, type Kind, type Numbers, onset, rounded, since } from './kind.ts';
+import {
+  between,
+  commonOfConductances,
+  type Fault,
+  type Kind,
+  type Numbers,
+  onset,
+  rounded,
+  since,
+} from './kind.ts';
 
 /** Most arrivals that are given: each costs some operations in every step. */
 const MOST_TIMES = 64;
@@ -71,6 +80,7 @@ export const synapses: Kind<typeof schema> = {
     onset: 'Onset',
     end: 'End',
   },
+  faults: faultsOf,
   example: ({ current }) => ({ weight: rounded(current / 200), rate: 10, count: 100, decay: 3, reversal: 0 }),
   course: ({ times, rise, end }, numbers) => {
     const { value, moment } = numbers;
@@ -98,6 +108,20 @@ export const synapses: Kind<typeof schema> = {
     };
   },
 };
+
+function faultsOf({ rate, times, rise, decay, end }: z.infer<typeof schema>): Fault[] {
+  const faults: Fault[] = [];
+  if ((rate === undefined) === (times === undefined))
+    faults.push({
+      path: 'rate',
+      message: 'synapses have either a rate of random arrivals (Hz) or the times (ms) of given ones',
+    });
+  if (times && end !== undefined)
+    faults.push({ path: 'end', message: 'arrivals at given times have no end; leave out those after it' });
+  if (rise !== undefined && rise >= decay)
+    faults.push({ path: 'rise', message: `rise = ${rise} ms must be less than decay = ${decay} ms` });
+  return faults;
+}
 
 /** What arrives in a step. */
 interface Arrivals {

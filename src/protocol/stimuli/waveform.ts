@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { add, call, clamp, multiply, number, symbol, tableName } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
-import { common, type Kind, onGrid, onset, rounded, since } from './kind.ts';
+import { common, type Fault, type Kind, onGrid, onset, rounded, since } from './kind.ts';
 
 /** Most samples. */
 const MOST = 4_000_000;
@@ -35,6 +35,10 @@ export const waveform: Kind<typeof schema> = {
   units: { scale: '1' },
   either: [['interval'], ['times']],
   words: { scale: 'Scale of the waveform', onset: 'Onset' },
+  faults: (stimulus) => {
+    const fault = faultOf(stimulus);
+    return fault ? [fault] : [];
+  },
   example: ({ current }) => ({
     scale: 1,
     values: [0, 2, 1, 1, -1, 0].map((factor) => rounded(factor * current)),
@@ -62,10 +66,7 @@ function timesOf({ values, times, interval }: z.infer<typeof schema>): readonly 
 }
 
 /** What is wrong with samples, if something is. */
-export function faultOf(
-  stimulus: z.infer<typeof schema>,
-): { readonly path: string; readonly message: string } | undefined {
-  const { values, times, interval } = stimulus;
+function faultOf({ values, times, interval }: z.infer<typeof schema>): Fault | undefined {
   if ((times === undefined) === (interval === undefined))
     return { path: 'interval', message: 'samples have either an interval (ms) or the times (ms) of each' };
   if (!times) return undefined;

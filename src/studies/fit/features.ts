@@ -4,6 +4,7 @@ import { runExperiment } from '../../engine/run.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { add, call, divide, elapsed, number, subtract, symbol, tableName } from '../../formula/expr.ts';
 import { suggestion } from '../../input/nearest.ts';
+import { repeated } from '../../input/repeated.ts';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { integrators } from '../../integrators/catalogue.ts';
@@ -34,7 +35,7 @@ export interface MeasuredFeature {
 export function checkFeatures(features: readonly Feature[]): void {
   const names = features.map(({ name }) => name);
   const unknown = names.find((name) => !namedStatistics.has(name));
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const twice = repeated(names);
   if (unknown !== undefined)
     throw new InputError(
       `features: "${shown(unknown)}" is no statistic${suggestion(unknown, [...namedStatistics.keys()])}`,

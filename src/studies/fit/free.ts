@@ -1,4 +1,5 @@
 import { suggestion } from '../../input/nearest.ts';
+import { repeated } from '../../input/repeated.ts';
 import { InputError } from '../../input/schema.ts';
 import { inUnit, shown } from '../../input/shown.ts';
 import { logUniform, uniform } from '../../population/distributions.ts';
@@ -55,7 +56,7 @@ export function freeNumbers(
     );
   const idle = Object.keys(ranges).find((name) => !names.includes(name));
   if (idle !== undefined) throw new InputError(`range: ${idle} is not free; name it among the others`);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const twice = repeated(names);
   if (twice !== undefined) throw new InputError(`free: ${twice} is named twice; name it once`);
   if (names.length === 0 || names.length > MOST)
     throw new InputError(

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate, float64Operations } from '../../../src/formula/evaluate.ts';
-import { arities, call, type Expr, number, type Operation, symbol } from '../../../src/formula/expr.ts';
+import {
+  arities,
+  call,
+  callWith,
+  type Expr,
+  number,
+  type Operation,
+  symbol,
+} from '../../../src/formula/expr.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { compileVectors } from '../../../src/formula/wasm/program.ts';
 import { names, smoothExpressions, values } from '../../support/expressions.ts';
@@ -41,7 +49,7 @@ describe('compileVectors', () => {
   );
   it.each(ofNumbers)('computes %s as float64Operations says', (operation) => {
     const args = ['V', 'm', 'x1'].slice(0, arities[operation]);
-    const formulas = new Map([['out', call(operation, ...args.map(symbol))]]);
+    const formulas = new Map([['out', callWith(operation, args.map(symbol))]]);
     for (const changing of [new Set(['V']), new Set<string>()]) {
       const program = compileVectors(formulas, changing, 4);
       const points = [-1.5, 0, 2.25, 2];
