@@ -5,15 +5,27 @@ import { changeOf, type Painted, paintedValue } from './paint/painted.ts';
 import { rangeOf } from './paint/painting.ts';
 import { variedColumns } from './quantities.ts';
 
-/** The system with the numbers of one cell: those that it was given, with what was painted on them. */
+/** The system with the numbers of one cell. */
 export function systemOfCell(experiment: Experiment, painted: Painted, cell: number): System {
   const system = systemOf(experiment);
+  const numberOf = numbersOfCell(experiment, painted, cell);
+  return {
+    ...system,
+    numbers: system.numbers.map((number) => ({ ...number, value: numberOf(number.path, number.value) })),
+  };
+}
+
+/** Says by its path what a number of a cell is: what it was given, with what was painted on it; else what all cells have. */
+export function numbersOfCell(
+  experiment: Experiment,
+  painted: Painted,
+  cell: number,
+): (path: string, ofAll: number) => number {
   const range = rangeOf(experiment.model);
   const varied = new Map(variedColumns(experiment).map(({ path, value }) => [path, value(cell)]));
-  const valueIn = ({ path, value }: System['numbers'][number]): number => {
-    const own = varied.get(path) ?? value;
+  return (path, ofAll) => {
+    const own = varied.get(path) ?? ofAll;
     const valid = painted.some(({ of }) => of === path) && range(path);
     return valid ? paintedValue(own, changeOf(painted, path, cell), valid) : own;
   };
-  return { ...system, numbers: system.numbers.map((number) => ({ ...number, value: valueIn(number) })) };
 }

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Mark } from '../../view/charts/graph.ts';
+import type { Painted } from '../paint/painted.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { flowsOf, slopesOf } from '../scope/flows.ts';
 import { Plot } from '../scope/Plot.tsx';
@@ -38,23 +39,30 @@ function phasePicture(state: State): SteadyPicture | undefined {
   if (!sight || !experiment) return undefined;
   const { course, probes, window, held } = sight;
   const { cell } = probes[0];
-  const live = orbitOf(course, experiment, cell, window);
+  const present = { experiment, painted: state.painted.value };
+  const live = orbitOf(course, present, cell, window);
   const marks: Mark[] = [{ kind: 'orbit', ...live, ink: 'potential across', width: 1.5 }];
   if (held) {
-    const { experiment: former, samples: history, probes: others } = held;
-    const behind = orbitOf({ ...course, history }, former, others[0].cell, held.window);
+    const { samples: history, probes: others } = held;
+    const behind = orbitOf({ ...course, history }, held, others[0].cell, held.window);
     marks.unshift({ kind: 'orbit', ...behind, ink: 'held' });
   }
   for (const time of state.scope.cursors.value) {
-    marks.push({ kind: 'dots', ...orbitOf(course, experiment, cell, { from: time, to: time }) });
+    marks.push({ kind: 'dots', ...orbitOf(course, present, cell, { from: time, to: time }) });
   }
   return { steady: sight.steady, x: voltageScaleOf(state), y: scaleAround([live.y], true), marks };
 }
 
-function orbitOf(course: CellCourse, experiment: Experiment, cell: number, window: TimeWindow) {
+/** V and its slope in a cell. */
+function orbitOf(
+  course: CellCourse,
+  { experiment, painted }: { readonly experiment: Experiment; readonly painted: Painted },
+  cell: number,
+  window: TimeWindow,
+) {
   const { values } = course.history.stretch(cell, [course.voltage], window.from, window.to);
   const flows = flowsOf(course, experiment.model, cell, window);
-  return { x: values[course.voltage]!, y: slopesOf(flows, experiment, cell) };
+  return { x: values[course.voltage]!, y: slopesOf(flows, experiment, painted, cell) };
 }
 
 function readingsOf(state: State): Reading[] {
@@ -63,9 +71,10 @@ function readingsOf(state: State): Reading[] {
   if (!sight || !experiment) return [];
   const { course, probes } = sight;
   const { cell } = probes[0];
+  const present = { experiment, painted: state.painted.value };
   const at = (time: number) => {
     const near = course.history.timeNear(time);
-    return near === undefined ? undefined : orbitOf(course, experiment, cell, { from: near, to: near });
+    return near === undefined ? undefined : orbitOf(course, present, cell, { from: near, to: near });
   };
   return [
     {

@@ -71,5 +71,6 @@ function hold({ state }: Page): void {
     probes: followed(selected.value, probes.value),
     samples: latest.history.copy(window.from, window.to),
     experiment,
+    painted: state.painted.value,
   };
 }

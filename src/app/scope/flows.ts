@@ -3,8 +3,9 @@ import { type Expr, substitute } from '../../formula/expr.ts';
 import { formulasOf } from '../../model/formulas.ts';
 import type { Membrane } from '../../model/membrane.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import { variedColumns } from '../quantities.ts';
+import type { Painted } from '../paint/painted.ts';
 import type { CellCourse } from '../state.ts';
+import { numbersOfCell } from '../system-of-cell.ts';
 import { currentsOf, injectedOf } from '../traced.ts';
 import type { TimeWindow } from './scope.ts';
 
@@ -58,18 +59,23 @@ function added(lists: readonly Float32Array[], length: number): Float32Array {
 }
 
 /** How fast the potential of a cell changes, mV/ms, from what flows and its capacitance: exact, unlike differences of samples. */
-export function slopesOf({ capacitive }: Flows, experiment: Experiment, cell: number): Float32Array {
-  const capacitance = capacitanceOf(experiment, cell);
+export function slopesOf(
+  { capacitive }: Flows,
+  experiment: Experiment,
+  painted: Painted,
+  cell: number,
+): Float32Array {
+  const capacitance = capacitanceOf(experiment, painted, cell);
   return capacitive.map((current) => current / capacitance);
 }
 
 /** The capacitance of a cell, uF/cm2. */
-function capacitanceOf(experiment: Experiment, cell: number): number {
-  const numbers: Record<string, number> = { ...experiment.parameters };
-  for (const { path, value } of variedColumns(experiment)) {
-    if (path.startsWith('parameters.')) numbers[path.slice('parameters.'.length)] = value(cell);
-  }
-  return evaluate(capacitanceFormula(experiment.model), numbers);
+function capacitanceOf(experiment: Experiment, painted: Painted, cell: number): number {
+  const numberOf = numbersOfCell(experiment, painted, cell);
+  const parameters = Object.entries(experiment.parameters).map(
+    ([name, value]) => [name, numberOf(`parameters.${name}`, value)] as const,
+  );
+  return evaluate(capacitanceFormula(experiment.model), Object.fromEntries(parameters));
 }
 
 const formulas = new WeakMap<Membrane, Expr>();

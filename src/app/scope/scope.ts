@@ -2,6 +2,7 @@ import { batch, signal } from '@preact/signals';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { MEMORY } from '../followers/course.ts';
 import type { TraceHistory } from '../followers/trace-history.ts';
+import type { Painted } from '../paint/painted.ts';
 import type { Probe } from '../probes.ts';
 
 /** Windows that are always on offer, ms. */
@@ -21,8 +22,9 @@ export interface Held {
   /** The cells that were followed, the selected one first. */
   readonly probes: readonly [Probe, ...Probe[]];
   readonly samples: TraceHistory;
-  /** What ran then. */
+  /** What ran then, and what was painted on it. */
   readonly experiment: Experiment;
+  readonly painted: Painted;
 }
 
 /** The time base that the plots of a cell share. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TraceHistory } from '../../../src/app/followers/trace-history.ts';
+import { Painting } from '../../../src/app/paint/painting.ts';
 import { flowsAt, flowsOf, slopesOf } from '../../../src/app/scope/flows.ts';
 import { conductancesOf, currentsOf, injectedOf, sampledOf } from '../../../src/app/traced.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
@@ -36,7 +37,7 @@ describe('what flows in a cell', () => {
       const { experiment, history, observables } = await recorded({ model, stimulus });
       const window = { from: 1, to: 29 };
       const flows = flowsOf({ history, observables }, experiment.model, 0, window);
-      const slopes = slopesOf(flows, experiment, 0);
+      const slopes = slopesOf(flows, experiment, [], 0);
       const { V } = history.stretch(0, ['V'], window.from, window.to).values;
       const [swing, largest] = [slopes, V!].map((list) => Math.max(...list) - Math.min(...list)) as [
         number,
@@ -50,6 +51,23 @@ describe('what flows in a cell', () => {
       }
     },
   );
+
+  it('changes the potential as slowly as a painted capacitance has it', async () => {
+    const experiment = parseExperiment({ sweep: { x: { vary: 'parameters.gK', values: [36, 40] } } });
+    const painting = new Painting(2);
+    painting.paint('parameters.C', [1], { factor: 1, added: 1.5 });
+    const capacitive = Float32Array.of(10, -5);
+    const flows = {
+      time: new Float64Array(2),
+      currents: [],
+      sum: capacitive,
+      injected: capacitive,
+      capacitive,
+    };
+    // 1 uF/cm2, and 2.5.
+    expect([...slopesOf(flows, experiment, painting.painted, 0)]).toEqual([10, -5]);
+    expect([...slopesOf(flows, experiment, painting.painted, 1)]).toEqual([4, -2]);
+  });
 
   it('is that of synapses and of a clamp as well', async () => {
     const stimulus = [
