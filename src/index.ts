@@ -52,7 +52,7 @@ export type { Exported } from './exchange/exporter.ts';
 export type { NeuromlSource } from './exchange/neuroml/document.ts';
 export { type Imported, importNeuroml } from './exchange/neuroml/read.ts';
 export type { InitialStates } from './exchange/neurons.ts';
-export type { Expr, Operation, Tables } from './formula/expr.ts';
+export type { Call, Expr, Operation, Tables } from './formula/expr.ts';
 export type { Range as ValueRange } from './formula/intervals.ts';
 export type { KeptType, ValueType } from './formula/schedule.ts';
 export { InputError } from './input/schema.ts';

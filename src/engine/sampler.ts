@@ -1,3 +1,4 @@
+import type { Sampling } from '../problem/problem.ts';
 import type { Traces } from './simulation.ts';
 
 /** Samples of some neurons over a stretch of steps. */
@@ -10,17 +11,23 @@ export interface Stretch {
 
 /** Keeps the samples of the traced neurons until they are taken. */
 export class Sampler {
+  /** The traced neurons. */
+  readonly cells: readonly number[];
+  /** Steps between two samples. */
+  readonly every: number;
+  readonly variables: readonly string[];
   #stretches: Stretch[] = [];
 
-  /**
-   * @param cells the traced neurons
-   * @param every steps between two samples
-   */
-  constructor(
-    readonly cells: readonly number[],
-    readonly every: number,
-    readonly variables: readonly string[],
-  ) {}
+  constructor({ cells, every, values }: Sampling) {
+    this.cells = cells;
+    this.every = every;
+    this.variables = values;
+  }
+
+  /** Whether all that is sampled is among some names. */
+  isAmong(known: readonly string[]): boolean {
+    return this.variables.every((name) => known.includes(name));
+  }
 
   /** Drops what was not taken. */
   clear(): void {
@@ -71,6 +78,9 @@ export class Sampler {
     };
   }
 }
+
+/** The traces of a simulation in which nothing is traced. */
+export const noTraces = (): Traces => ({ cells: [], time: new Float64Array(), values: {} });
 
 function joined(parts: readonly Float64Array[]): Float64Array {
   const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -5,7 +5,7 @@ import { SYNAPTIC } from '../protocol/system.ts';
 import { printCurrent, TIME } from './current.ts';
 import type { Forcing } from './forcing.ts';
 import { Identifiers, words } from './identifiers.ts';
-import { LIMITED, type Neurons } from './neurons.ts';
+import { LIMITED, type Neurons, valueAt } from './neurons.ts';
 import { type Language, numberText, Printer } from './printing.ts';
 import { comment } from './python.ts';
 
@@ -87,116 +87,161 @@ export interface Mechanism {
 }
 
 /** Writes the membrane with what is injected into it as one density mechanism. */
-export function mechanismOf(neurons: Neurons, forcing: Forcing): Mechanism {
-  const { membrane, states, algebraic, numbers, limits } = neurons;
-  const { inputs, clamp, waveforms, fluctuations } = forcing;
-  const names = new Identifiers({ reserved });
-  const name = (one: string) => names.of(one);
-  names.let(TIME, 't');
-  const printer = new Printer(language, name);
-  const gating = states.filter((state) => state.name !== POTENTIAL);
-  const opening = forcing.arrivals.flatMap(({ parts }) => parts);
-  const start = (state: string) => name(`${state}.start`);
-  const line = (one: string, formula: Expr) => `  ${name(one)} = ${printer.print(formula)}`;
-  // The names of the document come first, so that they stay as they are. NMODL makes `m0` of a state `m`.
-  for (const state of states) names.keep(`${name(state.name)}0`);
-  for (const one of numbers) name(one.symbol);
-  const values = [
-    ...inputs.map((input) => `  ${name(input.name)} = ${printCurrent(input, names, printer)}`),
-    ...(clamp
-      ? [line(HELD, select(clamp.active, clamp.value, symbol(POTENTIAL))), line(POTENTIAL, symbol(HELD))]
-      : []),
-    ...(limits ? [line(LIMITED, within(symbol(POTENTIAL), number(POTENTIALS[1])))] : []),
-    ...algebraic.map(({ name: one, formula }) => line(one, formula)),
-  ];
-  const slopes = [
-    ...gating.map(({ name: one, slope }) => `  ${name(one)}' = ${printer.print(slope)}`),
-    ...opening.map(
-      ({ symbol: one, tau }) => `  ${name(one)}' = -${name(one)}/${inParentheses(printer.print(tau))}`,
-    ),
-  ];
-  const outward = [IONIC, ...(algebraic.some((one) => one.name === SYNAPTIC) ? [SYNAPTIC] : [])]
-    .map(name)
-    .join(' + ');
-  const free = `1e-3*(${outward} - ${name(STIMULUS)})`;
-  // Formulas take the potential at which it is held; a conductance of 10 S/cm2 takes V itself there within some 1e-3 ms.
-  const current = clamp ? `pick(${printer.condition(clamp.active)}, 10*(v - ${name(HELD)}), ${free})` : free;
-  const hasStates = slopes.length > 0;
-  const body = [...values, ...slopes, current].join('\n');
-  // Some of them need others.
-  const needs = Object.keys(functions).filter((one) => new RegExp(`\\b${one}\\(`).test(body));
-  const assigned = [
-    ...inputs.map((input) => input.name),
-    ...(clamp ? [HELD] : []),
-    ...(limits ? [LIMITED] : []),
-    ...algebraic.map((one) => one.name),
-  ];
-  const parameters = [
-    ...numbers.map(
-      ({ symbol: one, values: given }) => [name(one), typeof given === 'number' ? given : given[0]!] as const,
-    ),
-    ...gating.map(
-      (state) =>
-        [start(state.name), typeof state.start === 'number' ? state.start : state.start[0]!] as const,
-    ),
-    // They are played.
-    ...[...waveforms, ...fluctuations].map(({ symbol: one }) => [name(one), 0] as const),
-  ];
-  const range = [...parameters.map(([one]) => one), ...assigned.map(name)];
-  const lines = [
-    `TITLE ${comment(membrane.title).replace(/[^\w .,()-]/g, ' ')}`,
-    '',
-    ': Without units: ms, mV, uA/cm2, mS/cm2, uF/cm2. All currents and what is injected are in one mechanism.',
-    'NEURON {',
-    `  SUFFIX ${SUFFIX}`,
-    '  NONSPECIFIC_CURRENT i',
-    ...inLines(range, '  RANGE '),
-    '}',
-    '',
-    'UNITSOFF',
-    '',
-    'PARAMETER {',
-    ...parameters.map(([one, value]) => `  ${one} = ${numberText(value)}`),
-    '}',
-    '',
-    'ASSIGNED {',
-    '  v (mV)',
-    '  i (mA/cm2)',
-    ...assigned.map((one) => `  ${name(one)}`),
-    '}',
-    ...(hasStates
-      ? [
-          '',
-          'STATE {',
-          ...[...gating.map((state) => state.name), ...opening.map((part) => part.symbol)].map(
-            (one) => `  ${name(one)}`,
-          ),
-          '}',
-          '',
-          'INITIAL {',
-          ...gating.map((state) => `  ${name(state.name)} = ${start(state.name)}`),
-          ...opening.map((part) => `  ${name(part.symbol)} = 0`),
-          '  values(v)',
-          '}',
-        ]
-      : []),
-    '',
-    'BREAKPOINT {',
-    ...(hasStates ? ['  SOLVE states METHOD derivimplicit'] : []),
-    '  values(v)',
-    `  i = ${current}  : mA/cm2`,
-    '}',
-    ...(hasStates ? ['', 'DERIVATIVE states {', '  values(v)', ...slopes, '}'] : []),
-    '',
-    `PROCEDURE values(${name(POTENTIAL)}) {`,
-    ...values,
-    '}',
-    ...needs.flatMap((one) => ['', functions[one]!]),
-    '',
-  ];
-  const text = lines.flatMap(wrapped).join('\n');
-  return { text, nameOf: name, startOf: start };
+export const mechanismOf = (neurons: Neurons, forcing: Forcing): Mechanism => new Written(neurons, forcing);
+
+class Written implements Mechanism {
+  readonly text: string;
+  readonly #names = new Identifiers({ reserved });
+  readonly #printer = new Printer(language, (one) => this.nameOf(one));
+  /** All states but the potential, which is NEURON's. */
+  readonly #gating: Neurons['states'];
+  /** What is open of synapses. */
+  readonly #opening: Forcing['arrivals'][number]['parts'];
+
+  constructor(
+    private readonly neurons: Neurons,
+    private readonly forcing: Forcing,
+  ) {
+    const { states, numbers } = neurons;
+    this.#gating = states.filter((state) => state.name !== POTENTIAL);
+    this.#opening = forcing.arrivals.flatMap(({ parts }) => parts);
+    this.#names.let(TIME, 't');
+    // The names of the document come first, so that they stay as they are. NMODL makes `m0` of a state `m`.
+    for (const state of states) this.#names.keep(`${this.nameOf(state.name)}0`);
+    for (const one of numbers) this.nameOf(one.symbol);
+    this.text = this.#lines().flatMap(wrapped).join('\n');
+  }
+
+  nameOf(symbol: string): string {
+    return this.#names.of(symbol);
+  }
+
+  startOf(state: string): string {
+    return this.nameOf(`${state}.start`);
+  }
+
+  #lines(): readonly string[] {
+    const [values, slopes, current] = [this.#values(), this.#slopes(), this.#current()];
+    const [assigned, parameters] = [this.#assigned(), this.#parameters()];
+    const range = [...parameters.map(([one]) => one), ...assigned];
+    const hasStates = slopes.length > 0;
+    // Some of them need others.
+    const body = [...values, ...slopes, current].join('\n');
+    const needs = Object.keys(functions).filter((one) => new RegExp(`\\b${one}\\(`).test(body));
+    return [
+      `TITLE ${comment(this.neurons.membrane.title).replace(/[^\w .,()-]/g, ' ')}`,
+      '',
+      ': Without units: ms, mV, uA/cm2, mS/cm2, uF/cm2. All currents and what is injected are in one mechanism.',
+      ...block('NEURON', [`  SUFFIX ${SUFFIX}`, '  NONSPECIFIC_CURRENT i', ...inLines(range, '  RANGE ')]),
+      '',
+      'UNITSOFF',
+      '',
+      ...block(
+        'PARAMETER',
+        parameters.map(([one, value]) => `  ${one} = ${numberText(value)}`),
+      ),
+      '',
+      ...block('ASSIGNED', ['  v (mV)', '  i (mA/cm2)', ...assigned.map((one) => `  ${one}`)]),
+      ...(hasStates ? ['', ...this.#states()] : []),
+      '',
+      ...block('BREAKPOINT', [
+        ...(hasStates ? ['  SOLVE states METHOD derivimplicit'] : []),
+        '  values(v)',
+        `  i = ${current}  : mA/cm2`,
+      ]),
+      ...(hasStates ? ['', ...block('DERIVATIVE states', ['  values(v)', ...slopes])] : []),
+      '',
+      ...block(`PROCEDURE values(${this.nameOf(POTENTIAL)})`, values),
+      ...needs.flatMap((one) => ['', functions[one]!]),
+      '',
+    ];
+  }
+
+  /** All that is a function of the states and of the time. */
+  #values(): readonly string[] {
+    const { algebraic, limits } = this.neurons;
+    const { inputs, clamp } = this.forcing;
+    const line = (one: string, formula: Expr) => `  ${this.nameOf(one)} = ${this.#printer.print(formula)}`;
+    return [
+      ...inputs.map(
+        (input) => `  ${this.nameOf(input.name)} = ${printCurrent(input, this.#names, this.#printer)}`,
+      ),
+      ...(clamp
+        ? [line(HELD, select(clamp.active, clamp.value, symbol(POTENTIAL))), line(POTENTIAL, symbol(HELD))]
+        : []),
+      ...(limits ? [line(LIMITED, within(symbol(POTENTIAL), number(POTENTIALS[1])))] : []),
+      ...algebraic.map(({ name, formula }) => line(name, formula)),
+    ];
+  }
+
+  #slopes(): readonly string[] {
+    const line = (one: string, slope: string) => `  ${this.nameOf(one)}' = ${slope}`;
+    return [
+      ...this.#gating.map(({ name, slope }) => line(name, this.#printer.print(slope))),
+      ...this.#opening.map(({ symbol: one, tau }) =>
+        line(one, `-${this.nameOf(one)}/${inParentheses(this.#printer.print(tau))}`),
+      ),
+    ];
+  }
+
+  /** What leaves the membrane, mA/cm2. */
+  #current(): string {
+    const { clamp } = this.forcing;
+    const isSynaptic = this.neurons.algebraic.some((one) => one.name === SYNAPTIC);
+    const outward = [IONIC, ...(isSynaptic ? [SYNAPTIC] : [])].map((one) => this.nameOf(one)).join(' + ');
+    const free = `1e-3*(${outward} - ${this.nameOf(STIMULUS)})`;
+    if (!clamp) return free;
+    // Formulas take the potential at which it is held; a conductance of 10 S/cm2 takes V itself there within some 1e-3 ms.
+    return `pick(${this.#printer.condition(clamp.active)}, 10*(v - ${this.nameOf(HELD)}), ${free})`;
+  }
+
+  #assigned(): readonly string[] {
+    const { algebraic, limits } = this.neurons;
+    const { inputs, clamp } = this.forcing;
+    const names = [
+      ...inputs.map(({ name }) => name),
+      ...(clamp ? [HELD] : []),
+      ...(limits ? [LIMITED] : []),
+      ...algebraic.map(({ name }) => name),
+    ];
+    return names.map((one) => this.nameOf(one));
+  }
+
+  #parameters(): readonly (readonly [name: string, value: number])[] {
+    const { waveforms, fluctuations } = this.forcing;
+    return [
+      ...this.neurons.numbers.map(
+        ({ symbol: one, values }) => [this.nameOf(one), valueAt(values, 0)] as const,
+      ),
+      ...this.#gating.map(({ name, start }) => [this.startOf(name), valueAt(start, 0)] as const),
+      // They are played.
+      ...[...waveforms, ...fluctuations].map(({ symbol: one }) => [this.nameOf(one), 0] as const),
+    ];
+  }
+
+  #states(): readonly string[] {
+    const opening = this.#opening.map(({ symbol: one }) => one);
+    const all = [...this.#gating.map(({ name }) => name), ...opening];
+    return [
+      ...block(
+        'STATE',
+        all.map((one) => `  ${this.nameOf(one)}`),
+      ),
+      '',
+      ...block('INITIAL', [
+        ...this.#gating.map(({ name }) => `  ${this.nameOf(name)} = ${this.startOf(name)}`),
+        ...opening.map((one) => `  ${this.nameOf(one)} = 0`),
+        '  values(v)',
+      ]),
+    ];
+  }
 }
+
+const block = (heading: string, lines: readonly string[]): readonly string[] => [
+  `${heading} {`,
+  ...lines,
+  '}',
+];
 
 const inParentheses = (text: string): string => (/^\w+$/.test(text) ? text : `(${text})`);
 

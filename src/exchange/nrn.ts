@@ -28,7 +28,7 @@ export const neuron: Exporter = {
     const { membrane, numbers, states, capacitance, experiment, system, cells } = neurons;
     const forcing = forcingInTime(neurons);
     const mechanism = mechanismOf(neurons, forcing);
-    const driving = drivingLines(neurons, forcing, mechanism.nameOf);
+    const driving = drivingLines(neurons, forcing, (symbol) => mechanism.nameOf(symbol));
     const { columns, remarks } = tableColumns(neurons);
     const entry = (name: string, values: Values) => `    '${name}': ${pythonValues(values)},`;
     const area = membrane.area === undefined ? AREA : squareMicrometres(membrane.area);

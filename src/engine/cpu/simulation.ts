@@ -8,7 +8,7 @@ import { checkPresent, NO_VALUE } from '../present.ts';
 import { completeUntil } from '../recording.ts';
 import { measuresOf, Results } from '../results.ts';
 import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
-import { Sampler } from '../sampler.ts';
+import { noTraces, Sampler, type Stretch } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
@@ -24,7 +24,7 @@ import {
 } from '../simulation.ts';
 import { begin, type Compiled, compile } from './compiled.ts';
 import type { Digits, KernelOptions } from './kernel.ts';
-import { Part } from './part.ts';
+import { type Extent, Part } from './part.ts';
 import { Shares } from './shares.ts';
 import { sameThread, type Threads } from './threads.ts';
 
@@ -208,13 +208,13 @@ export class CpuSimulation implements Resumable {
   }
 
   async takeTraces(): Promise<Traces> {
-    return (this.#sampler ?? new Sampler([], 1, [])).take(this.problem.dt);
+    return this.#sampler?.take(this.problem.dt) ?? noTraces();
   }
 
   trace(sampling: Sampling | undefined): void {
     const { kernel, problem } = this.#compiled;
     if (sampling) checkSampling(sampling, problem.population, kernel.sampled);
-    this.#sampler = sampling && new Sampler(sampling.cells, sampling.every, sampling.values);
+    this.#sampler = sampling && new Sampler(sampling);
   }
 
   async update(problem: Problem): Promise<void> {
@@ -231,9 +231,7 @@ export class CpuSimulation implements Resumable {
     else await this.#replace(compiled, state);
     this.#compiled = compiled;
     this.#initial = undefined;
-    const known = kernel.sampled;
-    if (problem.dt !== dt || !this.#sampler?.variables.every((name) => known.includes(name)))
-      this.#sampler = undefined;
+    if (problem.dt !== dt || !this.#sampler?.isAmong(kernel.sampled)) this.#sampler = undefined;
     await this.#restart(step);
   }
 
@@ -298,12 +296,8 @@ export class CpuSimulation implements Resumable {
       extent,
     }));
     this.#step = first + steps;
-    for (const { samples, extent } of outcomes) {
-      const columns = sampler?.columnsIn(extent.first, extent.cells) ?? [];
-      for (const name of columns.length > 0 ? sampler!.variables : [])
-        for (let sample = 0; sample < stretch!.steps.length; sample++)
-          sampler!.store(stretch!, name, sample, columns, samples[name]!.subarray(sample * columns.length));
-    }
+    if (sampler && stretch)
+      for (const { samples, extent } of outcomes) storeSamples(sampler, stretch, extent, samples);
     const diverged = outcomes.find((outcome) => outcome.diverged)?.diverged;
     if (diverged)
       throw new DivergedError(diverged.cell, diverged.step * this.problem.dt, diverged.V, this.problem);
@@ -328,6 +322,20 @@ export class CpuSimulation implements Resumable {
     const next = state ?? (same ? undefined : await this.shares.state(this.#compiled));
     await this.shares.replace(compiled, next);
   }
+}
+
+/** Stores the samples of the traced neurons among some; each variable has them sample by sample. */
+function storeSamples(
+  sampler: Sampler,
+  stretch: Stretch,
+  { first, cells }: Extent,
+  samples: Readonly<Record<string, Float64Array>>,
+): void {
+  const columns = sampler.columnsIn(first, cells);
+  if (columns.length === 0) return;
+  for (const name of sampler.variables)
+    for (let sample = 0; sample < stretch.steps.length; sample++)
+      sampler.store(stretch, name, sample, columns, samples[name]!.subarray(sample * columns.length));
 }
 
 /** How the engine is called with so many threads. */

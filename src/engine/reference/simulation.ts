@@ -6,7 +6,7 @@ import { BEFORE } from '../measuring.ts';
 import { breathe } from '../pause.ts';
 import { completeUntil, SpikeList, spikeCapacity } from '../recording.ts';
 import { measuresOf } from '../results.ts';
-import { Sampler, type Stretch } from '../sampler.ts';
+import { noTraces, Sampler, type Stretch } from '../sampler.ts';
 import {
   type AdapterDescription,
   checkCount,
@@ -136,13 +136,13 @@ export class ReferenceSimulation implements Simulation {
   }
 
   async takeTraces(): Promise<Traces> {
-    return (this.#sampler ?? new Sampler([], 1, [])).take(this.problem.dt);
+    return this.#sampler?.take(this.problem.dt) ?? noTraces();
   }
 
   trace(sampling: Sampling | undefined): void {
     const { observer, problem } = this.#compiled;
     if (sampling) checkSampling(sampling, problem.population, observer.names);
-    this.#sampler = sampling && new Sampler(sampling.cells, sampling.every, sampling.values);
+    this.#sampler = sampling && new Sampler(sampling);
   }
 
   async update(problem: Problem): Promise<void> {
@@ -151,10 +151,8 @@ export class ReferenceSimulation implements Simulation {
     const compiled = compile(problem, this.#spikes);
     const step = stepAt({ step: this.#step, dt: former.dt }, problem.dt);
     const state = await statesFor(this.#snapshot(), compiled);
-    const known = compiled.observer.names;
-    if (problem.dt !== former.dt || !this.#sampler?.variables.every((name) => known.includes(name))) {
+    if (problem.dt !== former.dt || !this.#sampler?.isAmong(compiled.observer.names))
       this.#sampler = undefined;
-    }
     this.#compiled = compiled;
     this.#initial = undefined;
     this.#state = state;
