@@ -116,7 +116,9 @@ test('neurons that agree with rates are found round by round, and with features 
   await expect(panel(person)).toContainText(/Round 1: \d+ of 64 candidates are within [\d.]+\./);
 });
 
-test('a recording without units asks for them, and rates stand on the curve', async ({ person }) => {
+test('a recording without units or of several cells asks, and rates stand on the curve', async ({
+  person,
+}) => {
   await person.open('cpu');
   const { page } = person;
   await person.drop('seconds.csv', 't,V\n0,-0.065\n0.01,-0.064\n0.02,-0.065\n');
@@ -125,6 +127,12 @@ test('a recording without units asks for them, and rates stand on the curve', as
   await panel(person).getByLabel('Potential').selectOption('V');
   await panel(person).getByRole('button', { name: 'Take it so' }).click();
   await expect(panel(person)).toContainText('3 samples from 0 to 20 ms');
+  // As a run writes them.
+  await person.drop('traces.csv', 'cell,time_ms,V_mV\n0,0,-65\n7,0,-60\n0,1,-64\n7,1,-61\n7,2,-62\n');
+  await expect(panel(person)).toContainText('traces.csv has several cells');
+  await panel(person).getByLabel('Cell').selectOption('7');
+  await panel(person).getByRole('button', { name: 'Take it so' }).click();
+  await expect(panel(person)).toContainText('traces.csv: 3 samples from 0 to 2 ms');
   await person.drop('rates.csv', 'current_uA_cm2,rate_Hz\n10,68\n20,86\n');
   await expect(page.getByText('2 points from rates.csv')).toBeVisible();
   await person.drop('wrong.csv', 'time_ms,V_mV\n0,-65\n0,-64\n');

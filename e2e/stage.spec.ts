@@ -125,7 +125,12 @@ test('painted cells fall silent, are in the link, and fire again when they are w
   await person.hurry();
   await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(14_000);
   const all = (await person.summary())!.firing;
+  const above = page.getByRole('banner');
+  const place = await above.boundingBox();
   await page.getByLabel('Brush', { exact: true }).selectOption({ label: 'TTX (gNa down)' });
+  await expect(page.getByText('Size', { exact: true })).toBeVisible();
+  // The cells have as much room as before.
+  expect(await above.boundingBox()).toEqual(place);
   const [from, to] = [await person.point(0.3, 0.5), await person.point(0.9, 0.5)];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

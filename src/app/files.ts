@@ -51,9 +51,9 @@ export async function readFiles(files: readonly Readable[]): Promise<Opened> {
     const { name, text } = await readText(only!);
     return { name, lesson: text };
   }
-  if (files.length === 1 && /\.(csv|tsv)$/i.test(only!.name)) {
+  if (files.length === 1 && /\.(csv|tsv|txt|dat)$/i.test(only!.name)) {
     const { name, text } = await readText(only!);
-    return { name, table: text };
+    if (isTable(name, text)) return { name, table: text };
   }
   const read: Read[] = [];
   for (const file of files) read.push(await readFile(file, files.length > 1));
@@ -73,6 +73,10 @@ export async function readFiles(files: readonly Readable[]): Promise<Opened> {
   return { name, experiment: withOthers(experiment, main, read) };
 }
 
+/** Whether a text is a table by its name, or, where that says little, by the cells of its first line. */
+const isTable = (name: string, text: string): boolean =>
+  /\.(csv|tsv)$/i.test(name) || (!/^\s*[{[]/.test(text) && /[,;\t]/.test(text.split('\n', 1)[0]!));
+
 async function readText(file: Readable): Promise<{ readonly name: string; readonly text: string }> {
   const { name, bytes } = await contentOf(file);
   return { name, text: decodeText(bytes, name) };
@@ -80,8 +84,8 @@ async function readText(file: Readable): Promise<{ readonly name: string; readon
 
 async function readFile(file: Readable, maybeTable: boolean): Promise<Read> {
   const { name, bytes } = await contentOf(file);
-  const isTable = maybeTable && !decodeText(bytes, name).trimStart().startsWith('{');
-  return { name, bytes, document: isTable ? undefined : parseDocument(bytes, name) };
+  const isNoJson = maybeTable && !decodeText(bytes, name).trimStart().startsWith('{');
+  return { name, bytes, document: isNoJson ? undefined : parseDocument(bytes, name) };
 }
 
 /** @throws InputError if it is too large, or cannot be read */

@@ -41,6 +41,9 @@ describe('a file that is opened', () => {
     const table = 'time_ms,V_mV\n0,-65\n';
     expect(await opened(table, 'mine.csv')).toEqual({ name: 'mine.csv', table });
     expect(await opened(table, 'mine.TSV')).toEqual({ name: 'mine.TSV', table });
+    const exported = 't (s)\tVm (mV)\r\n0\t-65\r\n';
+    expect(await opened(exported, 'exported.txt')).toEqual({ name: 'exported.txt', table: exported });
+    expect(await opened(exported, 'exported.dat')).toEqual({ name: 'exported.dat', table: exported });
   });
 
   it('is named with what is wrong in it, and the place', async () => {

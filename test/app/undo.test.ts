@@ -10,16 +10,17 @@ const { whenReached } = await import('../../src/app/link/reached.ts');
 const { createState } = await import('../../src/app/state.ts');
 const { sameNeurons } = await import('../../src/app/same-neurons.ts');
 
-/** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. */
-function page() {
+/** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. @param inTurn does what paints in its turn */
+function page(inTurn: (act: () => void) => void = (act) => act()) {
   const state = createState();
   const load = (document: unknown) => {
     state.wanted.value = parseExperiment(document);
   };
-  const paint = (painted: Painted) => {
-    state.painted.value = painted;
-    state.paintWish.value = undefined;
-  };
+  const paint = (painted: Painted) =>
+    inTurn(() => {
+      state.painted.value = painted;
+      if (state.paintWish.value?.painted === painted) state.paintWish.value = undefined;
+    });
   const history = new PageHistory({ state, load, paint } as unknown as Page);
   history.start();
   const reach = () => {
@@ -138,4 +139,17 @@ it('waits for the first population where nothing is wanted yet', () => {
   expect(act).not.toHaveBeenCalled();
   wanted.value = experiment.value;
   expect(act).toHaveBeenCalledOnce();
+});
+
+it('goes forward again while what it went back to is still to be painted', () => {
+  const turns: (() => void)[] = [];
+  const { state, history, can } = page((act) => turns.push(act));
+  const painted: Painted = [{ of: 'parameters.gNa', changes: [[0.5, 0, [0, 3]]] }];
+  state.painted.value = painted;
+  expect(can()).toEqual([true, false]);
+  history.undo();
+  history.redo();
+  for (const turn of turns) turn();
+  expect(state.painted.value).toEqual(painted);
+  expect(can()).toEqual([true, false]);
 });

@@ -20,7 +20,7 @@ export function OpenFile({ page, children, plain }: { page: Page; children: stri
       <input
         ref={input}
         type="file"
-        accept=".json,.csv,.tsv,.md,application/json,text/csv,text/markdown"
+        accept=".json,.csv,.tsv,.txt,.dat,.md,application/json,text/csv,text/markdown"
         multiple
         aria-label={children}
         hidden

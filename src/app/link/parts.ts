@@ -114,9 +114,11 @@ export const parts: readonly Part[] = [
     fits: isPaintedInLink,
     apply: (page, painted = []) => {
       const { wanted, paintWish } = page.state;
+      // What is painted now may be about to become another wish, where that is still to come.
+      const isOther = paintWish.peek() !== undefined;
       paintWish.value = { on: wanted.peek(), painted };
       whenReached(page.state, () => {
-        if (same(painted, page.state.painted.value)) paintWish.value = undefined;
+        if (!isOther && same(painted, page.state.painted.value)) paintWish.value = undefined;
         else page.paint(painted);
       });
     },

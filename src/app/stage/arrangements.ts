@@ -35,6 +35,8 @@ export interface Axes {
 
 /** What varies, and not what comes of it. */
 const isVaried = ({ source }: Shown) => typeof source === 'function';
+/** What has a place along a map: between two bands there is nothing. */
+const isOnMap = (one: Shown) => isVaried(one) && one.key !== 'band';
 const ofKey = (shown: readonly Shown[], key: string | undefined) => shown.find((one) => one.key === key)?.key;
 const firstVaried = (shown: readonly Shown[]) => shown.find(isVaried)?.key ?? shown[0]!.key;
 /** The gate that moves last, which membranes have at the end. */
@@ -49,14 +51,14 @@ export const arrangements: readonly ArrangementKind[] = [
     colour: 'rate',
     // Cells that are drawn stand where they were drawn; those of a sweep are a map as they are.
     axes: (shown, { x, y }, population) => {
-      const varied = shown.filter(isVaried);
+      const varied = shown.filter(isOnMap);
       if (!('vary' in population) || varied.length < 2) return undefined;
       const first = ofKey(varied, x) ?? varied[0]!.key;
       const others = varied.filter(({ key }) => key !== first);
       return { x: first, y: ofKey(others, y) ?? others[0]!.key };
     },
     free: ['x', 'y'],
-    offers: isVaried,
+    offers: isOnMap,
     isTight: true,
     reach: 2,
     overlay: async () => (await import('../overlays/MapOverlay.tsx')).MapOverlay,

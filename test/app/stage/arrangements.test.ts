@@ -26,6 +26,10 @@ test('a map of drawn cells stands at two different quantities that are drawn', (
 test('there is none of one quantity, and that of a sweep is its sheet', () => {
   expect(map.axes!(choice.slice(0, 3), {}, drawn)).toBeUndefined();
   expect(map.axes!(choice, {}, sweep)).toBeUndefined();
+  // Bands have no places between them.
+  const inBands = [...choice.slice(0, 3), shown('band', () => 0)];
+  expect(map.axes!(inBands, { y: 'band' }, drawn)).toBeUndefined();
+  expect(inBands.filter(map.offers!).map(({ key }) => key)).toEqual(['a']);
 });
 
 test('places go with what stands along the sides, and values with the cells', () => {
