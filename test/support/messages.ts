@@ -49,7 +49,8 @@ function specifiersIn(program: Program): string[] {
 const english =
   /\b(the|an?|is|are|of|has|have|no|not|give|must|needs?|least|most|cannot|known|unknown|found|missing|there|it|and|or|than|before|by|more|beyond|neurons?|line|Expected)\b/;
 /** What code for other programs has and sentences have not: further lines, indentation, comments, declarations, calculations. */
-const code = /\n|^\s{2,}|^[#@:]|(?<!:)\/\/|  #|"""|[?&|]{2}| [?] |[<>]=? [\d{]|[[{;]$|\w\(\w|<\w+>|^\S+ = ['\w{}.]+( =|$|, )/;
+const code =
+  /\n|^\s{2,}|^[#@:]|(?<!:)\/\/| {2}#|"""|[?&|]{2}| [?] |[<>]=? [\d{]|[[{;]$|\w\(\w|<\w+>|^\S+ = ['\w{}.]+( =|$|, )/;
 
 /** Whether people read it, as far as that can be seen. */
 export const isSaid = (template: string): boolean =>

@@ -138,7 +138,9 @@ function RuleSettings({ page, experiment, sample, path, rule, opened, onChange, 
           }
         />
       )}
-      {rule.values && page.address.problem.value && <p class="quiet">{inWords(page.address.problem.value)}</p>}
+      {rule.values && page.address.problem.value && (
+        <p class="quiet">{inWords(page.address.problem.value)}</p>
+      )}
     </div>
   );
 }

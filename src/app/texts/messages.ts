@@ -28,7 +28,8 @@ interface Reading {
 interface Hole {
   /** From 0, in English. */
   readonly number: number;
-  readonly isMessage: boolean;
+  /** What stands in it: a message, a name that may be one of the code's, such as "the text", or what somebody wrote, in quotation marks. */
+  readonly holds: 'message' | 'name' | 'quotation';
 }
 
 interface Template {
@@ -41,15 +42,16 @@ interface Template {
   readonly isJoint: boolean;
 }
 
-/** Fewer letters do not tell a message from a name with a word such as "and" in it. */
+/** Fewer characters do not tell a message from a name with a word such as "and" in it. */
 const TELLING = 4;
-/** What stands between messages each of which is one by itself; inside of others there are lists as well. */
-const separators = ['\n', '; ', ': '] as const;
-const inner = [...separators, ', '] as const;
+/** What stands between messages each of which is one by itself. */
+const separator = /\n|[;:] /g;
 
 // Names and formulas in a message may be hostile, so that reading it has an end: what is longer, or has more parts, stays as it is.
 const LONGEST = 4000;
-const MOST_PARTS = 300;
+const MOST_PARTS = 1000;
+/** Separators of one part that are looked at. */
+const MOST_SEPARATORS = 40;
 /** Places that are tried for the end of one hole. */
 const MOST_PLACES = 16;
 
@@ -71,7 +73,9 @@ export class Interpreter {
   read(message: Pointed): Pointed {
     const { text, caret } = message;
     if (text.length > LONGEST) return message;
-    const { pieces } = new Text(text, this.#whole, this.#templates).best([0, text.length], false);
+    // Most templates have words that are nowhere in it.
+    const templates = this.#templates.filter(({ fixed }) => fixed.every((part) => text.includes(part)));
+    const { pieces } = new Text(text, this.#whole, templates).best([0, text.length], false);
     return {
       text: pieces.map((piece) => piece.text).join(''),
       caret: caret === undefined ? undefined : placeIn(pieces, caret),
@@ -98,7 +102,7 @@ type Span = readonly [begin: number, end: number];
 
 /** One message while it is read. */
 class Text {
-  readonly #read = new Map<string, Reading>();
+  readonly #readings = new Map<string, Reading>();
 
   constructor(
     readonly text: string,
@@ -111,38 +115,50 @@ class Text {
    * @param inside whether it stands inside of another message
    */
   best(span: Span, inside: boolean): Reading {
-    const asItIs = this.#asItIs(span);
-    if (asItIs.known > 0) return asItIs;
+    const named = this.#named(span);
+    if (named.known > 0) return named;
     const key = `${span.join()} ${inside}`;
-    const former = this.#read.get(key);
-    if (former || this.#read.size === MOST_PARTS) return former ?? asItIs;
-    this.#read.set(key, asItIs);
-    const best = this.#byTemplates(span, inside, this.#bySeparators(span, inside, asItIs));
-    this.#read.set(key, best);
+    const former = this.#readings.get(key);
+    if (former || this.#readings.size === MOST_PARTS) return former ?? named;
+    this.#readings.set(key, named);
+    const best = this.#byTemplates(span, inside, this.#bySeparators(span, inside, named));
+    this.#readings.set(key, best);
     return best;
   }
 
-  /** A part that is a message without holes, or stays as it is. */
+  #read(span: Span, holds: Hole['holds']): Reading {
+    if (holds === 'message') return this.best(span, true);
+    return holds === 'name' ? this.#named(span) : this.#asItIs(span);
+  }
+
   #asItIs([begin, end]: Span): Reading {
-    const text = this.text.slice(begin, end);
+    return { pieces: [{ text: this.text.slice(begin, end), from: begin }], known: 0 };
+  }
+
+  /** A part that is a message without holes, or stays as it is. */
+  #named(span: Span): Reading {
+    const text = this.text.slice(...span);
     const whole = this.whole.get(text);
-    if (whole !== undefined) return { pieces: [{ text: whole }], known: text.length };
-    return { pieces: [{ text, from: begin }], known: 0 };
+    return whole === undefined ? this.#asItIs(span) : { pieces: [{ text: whole }], known: text.length };
   }
 
   #bySeparators([begin, end]: Span, inside: boolean, former: Reading): Reading {
     let best = former;
-    for (const separator of inside ? inner : separators) {
-      let at = this.text.indexOf(separator, begin);
-      for (; at >= 0 && at + separator.length <= end; at = this.text.indexOf(separator, at + 1)) {
-        const next = at + separator.length;
-        const [left, right] = [this.best([begin, at], inside), this.best([next, end], inside)];
-        const known = left.known + separator.length + right.known;
-        if (left.known + right.known === 0 || known <= best.known) continue;
-        best = { pieces: [...left.pieces, { text: separator, from: at }, ...right.pieces], known };
-      }
+    for (const { at, size } of this.#separators([begin, end])) {
+      const [left, right] = [this.best([begin, at], inside), this.best([at + size, end], inside)];
+      const known = left.known + right.known;
+      if (known <= best.known) continue;
+      const between = { text: this.text.slice(at, at + size), from: at };
+      best = { pieces: [...left.pieces, between, ...right.pieces], known };
     }
     return best;
+  }
+
+  #separators([begin, end]: Span): { readonly at: number; readonly size: number }[] {
+    const found = [...this.text.slice(begin, end).matchAll(separator)];
+    return found
+      .slice(0, MOST_SEPARATORS)
+      .map(({ index, 0: { length } }) => ({ at: begin + index, size: length }));
   }
 
   #byTemplates(span: Span, inside: boolean, former: Reading): Reading {
@@ -161,8 +177,7 @@ class Text {
     let known = size;
     const pieces = translated.flatMap((part): readonly Piece[] => {
       if (typeof part === 'string') return [{ text: part }];
-      const span = holes[part.number]!;
-      const reading = part.isMessage ? this.best(span, true) : this.#asItIs(span);
+      const reading = this.#read(holes[part.number]!, part.holds);
       known += reading.known;
       return reading.pieces;
     });
@@ -184,7 +199,8 @@ function* waysOf({ fixed }: Template, text: string, [begin, end]: Span): Generat
       const others = found < 0 ? undefined : holesIn(rest.slice(1), text, [found + between.length, close]);
       if (!others) return;
       yield [[open, found], ...others];
-      at = found + 1;
+      // Two holes side by side end where they like.
+      at = between === '' ? -1 : found + 1;
     }
 }
 
@@ -208,9 +224,10 @@ function templateOf(english: string, other: string): Template {
     const hole = /^\{(\d*)(…?)\}$/.exec(part);
     if (!hole) return part;
     const number = hole[1] === '' ? next++ : Number(hole[1]) - 1;
-    return { number, isMessage: hole[2] !== '' };
+    const isQuoted = fixed[number]!.endsWith('"') && fixed[number + 1]!.startsWith('"');
+    return { number, holds: hole[2] !== '' ? 'message' : isQuoted ? 'quotation' : 'name' };
   });
   const words = fixed.join('');
-  const isJoint = words.replace(/[^a-z]/gi, '').length < TELLING;
+  const isJoint = words.replace(/\s/g, '').length < TELLING;
   return { fixed, translated, size: words.length, isJoint };
 }

@@ -35,8 +35,7 @@ export const engines: Messages = {
   '"{}" cannot be shown here; known: {}': '„{}“ lässt sich hier nicht zeigen; bekannt: {}',
   '"{}" is not measured here; known: {}': '„{}“ wird hier nicht gemessen; bekannt: {}',
   '"{}" cannot be sampled here; known: {}': '„{}“ lässt sich hier nicht abtasten; bekannt: {}',
-  'neuron {} cannot be sampled; there are {} to {}':
-    'Neuron {} lässt sich nicht abtasten; es gibt {} bis {}',
+  'neuron {} cannot be sampled; there are {} to {}': 'Neuron {} lässt sich nicht abtasten; es gibt {} bis {}',
   '{} steps between two samples; it must be a whole number from 1':
     '{} Schritte zwischen zwei Werten; erlaubt ist eine ganze Zahl ab 1',
 

@@ -9,8 +9,7 @@ export const experiments: Messages = {
   'unknown parameter "{}" of model "{}"{}': 'unbekannter Parameter „{}“ des Modells „{}“{…}',
   '{} = {} {} is out of range: it must be {} to {} {}':
     '{} = {} {} liegt außerhalb des Bereichs: erlaubt sind {} bis {} {}',
-  'expected the name of a model, or a membrane':
-    'erwartet wird der Name eines Modells oder eine Membran',
+  'expected the name of a model, or a membrane': 'erwartet wird der Name eines Modells oder eine Membran',
 
   // Steps and times
   'bands have a dt and an integrator each: leave out {}, or the bands':
@@ -59,7 +58,8 @@ export const experiments: Messages = {
   'samples have either an interval (ms) or the times (ms) of each':
     'Abtastwerte haben entweder einen Abstand (ms) oder jeder seine Zeit (ms)',
   '{} values need as many times, not {}': '{} Werte brauchen ebenso viele Zeiten, nicht {}',
-  'time {} = {} ms is not after the one before, {} ms': 'die Zeit {} = {} ms liegt nicht nach der davor, {} ms',
+  'time {} = {} ms is not after the one before, {} ms':
+    'die Zeit {} = {} ms liegt nicht nach der davor, {} ms',
   'times begin at 0 ms, not {} ms; use an onset':
     'Zeiten beginnen bei 0 ms, nicht bei {} ms; einen onset verwenden',
   '{}: the waveform lasts {} steps of {} ms; it may last {}: give fewer samples, or a larger dt':

@@ -5,8 +5,7 @@ export const exported: Messages = {
   // Neurons
   '{} takes one neuron, and the experiment has {}; choose one with --cell, 0 to {}':
     '{} nimmt ein Neuron, und das Experiment hat {}; eines mit --cell wählen, 0 bis {}',
-  'there is no neuron {}; the population has 0 to {}':
-    'es gibt kein Neuron {}; die Population hat 0 bis {}',
+  'there is no neuron {}; the population has 0 to {}': 'es gibt kein Neuron {}; die Population hat 0 bis {}',
   '"{}" of an experiment cannot be exported; leave it out':
     '„{}“ eines Experiments lässt sich nicht exportieren; es weglassen',
   '"trials" of an experiment cannot be exported; leave it out':

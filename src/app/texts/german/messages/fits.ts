@@ -14,8 +14,7 @@ export const fits: Messages = {
   'no unit': 'keiner Einheit',
   '{}: {} cells; give a current and a rate, such as 10, 68.3':
     '{…}: {} Felder; einen Strom und eine Rate angeben, wie 10, 68.3',
-  '{}: "{}" is not a number; write numbers like 68.3':
-    '{…}: „{}“ ist keine Zahl; Zahlen schreiben wie 68.3',
+  '{}: "{}" is not a number; write numbers like 68.3': '{…}: „{}“ ist keine Zahl; Zahlen schreiben wie 68.3',
   '{}: "{}" is in {}; give rates in Hz': '{}: „{}“ ist in {}; Raten in Hz angeben',
   '{} does not say the unit of its currents; name the column so, such as current_uA_cm2, or give unit = uA/cm2 or nA':
     '{} sagt nicht, in welcher Einheit die Ströme sind; die Spalte so nennen, wie current_uA_cm2, oder unit = uA/cm2 oder nA angeben',
@@ -49,7 +48,7 @@ export const fits: Messages = {
   'features: "{}" is no statistic{}': 'features: „{}“ ist keine Statistik{…}',
   'features: {} is named twice; name it once': 'features: {} ist zweimal genannt; einmal nennen',
   'features: none is named; name a statistic, such as latency':
-    'features: keines ist genannt; eine Statistik nennen, wie latency',
+    'features: keine ist genannt; eine Statistik nennen, wie latency',
   'features: {} has none of {}; name others': 'features: {} hat nichts von {}; andere nennen',
 
   // What is looked for

@@ -11,10 +11,9 @@ export const lessons: Messages = {
   'the lesson has {} characters; it may have {}': 'die Lektion hat {} Zeichen; sie darf {} haben',
   'the header is missing: begin with a line ---, and end it with another one':
     'der Kopf fehlt: mit einer Zeile --- beginnen und ihn mit einer weiteren beenden',
-  'the header does not end: put a line --- below it':
-    'der Kopf endet nicht: eine Zeile --- darunter setzen',
+  'the header does not end: put a line --- below it': 'der Kopf endet nicht: eine Zeile --- darunter setzen',
   'more than {} lists and mappings inside one another': 'mehr als {} Listen und Zuordnungen ineinander',
-  'not YAML: {}': 'kein YAML: {}',
+  'not YAML: {}': 'kein YAML: {…}',
   'it needs one of {}, not {}': 'es braucht eines von {}, nicht {…}',
   'it needs one of {}': 'es braucht eines von {}',
   'it must have a question and choices, or a question, an answer and its unit':
@@ -25,10 +24,28 @@ export const lessons: Messages = {
   'the experiment has {} neurons; a lesson may have {}':
     'das Experiment hat {} Neurone; eine Lektion darf {} haben',
 
+  // What the library for YAML says, as far as it is common
+  'Nested mappings are not allowed in compact mappings':
+    'hinter einem Doppelpunkt steht in derselben Zeile ein weiterer; Texte mit Doppelpunkt in Anführungszeichen setzen',
+  'Implicit keys need to be on a single line': 'ein Schlüssel steht auf mehr als einer Zeile',
+  'Implicit map keys need to be followed by map values': 'hinter einem Schlüssel fehlen Doppelpunkt und Wert',
+  'Map keys must be unique': 'ein Schlüssel steht zweimal da',
+  'All mapping items must start at the same column':
+    'alle Einträge einer Zuordnung müssen in derselben Spalte beginnen',
+  'All sequence items must start at the same column':
+    'alle Einträge einer Liste müssen in derselben Spalte beginnen',
+  'Tabs are not allowed as indentation': 'Tabulatoren sind als Einrückung nicht erlaubt',
+  'Block collections are not allowed within flow collections':
+    'innerhalb von Klammern stehen keine eingerückten Einträge',
+  '{} in block collection must be sufficiently indented and end with a {}':
+    'was in Klammern steht, muss weit genug eingerückt sein und mit {2} enden',
+  'With stringKeys, all keys must be strings': 'Schlüssel müssen Texte sein',
+  'Unexpected {} at node end': 'hinter dem Ende eines Werts steht unerwartet: {}',
+  'Plain value cannot start with {}': 'ein Text ohne Anführungszeichen beginnt nicht mit {}',
+
   // Values and formulas
   '"{}": there is no "{}"{}': '„{}“: es gibt kein „{}“{…}',
-  '; ask for it under "statistics" of the experiment':
-    '; unter "statistics" des Experiments danach fragen',
+  '; ask for it under "statistics" of the experiment': '; unter "statistics" des Experiments danach fragen',
   '"{}" cannot be read: {}': '„{}“ lässt sich nicht lesen: {…}',
   '"{}" is something that cells have; call the value otherwise':
     '„{}“ ist etwas, das Zellen haben; den Wert anders nennen',
@@ -90,6 +107,7 @@ export const lessons: Messages = {
   '{} has {} sentences, but the original has {}': '{} hat {} Sätze, das Original aber {}',
 
   // View
+  'view.{} = {}': 'view.{} = {…}',
   'its first end must be the lower one': 'das erste Ende muss das untere sein',
   '"{}" cannot be seen in these cells{}': '„{}“ ist in diesen Zellen nicht zu sehen{…}',
   '{} is not there: the experiment has the cells 0 to {}':

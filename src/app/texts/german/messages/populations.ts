@@ -39,8 +39,7 @@ export const populations: Messages = {
   // Tables
   '{}, line {}': '{}, Zeile {}',
   '{}, line {}: {}': '{}, Zeile {}: {…}',
-  '{} has two columns "{}"; name each column once':
-    '{} hat zwei Spalten „{}“; jede Spalte einmal nennen',
+  '{} has two columns "{}"; name each column once': '{} hat zwei Spalten „{}“; jede Spalte einmal nennen',
   '{} has no rows below a first line of column names':
     '{} hat keine Zeilen unter einer ersten mit den Namen der Spalten',
   '{}, line {}: {} cells, but the first line names {} columns':

@@ -3,8 +3,7 @@ import type { Messages } from '../../messages.ts';
 /** Of texts, JSON and what a schema expects. */
 export const reading: Messages = {
   // Encoding
-  '{}{} is not UTF-8; save the document as UTF-8':
-    '{}{…} ist kein UTF-8; das Dokument als UTF-8 sichern',
+  '{}{} is not UTF-8; save the document as UTF-8': '{}{…} ist kein UTF-8; das Dokument als UTF-8 sichern',
   '{} begins like UTF-16, but goes on as something else; save the document as UTF-8':
     '{} beginnt wie UTF-16, geht aber anders weiter; das Dokument als UTF-8 sichern',
   ', line {}, column {}: byte 0x{}': ', Zeile {}, Spalte {}: Byte 0x{}',
@@ -46,7 +45,7 @@ export const reading: Messages = {
   'unknown key {}': 'unbekannter Schlüssel {…}',
   'unknown keys {}': 'unbekannte Schlüssel {…}',
   '{}; known: {}': '{…}; bekannt: {}',
-  'and {} more': 'und {} weitere',
+  '{}{}and {} more': '{}{…}und {} weitere',
   '{} and {}': '{} und {…}',
   '{} or {}': '{} oder {…}',
 
@@ -58,14 +57,18 @@ export const reading: Messages = {
   '{} = {} is not valid: {}': '{} = {} ist nicht gültig: {…}',
   'a value of type {}': 'ein Wert vom Typ {}',
   'a whole number': 'eine ganze Zahl',
-  'a value of type object': 'ein Wert vom Typ object',
+  'a value of type number': 'eine Zahl',
+  'a value of type string': 'ein Text',
+  'a value of type boolean': 'true oder false',
+  'a value of type array': 'eine Liste',
+  'a value of type object': 'ein Objekt',
   'give at least {}': 'mindestens {} angeben',
   'it must be at least {}': 'erlaubt ist mindestens {}',
-  'it must be greater than {}': 'erlaubt ist nur mehr als {}',
+  'it must be greater than {}': 'erlaubt sind nur Werte über {}',
   'give at most {} characters': 'höchstens {} Zeichen angeben',
   'give at most {}': 'höchstens {} angeben',
   'it must be at most {}': 'erlaubt ist höchstens {}',
-  'it must be less than {}': 'erlaubt ist nur weniger als {}',
+  'it must be less than {}': 'erlaubt sind nur Werte unter {}',
   'expected {}': 'erwartet wird {…}',
   'known: {}': 'bekannt: {}',
 };
