@@ -150,7 +150,9 @@ test('what is wrong with a link, JSON or an equation is said in the language of 
 
   // It is said anew where another language is chosen.
   await page.getByLabel('Sprache').selectOption('en');
-  await expect(currents.getByRole('status')).toHaveText(/^unknown symbol "q"/);
+  await expect(page.getByRole('region', { name: 'Currents' }).getByRole('status')).toHaveText(
+    /^unknown symbol "q"/,
+  );
   await expect(alert).toContainText('the link: a part of it is missing');
 });
 
