@@ -53,7 +53,7 @@ const MOST_PARTS = 1000;
 /** Separators of one part that are looked at. */
 const MOST_SEPARATORS = 40;
 /** Places that are tried for the end of one hole. */
-const MOST_PLACES = 16;
+const MOST_PLACES = 8;
 
 /** Reads messages by the templates of one language. */
 export class Interpreter {
@@ -72,7 +72,8 @@ export class Interpreter {
   /** A message in the language, as far as it has words for it; all else stays as it is. */
   read(message: Pointed): Pointed {
     const { text, caret } = message;
-    if (text.length > LONGEST) return message;
+    // English has no words of its own.
+    if (text.length > LONGEST || this.#whole.size === 0) return message;
     // Most templates have words that are nowhere in it.
     const templates = this.#templates.filter(({ fixed }) => fixed.every((part) => text.includes(part)));
     const { pieces } = new Text(text, this.#whole, templates).best([0, text.length], false);

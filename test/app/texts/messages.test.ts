@@ -161,7 +161,7 @@ describe('a message in German', () => {
   ])('comes soon, though it is full of %s', (_, message) => {
     const begin = performance.now();
     inGerman(message);
-    // A tenth of a second at most; a machine that is busy with other tests may take ten times as long.
-    expect(performance.now() - begin).toBeLessThan(1000);
+    // Alone a tenth of a second at most; beside many other tests it may take twenty times as long.
+    expect(performance.now() - begin).toBeLessThan(2000);
   });
 });
