@@ -76,7 +76,9 @@ export async function openEngine(
     const slower = other === undefined ? undefined : { name: adapter.name, speed: other };
     return cpuEngine(
       'float32',
-      cpu === undefined ? {} : { reason: () => texts.value.controls.engineReason(name, cpu, slower) },
+      cpu === undefined
+        ? {}
+        : { reason: () => texts.value.controls.engineReason(inWords(name), cpu, slower) },
     );
   }
   return onDevice(() => {

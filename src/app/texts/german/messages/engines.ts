@@ -12,6 +12,8 @@ export const engines: Messages = {
   'there is no WebGL 2': 'es gibt kein WebGL 2',
 
   // Threads
+  'CPU, {}, one thread': 'CPU, {}, ein Thread',
+  'CPU, {}, {} threads': 'CPU, {}, {} Threads',
   'the thread that holds {} has been closed': 'der Thread von {…} wurde geschlossen',
   'the thread that holds {} {}': 'der Thread von {…} {…}',
   'neurons {} to {}': 'Neuron {} bis {}',
