@@ -124,6 +124,38 @@ test('a link asks for a language, until another one is chosen', async ({ person:
   expect(new URL(page.url()).search).toBe('');
 });
 
+test('what is wrong with a link, JSON or an equation is said in the language of the page', async ({
+  person: { page },
+}) => {
+  await open(page, '/?lang=de#v1.abc');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('der Link: ein Teil davon fehlt oder wurde unterwegs geändert');
+
+  await button(page, 'JSON').click();
+  const json = page.getByLabel('Experiment als JSON');
+  const text = await json.inputValue();
+  await json.fill(text.replace('"count": 16384', '"cuont": 512'));
+  const state = page.locator('#json-state');
+  await expect(state).toContainText('Unbekannter Schlüssel „cuont“; ist „count“ gemeint? (in sweep.x)');
+  await json.fill(text.replace('"count": 16384', '"count": 512,'));
+  await expect(state).toContainText(/^Der Text, Zeile \d+, Spalte \d+: kein JSON: hier muss ein Schlüssel/);
+  await button(page, 'Zurück zu dem, was läuft').click();
+
+  await button(page, 'Gleichungen').click();
+  const currents = page.getByRole('region', { name: 'Ströme' });
+  await button(page, 'Bearbeiten: INa').click();
+  await page.getByLabel('Gleichung für INa', { exact: true }).fill('INa = gNa * m^3 * q * (V - ENa)');
+  await expect(currents.getByRole('status')).toHaveText(/^unbekanntes Symbol „q“; ist „.*“ gemeint\?$/);
+  await expect(currents.locator('.fault')).toHaveText('q');
+
+  // It is said anew where another language is chosen.
+  await page.getByLabel('Sprache').selectOption('en');
+  await expect(page.getByRole('region', { name: 'Currents' }).getByRole('status')).toHaveText(
+    /^unknown symbol "q"/,
+  );
+  await expect(alert).toContainText('the link: a part of it is missing');
+});
+
 /** All that is read, heard or shown when something is pointed at; what is marked as another language is left out. */
 const saidOn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

@@ -9,7 +9,7 @@ import { webThreads } from '../threads/web.ts';
 import { speeds } from './calibration.ts';
 import { capitalised, messageOf } from './errors.ts';
 import { type Population, populateCpu, populateGpu } from './populations.ts';
-import { term, texts } from './texts/language.ts';
+import { inWords, texts } from './texts/language.ts';
 
 /** A sentence in the language that the page has when it is read. */
 export type Sentence = () => string;
@@ -54,8 +54,8 @@ export async function openEngine(
   } catch (error) {
     const reason = () =>
       error instanceof NoAdapterError
-        ? term(error.message)
-        : texts.value.news.deviceRefused(messageOf(error));
+        ? inWords(error.message)
+        : texts.value.news.deviceRefused(inWords(messageOf(error)));
     return cpuEngine('float32', {
       shortcoming: () => texts.value.news.meanwhileCpu(capitalised(reason())),
     });
@@ -76,7 +76,9 @@ export async function openEngine(
     const slower = other === undefined ? undefined : { name: adapter.name, speed: other };
     return cpuEngine(
       'float32',
-      cpu === undefined ? {} : { reason: () => texts.value.controls.engineReason(name, cpu, slower) },
+      cpu === undefined
+        ? {}
+        : { reason: () => texts.value.controls.engineReason(inWords(name), cpu, slower) },
     );
   }
   return onDevice(() => {

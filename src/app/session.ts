@@ -17,7 +17,7 @@ import { sameNeurons } from './same-neurons.ts';
 import type { StageState } from './stage/stage-state.ts';
 import { Stages } from './stage/stages.ts';
 import type { State } from './state.ts';
-import { texts } from './texts/language.ts';
+import { inWords, texts } from './texts/language.ts';
 import { prefersStillness, sheetTheme } from './theme.ts';
 import { loadView } from './view.ts';
 
@@ -236,7 +236,7 @@ async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engin
   } catch (error) {
     state.notice.value = {
       kind: 'error',
-      text: texts.value.news.noSheet(messageOf(error)),
+      text: texts.value.news.noSheet(inWords(messageOf(error))),
     };
     return undefined;
   }

@@ -31,7 +31,8 @@ export const inUnit = (numbers: number | string, unit: string | undefined): stri
 /** A few texts one after the other, and how many more there are. */
 export function listed(texts: readonly string[], separator: string): string {
   const more = texts.length - LIST_LIMIT;
-  return (more > 0 ? [...texts.slice(0, LIST_LIMIT), `and ${more} more`] : texts).join(separator);
+  const few = texts.slice(0, LIST_LIMIT).join(separator);
+  return more > 0 ? `${few}${separator}and ${more} more` : few;
 }
 
 function escapeUnits(character: string): string {

@@ -55,7 +55,7 @@ export function faultAt(found: Found): InputError {
     (node) => wrong(node) && (node.kind !== 'call' || !node.args.some(wrong)),
   );
   const { reason, part } = explain(culprit ?? formula.expr, (node) => exactly.get(node)!);
-  return formulaFault(formula, `${reason} ${where}`, placeOf(part, formula));
+  return formulaFault(formula, `${reason} at V = ${where}`, placeOf(part, formula));
 }
 
 /** Where a part of a formula stands; what a function brings stands where the function does. */
@@ -79,11 +79,11 @@ function dividedFault(
 ): InputError {
   const tau = values.find(({ name }) => name === `${equation}.tau`)?.formula;
   const divisor = equation === POTENTIAL ? capacitance : tau;
-  if (!divisor) return new InputError(`${equation}: leaves float32 ${where}`);
+  if (!divisor) return new InputError(`${equation}: leaves float32 at V = ${where}`);
   const value = evaluate(divisor.expr, exact);
   return formulaFault(
     divisor,
-    `it divides, and is ${value === 0 ? '0' : `only ${brief(value)}`} ${where}`,
+    `it divides, and is ${value === 0 ? '0' : `only ${brief(value)}`} at V = ${where}`,
     0,
   );
 }
@@ -137,8 +137,8 @@ function explain(node: Expr, numberOf: (node: Expr) => number): { reason: string
 
 const brief = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** The point in words: V, and what else is not where it is usually. */
+/** The point, as it stands behind "V =": V, and what else is not where it is usually. */
 function whereOf(point: Point, middle: Point): string {
   const moved = movedOf(point, middle).map(([name, value]) => `, ${name} = ${brief(value)}`);
-  return `at V = ${brief(point[POTENTIAL]!)} mV${moved.join('')}`;
+  return `${brief(point[POTENTIAL]!)} mV${moved.join('')}`;
 }

@@ -26,6 +26,9 @@ const ONE = 5e-3;
 /** Times the end of the firing branch up to which the end of the resting one is looked for. */
 const MOST = 8;
 
+const noFiring =
+  'no least steady current makes the membrane fire for good when it is switched on at rest, so there is no firing to come from';
+
 /**
  * The f-I curve of neurons that have come to their currents slowly from rest, and of those that come from firing, with where
  * the one begins to fire and the other ceases to: in between the membrane is bistable.
@@ -38,9 +41,7 @@ export async function bistability(options: BranchOptions, lend: Lend): Promise<R
   const firing = await stepOnset(options, lend, 'firing', TOLERANCE.firing);
   const begins = Number.isFinite(firing.value);
   if (!begins && fromFiring) {
-    throw new InputError(
-      'no least steady current makes the membrane fire for good when it is switched on at rest, so there is no firing to come from; leave out --from-firing',
-    );
+    throw new InputError(`${noFiring}; leave out --from-firing`);
   }
   const columns: ReportColumn[] = [
     { name: `current_${unitInNames(options)}`, values: currents, unit, words: 'Current' },

@@ -3,7 +3,7 @@ import { happeningOf } from '../happening.ts';
 import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
 import { quantityOf, variedColumns } from '../quantities.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, pointedInWords, texts } from '../texts/language.ts';
 import { Said } from './Said.tsx';
 import { StageChoice } from './StageChoice.tsx';
 import './Headline.css';
@@ -11,13 +11,14 @@ import './Headline.css';
 /** What is to be seen and what happens, in plain text. */
 export function Headline({ page }: { page: Page }) {
   const front = page.state.stages.front.value;
+  const remark = page.state.remark.value;
   return (
     <header class="headline" data-covers="top" data-away={front.away.value}>
       <p class="what">{whatIsSeen(page)}</p>
       <p class="happens">{happeningOf(page.state).words}</p>
       <StageChoice page={page} />
       <p class="shortcoming">{page.state.shortcoming.value?.()}</p>
-      <p class="shortcoming">{page.state.remark.value}</p>
+      <p class="shortcoming">{remark && inWords(remark)}</p>
       {front.away.value && (
         <button type="button" class="whole" onClick={() => front.view.value?.resetCamera()}>
           {texts.value.stage.wholeSheet}
@@ -48,7 +49,7 @@ function Messages({ page }: { page: Page }) {
     <div class="messages" aria-live="polite">
       {notice.value && (
         <p class={notice.value.kind} role={notice.value.kind === 'error' ? 'alert' : undefined}>
-          <Said text={notice.value.text} caret={notice.value.caret} />{' '}
+          <Said {...pointedInWords(notice.value)} />{' '}
           {phase.value === 'failed' ? (
             <button type="button" class="link" onClick={() => void page.retry()}>
               {words.tryAgain}

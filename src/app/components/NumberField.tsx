@@ -1,5 +1,5 @@
 import { numberIn } from '../read-number.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { NumberInput } from './NumberInput.tsx';
 import './NumberField.css';
 import { useSignal } from '@preact/signals';
@@ -43,7 +43,7 @@ export function NumberField(props: NumberFieldProps) {
   const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const note = (text: string, reason: string | undefined) => {
     const stays = value === undefined ? '' : texts.value.numbers.stays(exact(value));
-    refused.value = reason ? { text, reason: `${reason}${stays}.` } : undefined;
+    refused.value = reason ? { text, reason: `${inWords(reason)}${stays}.` } : undefined;
   };
   const change = (input: HTMLInputElement) => {
     const number = numberIn(input.value);

@@ -1,4 +1,4 @@
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import './Transport.css';
 import type { Signal } from '@preact/signals';
 import { flashesOf, MOST_FLASHES } from '../flashing.ts';
@@ -119,13 +119,14 @@ function Speed({ page }: { page: Page }) {
 function Pace({ page }: { page: Page }) {
   const { state } = page;
   const adapter = state.adapter.value;
+  const name = adapter && inWords(adapter.name);
   const { neuronSteps, frames } = state.pace.value;
   const words = texts.value.time;
   return (
     <dl class="pace">
       <div>
         <dt>{words.engine}</dt>
-        <dd title={adapter?.name}>{adapter?.name}</dd>
+        <dd title={name}>{name}</dd>
       </div>
       <div>
         <dt>{words.neuronSteps}</dt>

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { InputError } from '../../input/schema.ts';
 import { Choice } from '../components/Choice.tsx';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { type OpenedTable, readTable } from './csv-file.ts';
 
 export interface CsvColumnProps {
@@ -77,7 +77,7 @@ export function CsvColumn({ label, opened, note, columnsOf, take }: CsvColumnPro
       />
       {reason.value && (
         <p class="error" role="alert">
-          {reason.value}.
+          {inWords(reason.value)}.
         </p>
       )}
       {opened.value && (columns.length > 1 || chosen.value === undefined) && (

@@ -5,7 +5,7 @@ import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { unit as unitWords } from '../format.ts';
 import { quantitiesOf, quantityOf } from '../quantities.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { CsvColumn } from './CsvColumn.tsx';
 import type { OpenedTable } from './csv-file.ts';
 import { ListField } from './ListField.tsx';
@@ -138,7 +138,9 @@ function RuleSettings({ page, experiment, sample, path, rule, opened, onChange, 
           }
         />
       )}
-      {rule.values && page.address.problem.value && <p class="quiet">{page.address.problem.value}</p>}
+      {rule.values && page.address.problem.value && (
+        <p class="quiet">{inWords(page.address.problem.value)}</p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { capitalised } from '../errors.ts';
 import { plain, prose } from '../format.ts';
 import type { PanelProps } from '../panels/panel.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { type BifurcationsQuestion, tickOf } from './bifurcation-points.ts';
 import { conditionsOf } from './conditions.ts';
 import { answerTo, Inquired } from './Inquired.tsx';
@@ -40,9 +41,7 @@ export function Bifurcations({ page: { state } }: PanelProps) {
           {points.length === 0 && <p>{words.none}</p>}
           <p>{words.firing(firing)}</p>
           {gaps.map((gap) => (
-            <p key={gap} lang="en">
-              {prose(gap)}
-            </p>
+            <p key={gap}>{prose(`${capitalised(inWords(gap))}.`)}</p>
           ))}
         </>
       )}

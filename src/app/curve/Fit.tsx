@@ -4,7 +4,7 @@ import { Choice } from '../components/Choice.tsx';
 import { capitalised } from '../errors.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import type { State } from '../state.ts';
-import { term, texts } from '../texts/language.ts';
+import { inWords, term, texts } from '../texts/language.ts';
 import { type FitsAnswer, type FitsQuestion, isAsGood } from './fits.ts';
 import { askable, numbersOf, shownFit } from './fitted.ts';
 import { Inquiry } from './inquiry.ts';
@@ -25,7 +25,7 @@ export function Fit({ page: { state } }: PanelProps) {
   );
   const words = texts.value.curve.fit;
   const standing = inquiry.standing.value;
-  if (standing.is === 'failed') return <p role="alert">{capitalised(standing.reason)}.</p>;
+  if (standing.is === 'failed') return <p role="alert">{capitalised(inWords(standing.reason))}.</p>;
   if (!askable(state)) return <p>{words.needs}</p>;
   if (!shown) return <p role="status">{words.work}</p>;
   const { fits, fit } = shown;

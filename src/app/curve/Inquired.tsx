@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { capitalised } from '../errors.ts';
-import { term, texts } from '../texts/language.ts';
+import { inWords, term, texts } from '../texts/language.ts';
 import { type Inquiry, keyOf, type Stage } from './inquiry.ts';
 
 export interface InquiredProps<Question extends object, Answer> {
@@ -50,7 +50,7 @@ export function Inquired<Question extends object, Answer>(props: InquiredProps<Q
         </p>
       );
     case 'failed':
-      if (standing.key === key) return <p role="alert">{capitalised(standing.reason)}.</p>;
+      if (standing.key === key) return <p role="alert">{capitalised(inWords(standing.reason))}.</p>;
       break;
     case 'answered':
       if (standing.key === key) return <>{children(standing.answer)}</>;

@@ -8,7 +8,7 @@ import { Unsaid } from '../own-data/Unsaid.tsx';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { quantityOf } from '../quantities.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { useLayer } from './use-layer.ts';
 
 /** Points that somebody else has measured, beside the curve. */
@@ -41,7 +41,7 @@ function Beside({ page, points }: { readonly page: Page; readonly points: OwnPoi
     <p>
       {words.from(points.rate.length, points.name)}
       {difference && differenceWords(difference, points.rate.length)}
-      {typeof x === 'string' && <span role="alert">{`; ${x}`}</span>}.{' '}
+      {typeof x === 'string' && <span role="alert">{`; ${inWords(x)}`}</span>}.{' '}
       <button type="button" class="link" onClick={() => (state.populationPlot.value = 'data')}>
         {words.agree}
       </button>{' '}
@@ -93,7 +93,7 @@ function Reader({ page }: { readonly page: Page }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          read(text.current!.value, 'the text');
+          read(text.current!.value, words.pasted);
         }}
       >
         <textarea
@@ -106,14 +106,14 @@ function Reader({ page }: { readonly page: Page }) {
           onPaste={(event) => {
             const pasted = event.clipboardData?.getData('text/plain') ?? '';
             // What is pasted into an empty field is all there is to come.
-            if (event.currentTarget.value === '' && pasted.includes('\n')) read(pasted, 'the text');
+            if (event.currentTarget.value === '' && pasted.includes('\n')) read(pasted, words.pasted);
           }}
         />
         <button type="submit" class="link">
           {words.show}
         </button>
       </form>
-      {wrong.value && <p role="alert">{wrong.value}.</p>}
+      {wrong.value && <p role="alert">{inWords(wrong.value)}.</p>}
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { Diagram } from '../../dynamics/diagram.ts';
 import { parseExperiment, unitOf } from '../../protocol/experiment.ts';
 import { studyEquilibria } from '../../studies/equilibria.ts';
-import { capitalised } from '../errors.ts';
 import type { BifurcationPoint, BifurcationsAnswer, BifurcationsQuestion } from './bifurcation-points.ts';
 import { CURRENT } from './conditions.ts';
 
@@ -21,7 +20,7 @@ export async function bifurcationsOf(question: BifurcationsQuestion): Promise<Bi
       to: question.to,
       unit: unitOf(experiment, question.vary),
     },
-    gaps: diagram.gaps.map((gap) => `${capitalised(gap)}.`),
+    gaps: diagram.gaps,
   };
 }
 

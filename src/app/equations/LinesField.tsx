@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { inWords } from '../texts/language.ts';
 import type { Wrong } from './edit.ts';
 
 export interface LinesFieldProps {
@@ -57,7 +58,7 @@ export function LinesField(props: LinesFieldProps) {
         />
       </div>
       <p class="wrong" id={`${id}-wrong`} role="status">
-        {wrong?.text}
+        {wrong && inWords(wrong.text)}
       </p>
     </div>
   );

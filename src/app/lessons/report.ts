@@ -11,7 +11,7 @@ import { download } from '../share/download.ts';
 import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
 import { fileName } from '../share/file-names.ts';
 import { curveTable } from '../share/tables.ts';
-import { language, texts } from '../texts/language.ts';
+import { inWords, language, texts } from '../texts/language.ts';
 import { describeGoal } from './goal-words.ts';
 import type { OpenLesson } from './lessons-state.ts';
 import { answerWords, predictionWords } from './PredictionForm.tsx';
@@ -25,7 +25,7 @@ export async function saveReport(page: Page, open: OpenLesson): Promise<void> {
   for (const make of [populationFigure, curveFigure, traceFigure]) figures.push(await drawn(page, make));
   const table = await curveTable(page).then(
     ({ file }) => file.text(),
-    (error: unknown) => messageOf(error),
+    (error: unknown) => inWords(messageOf(error)),
   );
   const document = reportOf(page, open, figures, table, new Date());
   download(
@@ -42,7 +42,7 @@ async function drawn(page: Page, make: (page: Page, style: FigureStyle) => Promi
     const { svg } = await make(page, { width: WIDTH, paper: whitePaper });
     return element('figure', {}, svg.replace(/^<\?xml.*\?>\n/, ''));
   } catch (error) {
-    return words('p', {}, messageOf(error));
+    return words('p', {}, inWords(messageOf(error)));
   }
 }
 

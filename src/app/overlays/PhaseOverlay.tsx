@@ -5,7 +5,7 @@ import { type PhasePlane, phasePlane } from '../../dynamics/phase-plane.ts';
 import type { System } from '../../system/system.ts';
 import { fixed } from '../format.ts';
 import { systemOfCell } from '../system-of-cell.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { type OverlayProps, projection } from './overlay.ts';
 
 /** Points of the plane along each side, and of these every how many have an arrow. */
@@ -58,7 +58,7 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
 
   const project = projection({ page, stage });
   if (shortcoming.value && project)
-    return <p class="overlay-word">{texts.value.stage.noNullclines(shortcoming.value)}</p>;
+    return <p class="overlay-word">{texts.value.stage.noNullclines(inWords(shortcoming.value))}</p>;
   if (!drawn.value || !project) return null;
   const { plane, nullclines, potential, other } = drawn.value;
   const { V, y, slopeV, slopeY, equilibria } = plane;

@@ -6,7 +6,7 @@ import { messageOf } from '../errors.ts';
 import { textOf } from '../experiment/text.ts';
 import { plain, quantity, unit } from '../format.ts';
 import type { Page } from '../page.ts';
-import { term, texts } from '../texts/language.ts';
+import { inWords, term, texts } from '../texts/language.ts';
 import { look, saveAccepted, showRound, takeChosen, withChosen } from './compare.ts';
 import { nearestIn } from './own-data-state.ts';
 import type { FittedRound, Known } from './rounds.ts';
@@ -20,7 +20,7 @@ export function Found({ page }: { readonly page: Page }) {
   return (
     <>
       {fitter.busy.value && <p role="status">{words.comparing}</p>}
-      {failure !== undefined && <p role="alert">{failure}.</p>}
+      {failure !== undefined && <p role="alert">{inWords(failure)}.</p>}
       {round && (
         <>
           <p role="status">{roundWords(round)}</p>

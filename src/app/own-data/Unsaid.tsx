@@ -5,7 +5,7 @@ import { type PotentialUnit, potentialUnits, type TimeUnit, timeUnits } from '..
 import { Choice } from '../components/Choice.tsx';
 import { unit as written } from '../format.ts';
 import type { Page } from '../page.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import type { Unread } from './own-data-state.ts';
 import { takePoints, takeTrace } from './take.ts';
 
@@ -68,7 +68,7 @@ export function Unsaid({ page, unread }: { readonly page: Page; readonly unread:
           {words.leave}
         </button>
       </div>
-      {wrong.value && <p role="alert">{wrong.value}.</p>}
+      {wrong.value && <p role="alert">{inWords(wrong.value)}.</p>}
     </form>
   );
 }

@@ -11,7 +11,7 @@ import { Typeset } from '../equations/Typeset.tsx';
 import { type Equation, groupsOf } from '../equations/typeset.ts';
 import { titleOf } from '../membrane-choice.ts';
 import type { Page } from '../page.ts';
-import { term, texts } from '../texts/language.ts';
+import { inWords, term, texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import './equations.css';
 
@@ -104,7 +104,7 @@ function Heading({ page, experiment }: Props) {
       )}
       {wrong.value && (
         <p class="wrong" role="alert">
-          {wrong.value}
+          {inWords(wrong.value)}
         </p>
       )}
       <p class="quiet">{words.howTo}</p>

@@ -10,7 +10,7 @@ import { goTo, Typing } from '../experiment/typing.ts';
 import type { Page } from '../page.ts';
 import { isPaintedInLink, MOST_RUNS } from '../paint/in-link.ts';
 import { download } from '../share/download.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, pointedInWords, texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';
 import './ExperimentText.css';
 
@@ -25,6 +25,7 @@ export function ExperimentText({ page }: PanelProps) {
 
   const text = draft.text.value;
   const words = texts.value.experiment;
+  const problem = page.address.problem.value;
   return (
     <div class="json">
       {text === undefined ? (
@@ -51,7 +52,7 @@ export function ExperimentText({ page }: PanelProps) {
         ) : (
           <p>{words.howTo}</p>
         )}
-        <p>{copied.value ?? page.address.problem.value}</p>
+        <p>{copied.value ?? (problem && inWords(problem))}</p>
         {!isPaintedInLink(page.state.painted.value) && <p>{texts.value.stage.paintedTooMuch(MOST_RUNS)}</p>}
       </div>
       <div class="actions">
@@ -78,7 +79,9 @@ interface WrongProps {
 }
 
 /** What is wrong with the text, and what to do about it. */
-function Wrong({ draft, fault: { text, caret, place }, onGo }: WrongProps) {
+function Wrong({ draft, fault, onGo }: WrongProps) {
+  const { place } = fault;
+  const { text, caret } = pointedInWords(fault);
   const words = texts.value.experiment;
   return (
     <>
@@ -105,7 +108,7 @@ async function copyLink(page: Page): Promise<string> {
     await page.address.copy();
     return texts.value.experiment.copied;
   } catch (error) {
-    return `${messageOf(error)}.`;
+    return `${inWords(messageOf(error))}.`;
   }
 }
 

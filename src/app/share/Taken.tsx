@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { capitalised } from '../errors.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { download } from './download.ts';
 
 /** A file that is taken away, and what should be said of it. */
@@ -85,6 +85,8 @@ function Form({ title, form, taking }: { title: string; form: TakenForm; taking:
   );
 }
 
+const told = (message: string): string => capitalised(inWords(message));
+
 async function takeAway({ form, take }: TakenForm, { busy, said }: Taking): Promise<void> {
   const say = (...lines: string[]) => {
     said.value = { kind: 'news', lines };
@@ -94,11 +96,11 @@ async function takeAway({ form, take }: TakenForm, { busy, said }: Taking): Prom
   try {
     const { file, name, remarks = [] } = await take(say);
     download(file, name);
-    say(name, ...remarks.map(capitalised));
+    say(name, ...remarks.map(told));
   } catch (error) {
     said.value = {
       kind: 'error',
-      lines: [capitalised(error instanceof Error ? error.message : String(error))],
+      lines: [told(error instanceof Error ? error.message : String(error))],
     };
   } finally {
     busy.value = undefined;

@@ -7,7 +7,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { unit } from '../format.ts';
 import { titleOf } from '../membrane-choice.ts';
 import { ends, quantityOf, variedColumns } from '../quantities.ts';
-import { texts } from '../texts/language.ts';
+import { inWords, texts } from '../texts/language.ts';
 
 /** What belongs to every caption. */
 export interface Setting {
@@ -33,7 +33,7 @@ export function captionOf(shows: string, { experiment, adapter, date }: Setting)
 
 /** The name of a graphics device says nothing of what it is driven by; that of another engine is whole. */
 const engineWords = ({ engine, name }: AdapterDescription): string =>
-  engine === 'webgpu' ? texts.value.figures.onWebGpu(name) : name;
+  engine === 'webgpu' ? texts.value.figures.onWebGpu(name) : inWords(name);
 
 /** How many cells there are, and how they differ. */
 function populationWords(experiment: Experiment): string {

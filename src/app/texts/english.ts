@@ -10,8 +10,12 @@ import { scope } from './english/scope.ts';
 import { figures, share } from './english/share.ts';
 import { quantities, stage } from './english/stage.ts';
 import { time } from './english/time.ts';
+import type { Messages } from './messages.ts';
 
-/** All words of the page in English, by its rooms. Those of the data (membranes, stimuli, statistics) are English as they are. */
+/**
+ * All words of the page in English, by its rooms. Those of the data (membranes, stimuli, statistics) are English as they are, and so are the
+ * messages of all code beneath the page.
+ */
 export const english = {
   page,
   panels,
@@ -32,6 +36,7 @@ export const english = {
   keys,
   help,
   terms: {} as Readonly<Record<string, string>>,
+  messages: {} as Messages,
 };
 
 /** What a language has to say. */

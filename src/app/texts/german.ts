@@ -4,6 +4,7 @@ import { curve } from './german/curve.ts';
 import { equations, experiment } from './german/equations.ts';
 import { help, keys } from './german/help.ts';
 import { lessons } from './german/lessons.ts';
+import { messages } from './german/messages.ts';
 import { news } from './german/news.ts';
 import { ownData } from './german/own-data.ts';
 import { page, panels } from './german/page.ts';
@@ -34,4 +35,5 @@ export const german = {
   keys,
   help,
   terms,
+  messages,
 } satisfies Texts;

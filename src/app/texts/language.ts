@@ -1,8 +1,9 @@
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { isLanguage, type Language } from '../../lessons/language.ts';
 import { locale } from '../../view/locale.ts';
 import { keep, kept } from '../kept.ts';
 import { english, type Texts } from './english.ts';
+import { Interpreter, type Pointed } from './messages.ts';
 
 /** The languages of the page by their tags, each as it calls itself. */
 export const languages: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
@@ -23,6 +24,14 @@ export const texts = signal<Texts>(english);
 
 /** What the data say in English, in the language of the page; as it is where that has no words for it. */
 export const term = (words: string): string => texts.value.terms[words] ?? words;
+
+const interpreter = computed(() => new Interpreter(texts.value.messages));
+
+/** What code says in English is wrong, in the language of the page; as it is where that has no words for it. */
+export const inWords = (message: string): string => pointedInWords({ text: message }).text;
+
+/** The same with the place at fault, which is elsewhere then. */
+export const pointedInWords = (message: Pointed): Pointed => interpreter.value.read(message);
 
 /**
  * The language to open with: what the address asks for, else what was chosen before, else the first that the browser prefers.

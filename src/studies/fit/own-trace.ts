@@ -115,7 +115,7 @@ function columnIn(
   }
   const found = columns.filter((column) => pattern.test(column));
   if (found.length === 1) return found[0]!;
-  const option = what === 'time' ? 'time' : 'value';
+  const [option, example] = what === 'time' ? ['time', 'time_ms'] : ['value', 'V_mV'];
   const quoted = (names: readonly string[]) =>
     listed(
       names.map((column) => `"${shown(column)}"`),
@@ -123,8 +123,8 @@ function columnIn(
     );
   throw new InputError(
     found.length === 0
-      ? `${file} has no column of the ${what}, only ${quoted(columns)}; name it in the first line, such as ${what === 'time' ? 'time_ms' : 'V_mV'}, or as ${option} = NAME`
-      : `${file} has several columns of the ${what}, ${quoted(found)}; choose one as ${option} = NAME`,
+      ? `${file} has no column of the ${what === 'time' ? 'time' : 'potential'}, only ${quoted(columns)}; name it in the first line, such as ${example}, or as ${option} = NAME`
+      : `${file} has several columns of the ${what === 'time' ? 'time' : 'potential'}, ${quoted(found)}; choose one as ${option} = NAME`,
   );
 }
 

@@ -96,6 +96,8 @@ export const curve = {
       `, ${plain(rms, 3)} Hz r.m.s. from the curve${beyond > 0 ? ` (${whole(beyond)} beyond its ends)` : ''}`,
     ask: 'A current and a rate (Hz) on each line, pasted here or',
     fromFile: 'from a CSV file',
+    /** What a text is called that has no name of its own. */
+    pasted: 'the text',
     file: 'File of points',
     example: 'current (uA/cm2), rate (Hz)',
     show: 'Show points',

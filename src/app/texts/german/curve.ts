@@ -138,6 +138,7 @@ export const curve: Texts['curve'] = {
       `, im quadratischen Mittel ${plain(rms, 3)} Hz von der Kennlinie entfernt${beyond > 0 ? ` (${whole(beyond)} jenseits ihrer Enden)` : ''}`,
     ask: 'Ein Strom und eine Feuerrate (Hz) je Zeile, hier eingefügt oder',
     fromFile: 'aus einer CSV-Datei',
+    pasted: 'der Text',
     file: 'Datei mit Punkten',
     example: 'Strom (uA/cm2), Rate (Hz)',
     show: 'Punkte zeigen',

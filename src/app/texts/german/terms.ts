@@ -289,10 +289,4 @@ export const terms: Readonly<Record<string, string>> = {
     'die letzte Runde ist erreicht; die Streuung ist die der Toleranz, und weitere Runden machen sie enger',
   'count as infinitely far: they diverge, have no rest, or lack what is compared':
     'gelten als unendlich fern: sie divergieren, haben keine Ruhe, oder ihnen fehlt, was verglichen wird',
-
-  // Why there is no graphics device
-  'this browser has no WebGPU: use a current Chrome, Edge, Firefox or Safari over https':
-    'dieser Browser hat kein WebGPU: ein aktuelles Chrome, Edge, Firefox oder Safari über https verwenden',
-  'WebGPU offers no adapter: install or enable a graphics driver (Vulkan, Metal or D3D12)':
-    'WebGPU bietet keinen Adapter: einen Grafiktreiber (Vulkan, Metal oder D3D12) installieren oder aktivieren',
 };
