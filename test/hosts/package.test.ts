@@ -104,7 +104,7 @@ describe('a project that has installed it', () => {
     expect(Math.max(...scripts)).toBeLessThan(160_000);
     const [alone, ...others] = JSON.parse(await titleOf(project)) as number[][];
     expect(others).toEqual([alone, alone]);
-    // A browser may round a product and a sum once, Node twice: spikes agree to a step of 0.02 ms, over 15 ms and more between two.
+    // One host may round a product and a sum once, another one twice: spikes agree to a step of 0.02 ms, over 15 ms and more between two.
     for (const [cell, rate] of (await expected()).entries())
       expect(Math.abs(alone![cell]! - rate), `neuron ${cell}`).toBeLessThan(2e-3 * rate + 1e-9);
   });
