@@ -6,8 +6,6 @@ import type { Field, Formulas, Statistic } from './statistic.ts';
 // the one below. So half of whatever V comes to lies among the three. Where V falls through the half height, that is known.
 
 const OCTAVE_BY_HALF = Math.SQRT2;
-/** Steps of Newton's method, each of which doubles the digits. */
-const NEWTON = 2;
 /** As far as the cubic is followed beyond two of them: a peak between two steps is a little higher than both. */
 const BEYOND = 1.25;
 
@@ -31,34 +29,29 @@ const kept: Formulas = {
   ),
 };
 
-/** Where the cubic between two of them rises through the half height: `rise`, steps after the first of the two, at `begins`. */
-function rising(): Formulas {
-  const definitions: Record<string, string> = {
-    isHigh: 'half >= mid',
-    begins: 'isHigh ? mid_step : low_step',
-    span: 'elapsed(isHigh ? high_step : mid_step, begins)',
-    base: 'isHigh ? mid : low',
-    chord: 'max((isHigh ? high : mid) - base, 1e-6)',
-    linear: 'span * (isHigh ? mid_slope : low_slope)',
-    last: 'span * (isHigh ? high_slope : mid_slope)',
-    quadratic: '3 * chord - 2 * linear - last',
-    cubic: 'linear + last - 2 * chord',
-    s0: `max(0, min(${BEYOND}, (half - base) / chord))`,
-  };
-  for (let i = 0; i < NEWTON; i++) {
-    const s = `s${i}`;
-    const off = `(${s} * (linear + ${s} * (quadratic + ${s} * cubic)) - (half - base))`;
-    const slope = `max(linear + ${s} * (2 * quadratic + 3 * ${s} * cubic), 0.25 * chord)`;
-    definitions[`s${i + 1}`] = `max(0, min(${BEYOND}, ${s} - ${off} / ${slope}))`;
-  }
-  return { ...definitions, rise: `s${NEWTON} * span` };
-}
+/**
+ * Where V rises through the half height: `rise`, steps after `begins`, by the cubic that gives the time at a potential. V may hardly
+ * rise at first and then suddenly; a time against V bends less than V against time does.
+ */
+const rising: Formulas = {
+  isHigh: 'half >= mid',
+  begins: 'isHigh ? mid_step : low_step',
+  span: 'elapsed(isHigh ? high_step : mid_step, begins)',
+  base: 'isHigh ? mid : low',
+  chord: 'max((isHigh ? high : mid) - base, 1e-6)',
+  // Up to three times as slow at an end as in the mean, time ascends in between.
+  slowest: 'chord / max(3 * span, 1)',
+  linear: 'chord / max(isHigh ? mid_slope : low_slope, slowest)',
+  last: 'chord / max(isHigh ? high_slope : mid_slope, slowest)',
+  s: `max(0, min(${BEYOND}, (half - base) / chord))`,
+  rise: 's * (linear + s * (3 * span - 2 * linear - last + s * (linear + last - 2 * span)))',
+};
 
 const spike: Formulas = {
   half: `0.5 * ((amplitude.rising ? ${top} : amplitude.high) + amplitude.begin)`,
   /** Whether V_before is the highest of the spike so far. */
   highest: 'amplitude.rising && V_before >= amplitude.high',
-  ...rising(),
+  ...rising,
   began: 'highest ? begins : from',
   after: 'highest ? rise : place',
   falls: '(highest || (open && steps == 0)) && V_before >= half && V < half',

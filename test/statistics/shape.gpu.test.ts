@@ -31,6 +31,18 @@ const cases = [
     currents: [10, 40],
     spikes: [7, 13],
   },
+  // Driven faster than 10 mV/ms from far below the threshold, V rises slowly through half of its height and then at once: a width is
+  // right to 5 % of its 0.8 ms. A peak of 0.2 ms is placed by three potentials in it.
+  {
+    model: 'golomb',
+    dt: 0.025,
+    onset: 5,
+    duration: 70,
+    frequency: 100,
+    currents: [40],
+    spikes: [3],
+    exact: { amplitude: 0.05, width: 0.04 },
+  },
   // Spikes that rise by 7.4 mV/ms at most begin nowhere.
   {
     model: 'morris-lecar-hopf',
@@ -57,6 +69,7 @@ const names = ['amplitude', 'ahp', 'width'] as const;
 describe.each(cases)('the shape of the spikes of $model', (one) => {
   const { model, dt, onset, duration, currents, spikes } = one;
   const cells = currents.map((_, i) => i);
+  const exact = { ...tolerance, ...('exact' in one && one.exact) };
   const experiment = parseExperiment({
     model,
     parameters: 'parameters' in one ? one.parameters : {},
@@ -91,7 +104,7 @@ describe.each(cases)('the shape of the spikes of $model', (one) => {
       for (const name of names) {
         const where = `${name} at ${currents[cell]} uA/cm2`;
         if (Number.isNaN(expected[name])) expect(measured[name][cell], where).toBeNaN();
-        else expect(Math.abs(measured[name][cell]! - expected[name]), where).toBeLessThan(tolerance[name]);
+        else expect(Math.abs(measured[name][cell]! - expected[name]), where).toBeLessThan(exact[name]);
       }
     }
     const has = (name: (typeof names)[number]) => [...measured[name]].map((value) => !Number.isNaN(value));
