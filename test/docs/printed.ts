@@ -37,9 +37,18 @@ const number = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g;
 function same(shown: string, printed: string): boolean {
   const [a, b] = [shown, printed].map((line) => line.replaceAll(ofTheMachine, '#'));
   if (a!.replaceAll(number, '#') !== b!.replaceAll(number, '#')) return false;
-  const [left, right] = [a, b].map((line) => (line!.match(number) ?? []).map(Number));
+  const [left, right] = [a, b].map((line) => line!.match(number) ?? []);
   return left!.every((value, i) => near(value, right![i]!));
 }
 
-const near = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= Math.max(NOTHING, RELATIVE * Math.max(Math.abs(a), Math.abs(b)));
+function near(shown: string, printed: string): boolean {
+  const [a, b] = [Number(shown), Number(printed)];
+  const most = Math.max(NOTHING, RELATIVE * Math.max(Math.abs(a), Math.abs(b)), lastPlace(shown));
+  return Math.abs(a - b) <= most;
+}
+
+/** The unit of the last digit behind the point, which may be rounded to either side. */
+function lastPlace(text: string): number {
+  const [, decimals] = /\.(\d+)$/.exec(text) ?? [];
+  return decimals ? 1.01 * 10 ** -decimals.length : 0;
+}
