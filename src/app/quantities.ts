@@ -5,7 +5,7 @@ import { methodName } from '../protocol/bands.ts';
 import { densityPerUnit, otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
-import { quantity } from './format.ts';
+import { quantity } from './numbers/format.ts';
 import { tellingCurrents } from './telling-currents.ts';
 import { term, texts } from './texts/language.ts';
 

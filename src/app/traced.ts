@@ -2,7 +2,7 @@ import type { Membrane } from '../model/membrane.ts';
 import { conductanceName, STIMULUS } from '../model/names.ts';
 import { CLAMP, SYNAPTIC } from '../protocol/system.ts';
 import type { Quantity, System } from '../system/system.ts';
-import { plain, unit } from './format.ts';
+import { plain, unit } from './numbers/format.ts';
 import { term, texts } from './texts/language.ts';
 
 const CONDUCTANCE = 'mS/cm2';

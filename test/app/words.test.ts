@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimals, plain, quantity, short, whole } from '../../src/app/format.ts';
+import { decimals, plain, quantity, short, whole } from '../../src/app/numbers/format.ts';
 import { openingExperiment } from '../../src/app/opening.ts';
 import { quantitiesOf, quantityOf, tellingRange } from '../../src/app/quantities.ts';
 import { membraneOf } from '../../src/protocol/experiment.ts';

@@ -1,4 +1,4 @@
-import { fixed } from '../format.ts';
+import { fixed } from '../numbers/format.ts';
 import './stage.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Page } from '../page.ts';

@@ -4,7 +4,7 @@ import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Frame } from '../../view/population-view.ts';
 import { type Point, placeOf, type Sheet } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
-import { plain, unit } from '../format.ts';
+import { plain, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
 import { freePart } from '../stage/frames.ts';

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { fixed } from '../format.ts';
 import { type Happening, happeningOf, isNews } from '../happening.ts';
+import { fixed } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
 import type { Texts } from '../texts/english.ts';

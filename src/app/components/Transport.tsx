@@ -2,7 +2,7 @@ import { inWords, texts } from '../texts/language.ts';
 import './Transport.css';
 import type { Signal } from '@preact/signals';
 import { flashesOf, MOST_FLASHES } from '../flashing.ts';
-import { decimals, fixed, plain } from '../format.ts';
+import { decimals, fixed, plain } from '../numbers/format.ts';
 import { calmSpeed, speeds } from '../opening.ts';
 import type { Page } from '../page.ts';
 import { ColourScale } from './ColourScale.tsx';

@@ -1,6 +1,6 @@
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
-import { whole } from '../format.ts';
+import { whole } from '../numbers/format.ts';
 import { populationSizes } from '../opening.ts';
 import { texts } from '../texts/language.ts';
 import { AxisSettings } from './AxisSettings.tsx';

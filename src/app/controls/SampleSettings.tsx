@@ -3,7 +3,7 @@ import { methods } from '../../population/methods.ts';
 import type { Rule, Sample } from '../../population/rules.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
-import { unit as unitWords } from '../format.ts';
+import { unit as unitWords } from '../numbers/format.ts';
 import { quantitiesOf, quantityOf } from '../quantities.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { CsvColumn } from './CsvColumn.tsx';

@@ -3,7 +3,7 @@ import type { Field } from '../../protocol/stimuli/fields.ts';
 import { type OneStimulus, stimulusUnit } from '../../protocol/stimulus.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
-import { unit as unitWords } from '../format.ts';
+import { unit as unitWords } from '../numbers/format.ts';
 import { quantityOf } from '../quantities.ts';
 import { term, texts } from '../texts/language.ts';
 import { ListField } from './ListField.tsx';

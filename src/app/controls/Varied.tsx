@@ -1,5 +1,5 @@
 import type { Experiment } from '../../protocol/experiment.ts';
-import { plain } from '../format.ts';
+import { plain } from '../numbers/format.ts';
 import { variedColumns } from '../quantities.ts';
 import { texts } from '../texts/language.ts';
 

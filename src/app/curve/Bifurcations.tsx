@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { capitalised } from '../errors.ts';
-import { plain, prose } from '../format.ts';
+import { plain, prose } from '../numbers/format.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { type BifurcationsQuestion, tickOf } from './bifurcation-points.ts';

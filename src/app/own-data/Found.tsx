@@ -4,7 +4,7 @@ import { beyondWords, endings } from '../../studies/fit/report.ts';
 import { copyText } from '../clipboard.ts';
 import { messageOf } from '../errors.ts';
 import { textOf } from '../experiment/text.ts';
-import { plain, quantity, unit } from '../format.ts';
+import { plain, quantity, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { inWords, term, texts } from '../texts/language.ts';
 import { look, saveAccepted, showRound, takeChosen, withChosen } from './compare.ts';

@@ -1,7 +1,7 @@
 import { rangeText, readRange } from '../../studies/fit/written.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { unit } from '../format.ts';
+import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { cellWords } from '../quantities.ts';
 import { term, texts } from '../texts/language.ts';

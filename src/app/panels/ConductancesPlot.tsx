@@ -1,4 +1,4 @@
-import { unit } from '../format.ts';
+import { unit } from '../numbers/format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { Hand } from '../scope/Hand.tsx';
 import { Legend } from '../scope/Legend.tsx';

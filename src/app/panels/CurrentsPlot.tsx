@@ -1,5 +1,5 @@
 import type { Mark } from '../../view/charts/graph.ts';
-import { unit } from '../format.ts';
+import { unit } from '../numbers/format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { type Flows, flowsAt, flowsOf } from '../scope/flows.ts';
 import { Hand } from '../scope/Hand.tsx';

@@ -5,7 +5,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { FIChart } from '../../view/charts/f-i-chart.ts';
 import { voltageRangeOf } from '../../view/colours.ts';
 import { Extras } from '../curve/Extras.tsx';
-import { fixed, quantity, unit } from '../format.ts';
+import { fixed, quantity, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { quantityOf } from '../quantities.ts';
 import { texts } from '../texts/language.ts';

@@ -1,7 +1,7 @@
 import { roundTicks } from '../../analysis/ticks.ts';
 import type { Picture } from '../../view/charts/graph.ts';
 import { MEMORY } from '../followers/course.ts';
-import { fixed, plain } from '../format.ts';
+import { fixed, plain } from '../numbers/format.ts';
 import { followed } from '../probes.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { histogramOf, intervalsOf, outlineOf, summaryOf } from '../scope/intervals.ts';

@@ -4,7 +4,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { defaultStatistics, namedStatistics } from '../../statistics/catalogue.ts';
 import { StatisticChart } from '../../view/charts/statistic-chart.ts';
 import { Choice } from '../components/Choice.tsx';
-import { quantity, unit } from '../format.ts';
+import { quantity, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { variedValues } from '../quantities.ts';
 import { term, texts } from '../texts/language.ts';

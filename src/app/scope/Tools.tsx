@@ -1,4 +1,4 @@
-import { plain } from '../format.ts';
+import { plain } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { followed } from '../probes.ts';
 import { texts } from '../texts/language.ts';

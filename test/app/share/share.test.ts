@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { lower } from '../../../src/app/format.ts';
+import { lower } from '../../../src/app/numbers/format.ts';
 import { openingExperiment } from '../../../src/app/opening.ts';
 import { axisTitle, captionOf } from '../../../src/app/share/captions.ts';
 import { fileName } from '../../../src/app/share/file-names.ts';

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { locale } from '../view/locale.ts';
+import { locale } from '../../view/locale.ts';
 
 // Numbers as people read them, in the locale of the page. Files and links have those of JavaScript.
 

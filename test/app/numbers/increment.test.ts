@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { increment, moved } from '../../src/app/increment.ts';
+import { increment, moved } from '../../../src/app/numbers/increment.ts';
 
 const free = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
 

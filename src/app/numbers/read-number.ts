@@ -1,5 +1,5 @@
+import { texts } from '../texts/language.ts';
 import { decimalSign } from './format.ts';
-import { texts } from './texts/language.ts';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** What is a thousand and more to some and one with decimals to others, where decimals have a comma. */
