@@ -2,6 +2,7 @@ import type { Snapshot } from '../engine/simulation.ts';
 import { neuronSteps } from '../problem/bands.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { PopulationCanvas } from '../view/canvas.ts';
+import type { Population } from './engines/populations.ts';
 import { Course } from './followers/course.ts';
 import type { Change, Follower } from './followers/follower.ts';
 import { Goals } from './followers/goals.ts';
@@ -13,7 +14,6 @@ import { Rates } from './followers/rates.ts';
 import { Recording } from './followers/recording.ts';
 import { Statistics } from './followers/statistics.ts';
 import { FrameBudget } from './frame-budget.ts';
-import type { Population } from './populations.ts';
 import type { State } from './state.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
-import type { Sentence } from './engines.ts';
+import type { Sentence } from './engines/engines.ts';
 import { Session, type SessionOptions } from './session.ts';
 import type { State } from './state.ts';
 import { texts } from './texts/language.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Population } from '../../src/app/engines/populations.ts';
 import { Loop } from '../../src/app/loop.ts';
-import type { Population } from '../../src/app/populations.ts';
 import type { Session, SessionOptions } from '../../src/app/session.ts';
 import { Sessions } from '../../src/app/sessions.ts';
 import { createState } from '../../src/app/state.ts';

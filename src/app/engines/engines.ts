@@ -1,15 +1,15 @@
-import type { Digits } from '../engine/cpu/kernel.ts';
-import { CpuSimulation, cpuAdapter } from '../engine/cpu/simulation.ts';
-import type { AdapterDescription } from '../engine/simulation.ts';
-import { type Acquired, NoAdapterError, requestDevice } from '../engine/webgpu/device.ts';
-import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
-import type { Experiment } from '../protocol/experiment.ts';
-import { prepare } from '../protocol/prepare.ts';
-import { webThreads } from '../threads/web.ts';
+import type { Digits } from '../../engine/cpu/kernel.ts';
+import { CpuSimulation, cpuAdapter } from '../../engine/cpu/simulation.ts';
+import type { AdapterDescription } from '../../engine/simulation.ts';
+import { type Acquired, NoAdapterError, requestDevice } from '../../engine/webgpu/device.ts';
+import { WebGPUSimulation } from '../../engine/webgpu/simulation.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { prepare } from '../../protocol/prepare.ts';
+import { webThreads } from '../../threads/web.ts';
+import { capitalised, messageOf } from '../errors.ts';
+import { inWords, texts } from '../texts/language.ts';
 import { speeds } from './calibration.ts';
-import { capitalised, messageOf } from './errors.ts';
 import { type Population, populateCpu, populateGpu } from './populations.ts';
-import { inWords, texts } from './texts/language.ts';
 
 /** A sentence in the language that the page has when it is read. */
 export type Sentence = () => string;

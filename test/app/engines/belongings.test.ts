@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Belongings } from '../../src/app/belongings.ts';
+import { Belongings } from '../../../src/app/engines/belongings.ts';
 
 test('parts are released once, the last made first', () => {
   const released: string[] = [];

@@ -1,5 +1,5 @@
+import { keep, kept } from '../kept.ts';
 import { type EngineChoice, engineChoices } from './engines.ts';
-import { keep, kept } from './kept.ts';
 
 const NAME = 'loligo engine';
 

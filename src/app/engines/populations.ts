@@ -1,21 +1,21 @@
-import { inBands } from '../engine/bands.ts';
-import type { Digits } from '../engine/cpu/kernel.ts';
-import { CpuSimulation } from '../engine/cpu/simulation.ts';
-import { ThreadLostError } from '../engine/cpu/threads.ts';
-import { type Simulation, variesTheSame } from '../engine/simulation.ts';
-import type { Acquired } from '../engine/webgpu/device.ts';
-import { WebGPUSimulation } from '../engine/webgpu/simulation.ts';
-import type { Problem } from '../problem/problem.ts';
-import type { Experiment } from '../protocol/experiment.ts';
-import { prepare } from '../protocol/prepare.ts';
-import { webThreads } from '../threads/web.ts';
-import type { DrawnBand } from '../view/bands.ts';
-import type { Rows } from '../view/rows.ts';
+import { inBands } from '../../engine/bands.ts';
+import type { Digits } from '../../engine/cpu/kernel.ts';
+import { CpuSimulation } from '../../engine/cpu/simulation.ts';
+import { ThreadLostError } from '../../engine/cpu/threads.ts';
+import { type Simulation, variesTheSame } from '../../engine/simulation.ts';
+import type { Acquired } from '../../engine/webgpu/device.ts';
+import { WebGPUSimulation } from '../../engine/webgpu/simulation.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { prepare } from '../../protocol/prepare.ts';
+import { webThreads } from '../../threads/web.ts';
+import type { DrawnBand } from '../../view/bands.ts';
+import type { Rows } from '../../view/rows.ts';
+import { Painting, rangeOf } from '../paint/painting.ts';
+import { sampledOf } from '../traced.ts';
+import { loadView } from '../view.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './loss.ts';
-import { Painting, rangeOf } from './paint/painting.ts';
-import { sampledOf } from './traced.ts';
-import { loadView } from './view.ts';
 
 /** A population that is simulated and can be drawn. */
 export interface Population {
