@@ -26,7 +26,7 @@ import { brushesOf } from './paint/brushes.ts';
 import type { Stroke } from './paint/easel.ts';
 import type { Painted } from './paint/painted.ts';
 import { isFull, MOST_FOLLOWED, type Probe, toggled } from './probes.ts';
-import { Sessions } from './sessions.ts';
+import { Sessions } from './session/sessions.ts';
 import type { StageState } from './stage/stage-state.ts';
 import { Views } from './stage/views.ts';
 import { createState, type Layout } from './state.ts';

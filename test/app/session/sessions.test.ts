@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Population } from '../../src/app/engines/populations.ts';
-import { Loop } from '../../src/app/loop.ts';
-import type { Session, SessionOptions } from '../../src/app/session.ts';
-import { Sessions } from '../../src/app/sessions.ts';
-import { createState } from '../../src/app/state.ts';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
-import type { DivergedError } from '../../src/engine/simulation.ts';
-import { parseExperiment } from '../../src/protocol/experiment.ts';
-import { prepare } from '../../src/protocol/prepare.ts';
+import type { Population } from '../../../src/app/engines/populations.ts';
+import { Loop } from '../../../src/app/session/loop.ts';
+import type { Session, SessionOptions } from '../../../src/app/session/session.ts';
+import { Sessions } from '../../../src/app/session/sessions.ts';
+import { createState } from '../../../src/app/state.ts';
+import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
+import type { DivergedError } from '../../../src/engine/simulation.ts';
+import { parseExperiment } from '../../../src/protocol/experiment.ts';
+import { prepare } from '../../../src/protocol/prepare.ts';
 
 const open = vi.hoisted(() => vi.fn());
-vi.mock('../../src/app/session.ts', () => ({ Session: { open } }));
+vi.mock('../../../src/app/session/session.ts', () => ({ Session: { open } }));
 
 const experiment = parseExperiment({
   stimulus: { kind: 'constant', amplitude: 10 },

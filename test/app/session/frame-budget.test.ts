@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FrameBudget } from '../../src/app/frame-budget.ts';
+import { FrameBudget } from '../../../src/app/session/frame-budget.ts';
 
 /** A machine on which a turn takes `latency` plus `cost` for each step, ms; returns the steps taken in `wall` ms. */
 function run(

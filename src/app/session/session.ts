@@ -1,25 +1,25 @@
 import { batch } from '@preact/signals';
-import type { Snapshot } from '../engine/simulation.ts';
-import type { Membrane } from '../model/membrane.ts';
-import type { Experiment } from '../protocol/experiment.ts';
-import type { PopulationCanvas } from '../view/canvas.ts';
-import type { ViewOptions } from '../view/population-view.ts';
-import type { Point } from '../view/sheet.ts';
-import { Belongings } from './engines/belongings.ts';
-import { cpuEngine, type Engine, openEngine, type Sentence } from './engines/engines.ts';
-import type { Population } from './engines/populations.ts';
-import { messageOf } from './errors.ts';
+import type { Snapshot } from '../../engine/simulation.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import type { PopulationCanvas } from '../../view/canvas.ts';
+import type { ViewOptions } from '../../view/population-view.ts';
+import type { Point } from '../../view/sheet.ts';
+import { Belongings } from '../engines/belongings.ts';
+import { cpuEngine, type Engine, openEngine, type Sentence } from '../engines/engines.ts';
+import type { Population } from '../engines/populations.ts';
+import { messageOf } from '../errors.ts';
+import { openingCell, openingCells, openingExperiment } from '../opening.ts';
+import { Easel, type Stroke } from '../paint/easel.ts';
+import { moved } from '../probes.ts';
+import { sameNeurons } from '../same-neurons.ts';
+import type { StageState } from '../stage/stage-state.ts';
+import { Stages } from '../stage/stages.ts';
+import type { State } from '../state.ts';
+import { inWords, texts } from '../texts/language.ts';
+import { prefersStillness, sheetTheme } from '../theme.ts';
+import { loadView } from '../view.ts';
 import { Loop } from './loop.ts';
-import { openingCell, openingCells, openingExperiment } from './opening.ts';
-import { Easel, type Stroke } from './paint/easel.ts';
-import { moved } from './probes.ts';
-import { sameNeurons } from './same-neurons.ts';
-import type { StageState } from './stage/stage-state.ts';
-import { Stages } from './stage/stages.ts';
-import type { State } from './state.ts';
-import { inWords, texts } from './texts/language.ts';
-import { prefersStillness, sheetTheme } from './theme.ts';
-import { loadView } from './view.ts';
 
 export interface SessionOptions {
   /** The element that the canvas fills. */

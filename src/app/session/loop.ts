@@ -1,20 +1,20 @@
-import type { Snapshot } from '../engine/simulation.ts';
-import { neuronSteps } from '../problem/bands.ts';
-import type { Experiment } from '../protocol/experiment.ts';
-import type { PopulationCanvas } from '../view/canvas.ts';
-import type { Population } from './engines/populations.ts';
-import { Course } from './followers/course.ts';
-import type { Change, Follower } from './followers/follower.ts';
-import { Goals } from './followers/goals.ts';
-import { Honesty } from './followers/honesty.ts';
-import { Mapped } from './followers/map.ts';
-import { Meter, Repeated } from './followers/meter.ts';
-import { Past, type Travelling } from './followers/past.ts';
-import { Rates } from './followers/rates.ts';
-import { Recording } from './followers/recording.ts';
-import { Statistics } from './followers/statistics.ts';
+import type { Snapshot } from '../../engine/simulation.ts';
+import { neuronSteps } from '../../problem/bands.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import type { PopulationCanvas } from '../../view/canvas.ts';
+import type { Population } from '../engines/populations.ts';
+import { Course } from '../followers/course.ts';
+import type { Change, Follower } from '../followers/follower.ts';
+import { Goals } from '../followers/goals.ts';
+import { Honesty } from '../followers/honesty.ts';
+import { Mapped } from '../followers/map.ts';
+import { Meter, Repeated } from '../followers/meter.ts';
+import { Past, type Travelling } from '../followers/past.ts';
+import { Rates } from '../followers/rates.ts';
+import { Recording } from '../followers/recording.ts';
+import { Statistics } from '../followers/statistics.ts';
+import type { State } from '../state.ts';
 import { FrameBudget } from './frame-budget.ts';
-import type { State } from './state.ts';
 
 /**
  * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second. Where software draws,
