@@ -1,6 +1,6 @@
+import type { Loop } from '../session/loop.ts';
+import type { State } from '../state.ts';
 import { checkFit, type KeptState, withKept } from './kept-states.ts';
-import type { Loop } from './session/loop.ts';
-import type { State } from './state.ts';
 
 /** Another way through time than on and on: single steps, back, to kept states, and away from a neuron that has diverged. */
 export class TimeTravel {

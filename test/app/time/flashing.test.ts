@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { calmest, flashesOf } from '../../src/app/flashing.ts';
-import { openingSpeed, speeds } from '../../src/app/opening.ts';
+import { calmest, flashesOf } from '../../../src/app/time/flashing.ts';
+import { openingSpeed, speeds } from '../../../src/app/time/speeds.ts';
 
 it('a cell of 75 Hz flashes three times a second at 40 ms/s', () => {
   expect(flashesOf(40, 75)).toBeCloseTo(3, 12);

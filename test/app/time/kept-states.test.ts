@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkFit, withKept } from '../../src/app/kept-states.ts';
+import { checkFit, withKept } from '../../../src/app/time/kept-states.ts';
 
 const snapshot = (cells: number, ...names: string[]) => ({
   step: 100,

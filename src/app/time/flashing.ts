@@ -1,4 +1,4 @@
-import { speeds } from './opening.ts';
+import { speeds } from './speeds.ts';
 
 /** Flashes in a second from which on they can cause seizures (WCAG 2.2, success criterion 2.3.1: no more than three). */
 export const MOST_FLASHES = 3;

@@ -1,6 +1,6 @@
-import type { Simulation, Snapshot } from '../engine/simulation.ts';
-import { bytesOf } from './followers/ring.ts';
-import { texts } from './texts/language.ts';
+import type { Simulation, Snapshot } from '../../engine/simulation.ts';
+import { bytesOf } from '../followers/ring.ts';
+import { texts } from '../texts/language.ts';
 
 /** Memory that kept states may take together, bytes. */
 const MEMORY = 256 * 2 ** 20;
