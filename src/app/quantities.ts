@@ -5,8 +5,8 @@ import { methodName } from '../protocol/bands.ts';
 import { densityPerUnit, otherUnit } from '../protocol/current.ts';
 import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
 import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
+import { tellingCurrents } from './membrane/telling-currents.ts';
 import { quantity } from './numbers/format.ts';
-import { tellingCurrents } from './telling-currents.ts';
 import { term, texts } from './texts/language.ts';
 
 /** A number that can differ between the cells. */

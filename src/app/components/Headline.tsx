@@ -1,6 +1,6 @@
 import type { Axis } from '../../population/sweep.ts';
 import { happeningOf } from '../happening.ts';
-import { titleOf } from '../membrane-choice.ts';
+import { titleOf } from '../membrane/membrane-choice.ts';
 import type { Page } from '../page.ts';
 import { quantityOf, variedColumns } from '../quantities.ts';
 import { inWords, pointedInWords, texts } from '../texts/language.ts';

@@ -4,7 +4,7 @@ import type { Figure } from '../../view/figures/figure.ts';
 import { whitePaper } from '../../view/figures/figure.ts';
 import { element, words } from '../../view/figures/svg.ts';
 import { messageOf } from '../errors.ts';
-import { titleOf } from '../membrane-choice.ts';
+import { titleOf } from '../membrane/membrane-choice.ts';
 import { prose } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { download } from '../share/download.ts';

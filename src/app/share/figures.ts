@@ -8,7 +8,7 @@ import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures
 import { populationPlot } from '../../view/figures/population-plot.ts';
 import { placeOf } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
-import { titleOf } from '../membrane-choice.ts';
+import { titleOf } from '../membrane/membrane-choice.ts';
 import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { rangeOf } from '../panels/CurvePlot.tsx';

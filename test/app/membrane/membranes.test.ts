@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { offers, withKnown, withMembrane, withOpened } from '../../src/app/membrane-choice.ts';
-import { openingExperiment } from '../../src/app/opening.ts';
-import { variedValues } from '../../src/app/quantities.ts';
-import { tellingCurrent, tellingCurrents, tryCurrents } from '../../src/app/telling-currents.ts';
-import { drawn, scaleOf, tracedOf } from '../../src/app/traced.ts';
-import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
-import { runExperiment } from '../../src/engine/run.ts';
-import { membranes } from '../../src/model/catalogue.ts';
-import { parseMembrane } from '../../src/model/read.ts';
-import { parseExperiment } from '../../src/protocol/experiment.ts';
-import { prepare } from '../../src/protocol/prepare.ts';
+import { offers, withKnown, withMembrane, withOpened } from '../../../src/app/membrane/membrane-choice.ts';
+import { tellingCurrent, tellingCurrents, tryCurrents } from '../../../src/app/membrane/telling-currents.ts';
+import { openingExperiment } from '../../../src/app/opening.ts';
+import { variedValues } from '../../../src/app/quantities.ts';
+import { drawn, scaleOf, tracedOf } from '../../../src/app/traced.ts';
+import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
+import { runExperiment } from '../../../src/engine/run.ts';
+import { membranes } from '../../../src/model/catalogue.ts';
+import { parseMembrane } from '../../../src/model/read.ts';
+import { parseExperiment } from '../../../src/protocol/experiment.ts';
+import { prepare } from '../../../src/protocol/prepare.ts';
 
 const shipped = (name: string) => membranes[name]!;
 const leak = {

@@ -1,7 +1,7 @@
-import { evaluate } from '../formula/evaluate.ts';
-import { formulasOf } from '../model/formulas.ts';
-import type { Membrane } from '../model/membrane.ts';
-import { rounded, type Strength } from '../protocol/stimuli/kind.ts';
+import { evaluate } from '../../formula/evaluate.ts';
+import { formulasOf } from '../../model/formulas.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import { rounded, type Strength } from '../../protocol/stimuli/kind.ts';
 import { tellingCurrent } from './telling-currents.ts';
 
 /** A sudden depolarisation that makes membranes fire, mV. */

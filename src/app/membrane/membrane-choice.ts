@@ -1,12 +1,12 @@
-import { same } from '../input/same.ts';
-import { isShipped, membranes } from '../model/catalogue.ts';
-import type { Membrane } from '../model/membrane.ts';
-import type { Experiment, ExperimentInput } from '../protocol/experiment.ts';
-import { partsOf } from '../protocol/stimulus.ts';
-import { withMoved } from './controls/population.ts';
-import { forMembrane } from './controls/stimuli.ts';
-import { EDITED, isEdited } from './equations/naming.ts';
-import { term, texts } from './texts/language.ts';
+import { same } from '../../input/same.ts';
+import { isShipped, membranes } from '../../model/catalogue.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
+import { partsOf } from '../../protocol/stimulus.ts';
+import { withMoved } from '../controls/population.ts';
+import { forMembrane } from '../controls/stimuli.ts';
+import { EDITED, isEdited } from '../equations/naming.ts';
+import { term, texts } from '../texts/language.ts';
 
 /** The same experiment on another membrane, with that one's own numbers, in a range that tells what it does. */
 export function withMembrane(experiment: Experiment, model: Membrane): ExperimentInput {

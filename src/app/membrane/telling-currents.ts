@@ -1,7 +1,7 @@
-import { CpuSimulation } from '../engine/cpu/simulation.ts';
-import type { Membrane } from '../model/membrane.ts';
-import { parseExperiment } from '../protocol/experiment.ts';
-import { prepare } from '../protocol/prepare.ts';
+import { CpuSimulation } from '../../engine/cpu/simulation.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import { parseExperiment } from '../../protocol/experiment.ts';
+import { prepare } from '../../protocol/prepare.ts';
 
 type Currents = readonly [from: number, to: number];
 
