@@ -13,13 +13,14 @@ import { rememberEngine } from './engines/engine-choice.ts';
 import type { EngineChoice } from './engines/engines.ts';
 import { lossOf } from './engines/loss.ts';
 import type { Population } from './engines/populations.ts';
+import { beginsAnew } from './experiment/moments.ts';
+import { type Asked, stepOf } from './experiment/step-choice.ts';
 import { Hidden } from './hidden.ts';
 import { Classroom } from './lessons/classroom.ts';
 import { Address } from './link/address.ts';
 import { applyContent } from './link/content.ts';
 import { withKnown, withMembrane, withOpened } from './membrane/membrane-choice.ts';
 import { tryCurrents } from './membrane/telling-currents.ts';
-import { beginsAnew } from './moments.ts';
 import { keepOffline } from './offline/keep-offline.ts';
 import { brushesOf } from './paint/brushes.ts';
 import type { Stroke } from './paint/easel.ts';
@@ -29,7 +30,6 @@ import { Sessions } from './session/sessions.ts';
 import type { StageState } from './stage/stage-state.ts';
 import { Views } from './stage/views.ts';
 import { createState, type Layout } from './state.ts';
-import { type Asked, stepOf } from './step-choice.ts';
 import { texts } from './texts/language.ts';
 import { onThemeChange, prefersStillness } from './theme.ts';
 import { calmest } from './time/flashing.ts';
@@ -184,7 +184,7 @@ export class Page {
   /** Goes on with what files hold, an experiment, a membrane, a lesson or data; what is wrong with them is said, and nothing changes. */
   async openFiles(files: readonly File[]): Promise<void> {
     try {
-      const { readFiles } = await import('./files.ts');
+      const { readFiles } = await import('./experiment/files.ts');
       const { name, experiment, membrane, lesson, table } = await readFiles(files);
       if (membrane) await tryCurrents(membrane);
       else if (table !== undefined) (await import('./own-data/take.ts')).takeTable(this, table, name);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openingExperiment } from '../../src/app/opening.ts';
+import { openingExperiment } from '../../src/app/experiment/opening.ts';
 import { sampledOf } from '../../src/app/traced.ts';
 import { generateKernel } from '../../src/engine/webgpu/kernel.ts';
 import { membranes } from '../../src/model/catalogue.ts';

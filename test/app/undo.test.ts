@@ -8,7 +8,7 @@ vi.stubGlobal('innerWidth', 1280);
 const { PageHistory } = await import('../../src/app/undo.ts');
 const { whenReached } = await import('../../src/app/link/reached.ts');
 const { createState } = await import('../../src/app/state.ts');
-const { sameNeurons } = await import('../../src/app/same-neurons.ts');
+const { sameNeurons } = await import('../../src/app/experiment/same-neurons.ts');
 
 /** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. @param inTurn does what paints in its turn */
 function page(inTurn: (act: () => void) => void = (act) => act()) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { openingExperiment } from '../../src/app/experiment/opening.ts';
+import { quantitiesOf, quantityOf, tellingRange } from '../../src/app/experiment/quantities.ts';
 import { decimals, plain, quantity, short, whole } from '../../src/app/numbers/format.ts';
-import { openingExperiment } from '../../src/app/opening.ts';
-import { quantitiesOf, quantityOf, tellingRange } from '../../src/app/quantities.ts';
 import { membraneOf } from '../../src/protocol/experiment.ts';
 
 describe('numbers', () => {

@@ -1,9 +1,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { cellWords } from '../experiment/quantities.ts';
 import { type Happening, happeningOf, isNews } from '../happening.ts';
 import { fixed } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
-import { cellWords } from '../quantities.ts';
 import type { Texts } from '../texts/english.ts';
 import { texts } from '../texts/language.ts';
 import './Told.css';

@@ -5,7 +5,7 @@ import { populationOf, populationSize } from '../../population/columns.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import { namedStatistics } from '../../statistics/catalogue.ts';
 import { extras } from '../curve/on-curve.ts';
-import { openingCell } from '../opening.ts';
+import { openingCell } from '../experiment/opening.ts';
 import { isInLink, pointsSchema, recordingSchema } from '../own-data/in-link.ts';
 import { isPaintedInLink, paintedSchema } from '../paint/in-link.ts';
 import { wantedPainting } from '../paint/wanted.ts';

@@ -8,11 +8,11 @@ import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures
 import { populationPlot } from '../../view/figures/population-plot.ts';
 import { placeOf } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
+import { cellWords, quantityOf } from '../experiment/quantities.ts';
 import { titleOf } from '../membrane/membrane-choice.ts';
 import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { rangeOf } from '../panels/CurvePlot.tsx';
-import { cellWords, quantityOf } from '../quantities.ts';
 import { dashOf } from '../scope/pictures.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { Staged, StagedAxis } from '../stage/stage.ts';

@@ -1,14 +1,14 @@
-import { decodeText } from '../input/encoding.ts';
-import { parseDocument } from '../input/json.ts';
-import { InputError } from '../input/schema.ts';
-import { shown } from '../input/shown.ts';
-import type { Membrane } from '../model/membrane.ts';
-import { membraneInFile } from '../model/read.ts';
-import { withFileValues } from '../population/files.ts';
-import { parseTable } from '../population/table.ts';
-import { withSamples } from '../protocol/files.ts';
-import { experimentIn } from '../protocol/record.ts';
-import { experimentSchema } from '../protocol/schema.ts';
+import { decodeText } from '../../input/encoding.ts';
+import { parseDocument } from '../../input/json.ts';
+import { InputError } from '../../input/schema.ts';
+import { shown } from '../../input/shown.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import { membraneInFile } from '../../model/read.ts';
+import { withFileValues } from '../../population/files.ts';
+import { parseTable } from '../../population/table.ts';
+import { withSamples } from '../../protocol/files.ts';
+import { experimentIn } from '../../protocol/record.ts';
+import { experimentSchema } from '../../protocol/schema.ts';
 
 /** Largest file that is read, bytes: while it is, the page stands still. */
 const LARGEST = 1_000_000;

@@ -1,7 +1,7 @@
-import type { AdapterDescription } from '../engine/simulation.ts';
-import type { Membrane } from '../model/membrane.ts';
-import { type Experiment, membraneOf, parseExperiment } from '../protocol/experiment.ts';
-import { tellingCurrent, tellingCurrents } from './membrane/telling-currents.ts';
+import type { AdapterDescription } from '../../engine/simulation.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import { type Experiment, membraneOf, parseExperiment } from '../../protocol/experiment.ts';
+import { tellingCurrent, tellingCurrents } from '../membrane/telling-currents.ts';
 
 /** Sizes of the population on offer. */
 export const populationSizes = [256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576] as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readFiles } from '../../src/app/files.ts';
-import { membraneOf, parseExperiment } from '../../src/protocol/experiment.ts';
+import { readFiles } from '../../../src/app/experiment/files.ts';
+import { membraneOf, parseExperiment } from '../../../src/protocol/experiment.ts';
 
 const axon = {
   name: 'my-axon',

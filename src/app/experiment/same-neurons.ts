@@ -1,6 +1,6 @@
-import { type Population as Neurons, populationOf, populationSize } from '../population/columns.ts';
-import { axisLength } from '../population/sweep.ts';
-import type { Experiment } from '../protocol/experiment.ts';
+import { type Population as Neurons, populationOf, populationSize } from '../../population/columns.ts';
+import { axisLength } from '../../population/sweep.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
 import { processesOf } from './moments.ts';
 
 /** Whether both are the same cells in the same places, with the same states, whatever their values. */

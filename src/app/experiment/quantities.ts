@@ -1,13 +1,13 @@
-import type { Column } from '../population/column.ts';
-import { columnsOf, populationOf, populationSize } from '../population/columns.ts';
-import { type Axis, axisExtremes } from '../population/sweep.ts';
-import { methodName } from '../protocol/bands.ts';
-import { densityPerUnit, otherUnit } from '../protocol/current.ts';
-import { type Experiment, unitOf, validRange, variableNumbers } from '../protocol/experiment.ts';
-import { isCurrent, stimulusWords } from '../protocol/stimulus.ts';
-import { tellingCurrents } from './membrane/telling-currents.ts';
-import { quantity } from './numbers/format.ts';
-import { term, texts } from './texts/language.ts';
+import type { Column } from '../../population/column.ts';
+import { columnsOf, populationOf, populationSize } from '../../population/columns.ts';
+import { type Axis, axisExtremes } from '../../population/sweep.ts';
+import { methodName } from '../../protocol/bands.ts';
+import { densityPerUnit, otherUnit } from '../../protocol/current.ts';
+import { type Experiment, unitOf, validRange, variableNumbers } from '../../protocol/experiment.ts';
+import { isCurrent, stimulusWords } from '../../protocol/stimulus.ts';
+import { tellingCurrents } from '../membrane/telling-currents.ts';
+import { quantity } from '../numbers/format.ts';
+import { term, texts } from '../texts/language.ts';
 
 /** A number that can differ between the cells. */
 export interface Quantity {

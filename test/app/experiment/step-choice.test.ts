@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepOf } from '../../src/app/step-choice.ts';
+import { stepOf } from '../../../src/app/experiment/step-choice.ts';
 
 describe('the step of an experiment that is asked for', () => {
   it('is chosen anew where it was chosen and something else changes', () => {

@@ -1,6 +1,6 @@
-import { evaluate } from '../formula/evaluate.ts';
-import type { Experiment } from '../protocol/experiment.ts';
-import { stimulusEquations, stimulusNumbers } from '../protocol/stimulus.ts';
+import { evaluate } from '../../formula/evaluate.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { stimulusEquations, stimulusNumbers } from '../../protocol/stimulus.ts';
 
 /** The processes of an experiment's stimuli, by name: states beside those of the membrane. */
 export const processesOf = ({ stimulus, dt }: Experiment): readonly string[] =>
