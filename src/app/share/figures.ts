@@ -8,6 +8,7 @@ import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures
 import { populationPlot } from '../../view/figures/population-plot.ts';
 import { placeOf } from '../../view/sheet.ts';
 import { tellingPositions } from '../axis-positions.ts';
+import { drawn } from '../cells/traced.ts';
 import { cellWords, quantityOf } from '../experiment/quantities.ts';
 import { titleOf } from '../membrane/membrane-choice.ts';
 import { unit } from '../numbers/format.ts';
@@ -18,7 +19,6 @@ import type { Shown } from '../stage/shown.ts';
 import type { Staged, StagedAxis } from '../stage/stage.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
-import { drawn } from '../traced.ts';
 import { axisTitle, captionOf } from './captions.ts';
 import { type StagePicture, stagePicture } from './picture.ts';
 import { measuredWindow, runningExperiment, type ShownTrace, shownCurve, shownTrace } from './shown.ts';

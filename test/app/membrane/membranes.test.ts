@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { drawn, scaleOf, tracedOf } from '../../../src/app/cells/traced.ts';
 import { openingExperiment } from '../../../src/app/experiment/opening.ts';
 import { variedValues } from '../../../src/app/experiment/quantities.ts';
 import { offers, withKnown, withMembrane, withOpened } from '../../../src/app/membrane/membrane-choice.ts';
 import { tellingCurrent, tellingCurrents, tryCurrents } from '../../../src/app/membrane/telling-currents.ts';
-import { drawn, scaleOf, tracedOf } from '../../../src/app/traced.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
 import { runExperiment } from '../../../src/engine/run.ts';
 import { membranes } from '../../../src/model/catalogue.ts';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { followed, isFull, MOST_FOLLOWED, moved, type Probe, toggled } from '../../src/app/probes.ts';
+import {
+  followed,
+  isFull,
+  MOST_FOLLOWED,
+  moved,
+  type Probe,
+  toggled,
+} from '../../../src/app/cells/probes.ts';
 
 test('the selected cell is followed first, with the first free number where it is no probe', () => {
   const probes = [

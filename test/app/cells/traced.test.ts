@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { openingExperiment } from '../../src/app/experiment/opening.ts';
-import { sampledOf } from '../../src/app/traced.ts';
-import { generateKernel } from '../../src/engine/webgpu/kernel.ts';
-import { membranes } from '../../src/model/catalogue.ts';
-import { prepare } from '../../src/protocol/prepare.ts';
+import { sampledOf } from '../../../src/app/cells/traced.ts';
+import { openingExperiment } from '../../../src/app/experiment/opening.ts';
+import { generateKernel } from '../../../src/engine/webgpu/kernel.ts';
+import { membranes } from '../../../src/model/catalogue.ts';
+import { prepare } from '../../../src/protocol/prepare.ts';
 
 test.each(['hodgkin-huxley', 'relay', 'pospischil-lts'])(
   'what can be sampled of %s changes nothing in the kernel but what takes samples',

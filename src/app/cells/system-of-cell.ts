@@ -1,9 +1,9 @@
-import type { Experiment } from '../protocol/experiment.ts';
-import { systemOf } from '../protocol/prepare.ts';
-import type { System } from '../system/system.ts';
-import { variedColumns } from './experiment/quantities.ts';
-import { changeOf, type Painted, paintedValue } from './paint/painted.ts';
-import { rangeOf } from './paint/painting.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { systemOf } from '../../protocol/prepare.ts';
+import type { System } from '../../system/system.ts';
+import { variedColumns } from '../experiment/quantities.ts';
+import { changeOf, type Painted, paintedValue } from '../paint/painted.ts';
+import { rangeOf } from '../paint/painting.ts';
 
 /** The system with the numbers of one cell. */
 export function systemOfCell(experiment: Experiment, painted: Painted, cell: number): System {

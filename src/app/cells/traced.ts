@@ -1,9 +1,9 @@
-import type { Membrane } from '../model/membrane.ts';
-import { conductanceName, STIMULUS } from '../model/names.ts';
-import { CLAMP, SYNAPTIC } from '../protocol/system.ts';
-import type { Quantity, System } from '../system/system.ts';
-import { plain, unit } from './numbers/format.ts';
-import { term, texts } from './texts/language.ts';
+import type { Membrane } from '../../model/membrane.ts';
+import { conductanceName, STIMULUS } from '../../model/names.ts';
+import { CLAMP, SYNAPTIC } from '../../protocol/system.ts';
+import type { Quantity, System } from '../../system/system.ts';
+import { plain, unit } from '../numbers/format.ts';
+import { term, texts } from '../texts/language.ts';
 
 const CONDUCTANCE = 'mS/cm2';
 const CURRENT = 'uA/cm2';
