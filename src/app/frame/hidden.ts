@@ -1,9 +1,9 @@
-import { suggestion } from '../input/nearest.ts';
-import { InputError } from '../input/schema.ts';
-import { shown } from '../input/shown.ts';
-import { cellPlots, drawers, populationPlots } from './panels/catalogue.ts';
-import type { Panel } from './panels/panel.ts';
-import { english } from './texts/english.ts';
+import { suggestion } from '../../input/nearest.ts';
+import { InputError } from '../../input/schema.ts';
+import { shown } from '../../input/shown.ts';
+import { cellPlots, drawers, populationPlots } from '../panels/catalogue.ts';
+import type { Panel } from '../panels/panel.ts';
+import { english } from '../texts/english.ts';
 
 // What the query of the address hides, for a class or another page: `?hide=controls,json`, `?embed`.
 

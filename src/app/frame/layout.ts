@@ -1,5 +1,5 @@
-import type { Insets } from '../view/camera-rig.ts';
-import type { Layout } from './state.ts';
+import type { Insets } from '../../view/camera-rig.ts';
+import type { Layout } from '../state.ts';
 
 /** Reports the window and how far elements marked `data-covers` reach into it from that side, whenever that changes. */
 export function observeLayout(root: HTMLElement, report: (layout: Layout) => void): () => void {

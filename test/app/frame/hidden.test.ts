@@ -4,8 +4,8 @@ import { expect, it, vi } from 'vitest';
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
 vi.stubGlobal('navigator', { language: 'en', languages: ['en'] });
 
-const { Hidden } = await import('../../src/app/hidden.ts');
-const { drawers, populationPlots } = await import('../../src/app/panels/catalogue.ts');
+const { Hidden } = await import('../../../src/app/frame/hidden.ts');
+const { drawers, populationPlots } = await import('../../../src/app/panels/catalogue.ts');
 const ids = (query: string) => new Hidden(query).shown(drawers).map(({ id }) => id);
 
 it('hides nothing where the address says nothing', () => {
