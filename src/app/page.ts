@@ -35,7 +35,7 @@ import { onThemeChange, prefersStillness } from './theme.ts';
 import { calmest } from './time/flashing.ts';
 import { calmSpeed, openingSpeed } from './time/speeds.ts';
 import { TimeTravel } from './time/time-travel.ts';
-import { PageHistory } from './undo.ts';
+import { PageHistory } from './undo/undo.ts';
 import { loadView } from './view.ts';
 
 /** What can be asked of the page; `state` has the answers. */

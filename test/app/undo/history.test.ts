@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { History } from '../../src/app/history.ts';
+import { History } from '../../../src/app/undo/history.ts';
 
 type Content = Readonly<Record<string, unknown>>;
 

@@ -1,14 +1,14 @@
 import { batch, signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
-import type { Page } from '../../src/app/page.ts';
-import type { Painted } from '../../src/app/paint/painted.ts';
-import { type Experiment, parseExperiment } from '../../src/protocol/experiment.ts';
+import type { Page } from '../../../src/app/page.ts';
+import type { Painted } from '../../../src/app/paint/painted.ts';
+import { type Experiment, parseExperiment } from '../../../src/protocol/experiment.ts';
 
 vi.stubGlobal('innerWidth', 1280);
-const { PageHistory } = await import('../../src/app/undo.ts');
-const { whenReached } = await import('../../src/app/link/reached.ts');
-const { createState } = await import('../../src/app/state.ts');
-const { sameNeurons } = await import('../../src/app/experiment/same-neurons.ts');
+const { PageHistory } = await import('../../../src/app/undo/undo.ts');
+const { whenReached } = await import('../../../src/app/link/reached.ts');
+const { createState } = await import('../../../src/app/state.ts');
+const { sameNeurons } = await import('../../../src/app/experiment/same-neurons.ts');
 
 /** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. @param inTurn does what paints in its turn */
 function page(inTurn: (act: () => void) => void = (act) => act()) {

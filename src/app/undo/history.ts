@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { same } from '../input/same.ts';
+import { same } from '../../input/same.ts';
 
 /** Changes of the same numbers that follow one another within this time are one step, ms. */
 const TOGETHER = 1000;

@@ -1,9 +1,9 @@
 import { effect, untracked } from '@preact/signals';
-import type { Experiment } from '../protocol/experiment.ts';
+import type { Experiment } from '../../protocol/experiment.ts';
+import { applyWork, workIn } from '../link/content.ts';
+import type { Content } from '../link/part.ts';
+import type { Page } from '../page.ts';
 import { History } from './history.ts';
-import { applyWork, workIn } from './link/content.ts';
-import type { Content } from './link/part.ts';
-import type { Page } from './page.ts';
 
 /** Goes back and forth over what was changed on the page. */
 export class PageHistory {
