@@ -1,6 +1,6 @@
 import { version } from '../../../package.json';
 import { type SpeedStore, Speeds } from '../../engine/speed.ts';
-import { keep, kept } from '../kept.ts';
+import { keep, kept } from '../browser/kept.ts';
 
 const PREFIX = 'loligo speed: ';
 

@@ -1,4 +1,4 @@
-import { keep, kept } from '../kept.ts';
+import { keep, kept } from '../browser/kept.ts';
 import { type EngineChoice, engineChoices } from './engines.ts';
 
 const NAME = 'loligo engine';

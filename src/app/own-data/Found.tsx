@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Foretold } from '../../studies/fit/foretell.ts';
 import { beyondWords, endings } from '../../studies/fit/report.ts';
-import { copyText } from '../clipboard.ts';
+import { copyText } from '../browser/clipboard.ts';
 import { messageOf } from '../errors.ts';
 import { textOf } from '../experiment/text.ts';
 import { plain, quantity, unit } from '../numbers/format.ts';

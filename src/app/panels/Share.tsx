@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { type Figure, type Paper, whitePaper } from '../../view/figures/figure.ts';
+import { chartTheme } from '../browser/theme.ts';
 import { tracedOf } from '../cells/traced.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
@@ -15,7 +16,6 @@ import { Taken, type TakenForm } from '../share/Taken.tsx';
 import { cellsTable, curveTable, type Table, traceTable } from '../share/tables.ts';
 import { VideoClip } from '../share/VideoClip.tsx';
 import { texts } from '../texts/language.ts';
-import { chartTheme } from '../theme.ts';
 import type { PanelProps } from './panel.ts';
 import './Share.css';
 

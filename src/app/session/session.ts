@@ -5,6 +5,7 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { ViewOptions } from '../../view/population-view.ts';
 import type { Point } from '../../view/sheet.ts';
+import { prefersStillness, sheetTheme } from '../browser/theme.ts';
 import { moved } from '../cells/probes.ts';
 import { Belongings } from '../engines/belongings.ts';
 import { cpuEngine, type Engine, openEngine, type Sentence } from '../engines/engines.ts';
@@ -17,7 +18,6 @@ import type { StageState } from '../stage/stage-state.ts';
 import { Stages } from '../stage/stages.ts';
 import type { State } from '../state.ts';
 import { inWords, texts } from '../texts/language.ts';
-import { prefersStillness, sheetTheme } from '../theme.ts';
 import { loadView } from '../view.ts';
 import { Loop } from './loop.ts';
 

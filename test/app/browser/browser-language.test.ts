@@ -8,7 +8,7 @@ describe('the language that the browser reports', () => {
 
   const taken = async (language: string | undefined): Promise<string> => {
     vi.stubGlobal('navigator', { language });
-    await import('../../src/app/browser-language.ts');
+    await import('../../../src/app/browser/browser-language.ts');
     // What libraries do while they are loaded; it throws at what is no language tag.
     new Intl.NumberFormat(navigator.language);
     return navigator.language;

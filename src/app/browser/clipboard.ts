@@ -1,4 +1,4 @@
-import { texts } from './texts/language.ts';
+import { texts } from '../texts/language.ts';
 
 /**
  * Puts a text into the clipboard.

@@ -1,5 +1,5 @@
-import type { ChartTheme } from '../view/charts/chart.ts';
-import type { Theme } from '../view/theme.ts';
+import type { ChartTheme } from '../../view/charts/chart.ts';
+import type { Theme } from '../../view/theme.ts';
 
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 
