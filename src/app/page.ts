@@ -28,6 +28,7 @@ import { brushesOf } from './paint/brushes.ts';
 import type { Stroke } from './paint/easel.ts';
 import type { Painted } from './paint/painted.ts';
 import { Sessions } from './session/sessions.ts';
+import { loadView } from './stage/load-view.ts';
 import type { StageState } from './stage/stage-state.ts';
 import { Views } from './stage/views.ts';
 import { createState, type Layout } from './state.ts';
@@ -36,7 +37,6 @@ import { calmest } from './time/flashing.ts';
 import { calmSpeed, openingSpeed } from './time/speeds.ts';
 import { TimeTravel } from './time/time-travel.ts';
 import { PageHistory } from './undo/undo.ts';
-import { loadView } from './view.ts';
 
 /** What can be asked of the page; `state` has the answers. */
 export class Page {

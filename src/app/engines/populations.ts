@@ -13,7 +13,7 @@ import type { DrawnBand } from '../../view/bands.ts';
 import type { Rows } from '../../view/rows.ts';
 import { sampledOf } from '../cells/traced.ts';
 import { Painting, rangeOf } from '../paint/painting.ts';
-import { loadView } from '../view.ts';
+import { loadView } from '../stage/load-view.ts';
 import { Belongings } from './belongings.ts';
 import { lossOf } from './loss.ts';
 

@@ -14,11 +14,11 @@ import { messageOf } from '../errors.ts';
 import { openingCell, openingCells, openingExperiment } from '../experiment/opening.ts';
 import { sameNeurons } from '../experiment/same-neurons.ts';
 import { Easel, type Stroke } from '../paint/easel.ts';
+import { loadView } from '../stage/load-view.ts';
 import type { StageState } from '../stage/stage-state.ts';
 import { Stages } from '../stage/stages.ts';
 import type { State } from '../state.ts';
 import { inWords, texts } from '../texts/language.ts';
-import { loadView } from '../view.ts';
 import { Loop } from './loop.ts';
 
 export interface SessionOptions {

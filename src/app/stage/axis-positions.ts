@@ -1,6 +1,6 @@
-import { roundTicks } from '../analysis/ticks.ts';
-import { type Axis, axisLength, axisValue } from '../population/sweep.ts';
-import { ends } from './experiment/quantities.ts';
+import { roundTicks } from '../../analysis/ticks.ts';
+import { type Axis, axisLength, axisValue } from '../../population/sweep.ts';
+import { ends } from '../experiment/quantities.ts';
 
 /**
  * Values along an axis that are worth a number, and their positions in it: round values and the nearest positions; where values are listed, evenly

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tellingPositions } from '../../src/app/axis-positions.ts';
+import { tellingPositions } from '../../../src/app/stage/axis-positions.ts';
 
 const vary = 'stimulus.amplitude';
 
