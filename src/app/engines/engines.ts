@@ -6,7 +6,7 @@ import { WebGPUSimulation } from '../../engine/webgpu/simulation.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { prepare } from '../../protocol/prepare.ts';
 import { webThreads } from '../../threads/web.ts';
-import { capitalised, messageOf } from '../errors.ts';
+import { capitalised, messageOf } from '../texts/errors.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { speeds } from './calibration.ts';
 import { type Population, populateCpu, populateGpu } from './populations.ts';

@@ -10,7 +10,6 @@ import { moved } from '../cells/probes.ts';
 import { Belongings } from '../engines/belongings.ts';
 import { cpuEngine, type Engine, openEngine, type Sentence } from '../engines/engines.ts';
 import type { Population } from '../engines/populations.ts';
-import { messageOf } from '../errors.ts';
 import { openingCell, openingCells, openingExperiment } from '../experiment/opening.ts';
 import { sameNeurons } from '../experiment/same-neurons.ts';
 import { Easel, type Stroke } from '../paint/easel.ts';
@@ -18,6 +17,7 @@ import { loadView } from '../stage/load-view.ts';
 import type { StageState } from '../stage/stage-state.ts';
 import { Stages } from '../stage/stages.ts';
 import type { State } from '../state.ts';
+import { messageOf } from '../texts/errors.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { Loop } from './loop.ts';
 
