@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Happening, isNews } from '../../src/app/happening.ts';
+import { type Happening, isNews } from '../../../src/app/components/happening.ts';
 
 const numbers = (firing: number, highest: number, cells = 1000): Happening => ({
   words: `${firing} of ${cells}, ${highest}`,

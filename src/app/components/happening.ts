@@ -1,6 +1,6 @@
-import type { Summary } from '../analysis/curve.ts';
-import type { State } from './state.ts';
-import { texts } from './texts/language.ts';
+import type { Summary } from '../../analysis/curve.ts';
+import type { State } from '../state.ts';
+import { texts } from '../texts/language.ts';
 
 /** What the population does, in a sentence, and the numbers in it where there are some. */
 export interface Happening {
