@@ -4,12 +4,9 @@ import { shown } from '../../input/shown.ts';
 import { cellPlots, drawers, populationPlots } from '../panels/catalogue.ts';
 import type { Panel } from '../panels/panel.ts';
 import { english } from '../texts/english.ts';
+import { type Piece, pieces } from './pieces.ts';
 
 // What the query of the address hides, for a class or another page: `?hide=controls,json`, `?embed`.
-
-/** What can be hidden besides panels. */
-const pieces = ['title', 'undo', 'lessons', 'headline', 'plots', 'time', 'speed', 'scale', 'pace'] as const;
-type Piece = (typeof pieces)[number];
 
 /** A panel is called by its name in links, or by what its tab says in English, for a link means the same to everybody. */
 const namesOf = ({ id }: Panel): string[] => [
