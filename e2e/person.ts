@@ -1,5 +1,5 @@
 import { test as base, expect as baseExpect, type Page } from 'playwright/test';
-import type { EngineChoice } from '../src/app/engines.ts';
+import type { EngineChoice } from '../src/app/engines/engines.ts';
 
 /** Software rendering on a busy machine takes its time. */
 export const expect = baseExpect.configure({ timeout: 30_000 });

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { observeLayout } from '../layout.ts';
+import { observeLayout } from '../frame/layout.ts';
 import type { Page } from '../page.ts';
 import { cellPlots, populationPlots } from '../panels/catalogue.ts';
 import { texts } from '../texts/language.ts';

@@ -1,4 +1,4 @@
-import { wholePage } from '../embed.ts';
+import { wholePage } from '../frame/embed.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { LanguageChoice } from './LanguageChoice.tsx';

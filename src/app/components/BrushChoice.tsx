@@ -1,10 +1,10 @@
-import { exact, unit } from '../format.ts';
-import { unlimited } from '../increment.ts';
+import { exact, unit } from '../numbers/format.ts';
+import { unlimited } from '../numbers/increment.ts';
+import { numberIn } from '../numbers/read-number.ts';
+import { useScrubbing } from '../numbers/scrubbing.ts';
 import type { Page } from '../page.ts';
 import { type Brush, brushesOf } from '../paint/brushes.ts';
 import { isPaintedInLink, MOST_RUNS } from '../paint/in-link.ts';
-import { numberIn } from '../read-number.ts';
-import { useScrubbing } from '../scrubbing.ts';
 import { texts } from '../texts/language.ts';
 import { NumberInput } from './NumberInput.tsx';
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { coloursOf } from '../../view/colours.ts';
-import { plain, unit } from '../format.ts';
+import { plain, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { marksOf } from '../stage/marks.ts';
 import type { Shown } from '../stage/shown.ts';

@@ -1,9 +1,9 @@
 import type { Axis } from '../../population/sweep.ts';
-import { happeningOf } from '../happening.ts';
-import { titleOf } from '../membrane-choice.ts';
+import { quantityOf, variedColumns } from '../experiment/quantities.ts';
+import { titleOf } from '../membrane/membrane-choice.ts';
 import type { Page } from '../page.ts';
-import { quantityOf, variedColumns } from '../quantities.ts';
 import { inWords, pointedInWords, texts } from '../texts/language.ts';
+import { happeningOf } from './happening.ts';
 import { Said } from './Said.tsx';
 import { StageChoice } from './StageChoice.tsx';
 import './Headline.css';

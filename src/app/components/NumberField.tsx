@@ -1,11 +1,11 @@
-import { numberIn } from '../read-number.ts';
+import { numberIn } from '../numbers/read-number.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { NumberInput } from './NumberInput.tsx';
 import './NumberField.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
-import { exact, unit } from '../format.ts';
-import { useScrubbing } from '../scrubbing.ts';
+import { exact, unit } from '../numbers/format.ts';
+import { useScrubbing } from '../numbers/scrubbing.ts';
 
 export interface NumberFieldProps {
   readonly label: string;

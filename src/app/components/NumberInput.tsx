@@ -1,5 +1,5 @@
 import type { AriaAttributes, DOMAttributes } from 'preact';
-import { exact } from '../format.ts';
+import { exact } from '../numbers/format.ts';
 
 export interface NumberInputProps extends AriaAttributes, DOMAttributes<HTMLInputElement> {
   readonly id?: string;

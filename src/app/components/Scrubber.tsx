@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { fixed } from '../format.ts';
+import { fixed } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 

@@ -1,8 +1,8 @@
-import { fixed } from '../format.ts';
+import { fixed } from '../numbers/format.ts';
 import './stage.css';
 import { useEffect, useRef } from 'preact/hooks';
+import { variedValues } from '../experiment/quantities.ts';
 import type { Page } from '../page.ts';
-import { variedValues } from '../quantities.ts';
 import { framesOf } from '../stage/frames.ts';
 import { StageView } from './StageView.tsx';
 import { Told } from './Told.tsx';

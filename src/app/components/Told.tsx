@@ -1,11 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { fixed } from '../format.ts';
-import { type Happening, happeningOf, isNews } from '../happening.ts';
+import { cellWords } from '../experiment/quantities.ts';
+import { fixed } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
-import { cellWords } from '../quantities.ts';
 import type { Texts } from '../texts/english.ts';
 import { texts } from '../texts/language.ts';
+import { type Happening, happeningOf, isNews } from './happening.ts';
 import './Told.css';
 
 /** Time for which nothing else is told of the population, ms: as long as a sentence takes to be spoken. */

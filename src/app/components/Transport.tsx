@@ -1,10 +1,10 @@
 import { inWords, texts } from '../texts/language.ts';
 import './Transport.css';
 import type { Signal } from '@preact/signals';
-import { flashesOf, MOST_FLASHES } from '../flashing.ts';
-import { decimals, fixed, plain } from '../format.ts';
-import { calmSpeed, speeds } from '../opening.ts';
+import { decimals, fixed, plain } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
+import { flashesOf, MOST_FLASHES } from '../time/flashing.ts';
+import { calmSpeed, speeds } from '../time/speeds.ts';
 import { ColourScale } from './ColourScale.tsx';
 import { Diverged } from './Diverged.tsx';
 import { Honesty } from './Honesty.tsx';

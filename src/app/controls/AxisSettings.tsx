@@ -2,7 +2,7 @@ import type { Axis } from '../../population/sweep.ts';
 import { axisLength } from '../../population/sweep.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
-import { ends, quantitiesOf, quantityOf } from '../quantities.ts';
+import { ends, quantitiesOf, quantityOf } from '../experiment/quantities.ts';
 import { texts } from '../texts/language.ts';
 import { ListField } from './ListField.tsx';
 import { beginningAxis, evenly } from './population.ts';

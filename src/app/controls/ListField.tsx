@@ -1,5 +1,5 @@
 import { TextField } from '../components/TextField.tsx';
-import { unit } from '../format.ts';
+import { unit } from '../numbers/format.ts';
 import { texts } from '../texts/language.ts';
 import { listOf, MOST_WRITTEN, numbersIn } from './numbers.ts';
 

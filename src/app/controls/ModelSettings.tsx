@@ -1,7 +1,7 @@
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { OpenFile } from '../components/OpenFile.tsx';
-import { offers } from '../membrane-choice.ts';
+import { offers } from '../membrane/membrane-choice.ts';
 import { term, texts } from '../texts/language.ts';
 import type { SettingsProps } from './settings.ts';
 import { rangeText, Varied } from './Varied.tsx';

@@ -1,5 +1,5 @@
 import { Choice } from '../components/Choice.tsx';
-import { type EngineChoice, engineChoices } from '../engines.ts';
+import { type EngineChoice, engineChoices } from '../engines/engines.ts';
 import { texts } from '../texts/language.ts';
 import { MethodSettings } from './MethodSettings.tsx';
 import type { SettingsProps } from './settings.ts';

@@ -1,7 +1,7 @@
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
-import { whole } from '../format.ts';
-import { populationSizes } from '../opening.ts';
+import { populationSizes } from '../experiment/opening.ts';
+import { whole } from '../numbers/format.ts';
 import { texts } from '../texts/language.ts';
 import { AxisSettings } from './AxisSettings.tsx';
 import { type Form, formOf, forms, MOST_TRIALS, neuronsOf, withForm, withNeurons } from './population.ts';

@@ -1,6 +1,6 @@
 import type { Experiment } from '../../protocol/experiment.ts';
-import { plain } from '../format.ts';
-import { variedColumns } from '../quantities.ts';
+import { variedColumns } from '../experiment/quantities.ts';
+import { plain } from '../numbers/format.ts';
 import { texts } from '../texts/language.ts';
 
 /** The row of a number that has no value of its own: it differs between the cells. */

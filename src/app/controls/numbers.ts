@@ -1,5 +1,5 @@
-import { decimalSign, exact } from '../format.ts';
-import { numberIn } from '../read-number.ts';
+import { decimalSign, exact } from '../numbers/format.ts';
+import { numberIn } from '../numbers/read-number.ts';
 import { texts } from '../texts/language.ts';
 
 /** More numbers than this are not written out, but counted. */

@@ -2,7 +2,7 @@ import { distinctNeurons, populationOf } from '../../population/columns.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
 import { partsOf } from '../../protocol/stimulus.ts';
-import { ends, quantitiesOf, tellingRange } from '../quantities.ts';
+import { ends, quantitiesOf, tellingRange } from '../experiment/quantities.ts';
 import { beginningRule, distributionOf, numbersOf } from './rules.ts';
 import { tellingPath } from './telling-path.ts';
 

@@ -1,7 +1,7 @@
 import { type Rule, type Sample, sampleSize } from '../../population/rules.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { variableNumbers } from '../../protocol/experiment.ts';
-import { tellingRange } from '../quantities.ts';
+import { tellingRange } from '../experiment/quantities.ts';
 
 /** How a quantity can be distributed over the neurons. */
 export type Distribution = 'uniform' | 'loguniform' | 'normal' | 'lognormal' | 'spaced' | 'values';

@@ -4,7 +4,7 @@ import type { Experiment, ExperimentInput } from '../../protocol/experiment.ts';
 import { kindOf, kinds, oneSchema } from '../../protocol/stimuli/catalogue.ts';
 import { fieldsOf, type KindName } from '../../protocol/stimuli/fields.ts';
 import { givenUnit, type OneStimulus, partsOf } from '../../protocol/stimulus.ts';
-import { strengthOf } from '../strength.ts';
+import { strengthOf } from '../membrane/strength.ts';
 import { type Moved, withMoved } from './population.ts';
 import { tellingPath } from './telling-path.ts';
 

@@ -1,9 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { Choice } from '../components/Choice.tsx';
-import { capitalised } from '../errors.ts';
 import type { PanelProps } from '../panels/panel.ts';
 import type { State } from '../state.ts';
+import { capitalised } from '../texts/errors.ts';
 import { inWords, term, texts } from '../texts/language.ts';
 import { type FitsAnswer, type FitsQuestion, isAsGood } from './fits.ts';
 import { askable, numbersOf, shownFit } from './fitted.ts';

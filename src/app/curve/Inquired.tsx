@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { capitalised } from '../errors.ts';
+import { capitalised } from '../texts/errors.ts';
 import { inWords, term, texts } from '../texts/language.ts';
 import { type Inquiry, keyOf, type Stage } from './inquiry.ts';
 

@@ -3,11 +3,11 @@ import { useId, useMemo, useRef } from 'preact/hooks';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import { currentsIn, type Difference, differenceTo, type OwnPoints } from '../../studies/fit/own-points.ts';
+import { quantityOf } from '../experiment/quantities.ts';
 import { removePoints, takePoints } from '../own-data/take.ts';
 import { Unsaid } from '../own-data/Unsaid.tsx';
 import type { Page } from '../page.ts';
 import type { PanelProps } from '../panels/panel.ts';
-import { quantityOf } from '../quantities.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { useLayer } from './use-layer.ts';
 

@@ -1,7 +1,7 @@
 import type { MembraneInput } from '../../model/membrane.ts';
 import { documentOf, type Experiment } from '../../protocol/experiment.ts';
 import { givenUnit, onlyOf } from '../../protocol/stimulus.ts';
-import { ends, variedColumns } from '../quantities.ts';
+import { ends, variedColumns } from '../experiment/quantities.ts';
 
 export const CURRENT = 'stimulus.amplitude';
 

@@ -1,6 +1,6 @@
 import { isCurrent } from '../../protocol/stimulus.ts';
-import { plain, prose, unit } from '../format.ts';
-import { quantityOf } from '../quantities.ts';
+import { quantityOf } from '../experiment/quantities.ts';
+import { plain, prose, unit } from '../numbers/format.ts';
 import type { State } from '../state.ts';
 import { type FitsAnswer, type FitsQuestion, type FittedFunction, isOfSame, questionOf } from './fits.ts';
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../texts/errors.ts';
 import type { BifurcationsQuestion } from './bifurcation-points.ts';
 import type { BranchesQuestion } from './branches.ts';
 import type { FitsQuestion } from './fits.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { NumberField } from '../components/NumberField.tsx';
+import { variedColumns } from '../experiment/quantities.ts';
 import type { Page } from '../page.ts';
-import { variedColumns } from '../quantities.ts';
 import { term, texts } from '../texts/language.ts';
 import { EquationLine } from './EquationLine.tsx';
 import { linesOf } from './lines.ts';

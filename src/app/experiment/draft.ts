@@ -5,8 +5,8 @@ import type { Experiment } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
-import { hasMore } from '../values.ts';
 import { textOf } from './text.ts';
+import { hasMore } from './values.ts';
 
 /** What is typed is tried when nothing was typed for so long, ms. */
 const DELAY = 400;

@@ -1,5 +1,5 @@
-import { followed } from '../probes.ts';
-import { sampledOf } from '../traced.ts';
+import { followed } from '../cells/probes.ts';
+import { sampledOf } from '../cells/traced.ts';
 import type { Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
 import { Settling } from './settling.ts';

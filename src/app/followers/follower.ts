@@ -1,4 +1,4 @@
-import type { Population } from '../populations.ts';
+import type { Population } from '../engines/populations.ts';
 import type { State } from '../state.ts';
 
 /** What became different: other neurons, other values for the same ones, or the place in time. */

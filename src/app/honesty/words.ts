@@ -1,4 +1,4 @@
-import { plain } from '../format.ts';
+import { plain } from '../numbers/format.ts';
 import { texts } from '../texts/language.ts';
 import type { Estimate } from './estimate.ts';
 

@@ -1,7 +1,7 @@
 import { writtenIn } from '../../lessons/language.ts';
 import type { Lesson } from '../../lessons/read.ts';
 import type { Block, Inline } from '../../lessons/text.ts';
-import { prose, unit } from '../format.ts';
+import { prose, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { PictureView } from './PictureView.tsx';
 

@@ -1,4 +1,4 @@
-import { prose } from '../format.ts';
+import { prose } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { describeGoal } from './goal-words.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Refused } from '../components/Refused.tsx';
-import { messageOf } from '../errors.ts';
 import type { Page } from '../page.ts';
+import { messageOf } from '../texts/errors.ts';
 import { texts } from '../texts/language.ts';
 import { Blocks, type BlocksProps } from './Blocks.tsx';
 import { Goals } from './Goals.tsx';

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { isRight, type Prediction } from '../../lessons/prediction.ts';
 import { NumberInput } from '../components/NumberInput.tsx';
-import { exact, plain, prose, quantity, unit } from '../format.ts';
-import { unlimited } from '../increment.ts';
-import { numberIn } from '../read-number.ts';
-import { useScrubbing } from '../scrubbing.ts';
+import { exact, plain, prose, quantity, unit } from '../numbers/format.ts';
+import { unlimited } from '../numbers/increment.ts';
+import { numberIn } from '../numbers/read-number.ts';
+import { useScrubbing } from '../numbers/scrubbing.ts';
 import { texts } from '../texts/language.ts';
 
 export interface PredictionFormProps {

@@ -1,4 +1,4 @@
-import { keep, kept } from '../kept.ts';
+import { keep, kept } from '../browser/kept.ts';
 
 const NAME = 'loligo lessons';
 

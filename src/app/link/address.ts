@@ -1,8 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
-import { copyText } from '../clipboard.ts';
-import { openingCells } from '../opening.ts';
+import { copyText } from '../browser/clipboard.ts';
+import { openingCells } from '../experiment/opening.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { decoded, encoded } from './codec.ts';

@@ -1,6 +1,6 @@
 import { InputError } from '../../input/schema.ts';
+import { hasMore } from '../experiment/values.ts';
 import { texts } from '../texts/language.ts';
-import { hasMore } from '../values.ts';
 import { checksum } from './checksum.ts';
 
 // The fragment of a link: `v1.`, then JSON in UTF-8, compressed, behind its checksum, in the characters of base64url, which

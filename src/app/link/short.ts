@@ -3,7 +3,7 @@ import { isShipped } from '../../model/catalogue.ts';
 import type { Membrane } from '../../model/membrane.ts';
 import { type Experiment, type ExperimentInput, membraneOf } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
-import { openingExperiment } from '../opening.ts';
+import { openingExperiment } from '../experiment/opening.ts';
 
 // Links that people can read and write: `#model=wang-buzsaki` is how the page opens with that membrane.
 

@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { type GridPoint, isolines } from '../../analysis/isolines.ts';
 import { roundTicks } from '../../analysis/ticks.ts';
-import { plain, unit } from '../format.ts';
+import { plain, unit } from '../numbers/format.ts';
 import type { Staged } from '../stage/stage.ts';
 import { texts } from '../texts/language.ts';
 import { localMap, type MapGrid, sheetMap } from './map-grid.ts';

@@ -3,8 +3,8 @@ import { type GridPoint, isolines } from '../../analysis/isolines.ts';
 import { Flow } from '../../dynamics/flow.ts';
 import { type PhasePlane, phasePlane } from '../../dynamics/phase-plane.ts';
 import type { System } from '../../system/system.ts';
-import { fixed } from '../format.ts';
-import { systemOfCell } from '../system-of-cell.ts';
+import { systemOfCell } from '../cells/system-of-cell.ts';
+import { fixed } from '../numbers/format.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { type OverlayProps, projection } from './overlay.ts';
 

@@ -5,7 +5,7 @@ import { featureText, readFeature, readWindow, windowText } from '../../studies/
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { unit } from '../format.ts';
+import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { comparedFeatures } from './compare.ts';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { Foretold } from '../../studies/fit/foretell.ts';
 import { beyondWords, endings } from '../../studies/fit/report.ts';
-import { copyText } from '../clipboard.ts';
-import { messageOf } from '../errors.ts';
+import { copyText } from '../browser/clipboard.ts';
 import { textOf } from '../experiment/text.ts';
-import { plain, quantity, unit } from '../format.ts';
+import { plain, quantity, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
+import { messageOf } from '../texts/errors.ts';
 import { inWords, term, texts } from '../texts/language.ts';
 import { look, saveAccepted, showRound, takeChosen, withChosen } from './compare.ts';
 import { nearestIn } from './own-data-state.ts';

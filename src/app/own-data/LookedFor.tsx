@@ -1,9 +1,9 @@
 import { rangeText, readRange } from '../../studies/fit/written.ts';
 import { NumberField } from '../components/NumberField.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { unit } from '../format.ts';
+import { cellWords } from '../experiment/quantities.ts';
+import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
-import { cellWords } from '../quantities.ts';
 import { term, texts } from '../texts/language.ts';
 import { ComparedBy } from './ComparedBy.tsx';
 import { compare, freeOf, rangeAround } from './compare.ts';

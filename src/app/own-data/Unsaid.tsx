@@ -3,7 +3,7 @@ import { InputError } from '../../input/schema.ts';
 import { type CurrentUnit, currentUnits } from '../../studies/fit/own-points.ts';
 import { type PotentialUnit, potentialUnits, type TimeUnit, timeUnits } from '../../studies/fit/own-trace.ts';
 import { Choice } from '../components/Choice.tsx';
-import { unit as written } from '../format.ts';
+import { unit as written } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { inWords, texts } from '../texts/language.ts';
 import type { Unread } from './own-data-state.ts';

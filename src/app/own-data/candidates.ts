@@ -5,7 +5,7 @@ import { currentsIn, type OwnPoints } from '../../studies/fit/own-points.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
 import { currentUnit, type FitQuestion, isTrace } from '../../studies/fit/question.ts';
 import { samplesOf } from '../../studies/fit/trace.ts';
-import { variedColumns } from '../quantities.ts';
+import { variedColumns } from '../experiment/quantities.ts';
 import type { Shown } from './own-data-state.ts';
 import { type FittedRound, nearestOf } from './rounds.ts';
 

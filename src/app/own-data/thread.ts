@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../texts/errors.ts';
 import { type FitRequest, type FittedRound, fittedRounds } from './rounds.ts';
 
 // The thread of one fit: a request begins it, and each further message asks for another round.

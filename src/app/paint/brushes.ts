@@ -1,6 +1,6 @@
 import { type Experiment, validRange } from '../../protocol/experiment.ts';
 import { partsOf } from '../../protocol/stimulus.ts';
-import { quantityOf } from '../quantities.ts';
+import { quantityOf } from '../experiment/quantities.ts';
 import { texts } from '../texts/language.ts';
 import { type Change, unchanged } from './painted.ts';
 

@@ -2,7 +2,7 @@ import { batch } from '@preact/signals';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import type { Loop } from '../loop.ts';
+import type { Loop } from '../session/loop.ts';
 import type { State } from '../state.ts';
 import { type Brush, brushesOf } from './brushes.ts';
 import type { Painted } from './painted.ts';

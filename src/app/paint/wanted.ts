@@ -1,4 +1,4 @@
-import { sameNeurons } from '../same-neurons.ts';
+import { sameNeurons } from '../experiment/same-neurons.ts';
 import type { State } from '../state.ts';
 import type { Painted } from './painted.ts';
 

@@ -1,4 +1,5 @@
-import { unit } from '../format.ts';
+import { conductancesOf } from '../cells/traced.ts';
+import { unit } from '../numbers/format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { Hand } from '../scope/Hand.tsx';
 import { Legend } from '../scope/Legend.tsx';
@@ -10,7 +11,6 @@ import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture, voltageReadings } from '../scope/voltage.tsx';
 import type { State } from '../state.ts';
 import { term, texts } from '../texts/language.ts';
-import { conductancesOf } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 
 /** Membrane potential, and below it what of each conductance of the selected cell is open. */

@@ -1,5 +1,6 @@
 import type { Mark } from '../../view/charts/graph.ts';
-import { unit } from '../format.ts';
+import { currentsOf, type Traced } from '../cells/traced.ts';
+import { unit } from '../numbers/format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { type Flows, flowsAt, flowsOf } from '../scope/flows.ts';
 import { Hand } from '../scope/Hand.tsx';
@@ -12,7 +13,6 @@ import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture } from '../scope/voltage.tsx';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
-import { currentsOf, type Traced } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 
 /** The three lines over the areas. */

@@ -9,7 +9,7 @@ import { ParameterLine } from '../equations/ParameterLine.tsx';
 import { knownTo, withEquations } from '../equations/proposal.ts';
 import { Typeset } from '../equations/Typeset.tsx';
 import { type Equation, groupsOf } from '../equations/typeset.ts';
-import { titleOf } from '../membrane-choice.ts';
+import { titleOf } from '../membrane/membrane-choice.ts';
 import type { Page } from '../page.ts';
 import { inWords, term, texts } from '../texts/language.ts';
 import type { PanelProps } from './panel.ts';

@@ -1,8 +1,8 @@
 import { roundTicks } from '../../analysis/ticks.ts';
 import type { Picture } from '../../view/charts/graph.ts';
+import { followed } from '../cells/probes.ts';
 import { MEMORY } from '../followers/course.ts';
-import { fixed, plain } from '../format.ts';
-import { followed } from '../probes.ts';
+import { fixed, plain } from '../numbers/format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { histogramOf, intervalsOf, outlineOf, summaryOf } from '../scope/intervals.ts';
 import { Plot } from '../scope/Plot.tsx';

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import { type Figure, type Paper, whitePaper } from '../../view/figures/figure.ts';
+import { chartTheme } from '../browser/theme.ts';
+import { tracedOf } from '../cells/traced.ts';
 import { Choice } from '../components/Choice.tsx';
 import { NumberField } from '../components/NumberField.tsx';
+import { quantityOf, variedColumns } from '../experiment/quantities.ts';
 import type { Page } from '../page.ts';
-import { quantityOf, variedColumns } from '../quantities.ts';
 import { curveFigure, type FigureStyle, populationFigure, traceFigure } from '../share/figures.ts';
 import { fileName } from '../share/file-names.ts';
 import { pngOf } from '../share/png.ts';
@@ -14,8 +16,6 @@ import { Taken, type TakenForm } from '../share/Taken.tsx';
 import { cellsTable, curveTable, type Table, traceTable } from '../share/tables.ts';
 import { VideoClip } from '../share/VideoClip.tsx';
 import { texts } from '../texts/language.ts';
-import { chartTheme } from '../theme.ts';
-import { tracedOf } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 import './Share.css';
 

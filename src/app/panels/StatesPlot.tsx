@@ -1,4 +1,5 @@
 import type { Picture } from '../../view/charts/graph.ts';
+import { drawn, type Traced, tracedOf } from '../cells/traced.ts';
 import { RecordingKey } from '../own-data/RecordingKey.tsx';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { Hand } from '../scope/Hand.tsx';
@@ -11,7 +12,6 @@ import { Tools } from '../scope/Tools.tsx';
 import { presentPotential, voltagePicture, voltageReadings } from '../scope/voltage.tsx';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
-import { drawn, type Traced, tracedOf } from '../traced.ts';
 import type { PanelProps } from './panel.ts';
 
 /** Membrane potential of the cells that are followed, and gates and other states of the selected one. */

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chart, ChartTheme } from '../../view/charts/chart.ts';
-import { chartTheme, onThemeChange } from '../theme.ts';
+import { chartTheme, onThemeChange } from '../browser/theme.ts';
 
 /** A plot in an element, in the theme of the page, as long as both are there. @param make stays the same */
 export function useChart<Made extends Chart>(

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { plain } from '../format.ts';
+import { plain } from '../numbers/format.ts';
 import { texts } from '../texts/language.ts';
 import { moveCursor, type Scope, type TimeWindow } from './scope.ts';
 

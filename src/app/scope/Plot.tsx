@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Graph } from '../../view/charts/graph.ts';
-import { chartTheme, onThemeChange } from '../theme.ts';
+import { chartTheme, onThemeChange } from '../browser/theme.ts';
 import { type SteadyPicture, steadied } from './pictures.ts';
 
 export interface PlotProps {

@@ -1,6 +1,6 @@
+import { followed, isFull, MOST_FOLLOWED, type Probe } from '../cells/probes.ts';
+import { cellWords, variedValues } from '../experiment/quantities.ts';
 import type { Page } from '../page.ts';
-import { followed, isFull, MOST_FOLLOWED, type Probe } from '../probes.ts';
-import { cellWords, variedValues } from '../quantities.ts';
 import { texts } from '../texts/language.ts';
 import { LinePattern } from './LinePattern.tsx';
 import { dashOf } from './pictures.ts';

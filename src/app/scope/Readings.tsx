@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { fixed, unit } from '../format.ts';
+import { fixed, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { cursorNames } from './Cursor.tsx';

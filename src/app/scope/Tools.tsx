@@ -1,6 +1,6 @@
-import { plain } from '../format.ts';
+import { followed } from '../cells/probes.ts';
+import { plain } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
-import { followed } from '../probes.ts';
 import { texts } from '../texts/language.ts';
 import { follow, isLive, spansOf, toggleCursors, windowOf } from './scope.ts';
 

@@ -3,10 +3,10 @@ import { type Expr, substitute } from '../../formula/expr.ts';
 import { formulasOf } from '../../model/formulas.ts';
 import type { Membrane } from '../../model/membrane.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
+import { numbersOfCell } from '../cells/system-of-cell.ts';
+import { currentsOf, injectedOf } from '../cells/traced.ts';
 import type { Painted } from '../paint/painted.ts';
 import type { CellCourse } from '../state.ts';
-import { numbersOfCell } from '../system-of-cell.ts';
-import { currentsOf, injectedOf } from '../traced.ts';
 import type { TimeWindow } from './scope.ts';
 
 /** What flows in a cell over some time, uA/cm2; what flows outward is positive. */

@@ -1,9 +1,9 @@
 import { roundTicks } from '../../analysis/ticks.ts';
 import type { LineMark, Picture, Scale } from '../../view/charts/graph.ts';
 import { type VoltageRange, voltageRangeOf } from '../../view/colours.ts';
+import { followed, type Probe } from '../cells/probes.ts';
 import type { TraceHistory } from '../followers/trace-history.ts';
-import { plain } from '../format.ts';
-import { followed, type Probe } from '../probes.ts';
+import { plain } from '../numbers/format.ts';
 import type { CellCourse, State } from '../state.ts';
 import { texts } from '../texts/language.ts';
 import { type Held, isLive, type TimeWindow, windowOf } from './scope.ts';

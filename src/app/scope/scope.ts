@@ -1,9 +1,9 @@
 import { batch, signal } from '@preact/signals';
 import type { Experiment } from '../../protocol/experiment.ts';
+import type { Probe } from '../cells/probes.ts';
 import { MEMORY } from '../followers/course.ts';
 import type { TraceHistory } from '../followers/trace-history.ts';
 import type { Painted } from '../paint/painted.ts';
-import type { Probe } from '../probes.ts';
 
 /** Windows that are always on offer, ms. */
 const SPANS = [20, 100, 500, 2000];

@@ -1,5 +1,5 @@
 import type { Picture } from '../../view/charts/graph.ts';
-import { fixed } from '../format.ts';
+import { fixed } from '../numbers/format.ts';
 import { foretoldMarks, recordedLine } from '../own-data/recorded-line.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { capitalised } from '../errors.ts';
+import { capitalised } from '../texts/errors.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { download } from './download.ts';
 

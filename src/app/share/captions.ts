@@ -4,9 +4,9 @@ import { populationOf, populationSize } from '../../population/columns.ts';
 import type { Axis } from '../../population/sweep.ts';
 import { methodsOf } from '../../protocol/bands.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import { unit } from '../format.ts';
-import { titleOf } from '../membrane-choice.ts';
-import { ends, quantityOf, variedColumns } from '../quantities.ts';
+import { ends, quantityOf, variedColumns } from '../experiment/quantities.ts';
+import { titleOf } from '../membrane/membrane-choice.ts';
+import { unit } from '../numbers/format.ts';
 import { inWords, texts } from '../texts/language.ts';
 
 /** What belongs to every caption. */

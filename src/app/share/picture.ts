@@ -3,10 +3,10 @@ import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { Paper } from '../../view/figures/figure.ts';
 import type { Frame, PopulationView } from '../../view/population-view.ts';
 import type { Point } from '../../view/sheet.ts';
+import { sheetTheme } from '../browser/theme.ts';
 import type { Page } from '../page.ts';
 import { framesOf, freePart } from '../stage/frames.ts';
 import { texts } from '../texts/language.ts';
-import { sheetTheme } from '../theme.ts';
 import { answerOf } from './worker-answer.ts';
 
 /** The part of the sheet that can be seen, on a paper. */

@@ -1,4 +1,4 @@
-import { exact } from '../format.ts';
+import { exact } from '../numbers/format.ts';
 import { texts } from '../texts/language.ts';
 /** What is wrong with a number, if it is outside of a range. */
 export function outside(

@@ -1,10 +1,10 @@
 import { abscissaOf, type Curve } from '../../analysis/curve.ts';
 import type { Column } from '../../population/column.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
+import { type Traced, tracedOf } from '../cells/traced.ts';
 import { sightOf } from '../scope/pictures.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
-import { type Traced, tracedOf } from '../traced.ts';
 
 // What the page shows at this moment, as it can be taken away.
 

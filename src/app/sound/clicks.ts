@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { followed } from '../probes.ts';
+import { followed } from '../cells/probes.ts';
 import type { State } from '../state.ts';
 import { Listener } from './heard.ts';
 

@@ -1,5 +1,5 @@
 import { roundTicks } from '../../analysis/ticks.ts';
-import { plain } from '../format.ts';
+import { plain } from '../numbers/format.ts';
 
 /** How wide a character of a mark is, as a part of the scale of colours, and the least room between two marks. */
 const CHARACTER = 0.04;

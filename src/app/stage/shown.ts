@@ -2,9 +2,9 @@ import type { Problem } from '../../problem/problem.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { type ColourMap, stateMap, statisticMap, voltageMap, voltageRangeOf } from '../../view/colours.ts';
 import type { Source } from '../../view/rows.ts';
-import { quantityOf, variedColumns } from '../quantities.ts';
+import { tracedOf } from '../cells/traced.ts';
+import { quantityOf, variedColumns } from '../experiment/quantities.ts';
 import { term, texts } from '../texts/language.ts';
-import { tracedOf } from '../traced.ts';
 
 /** A quantity of every cell that can colour it or say where it stands. */
 export interface Shown {

@@ -1,9 +1,9 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { ViewOptions } from '../../view/population-view.ts';
+import type { Population } from '../engines/populations.ts';
 import type { Follower } from '../followers/follower.ts';
 import { nearestIn } from '../own-data/own-data-state.ts';
-import type { Population } from '../populations.ts';
 import type { State } from '../state.ts';
 import { framesOf, uncovered } from './frames.ts';
 import { Stage } from './stage.ts';

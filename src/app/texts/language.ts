@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { isLanguage, type Language } from '../../lessons/language.ts';
 import { locale } from '../../view/locale.ts';
-import { keep, kept } from '../kept.ts';
+import { keep, kept } from '../browser/kept.ts';
 import { english, type Texts } from './english.ts';
 import { Interpreter, type Pointed } from './messages.ts';
 

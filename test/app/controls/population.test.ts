@@ -9,8 +9,8 @@ import {
   withNeurons,
 } from '../../../src/app/controls/population.ts';
 import { beginningRule, type Distribution, distributions } from '../../../src/app/controls/rules.ts';
-import { beginsAnew } from '../../../src/app/moments.ts';
-import { openingExperiment } from '../../../src/app/opening.ts';
+import { beginsAnew } from '../../../src/app/experiment/moments.ts';
+import { openingExperiment } from '../../../src/app/experiment/opening.ts';
 import { type Experiment, type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
 
 const opening = openingExperiment(1024);

@@ -8,8 +8,8 @@ import {
   unchanged,
   withStimuli,
 } from '../../../src/app/controls/stimuli.ts';
-import { withMembrane } from '../../../src/app/membrane-choice.ts';
-import { openingExperiment } from '../../../src/app/opening.ts';
+import { openingExperiment } from '../../../src/app/experiment/opening.ts';
+import { withMembrane } from '../../../src/app/membrane/membrane-choice.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
 import { type Experiment, membraneOf, parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';

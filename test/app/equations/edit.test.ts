@@ -6,7 +6,7 @@ import { ohmic, ohmicForm, ratesForm, relaxationForm } from '../../../src/app/eq
 import { linesOf, readLine } from '../../../src/app/equations/lines.ts';
 import { isEdited, originOf, sameButName } from '../../../src/app/equations/naming.ts';
 import { withEquations } from '../../../src/app/equations/proposal.ts';
-import { openingExperiment } from '../../../src/app/opening.ts';
+import { openingExperiment } from '../../../src/app/experiment/opening.ts';
 import { parse } from '../../../src/formula/parse.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
 import type { Membrane } from '../../../src/model/membrane.ts';

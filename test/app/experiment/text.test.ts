@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../src/app/experiment/text.ts';
-import { hasMore } from '../../../src/app/values.ts';
+import { hasMore } from '../../../src/app/experiment/values.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { writtenOf } from '../../../src/protocol/written.ts';
 import { experiments } from '../../support/experiments.ts';

@@ -8,7 +8,7 @@ vi.stubGlobal('navigator', { language: 'en', languages: ['en'] });
 const { arrangements } = await import('../../../src/app/stage/arrangements.ts');
 const { cellPlots, drawers, populationPlots } = await import('../../../src/app/panels/catalogue.ts');
 const { extras } = await import('../../../src/app/curve/on-curve.ts');
-const { Hidden } = await import('../../../src/app/hidden.ts');
+const { Hidden } = await import('../../../src/app/frame/hidden.ts');
 
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 

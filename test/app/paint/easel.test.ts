@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Loop } from '../../../src/app/loop.ts';
 import { Easel } from '../../../src/app/paint/easel.ts';
 import { Painting, rangeOf } from '../../../src/app/paint/painting.ts';
+import type { Loop } from '../../../src/app/session/loop.ts';
 import type { State } from '../../../src/app/state.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';

@@ -10,7 +10,7 @@ import { prepare } from '../../../src/protocol/prepare.ts';
 vi.stubGlobal('innerWidth', 1280);
 const { checkedContent } = await import('../../../src/app/link/content.ts');
 const { migrated, VERSION } = await import('../../../src/app/link/migrations.ts');
-const { systemOfCell } = await import('../../../src/app/system-of-cell.ts');
+const { systemOfCell } = await import('../../../src/app/cells/system-of-cell.ts');
 
 const experiment = parseExperiment({
   dt: 0.05,

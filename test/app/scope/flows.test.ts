@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { conductancesOf, currentsOf, injectedOf, sampledOf } from '../../../src/app/cells/traced.ts';
 import { TraceHistory } from '../../../src/app/followers/trace-history.ts';
 import { Painting } from '../../../src/app/paint/painting.ts';
 import { flowsAt, flowsOf, slopesOf } from '../../../src/app/scope/flows.ts';
-import { conductancesOf, currentsOf, injectedOf, sampledOf } from '../../../src/app/traced.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
 import { membranes } from '../../../src/model/catalogue.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';

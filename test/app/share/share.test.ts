@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { lower } from '../../../src/app/format.ts';
-import { openingExperiment } from '../../../src/app/opening.ts';
+import { openingExperiment } from '../../../src/app/experiment/opening.ts';
+import { lower } from '../../../src/app/numbers/format.ts';
 import { axisTitle, captionOf } from '../../../src/app/share/captions.ts';
 import { fileName } from '../../../src/app/share/file-names.ts';
 import { withResolution } from '../../../src/app/share/png.ts';

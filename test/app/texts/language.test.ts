@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listOf, numbersIn } from '../../../src/app/controls/numbers.ts';
-import { exact, fixed, plain, quantity, whole } from '../../../src/app/format.ts';
-import { numberIn } from '../../../src/app/read-number.ts';
+import { exact, fixed, plain, quantity, whole } from '../../../src/app/numbers/format.ts';
+import { numberIn } from '../../../src/app/numbers/read-number.ts';
 import { wishedLanguage } from '../../../src/app/texts/language.ts';
 import { plainNumber } from '../../../src/view/charts/chart.ts';
 import { locale } from '../../../src/view/locale.ts';

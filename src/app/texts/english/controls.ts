@@ -1,5 +1,5 @@
 import { reasonFor } from '../../../engine/speed.ts';
-import { lower, whole } from '../../format.ts';
+import { lower, whole } from '../../numbers/format.ts';
 
 /** What can be set. */
 export const controls = {

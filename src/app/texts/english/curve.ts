@@ -1,5 +1,5 @@
 import type { Firing } from '../../curve/bifurcation-points.ts';
-import { fixed, plain, prose, quantity, unit, whole } from '../../format.ts';
+import { fixed, plain, prose, quantity, unit, whole } from '../../numbers/format.ts';
 
 const births = {
   subcritical: 'an unstable cycle ends',

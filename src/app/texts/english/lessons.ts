@@ -1,4 +1,4 @@
-import { quantity, whole } from '../../format.ts';
+import { quantity, whole } from '../../numbers/format.ts';
 
 /** The column of a lesson. */
 export const lessons = {

@@ -1,4 +1,4 @@
-import { fixed, whole } from '../../format.ts';
+import { fixed, whole } from '../../numbers/format.ts';
 
 /** What is said of what happens. */
 export const news = {

@@ -1,4 +1,4 @@
-import { plain, unit, whole } from '../../format.ts';
+import { plain, unit, whole } from '../../numbers/format.ts';
 
 /** What the latest round of a fit came to. */
 export interface RoundWords {

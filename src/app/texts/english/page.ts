@@ -1,4 +1,4 @@
-import { whole } from '../../format.ts';
+import { whole } from '../../numbers/format.ts';
 
 /** The frame of the page: its name, its panels, and what stands in many places. */
 export const page = {

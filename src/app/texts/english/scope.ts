@@ -1,4 +1,4 @@
-import { fixed, plain, whole } from '../../format.ts';
+import { fixed, plain, whole } from '../../numbers/format.ts';
 
 /** The plots of a cell. */
 export const scope = {

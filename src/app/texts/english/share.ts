@@ -1,5 +1,5 @@
 import type { Method } from '../../../protocol/bands.ts';
-import { lower, plain, quantity, whole } from '../../format.ts';
+import { lower, plain, quantity, whole } from '../../numbers/format.ts';
 
 /** What can be taken away. */
 export const share = {

@@ -1,4 +1,4 @@
-import { lower, plain, quantity, unit, whole } from '../../format.ts';
+import { lower, plain, quantity, unit, whole } from '../../numbers/format.ts';
 
 const upwards = (second: string): string => `, ${lower(second)} upwards`;
 

@@ -1,4 +1,4 @@
-import { fixed, plain, quantity, short, whole } from '../../format.ts';
+import { fixed, plain, quantity, short, whole } from '../../numbers/format.ts';
 
 /** What moves time, how fast it goes, and how exactly. */
 export const time = {

@@ -1,4 +1,4 @@
-import { plain, whole } from '../../format.ts';
+import { plain, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const controls: Texts['controls'] = {

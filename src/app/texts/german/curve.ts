@@ -1,5 +1,5 @@
 import type { Firing } from '../../curve/bifurcation-points.ts';
-import { fixed, plain, quantity, unit, whole } from '../../format.ts';
+import { fixed, plain, quantity, unit, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 const births = {

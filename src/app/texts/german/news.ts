@@ -1,4 +1,4 @@
-import { fixed, whole } from '../../format.ts';
+import { fixed, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 const counted = { values: 'Werte', bytes: 'Bytes', characters: 'Zeichen' };

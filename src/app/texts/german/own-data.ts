@@ -1,4 +1,4 @@
-import { plain, unit, whole } from '../../format.ts';
+import { plain, unit, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const ownData: Texts['ownData'] = {

@@ -1,4 +1,4 @@
-import { whole } from '../../format.ts';
+import { whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const page: Texts['page'] = {

@@ -1,4 +1,4 @@
-import { fixed, plain, whole } from '../../format.ts';
+import { fixed, plain, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const scope: Texts['scope'] = {

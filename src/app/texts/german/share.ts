@@ -1,4 +1,4 @@
-import { plain, quantity, whole } from '../../format.ts';
+import { plain, quantity, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const share: Texts['share'] = {

@@ -1,4 +1,4 @@
-import { plain, quantity, unit, whole } from '../../format.ts';
+import { plain, quantity, unit, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 /** What maps of cells that are drawn say of the quantities that are not along their sides. */

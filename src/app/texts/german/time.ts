@@ -1,4 +1,4 @@
-import { exact, fixed, plain, quantity, short, whole } from '../../format.ts';
+import { exact, fixed, plain, quantity, short, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const time: Texts['time'] = {
