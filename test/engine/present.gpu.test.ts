@@ -5,6 +5,9 @@ import type { Simulation } from '../../src/engine/simulation.ts';
 import { readBuffers } from '../../src/engine/webgpu/readback.ts';
 import { WebGPUSimulation } from '../../src/engine/webgpu/simulation.ts';
 import { eachEngine } from '../support/engines.ts';
+import { gpuTest } from '../support/gpu.ts';
+import { withLedger } from '../support/limits.ts';
+import { problemOf } from '../support/problems.ts';
 
 const names = ['V', 'n', 'INa', 'rate', 'latency', 'peak', 'last'];
 
@@ -60,5 +63,22 @@ eachEngine('what cannot be shown is refused by its name', async (create) => {
     await expect(simulation.show(['speed'], [new Float32Array(2)])).rejects.toThrow(refused);
   if (simulation instanceof WebGPUSimulation)
     await expect(simulation.show(simulation.display(), ['speed'])).rejects.toThrow(refused);
+  simulation.destroy();
+});
+
+gpuTest('what was shown before is shown again without another shader', async ({ device }) => {
+  const counted = withLedger(device);
+  const problem = problemOf({ sweep: { x: { vary: 'stimulus.amplitude', values: [0, 10] } } });
+  const simulation = await WebGPUSimulation.create(counted.device, problem);
+  const display = simulation.display();
+  const pipelinesFor = async (...names: string[]) => {
+    const before = counted.pipelines();
+    await simulation.show(display, names);
+    return counted.pipelines() - before;
+  };
+  expect(await pipelinesFor('V')).toBe(1);
+  expect(await pipelinesFor('V', 'n')).toBe(1);
+  expect(await pipelinesFor('V')).toBe(0);
+  expect(await pipelinesFor('V', 'n')).toBe(0);
   simulation.destroy();
 });

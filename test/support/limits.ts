@@ -16,6 +16,8 @@ export interface Ledger {
   readonly device: GPUDevice;
   /** Labels of those that were not destroyed. */
   alive(): string[];
+  /** Compute pipelines that were made. */
+  pipelines(): number;
   /** Size of the largest so far whose label is this, bytes; of any without a label. */
   largest(label?: string): number;
 }
@@ -35,8 +37,14 @@ export function withLedger(device: GPUDevice): Ledger {
     made.push({ label: buffer.label, size: buffer.size });
     return buffer;
   };
+  let pipelines = 0;
+  const createComputePipelineAsync = (descriptor: GPUComputePipelineDescriptor) => {
+    pipelines++;
+    return device.createComputePipelineAsync(descriptor);
+  };
   return {
-    device: override(device, { createBuffer }),
+    device: override(device, { createBuffer, createComputePipelineAsync }),
+    pipelines: () => pipelines,
     alive: () => [...alive].map(({ label }) => label).sort(),
     largest: (label) =>
       Math.max(

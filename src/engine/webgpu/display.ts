@@ -30,12 +30,16 @@ interface Place extends ShownPart {
   readonly schedule: GPUBuffer;
 }
 
+/** Most shaders that are kept: those of some arrangements and colours, between which people go to and fro. */
+const MOST_KEPT = 12;
+
 /** Keeps rows of what all neurons are like at present in the memory of the device, for whoever draws there. */
 export class Display {
   #names: readonly string[] = [];
   #problem: Problem | undefined;
   #kernel: Kernel | undefined;
-  #pipeline: GPUComputePipeline | undefined;
+  /** By the text of the shader; the one that was used last is the last one. */
+  readonly #pipelines = new Map<string, GPUComputePipeline>();
   #places: readonly Place[] = [];
   /** The parts that the places are of. */
   #parts: readonly Partition[] = [];
@@ -44,12 +48,12 @@ export class Display {
 
   /** Computes what is asked for, of all neurons, as they are now. Calls must not overlap. */
   async refresh(names: readonly string[]): Promise<readonly ShownPart[]> {
-    await this.#compile(names);
+    const pipeline = await this.#compile(names);
     this.#allocate(names.length);
     const { device, dispatcher, partitions, firstCell, step, windowStart } = this.simulation;
     const encoder = device.createCommandEncoder({ label: 'show' });
     const pass = encoder.beginComputePass();
-    pass.setPipeline(this.#pipeline!);
+    pass.setPipeline(pipeline);
     for (const [i, { schedule, rows, first, cells, stride }] of this.#places.entries()) {
       const words = scheduleLayout.pack({
         first_cell: firstCell + first,
@@ -82,18 +86,27 @@ export class Display {
     this.#places = [];
   }
 
-  /** The shader is made anew where something else is asked for, or of another problem; it is compiled where its text differs. */
-  async #compile(names: readonly string[]): Promise<void> {
-    const { device, dispatcher, problem, options } = this.simulation;
-    if (problem === this.#problem && names.join() === this.#names.join()) return;
-    const kernel = generateKernel(problem, { ...options, shown: names });
-    if (kernel.wgsl !== this.#kernel?.wgsl) {
-      const module = device.createShaderModule({ label: 'show', code: kernel.wgsl });
-      this.#pipeline = await dispatcher.compile(module, 'show');
+  /** The shader is made anew where something else is asked for, or of another problem; it is compiled where its text is new. */
+  async #compile(names: readonly string[]): Promise<GPUComputePipeline> {
+    const { problem, options } = this.simulation;
+    if (problem !== this.#problem || names.join() !== this.#names.join()) {
+      this.#kernel = generateKernel(problem, { ...options, shown: names });
+      this.#problem = problem;
+      this.#names = [...names];
     }
-    this.#kernel = kernel;
-    this.#problem = problem;
-    this.#names = [...names];
+    return this.#pipelineOf(this.#kernel!.wgsl);
+  }
+
+  async #pipelineOf(code: string): Promise<GPUComputePipeline> {
+    const { device, dispatcher } = this.simulation;
+    const pipeline =
+      this.#pipelines.get(code) ??
+      (await dispatcher.compile(device.createShaderModule({ label: 'show', code }), 'show'));
+    this.#pipelines.delete(code);
+    this.#pipelines.set(code, pipeline);
+    const [oldest] = this.#pipelines.keys();
+    if (this.#pipelines.size > MOST_KEPT) this.#pipelines.delete(oldest!);
+    return pipeline;
   }
 
   #allocate(rows: number): void {
