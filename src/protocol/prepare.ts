@@ -15,7 +15,8 @@ import type { Detector, Statistic } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import { type System, variablesOf } from '../system/system.ts';
 import { bandsOf, timesIn } from './bands.ts';
-import { type Experiment, membraneOf, stepsPerSample, validRange } from './experiment.ts';
+import { stepsPerSample } from './conditions.ts';
+import { type Experiment, membraneOf, validRange } from './experiment.ts';
 import { membraneSystem } from './system.ts';
 
 /** What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. */
