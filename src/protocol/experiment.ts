@@ -96,14 +96,20 @@ export function membraneOf(model: string | MembraneInput = DEFAULT_MODEL): Membr
   return membrane;
 }
 
-/** An experiment as people write it: a shipped membrane by its name, any other whole, so that it can be run anywhere. */
+/**
+ * An experiment as people write it: a shipped membrane by its name, any other whole, so that it can be run anywhere. `parseExperiment` makes the
+ * same experiment of it; an experiment with an `accuracy` or with bands leaves out the step and integrator that follow from these.
+ */
 export function documentOf(experiment: Experiment): ExperimentInput {
   const { model, dt, integrator, ...others } = experiment;
   const method = others.accuracy === undefined && !others.bands ? { dt, integrator } : {};
   return { model: isShipped(model) ? model.name : model, ...others, ...method };
 }
 
-/** Every number of an experiment that can be varied, by its path, with its present value. */
+/**
+ * Every number of an experiment that can be varied, with its present value: by its path, such as `stimulus.amplitude` or `parameters.gK`,
+ * and in the unit that `unitOf` says.
+ */
 export function variableNumbers(
   experiment: Pick<Experiment, 'stimulus' | 'parameters'>,
 ): Record<string, number> {
@@ -112,7 +118,11 @@ export function variableNumbers(
   return numbers;
 }
 
-/** The unit of a number that can be varied, by its path. */
+/**
+ * The unit of a number that can be varied, such as `mS/cm2`; `1` where it has none.
+ * @param path one of those of `variableNumbers`
+ * @throws InputError if there is no membrane of the name
+ */
 export function unitOf(
   { model, stimulus }: { readonly model: string | MembraneInput; readonly stimulus: Stimulus },
   path: string,

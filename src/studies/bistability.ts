@@ -32,7 +32,7 @@ const noFiring =
 /**
  * The f-I curve of neurons that have come to their currents slowly from rest, and of those that come from firing, with where
  * the one begins to fire and the other ceases to: in between the membrane is bistable.
- * @throws InputError if the membrane has no rest
+ * @throws InputError if the membrane has no rest, or firing is asked for and no steady current makes it fire for good
  */
 export async function bistability(options: BranchOptions, lend: Lend): Promise<Report> {
   const { currents, fromRest, fromFiring, measured, lead, onStage } = options;

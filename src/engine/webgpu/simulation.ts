@@ -50,7 +50,13 @@ export class WebGPUSimulation implements Resumable {
   /** What a reset goes back to, once it has been found for the present problem. */
   #initial: StateArrays | undefined;
 
-  /** @throws InputError if the population does not fit or a neuron has no initial state */
+  /**
+   * Compiles a problem for a device, and brings its neurons to their initial states at time 0.
+   * @param device of `requestDevice`, or another one; it is not destroyed with the simulation
+   * @param problem of a population without bands; `inBands` makes one simulation of several
+   * @throws InputError if the population does not fit or a neuron has no initial state
+   * @throws RangeError if the problem is in bands
+   */
   static async create(
     device: GPUDevice,
     problem: Problem,
