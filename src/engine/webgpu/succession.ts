@@ -13,6 +13,12 @@ export interface Successor {
   readonly state: StateArrays | undefined;
 }
 
+/** Another problem, and the kernel that advances it. */
+interface Next {
+  readonly problem: Problem;
+  readonly kernel: Kernel;
+}
+
 /**
  * Prepares what another problem needs, with the same buffers where they have room for it. The former one stays as it is.
  * @param step at which the former one is
@@ -20,25 +26,27 @@ export interface Successor {
  */
 export async function succeed(
   former: Resources,
-  { problem, kernel }: { readonly problem: Problem; readonly kernel: Kernel },
+  { problem, kernel }: Next,
   { device, memory, step }: { readonly device: GPUDevice; readonly memory: number; readonly step: number },
 ): Promise<Successor> {
   const stays = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
-  const state = holdsTheSame(former.problem, problem)
-    ? await missingState(former, kernel, stays)
-    : await statesFor(await snapshotOf(former, step), { ...kernel, problem });
+  const state = await stateFor(former, { problem, kernel }, { step, stays });
   const resources = stays ? { ...former, problem, kernel } : await allocate(device, problem, kernel, memory);
   return { resources, state };
 }
 
-/** The present states, where other buffers lack them or what float32 leaves out of them has not been kept. */
-async function missingState(
-  { kernel: had, population }: Resources,
-  kernel: Kernel,
-  stays: boolean,
+/**
+ * The states that a successor goes on from, unless its buffers have them: what is kept of a state beside its float32 depends on the step and
+ * the integrator alone.
+ */
+async function stateFor(
+  former: Resources,
+  next: Next,
+  { step, stays }: { readonly step: number; readonly stays: boolean },
 ): Promise<StateArrays | undefined> {
-  const isThere = stays && (had.compensated || !kernel.compensated);
-  return isThere ? undefined : population.readState(had);
+  if (!holdsTheSame(former.problem, next.problem))
+    return statesFor(await snapshotOf(former, step), { ...next.kernel, problem: next.problem });
+  return stays ? undefined : former.population.readState(former.kernel);
 }
 
 /** Gives back what a successor has of its own, where it does not take the place of the former one after all. */
