@@ -76,8 +76,14 @@ export function abscissaOf(experiment: Experiment): Column {
   return first ?? { path: '', value: (i) => i, extremes: [0, length - 1], length, stride: 1 };
 }
 
-/** The rates and peaks against the first varied quantity, of the neurons of `rowOf`. @param most points of the curve */
-export function curveOf(experiment: Experiment, { rate, peak }: Rates, cell = 0, most = MOST_POINTS): Curve {
+/**
+ * Rates (Hz) and peaks (mV) against the first varied quantity in its own unit, ascending; against the number of the neuron where nothing varies.
+ * @param measured what `runExperiment` resolves with: a value for each neuron of the experiment
+ * @param cell a neuron of the row that is meant, where a second quantity or the trial differs, too
+ * @param most points of the curve; of more neurons it has evenly spaced ones, the outermost included
+ */
+export function curveOf(experiment: Experiment, measured: Rates, cell = 0, most = MOST_POINTS): Curve {
+  const { rate, peak } = measured;
   const { x, cells } = rowOf(experiment, cell, most);
   const along = (values: Float64Array) => cells.map((i) => values[i]!);
   return { x, cells, rate: along(rate), ...(peak && { peak: along(peak) }) };

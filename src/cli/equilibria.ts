@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { InputError } from '../input/schema.ts';
 import { type EquilibriaStudy, studyEquilibria } from '../studies/equilibria.ts';
 import { parseNumber } from './arguments.ts';
 import { readModel } from './document.ts';
 import { say } from './fail.ts';
+import { calledAlike, inOptions, neuronNames } from './option-names.ts';
 import { modelOption, setOption } from './options.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
@@ -48,6 +48,13 @@ async function equilibria(options: EquilibriaOptions, streams: Streams): Promise
   await printReport(report, { json: options.json, experiment }, streams);
 }
 
+const names = {
+  ...neuronNames,
+  'sweep.x.vary': '--vary',
+  'stimulus.amplitude': '--current',
+  ...calledAlike('from', 'to'),
+};
+
 /** @throws InputError that names the options */
 async function study(
   { model, set, cycles, json, ...others }: EquilibriaOptions,
@@ -67,20 +74,9 @@ async function study(
     const rows = cycles ? 'cycles' : 'equilibria';
     return await studyEquilibria({ ...others, model: named, parameters: set, rows, onStage });
   } catch (error) {
-    throw error instanceof InputError ? new InputError(nameOptions(error.message)) : error;
+    throw inOptions(error, names);
   } finally {
     callOff();
     showStage(stderr);
   }
-}
-
-/** Whoever types options has not written the document that messages speak of. */
-function nameOptions(message: string): string {
-  return message
-    .replaceAll(/\bsweep\.x\.vary\b/g, '--vary')
-    .replaceAll('stimulus.amplitude =', '--current =')
-    .replaceAll('stimulus.unit =', '--unit =')
-    .replace(/^(from|to) =/, '--$1 =')
-    .replace(/ than to =/, ' than --to =')
-    .replaceAll(/\bparameters\.(\w+) =/g, '--set $1 =');
 }

@@ -1,7 +1,7 @@
-import { InputError } from '../input/schema.ts';
 import { type Experiment, parseExperiment } from '../protocol/experiment.ts';
 import type { Backend } from './backend.ts';
 import { readModel } from './document.ts';
+import { calledAlike, inOptions, neuronNames, sweepNames } from './option-names.ts';
 
 /** The options of `loligo fi`; currents in `unit`, times in ms. */
 export interface FIOptions {
@@ -22,6 +22,8 @@ export interface FIOptions {
   readonly estimate: boolean;
   readonly json?: boolean;
 }
+
+const names = { ...neuronNames, ...sweepNames, ...calledAlike('accuracy', 'duration') };
 
 /** The experiment behind the options. @throws InputError that names the options */
 export function fiExperiment({
@@ -52,16 +54,6 @@ export function fiExperiment({
   try {
     return parseExperiment(document);
   } catch (error) {
-    throw error instanceof InputError ? new InputError(nameOptions(error.message)) : error;
+    throw inOptions(error, names);
   }
-}
-
-/** Whoever types options has not written the document that messages speak of. */
-function nameOptions(message: string): string {
-  return message
-    .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
-    .replaceAll('measure.from', '--settle')
-    .replace(/^accuracy =/, '--accuracy =')
-    .replaceAll('stimulus.unit', '--unit')
-    .replaceAll(/\bparameters\.(\w+)/g, '--set $1');
 }

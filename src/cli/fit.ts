@@ -13,6 +13,7 @@ import { parseAssignment, parseNames, parseNumber, parsePath } from './arguments
 import { dataIn, experimentOf, type FitFlags, questionOf } from './fit-data.ts';
 import { FitFolder } from './fit-folder.ts';
 import { showRounds } from './fit-progress.ts';
+import { calledAlike, inOptions } from './option-names.ts';
 import { backendOption, modelHelp } from './options.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
@@ -97,11 +98,21 @@ export function addFit(program: Command, streams: Streams): void {
     .action((data: string, flags: FitFlags) => fitFile(data, flags, streams));
 }
 
+/** What fits and data call the values of the options. */
+const names = {
+  'parameters.*': '--set *',
+  'measure.from': '--settle',
+  timeUnit: '--time-unit',
+  valueUnit: '--value-unit',
+  ...calledAlike('time', 'value', 'cell', 'unit', 'free', 'range', 'features'),
+  ...calledAlike('hold', 'count', 'keep', 'rounds', 'seed', 'tolerance', 'duration'),
+};
+
 async function fitFile(path: string, flags: FitFlags, streams: Streams): Promise<void> {
   try {
     await fitInto(path, flags, streams);
   } catch (error) {
-    throw error instanceof InputError ? new InputError(nameOptions(error.message), error) : error;
+    throw inOptions(error, names);
   }
 }
 
@@ -155,17 +166,3 @@ const parseFeatures = (text: string): readonly Feature[] =>
       );
     return feature;
   });
-
-/** Whoever types options has not written the document that messages speak of. */
-function nameOptions(message: string): string {
-  return message
-    .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
-    .replaceAll('timeUnit = ', '--time-unit ')
-    .replaceAll('valueUnit = ', '--value-unit ')
-    .replaceAll(/(?<= )(time|value|cell|unit) = /g, '--$1 ')
-    .replaceAll('measure.from', '--settle')
-    .replaceAll(
-      /^(free|range|features|hold|count|keep|rounds|seed|tolerance|duration)(?= = |: | \w+ = )/g,
-      '--$1',
-    );
-}

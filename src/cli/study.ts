@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import type { AdapterDescription } from '../engine/simulation.ts';
-import { InputError } from '../input/schema.ts';
 import { integratorNames } from '../integrators/catalogue.ts';
 import { documentOf, parseExperiment } from '../protocol/experiment.ts';
 import { INTEGRATOR, type Setup } from '../studies/setup.ts';
@@ -8,6 +7,7 @@ import type { Lend, Report } from '../studies/study.ts';
 import { parseNumber } from './arguments.ts';
 import { type Backend, type Choice, withSimulation } from './backend.ts';
 import { readModel } from './document.ts';
+import { calledAlike, inOptions, neuronNames, sweepNames } from './option-names.ts';
 import { backendOption, modelOption, setOption } from './options.ts';
 import { printReport } from './report.ts';
 import type { Streams } from './streams.ts';
@@ -80,6 +80,16 @@ export class Lender {
   };
 }
 
+/** What the studies call the values of their options. */
+const names = {
+  ...neuronNames,
+  ...sweepNames,
+  'stimulus.sigma': '--noise: sigma',
+  'stimulus.tau': '--noise: tau',
+  ...calledAlike('from', 'to', 'count', 'levels', 'holding', 'current', 'amplitude', 'width', 'interval'),
+  ...calledAlike('duration', 'of', 'range', 'trials', 'seed', 'tolerance'),
+};
+
 /** Does a study with the options that are common to all, and prints its report. */
 export async function runStudy(
   { model, set, unit, dt, integrator, backend, json }: StudyOptions,
@@ -111,23 +121,8 @@ export async function runStudy(
     progress.stop();
     await printReport(report, { json, adapter: lender.adapter, experiment }, { stderr, ...streams });
   } catch (error) {
-    throw error instanceof InputError ? new InputError(nameOptions(error.message), error) : error;
+    throw inOptions(error, names);
   } finally {
     progress.stop();
   }
-}
-
-/** Whoever types options has not written the document that messages speak of. */
-function nameOptions(message: string): string {
-  return message
-    .replaceAll('stimulus.unit', '--unit')
-    .replaceAll(/\bparameters\.(\w+)/g, '--set $1')
-    .replaceAll(/\bsweep\.x\.(count|from|to|values)\b/g, '--$1')
-    .replaceAll('measure.from', '--settle')
-    .replaceAll(/\bstimulus\.(sigma|tau)\b/g, '--noise: $1')
-    .replaceAll(
-      /^(tolerance|duration|interval|amplitude|width|holding|levels|count|from|to|trials|seed|current|of|range)s?(?= = |: | \w+ = )/g,
-      '--$1',
-    )
-    .replaceAll(/(?<= less than )to(?= = )/g, '--to');
 }

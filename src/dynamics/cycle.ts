@@ -1,6 +1,6 @@
 import type { Orbit } from './collocation.ts';
 import type { Flow } from './flow.ts';
-import type { Complex } from './linear.ts';
+import { type Complex, sizeOf } from './linear.ts';
 import { basisAt, DEGREE } from './mesh.ts';
 
 /** A periodic orbit. */
@@ -55,8 +55,6 @@ export function cycleOf(
     stable: others ? others.every((one) => sizeOf(one) < 1) : (before?.stable ?? false),
   };
 }
-
-export const sizeOf = ({ re, im }: Complex): number => Math.hypot(re, im);
 
 /** The largest multiplier but the trivial one; nothing where they are not to be believed. */
 export const largestOf = (multipliers: readonly Complex[]): Complex | undefined =>

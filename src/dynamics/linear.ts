@@ -62,6 +62,8 @@ function unit({ re, im }: ComplexVector): ComplexVector {
   return { re: re.map((x) => x / length), im: im.map((x) => x / length) };
 }
 
+export const sizeOf = ({ re, im }: Complex): number => Math.hypot(re, im);
+
 export const times = (a: Complex, b: Complex): Complex => ({
   re: a.re * b.re - a.im * b.im,
   im: a.re * b.im + a.im * b.re,

@@ -4,9 +4,12 @@ import { DivergedError, type Measures, type Simulation, type Spikes, type Traces
 
 /** How far a run is. */
 export interface Progress {
+  /** Steps since time 0, and those of the whole run. */
   readonly stepsDone: number;
   readonly steps: number;
+  /** Steps of all neurons in a second of wall time. */
   readonly neuronStepsPerSecond: number;
+  /** Wall time until the end, if it goes on as fast. */
   readonly secondsLeft: number;
 }
 
@@ -47,7 +50,9 @@ const LEAST_HELD = 1 << 16;
 
 /**
  * Runs a whole experiment from time 0, or from where a simulation has been resumed: advances, starts the measuring window in time, hands over what is recorded.
+ * @returns what was measured of every neuron since `measure.from`: times in ms, rates in Hz, potentials in mV
  * @throws DivergedError if a neuron diverges, unless that is asked for
+ * @throws the reason of `signal`, if that ends the run
  */
 export async function runExperiment(simulation: Simulation, options: RunOptions = {}): Promise<Measures> {
   const { steps, windowStart, dt, record } = simulation.problem;

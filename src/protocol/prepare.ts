@@ -15,10 +15,15 @@ import type { Detector, Statistic } from '../statistics/statistic.ts';
 import { threshold } from '../statistics/threshold.ts';
 import { type System, variablesOf } from '../system/system.ts';
 import { bandsOf, timesIn } from './bands.ts';
-import { type Experiment, membraneOf, stepsPerSample, validRange } from './experiment.ts';
+import { stepsPerSample } from './conditions.ts';
+import { type Experiment, membraneOf, validRange } from './experiment.ts';
 import { membraneSystem } from './system.ts';
 
-/** What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. */
+/**
+ * What an experiment means to an engine. This is the door: behind it there are formulas, and no experiments. Times in ms, potentials in mV,
+ * currents in uA/cm2; durations are whole steps.
+ * @throws InputError if something is to be measured or recorded that the membrane under its stimulus does not have
+ */
 export function prepare(experiment: Experiment): Problem {
   const { dt, duration, measure, record, initial } = experiment;
   const population = populationOf(experiment);
@@ -65,7 +70,11 @@ export interface SystemParts extends Pick<Experiment, 'parameters' | 'stimulus' 
   readonly model: string | MembraneInput;
 }
 
-/** The membrane of an experiment under its stimulus. @param columns what varies over the population */
+/**
+ * The membrane of an experiment under its stimulus, as formulas: slopes per ms, potentials in mV, currents in uA/cm2.
+ * @param columns what varies over the population
+ * @throws InputError if there is no membrane of the name, or a stimulus is in nA or nS and the membrane has no area
+ */
 export function systemOf({ seed = 1, ...experiment }: SystemParts, columns: readonly Column[] = []): System {
   const membrane = membraneOf(experiment.model);
   return membraneSystem(membrane, { ...experiment, seed, extremes: extremesIn(columns) });

@@ -79,7 +79,11 @@ export async function activation(options: ActivationOptions, lend: Lend): Promis
   };
 }
 
-/** The f-I curve: with noise the mean of the spikes of all trials in the measured time, else the rate of `loligo fi`. */
+/**
+ * The f-I curve, currents in the unit of the setup, rates in Hz: with noise the mean of the spikes of all trials in the measured time, else the
+ * rate between the first and the last spike in it.
+ * @throws InputError if an option is not valid
+ */
 export async function measuredCurve(options: ActivationOptions, lend: Lend): Promise<MeasuredCurve> {
   const experiment = activationExperiment(options);
   const axis = experiment.sweep.x!;

@@ -1,22 +1,12 @@
 import { InputError } from '../input/schema.ts';
-import {
-  COUNT,
-  currentColumn,
-  FROM,
-  type Levels,
-  levelColumn,
-  TO,
-  timeColumn,
-  valuesOf,
-} from './clamp-columns.ts';
-import { Clamped, passiveOf } from './clamped.ts';
-import { Largest } from './largest.ts';
+import { COUNT, FROM, type Levels, TO, valuesOf } from './clamp-columns.ts';
+import { family } from './clamp-family.ts';
+import { Clamped } from './clamped.ts';
 import { activation, inactivation } from './open-parts.ts';
 import { restIn } from './rest.ts';
-import { inUnit, type Setup, unitOfCurrents } from './setup.ts';
-import type { Finding, Lend, Report } from './study.ts';
+import type { Setup } from './setup.ts';
+import type { Lend, Report } from './study.ts';
 import { tails } from './tails.ts';
-import { said } from './words.ts';
 
 const clampProtocols = ['family', 'tail', 'activation', 'inactivation'] as const;
 
@@ -103,74 +93,4 @@ function levelsOf(options: ClampOptions): readonly number[] {
   throw new InputError(
     `levels = ${values[wrong]} mV comes after ${values[wrong - 1]} mV; levels must ascend, each once`,
   );
-}
-
-/** What flows in steps to all levels: peak, when it is there, and what is left at the end. */
-async function family(options: ClampOptions, clamped: Clamped, lend: Lend): Promise<Report> {
-  const values = valuesOf(options);
-  const names = [...clamped.currents, 'ionic'];
-  const largest = new Map(names.map((name) => [name, new Largest(values.length)]));
-  // A large outward current at the end must not hide how far inward the whole is before.
-  const inwards = new Largest(values.length);
-  await clamped.run(lend, (_, step, flowing) => {
-    for (const [name, one] of largest) one.add(step, flowing[name]!);
-    inwards.add(
-      step,
-      flowing.ionic!.map((value) => Math.min(value, 0)),
-    );
-  });
-  const lasted = clamped.lasts[0]! * clamped.dt;
-  const measured = names.map((name) => {
-    const one = largest.get(name)!;
-    const peaks = values.map((_, i) => one.of(i));
-    return {
-      name,
-      peak: peaks.map(({ value }) => inUnit(options, value)),
-      time: peaks.map(({ step }) => step * clamped.dt),
-      steady: Array.from(one.last, (value) => inUnit(options, value)),
-    };
-  });
-  const findings: Record<string, Finding> = {
-    holding: { value: clamped.course.holding, unit: 'mV' },
-    duration: { value: lasted, unit: 'ms' },
-  };
-  const passive = passiveOf(clamped);
-  const words = measured.flatMap(({ name, peak, time }) => {
-    const at = peak.reduce((best, value, i) => (Math.abs(value) > Math.abs(peak[best]!) ? i : best), 0);
-    findings[`${name}Peak`] = { value: peak[at]!, unit: unitOfCurrents(options) };
-    findings[`${name}PeakLevel`] = { value: values[at]!, unit: 'mV' };
-    findings[`${name}PeakTime`] = { value: time[at]!, unit: 'ms' };
-    if (name === 'ionic' || passive.includes(name)) return [];
-    return [
-      `${name} ${said(peak[at]!)} ${unitOfCurrents(options)} (at ${said(values[at]!)} mV, after ${said(time[at]!)} ms)`,
-    ];
-  });
-  const inward = values.map((_, i) => inUnit(options, inwards.of(i).value));
-  const most = inward.indexOf(Math.min(...inward));
-  findings.inward = { value: inward[most]!, unit: unitOfCurrents(options) };
-  findings.inwardLevel = { value: inward[most]! < 0 ? values[most]! : Number.NaN, unit: 'mV' };
-  return {
-    columns: [
-      levelColumn(values),
-      ...measured.flatMap(({ name, peak, time, steady }) => [
-        currentColumn(options, `${name}_peak`, peak, `largest ${name}`),
-        currentColumn(options, `${name}_steady`, steady, `${name} at the end`),
-        timeColumn(`${name}_peak_time`, time, `when ${name} is largest`),
-      ]),
-    ],
-    findings,
-    sentences: [
-      `In steps of ${said(lasted)} ms from ${said(clamped.course.holding)} mV to ${said(values[0]!)} to ${said(values.at(-1)!)} mV ${
-        words.length > 0 ? `currents are at most ${words.join(', ')}` : 'no current changes'
-      }.`,
-      inward[most]! < 0
-        ? `Together they flow inward with up to ${said(-inward[most]!)} ${unitOfCurrents(options)} (at ${said(values[most]!)} mV).`
-        : 'Together they flow nowhere inward.',
-    ],
-    plot: {
-      x: 'V_mV',
-      y: ['peak', 'steady'].map((which) => currentColumn(options, `ionic_${which}`, [], '').name),
-    },
-    details: { protocol: clamped.document },
-  };
 }

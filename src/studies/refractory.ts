@@ -2,7 +2,8 @@ import { InputError } from '../input/schema.ts';
 import { stepOnset } from './onsets.ts';
 import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery, spikesAlone } from './pairs.ts';
 import { pulseThresholds } from './pulses.ts';
-import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
+import { type Recovery, refractoryReport } from './refractory-report.ts';
+import { type Setup, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
 import { said } from './words.ts';
 
@@ -33,11 +34,21 @@ const FIRST = 2;
  * @throws InputError if an option is not valid, or a first pulse does not make a spike
  */
 export async function refractory(options: RefractoryOptions, lend: Lend): Promise<Report> {
-  const { width, intervals } = options;
   check(options);
+  const first = await firstPulse(options, lend);
+  return refractoryReport(options, await recoveryFrom(first, options));
+}
+
+/** A first pulse that makes a spike, and the least that one of its width must have for that. */
+interface First {
+  readonly pair: Pair;
+  readonly single: number;
+}
+
+async function firstPulse(options: RefractoryOptions, lend: Lend): Promise<First> {
+  const { width, intervals } = options;
   const unit = unitOfCurrents(options);
-  const { onStage } = options;
-  onStage?.('the threshold of a single pulse');
+  options.onStage?.('the threshold of a single pulse');
   const rheobase = await stepOnset(options, lend, 'spike', TOLERANCE);
   const thresholds = await pulseThresholds(options, lend, [width], rheobase.value, TOLERANCE);
   const single = thresholds.values[0]!;
@@ -57,9 +68,17 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
       `amplitude = ${amplitude} ${unit} is too strong: its spike peaks as the pulse ends, where it cannot be told from what the pulse does by itself; use less (from ${said(single)} ${unit} on there is a spike) or a shorter pulse`,
     );
   }
-  const pair: Pair = { ...pulses, alone };
+  return { pair: { ...pulses, alone }, single };
+}
+
+/** What a second pulse needs after the first one, and how fast pulses can follow one another. */
+async function recoveryFrom(
+  { pair, single }: First,
+  { intervals, onStage }: RefractoryOptions,
+): Promise<Recovery> {
+  const { amplitude, width } = pair;
   onStage?.('thresholds of a second pulse');
-  const found = await pairThresholds(pair, intervals, { low: single / 10, high: MOST * single }, TOLERANCE);
+  const seconds = await pairThresholds(pair, intervals, { low: single / 10, high: MOST * single }, TOLERANCE);
   onStage?.('the absolute refractory period');
   const absolute = await recovery(pair, { low: single / 4, high: MOST * single }, TOLERANCE);
   onStage?.('the relative refractory period');
@@ -68,38 +87,8 @@ export async function refractory(options: RefractoryOptions, lend: Lend): Promis
   const equal = await leastInterval(pair, amplitude, TOLERANCE);
   onStage?.('the fastest train that is followed');
   const period = await leastPeriod(pair, TOLERANCE);
-  const values = found.map((value) => (Number.isFinite(value) ? value : Number.NaN));
-  const ms = (value: number) => ({ value, unit: 'ms' });
-  const threshold = `threshold_${unitInNames(options)}`;
-  return {
-    columns: [
-      { name: 'interval_ms', values: intervals, unit: 'ms', words: 'Interval of the pulses' },
-      { name: threshold, values, unit, words: 'Threshold of the second pulse' },
-      {
-        name: 'ratio',
-        values: values.map((value) => value / single),
-        unit: '1',
-        words: 'Threshold of the second pulse over that of a single one',
-      },
-    ],
-    findings: {
-      width: ms(width),
-      amplitude: { value: amplitude, unit },
-      singleThreshold: { value: single, unit },
-      absolutePeriod: ms(absolute),
-      relativePeriod: ms(relative),
-      leastInterval: ms(equal),
-      highestRate: { value: 1000 / period, unit: 'Hz' },
-      mostRatio: { value: MOST, unit: '1' },
-      recoveredRatio: { value: RECOVERED, unit: '1' },
-      tolerance: { value: TOLERANCE, unit: '1' },
-    },
-    sentences: [
-      `After a pulse of ${said(width)} ms and ${said(amplitude)} ${unit} no second one of up to ${MOST} times the threshold (${said(single)} ${unit}) makes a spike before ${said(absolute)} ms, and one of ${RECOVERED} times the threshold does at ${said(relative)} ms.`,
-      `A second pulse like the first makes a spike from an interval of ${said(equal)} ms on, and a train of them is followed one to one up to ${said(1000 / period)} Hz.`,
-    ],
-    plot: { x: 'interval_ms', y: ['ratio'] },
-  };
+  const limits = { most: MOST, recovered: RECOVERED, tolerance: TOLERANCE };
+  return { width, amplitude, single, intervals, seconds, absolute, relative, equal, period, ...limits };
 }
 
 /** Widths and intervals that are tried, ms. */

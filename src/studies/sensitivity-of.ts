@@ -20,7 +20,11 @@ export type Evaluate = (points: readonly (readonly number[])[]) => Promise<Array
 /** Distances from the value, relative to its scale: the largest, which what is counted needs, and how many. */
 const [LARGEST, STEPS] = [0.16, 9];
 
-/** The function where all arguments have their values, and its derivative by each: NaN where an argument is at an end of what it can be. */
+/**
+ * The function where all arguments have their values, and its derivative by each (`derivativeFrom`), in the unit of the function over that of
+ * the argument: NaN where an argument is at an end of what it can be.
+ * @param resolutionOf how far values of the function may be off, at a value of it
+ */
 export async function localSensitivity(
   evaluate: Evaluate,
   args: readonly Argument[],
@@ -53,7 +57,10 @@ export async function localSensitivity(
   return { value, derivatives };
 }
 
-/** Sobol's indices of the arguments that are drawn; those of others are NaN. */
+/**
+ * Sobol's indices of the arguments that are drawn (`sobolIndices`), shares of the variance; those of others are NaN.
+ * @param count points of each of the two samples; a power of two is most even
+ */
 export async function globalSensitivity(
   evaluate: Evaluate,
   args: readonly Argument[],

@@ -2,9 +2,9 @@ import { InputError } from '../input/schema.ts';
 import { branchFrom, firingOffset } from './branches.ts';
 import { stepOnset } from './onsets.ts';
 import { chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
-import { type Setup, unitInNames, unitOfCurrents } from './setup.ts';
+import type { Setup } from './setup.ts';
 import type { Lend, Report } from './study.ts';
-import { said } from './words.ts';
+import { type Thresholds, thresholdReport } from './threshold-report.ts';
 
 /** What is asked of the threshold of a neuron. */
 export interface ThresholdOptions extends Setup {
@@ -28,23 +28,20 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
   const { durations, tolerance = TOLERANCE } = options;
   checkTolerance(tolerance);
   checkDurations(durations);
+  return thresholdReport(options, await thresholdsOf({ ...options, tolerance }, lend));
+}
+
+async function thresholdsOf(
+  options: ThresholdOptions & { readonly tolerance: number },
+  lend: Lend,
+): Promise<Thresholds> {
+  const { durations, tolerance } = options;
   options.onStage?.('the least steady current for a spike');
   const rheobase = await stepOnset(options, lend, 'spike', tolerance);
-  if (!Number.isFinite(rheobase.value)) {
-    throw new InputError(
-      Number.isNaN(rheobase.value)
-        ? 'no steady current makes the membrane spike; thresholds are there only where it is excitable'
-        : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
-    );
-  }
+  checkRheobase(rheobase.value);
   options.onStage?.('the least jump of the potential');
   const jump = await leastJump(options, lend, tolerance);
-  // Without a stimulus V falls by 20 mV from a peak only if it has risen there by itself; under one it may overshoot.
-  if (!Number.isFinite(jump)) {
-    throw new InputError(
-      'no jump of the potential makes the membrane spike; thresholds are there only where it is excitable',
-    );
-  }
+  checkJump(jump);
   options.onStage?.('the least currents of pulses');
   const pulses = await pulseThresholds(options, lend, durations, rheobase.value, tolerance);
   options.onStage?.('the chronaxie');
@@ -55,52 +52,30 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
   const offset = Number.isFinite(firing.value)
     ? await firingOffset(await branchFrom('firing', options, lend, firing.value), tolerance)
     : undefined;
-  const unit = unitOfCurrents(options);
-  const current = (value: number) => ({ value, unit });
-  const ms = (value: number) => ({ value, unit: 'ms' });
-  const findings = {
-    rheobase: current(rheobase.value),
-    chronaxie: ms(chronaxie),
-    jump: { value: jump, unit: 'mV' },
-    firingFromRest: current(firing.value),
-    firingFromFiring: current(offset?.value ?? Number.NaN),
-    rateThere: { value: offset?.rate ?? Number.NaN, unit: 'Hz' },
-    rateThereError: { value: offset?.rateError ?? Number.NaN, unit: 'Hz' },
-    tolerance: { value: tolerance, unit: '1' },
-    rheobaseRun: ms(rheobase.duration),
-    firingFromRestRun: ms(firing.duration),
-    firingFromFiringRun: ms(offset?.duration ?? Number.NaN),
-  };
-  return {
-    columns: [
-      { name: 'duration_ms', values: durations, unit: 'ms', words: 'Duration of the pulse' },
-      {
-        name: `threshold_${unitInNames(options)}`,
-        values: pulses.values.map((value) => (Number.isFinite(value) ? value : Number.NaN)),
-        unit,
-        words: 'Least current for a spike',
-      },
-    ],
-    findings,
-    sentences: [
-      `At rest it takes ${said(rheobase.value)} ${unit} for a spike (rheobase), ${said(2 * rheobase.value)} ${unit} for ${said(chronaxie)} ms (chronaxie), or a jump of ${said(jump)} mV.`,
-      offset
-        ? `Switched on at rest, ${said(firing.value)} ${unit} makes it fire for good; once it fires, ${offsetWords(offset, unit)}.`
-        : 'No steady current makes it fire for good.',
-    ],
-    plot: { x: 'duration_ms', y: [`threshold_${unitInNames(options)}`] },
-  };
-}
-
-function offsetWords({ value, rate }: { value: number; rate: number }, unit: string): string {
-  if (!Number.isFinite(value)) return 'it fires on without a current';
-  return `it fires on down to ${said(value)} ${unit}, at ${said(rate)} Hz there`;
+  return { rheobase, jump, durations, pulses: pulses.values, chronaxie, firing, offset, tolerance };
 }
 
 function checkTolerance(tolerance: number): void {
   if (tolerance >= LEAST_TOLERANCE && tolerance <= MOST_TOLERANCE) return;
   throw new InputError(
     `tolerance = ${tolerance} is out of range: it must be ${LEAST_TOLERANCE} to ${MOST_TOLERANCE}`,
+  );
+}
+
+function checkRheobase(current: number): void {
+  if (Number.isFinite(current)) return;
+  throw new InputError(
+    Number.isNaN(current)
+      ? 'no steady current makes the membrane spike; thresholds are there only where it is excitable'
+      : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
+  );
+}
+
+/** Without a stimulus V falls by 20 mV from a peak only if it has risen there by itself; under one it may overshoot. */
+function checkJump(jump: number): void {
+  if (Number.isFinite(jump)) return;
+  throw new InputError(
+    'no jump of the potential makes the membrane spike; thresholds are there only where it is excitable',
   );
 }
 

@@ -173,7 +173,7 @@ describe('a command that was typed wrong gets one line and exit status 2', () =>
     ['fi --integrator rk5', /integrator = "rk5" is not valid: known: .*exponential/],
     [
       'fi --settle 1000',
-      /--settle = 1000 ms leaves nothing to measure; it must be less than duration = 1000 ms by .* step of 0\.05 ms$/,
+      /--settle = 1000 ms leaves nothing to measure; it must be less than --duration = 1000 ms by .* step of 0\.05 ms$/,
     ],
     ['fi --backend gpu', /'gpu' is invalid\. Allowed choices are auto, webgpu, cpu, cpu-f64/],
     ['run', /missing required argument 'file'|required option '--out <folder>' not specified/],

@@ -9,7 +9,6 @@ import {
   documentOf,
   type ExperimentInput,
   parseExperiment,
-  stepsPerSample,
   unitOf,
   variableNumbers,
 } from '../../src/protocol/experiment.ts';
@@ -592,20 +591,6 @@ describe('variableNumbers', () => {
     expect(unitOf(parseExperiment({}), 'stimulus.amplitude')).toBe('uA/cm2');
     expect(unitOf(experiment, 'parameters.gNa')).toBe('mS/cm2');
     expect(unitOf(experiment, 'parameters.EL')).toBe('mV');
-  });
-});
-
-describe('stepsPerSample', () => {
-  it('counts whole steps, however the decimals round', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 1000 }),
-        fc.constantFrom(0.1, 0.05, 0.025, 0.01, 0.001),
-        (steps, dt) => {
-          expect(stepsPerSample(Number((steps * dt).toPrecision(9)), dt)).toBe(steps);
-        },
-      ),
-    );
   });
 });
 

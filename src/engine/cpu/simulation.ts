@@ -56,7 +56,10 @@ export class CpuSimulation implements Resumable {
   #initial: StateArrays | undefined;
 
   /**
+   * Compiles a problem to WebAssembly, and brings its neurons to their initial states at time 0.
+   * @param problem of a population without bands; `inBands` makes one simulation of several
    * @throws InputError if the population does not fit or a neuron has no initial state
+   * @throws RangeError if the problem is in bands
    * @throws ThreadLostError if a thread cannot be begun
    */
   static async create(

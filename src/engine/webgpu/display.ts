@@ -3,16 +3,12 @@ import type { Dispatcher } from './dispatcher.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
 import { scheduleLayout } from './layout.ts';
 import type { Partition } from './partitions.ts';
+import type { Population } from './population.ts';
 
 /** What a display sees of the simulation that it belongs to. */
-export interface Displayed {
-  readonly device: GPUDevice;
-  readonly dispatcher: Dispatcher;
+interface Displayed {
   readonly problem: Problem;
-  readonly options: KernelOptions;
-  readonly partitions: readonly Partition[];
-  /** Number of the first neuron in the whole population. */
-  readonly firstCell: number;
+  readonly population: Population;
   readonly step: number;
   readonly windowStart: number;
 }
@@ -44,14 +40,21 @@ export class Display {
   /** The parts that the places are of. */
   #parts: readonly Partition[] = [];
 
-  constructor(private readonly simulation: Displayed) {}
+  /** @param present what is to be seen now */
+  constructor(
+    private readonly device: GPUDevice,
+    private readonly dispatcher: Dispatcher,
+    private readonly options: KernelOptions,
+    private readonly present: () => Displayed,
+  ) {}
 
   /** Computes what is asked for, of all neurons, as they are now. Calls must not overlap. */
   async refresh(names: readonly string[]): Promise<readonly ShownPart[]> {
     const pipeline = await this.#compile(names);
-    this.#allocate(names.length);
-    const { device, dispatcher, partitions, firstCell, step, windowStart } = this.simulation;
-    const encoder = device.createCommandEncoder({ label: 'show' });
+    const { population, step, windowStart } = this.present();
+    const { partitions, firstCell } = population;
+    this.#allocate(partitions, names.length);
+    const encoder = this.device.createCommandEncoder({ label: 'show' });
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
     for (const [i, { schedule, rows, first, cells, stride }] of this.#places.entries()) {
@@ -69,12 +72,12 @@ export class Display {
         sample_every: 0,
         first_sample: 0,
       });
-      device.queue.writeBuffer(schedule, 0, words);
-      pass.setBindGroup(0, dispatcher.group(partitions[i]!, { schedule, samples: rows }));
+      this.device.queue.writeBuffer(schedule, 0, words);
+      pass.setBindGroup(0, this.dispatcher.group(partitions[i]!, { schedule, samples: rows }));
       pass.dispatchWorkgroups(Math.ceil(cells / this.#kernel!.workgroup));
     }
     pass.end();
-    device.queue.submit([encoder.finish()]);
+    this.device.queue.submit([encoder.finish()]);
     return this.#places;
   }
 
@@ -88,9 +91,9 @@ export class Display {
 
   /** The shader is made anew where something else is asked for, or of another problem; it is compiled where its text is new. */
   async #compile(names: readonly string[]): Promise<GPUComputePipeline> {
-    const { problem, options } = this.simulation;
+    const { problem } = this.present();
     if (problem !== this.#problem || names.join() !== this.#names.join()) {
-      this.#kernel = generateKernel(problem, { ...options, shown: names });
+      this.#kernel = generateKernel(problem, { ...this.options, shown: names });
       this.#problem = problem;
       this.#names = [...names];
     }
@@ -98,10 +101,9 @@ export class Display {
   }
 
   async #pipelineOf(code: string): Promise<GPUComputePipeline> {
-    const { device, dispatcher } = this.simulation;
     const pipeline =
       this.#pipelines.get(code) ??
-      (await dispatcher.compile(device.createShaderModule({ label: 'show', code }), 'show'));
+      (await this.dispatcher.compile(this.device.createShaderModule({ label: 'show', code }), 'show'));
     this.#pipelines.delete(code);
     this.#pipelines.set(code, pipeline);
     const [oldest] = this.#pipelines.keys();
@@ -109,8 +111,7 @@ export class Display {
     return pipeline;
   }
 
-  #allocate(rows: number): void {
-    const { device, partitions } = this.simulation;
+  #allocate(partitions: readonly Partition[], rows: number): void {
     const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
     const fits = this.#places.every(({ rows: buffer, stride }) => buffer.size >= 4 * stride * rows);
     if (partitions === this.#parts && fits) return;
@@ -120,8 +121,8 @@ export class Display {
       first,
       cells,
       stride,
-      rows: device.createBuffer({ label: 'shown', size: 4 * stride * rows, usage: STORAGE | COPY_SRC }),
-      schedule: device.createBuffer({
+      rows: this.device.createBuffer({ label: 'shown', size: 4 * stride * rows, usage: STORAGE | COPY_SRC }),
+      schedule: this.device.createBuffer({
         label: 'schedule of what is shown',
         size: 4 * scheduleLayout.words,
         usage: UNIFORM | COPY_DST,

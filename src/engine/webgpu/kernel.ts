@@ -33,7 +33,10 @@ export interface KernelOptions {
 
 const WORKGROUP = 64;
 
-/** Generates the shader that advances a problem's population. */
+/**
+ * Generates the shader that advances a problem's population, in WGSL, and says what it needs. No device is asked.
+ * @throws RangeError if the problem is in bands
+ */
 export function generateKernel(
   problem: Problem,
   {

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { heldAtBeginning } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { spikeCapacity } from '../recording.ts';
-import type { AdapterDescription } from '../simulation.ts';
+import type { AdapterDescription, Snapshot } from '../simulation.ts';
 import { sharesMemory } from './device.ts';
 import { EventList } from './events.ts';
 import type { Kernel } from './kernel.ts';
@@ -41,6 +41,15 @@ export function release({ population, events }: Resources): void {
 /** The states that a run begins with, as the integrator holds them. */
 export const begin = ({ problem, kernel }: Resources, work: Work): Promise<StateArrays> =>
   heldAtBeginning({ ...kernel, problem }, work);
+
+/** All neurons at a step, as the integrator holds them. */
+export async function snapshotOf(
+  { problem, kernel, population }: Resources,
+  step: number,
+): Promise<Snapshot> {
+  const { dt, integrator } = problem;
+  return { step, dt, integrator: integrator.name, state: await population.readState(kernel) };
+}
 
 /** What takes its memory from the host does not refuse before it is too late. */
 export function defaultMemory({ software }: AdapterDescription, info: GPUAdapterInfo): number {

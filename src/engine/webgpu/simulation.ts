@@ -1,5 +1,5 @@
 import type { Problem, Sampling, Population as Values } from '../../problem/problem.ts';
-import { holdsTheSame, statesFor, stepAt } from '../conversion.ts';
+import { statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
 import { observerOf } from '../observer.ts';
 import { checkPresent } from '../present.ts';
@@ -18,15 +18,17 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
+import { Clock } from './clock.ts';
 import { describeAdapter } from './device.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Display, type ShownPart } from './display.ts';
 import { generateKernel, type KernelOptions } from './kernel.ts';
-import { NONE, RESTART_ALL, RESTART_WINDOW } from './layout.ts';
+import { NONE } from './layout.ts';
 import type { Partition } from './partitions.ts';
-import { allocate, begin, defaultMemory, type Resources, release } from './resources.ts';
+import { allocate, begin, defaultMemory, type Resources, release, snapshotOf } from './resources.ts';
 import { SampleBuffer } from './samples.ts';
 import { hasSubgroups } from './subgroups.ts';
+import { succeed, takeOver, withdraw } from './succession.ts';
 
 /** What the engine on the GPU may take. */
 export interface WebGPUOptions extends KernelOptions {
@@ -43,15 +45,18 @@ export interface WebGPUOptions extends KernelOptions {
 /** A population advanced by a compute shader in float32, with the state of each neuron in registers over many steps. */
 export class WebGPUSimulation implements Resumable {
   #resources: Resources;
-  #step = 0;
-  #windowStart = 0;
-  /** What the next dispatch begins with: 0, RESTART_WINDOW or RESTART_ALL. */
-  #restart = RESTART_ALL;
+  readonly #clock = new Clock();
   #samples: SampleBuffer;
   /** What a reset goes back to, once it has been found for the present problem. */
   #initial: StateArrays | undefined;
 
-  /** @throws InputError if the population does not fit or a neuron has no initial state */
+  /**
+   * Compiles a problem for a device, and brings its neurons to their initial states at time 0.
+   * @param device of `requestDevice`, or another one; it is not destroyed with the simulation
+   * @param problem of a population without bands; `inBands` makes one simulation of several
+   * @throws InputError if the population does not fit or a neuron has no initial state
+   * @throws RangeError if the problem is in bands
+   */
   static async create(
     device: GPUDevice,
     problem: Problem,
@@ -121,11 +126,11 @@ export class WebGPUSimulation implements Resumable {
   }
 
   get step(): number {
-    return this.#step;
+    return this.#clock.step;
   }
 
   get windowStart(): number {
-    return this.#windowStart;
+    return this.#clock.windowStart;
   }
 
   get code(): string {
@@ -148,10 +153,10 @@ export class WebGPUSimulation implements Resumable {
   }
 
   async advance(steps: number): Promise<void> {
-    checkCount(this.#step, steps);
+    checkCount(this.step, steps);
     for (let left = steps; left > 0; ) {
-      const count = Math.min(left, await this.#samples.room(this.#step));
-      this.#samples.reserve(this.#step, count);
+      const count = Math.min(left, await this.#samples.room(this.step));
+      this.#samples.reserve(this.step, count);
       await this.#run(count);
       left -= count;
     }
@@ -163,12 +168,11 @@ export class WebGPUSimulation implements Resumable {
   }
 
   beginMeasuring(): void {
-    this.#windowStart = this.#step;
-    this.#restart = Math.max(this.#restart, RESTART_WINDOW);
+    this.#clock.beginWindow();
   }
 
   measures(): Promise<Measures> {
-    return measuresOf(this.problem, this.#step - this.#windowStart, (name) => this.statistic(name));
+    return measuresOf(this.problem, this.step - this.windowStart, (name) => this.statistic(name));
   }
 
   async statistic(name: string): Promise<Float64Array> {
@@ -177,7 +181,7 @@ export class WebGPUSimulation implements Resumable {
     const results = new Results(this.problem, kernel.program, kernel.numbers);
     const kept = new Map<string, PerCell | Uint32Array>();
     for (const what of results.needs(name)) kept.set(what, await population.readKept(kernel, what));
-    const [step, windowStart] = [this.#step, this.#windowStart];
+    const { step, windowStart } = this.#clock;
     return results.values(name, kept, { step, windowStart, stint: this.options.stint });
   }
 
@@ -187,7 +191,7 @@ export class WebGPUSimulation implements Resumable {
     const state = await population.readState(kernel);
     const values = await observerOf(kernel).all([variable], state, {
       ...this.problem.population,
-      step: this.#step,
+      step: this.step,
     });
     return values[variable]!;
   }
@@ -204,31 +208,15 @@ export class WebGPUSimulation implements Resumable {
 
   /** A place for what is shown of this population; several may be used, one for each who draws. */
   display(): Display {
-    const simulation = this;
-    return new Display({
-      device: this.device,
-      dispatcher: this.dispatcher,
-      options: this.options,
-      get problem() {
-        return simulation.problem;
-      },
-      get partitions() {
-        return simulation.partitions;
-      },
-      get firstCell() {
-        return simulation.problem.population.first;
-      },
-      get step() {
-        return simulation.step;
-      },
-      get windowStart() {
-        return simulation.#windowStart;
-      },
+    return new Display(this.device, this.dispatcher, this.options, () => {
+      const { problem, population } = this.#resources;
+      const { step, windowStart } = this.#clock;
+      return { problem, population, step, windowStart };
     });
   }
 
   takeSpikes(): Promise<Spikes> {
-    return this.#resources.events.take(this.problem.dt, this.#step);
+    return this.#resources.events.take(this.problem.dt, this.step);
   }
 
   takeTraces(): Promise<Traces> {
@@ -245,36 +233,24 @@ export class WebGPUSimulation implements Resumable {
     const former = this.#resources;
     checkUpdate(former.problem, problem);
     const kernel = generateKernel(problem, this.options);
-    const step = stepAt({ step: this.#step, dt: this.problem.dt }, problem.dt);
-    const state = holdsTheSame(former.problem, problem)
-      ? undefined
-      : await statesFor(await this.snapshot(), { ...kernel, problem });
-    const suits = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
-    const present = suits ? undefined : await former.population.readState(former.kernel);
-    const resources = suits
-      ? { ...former, problem, kernel }
-      : await allocate(this.device, problem, kernel, this.options.memory);
+    const { step } = this.#clock;
+    const stepThen = stepAt({ step, dt: former.problem.dt }, problem.dt);
+    const { memory } = this.options;
+    const successor = await succeed(former, { problem, kernel }, { device: this.device, memory, step });
     try {
       await this.dispatcher.load(kernel);
     } catch (error) {
-      if (!suits) release(resources);
+      withdraw(successor, former);
       throw error;
     }
-    this.#resources = resources;
+    takeOver(successor, former);
+    this.#resources = successor.resources;
     this.#initial = undefined;
-    if (!suits) release(former);
-    resources.population.writeNumbers(kernel);
-    const next = state ?? present;
-    if (next) resources.population.writeState(next);
-    else if (kernel.compensated && !former.kernel.compensated) {
-      resources.population.writeState(await resources.population.readState(former.kernel));
-    }
-    const sampled = kernel.sampled.join() === former.kernel.sampled.join();
-    if (problem.dt !== former.problem.dt || !sampled)
-      this.#sample(new SampleBuffer(this.device, undefined, problem.dt, kernel.sampled));
-    else this.#bind();
-    this.#step = step;
-    this.#restartAll();
+    const samplesTheSame =
+      problem.dt === former.problem.dt && kernel.sampled.join() === former.kernel.sampled.join();
+    if (samplesTheSame) this.#bind();
+    else this.#sample(new SampleBuffer(this.device, undefined, problem.dt, kernel.sampled));
+    this.#restartAt(stepThen);
   }
 
   async revalue(values: Values): Promise<void> {
@@ -286,11 +262,8 @@ export class WebGPUSimulation implements Resumable {
     this.#initial = undefined;
   }
 
-  async snapshot(): Promise<Snapshot> {
-    const { problem, kernel, population } = this.#resources;
-    const { dt, integrator } = problem;
-    const step = this.#step;
-    return { step, dt, integrator: integrator.name, state: await population.readState(kernel) };
+  snapshot(): Promise<Snapshot> {
+    return snapshotOf(this.#resources, this.step);
   }
 
   async restore(snapshot: Snapshot): Promise<void> {
@@ -314,8 +287,7 @@ export class WebGPUSimulation implements Resumable {
       population.writeWords(kernel, row);
     this.#samples.clear();
     events.clear();
-    this.#step = kept.step;
-    this.#windowStart = kept.windowStart;
+    this.#clock.resume(kept);
   }
 
   async reset(): Promise<void> {
@@ -330,31 +302,23 @@ export class WebGPUSimulation implements Resumable {
   }
 
   #begin(state: StateArrays, step: number): void {
-    this.#step = step;
     this.#samples.clear();
     this.#resources.population.writeState(state);
-    this.#restartAll();
+    this.#restartAt(step);
   }
 
   async #run(steps: number): Promise<void> {
-    await this.dispatcher.run({
-      firstStep: this.#step,
-      steps,
-      windowStart: this.#windowStart,
-      restart: this.#restart,
-    });
-    this.#step += steps;
-    this.#restart = 0;
+    await this.dispatcher.run(this.#clock.stretch(steps));
+    this.#clock.pass(steps);
   }
 
   /** Begins a window in which no step has been taken yet, by a dispatch of no steps. */
   async #settle(): Promise<void> {
-    if (this.#restart !== 0) await this.#run(0);
+    if (this.#clock.isPending) await this.#run(0);
   }
 
-  #restartAll(): void {
-    this.#windowStart = this.#step;
-    this.#restart = RESTART_ALL;
+  #restartAt(step: number): void {
+    this.#clock.restart(step);
     this.#resources.events.clear();
   }
 
