@@ -93,10 +93,14 @@ test("a lesson of one's own is dropped, is in the link, and gives a report", asy
   await person.open('cpu');
   await person.drop('broken.md', ownLesson.replace('gK: 30', 'gk: 30'));
   await expect(page.getByText(/^broken\.md, line \d+: .*gk/)).toBeVisible();
-  await person.drop('mine.md', ownLesson.replace('predict:', 'hide: [pace]\npredict:'));
+  const mine = ownLesson
+    .replace('predict:', 'hide: [pace]\npredict:')
+    .replace('question: ', 'question: I_Na turns. ');
+  await person.drop('mine.md', mine);
   const lesson = page.getByRole('complementary', { name: 'Lesson' });
   await expect(lesson.getByRole('heading', { name: 'Anode break' })).toBeVisible();
   await expect(page.locator('.pace')).toBeHidden();
+  await expect(lesson.locator('msub')).toHaveText('INa');
   await lesson.getByRole('spinbutton').fill('3');
   await lesson.getByRole('button', { name: 'Predict' }).click();
   await expect(lesson.getByText('That is right.')).toBeVisible();
@@ -112,6 +116,7 @@ test("a lesson of one's own is dropped, is in the link, and gives a report", asy
   await expect(report.getByRole('heading', { name: 'Anode break' })).toBeVisible();
   await expect(report.getByText('Predicted: 3 µA/cm² That is right.')).toBeVisible();
   await expect(report.getByText(/Not yet: 145 of 160 cells\./)).toBeVisible();
+  await expect(report.locator('msub')).toHaveText('INa');
   await expect(report.locator('figure svg').first()).toBeVisible();
   expect(await report.locator('details pre').textContent()).toMatch(/^stimulus\.amplitude_uA_cm2,.*rate_Hz/);
   expect(JSON.parse(await report.locator('pre').last().innerText())).toMatchObject({

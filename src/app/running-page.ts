@@ -285,6 +285,7 @@ export class RunningPage implements Page {
       kind: 'error',
       text: isLost ? lossOf(error) : error instanceof Error ? error.message : String(error),
       caret: error instanceof InputError ? error.caret : undefined,
+      ofAttempt: error instanceof InputError,
     };
   }
 }

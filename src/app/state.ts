@@ -32,6 +32,8 @@ export interface Notice {
   readonly text: string;
   /** The character of it that is at fault, counted from 0, where there is one to be shown. */
   readonly caret?: number | undefined;
+  /** Whether it is of something that was asked for and could not be: it goes when something else can. */
+  readonly ofAttempt?: boolean;
 }
 
 /** What the cells that are followed did lately. */

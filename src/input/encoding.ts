@@ -19,6 +19,10 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   }
 }
 
+/** Whether bytes hold characters that no text has, as pictures and archives do. */
+export const isBinary = (bytes: Uint8Array): boolean =>
+  /(?![\t\n\f\r])\p{Cc}/u.test(new TextDecoder(encodingOf(bytes)).decode(bytes));
+
 /** JSON begins with a character of ASCII, so a zero among the first two bytes tells UTF-16 even without a mark. */
 function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';

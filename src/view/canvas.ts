@@ -30,6 +30,8 @@ export class PopulationCanvas {
   #part: Point & Size = { x: 0, y: 0, width: 1, height: 1 };
   /** Pixels to a CSS pixel where cells stand. */
   #pixelRatio = 1;
+  /** Whether it is there, with so many pixels. */
+  #placed = true;
   #stale = true;
 
   private constructor(
@@ -41,6 +43,8 @@ export class PopulationCanvas {
 
   static async create(options: CanvasOptions): Promise<PopulationCanvas> {
     const { canvas, device } = options;
+    // Black as long as nothing is drawn on it.
+    canvas.style.visibility = 'hidden';
     const renderer = new WebGPURenderer({
       canvas,
       depth: false,
@@ -103,16 +107,21 @@ export class PopulationCanvas {
     for (const view of this.#views) view.setTheme(theme);
   }
 
-  /** Puts the canvas into a part of the window. @param part CSS pixels */
+  /** Puts the canvas into a part of the window when it is drawn next: with other pixels it is black until then. @param part CSS pixels */
   setFrame(part: Point & Size, pixelRatio: number): void {
     this.#part = part;
-    const { style } = this.element;
-    style.left = `${part.x}px`;
-    style.top = `${part.y}px`;
     this.#pixelRatio = pixelRatio;
-    this.renderer.setPixelRatio(pixelRatio);
-    this.renderer.setSize(part.width, part.height);
+    this.#placed = false;
     this.invalidate();
+  }
+
+  #place(): void {
+    const { style } = this.element;
+    style.left = `${this.#part.x}px`;
+    style.top = `${this.#part.y}px`;
+    this.renderer.setPixelRatio(this.#pixelRatio);
+    this.renderer.setSize(this.#part.width, this.#part.height);
+    this.#placed = true;
   }
 
   /** Whether cells are on their way from one arrangement to another. */
@@ -125,6 +134,7 @@ export class PopulationCanvas {
     for (const view of this.#views) view.update(now);
     if (!this.#stale) return false;
     this.#stale = false;
+    if (!this.#placed) this.#place();
     const ratio = this.#pixelRatio * (this.options.coarse && this.travels ? COARSE : 1);
     if (ratio !== this.renderer.getPixelRatio()) this.renderer.setPixelRatio(ratio);
     for (const [i, view] of this.#views.entries()) {
@@ -133,6 +143,7 @@ export class PopulationCanvas {
       view.draw(this.#part);
     }
     this.renderer.autoClear = true;
+    this.element.style.visibility = '';
     return true;
   }
 

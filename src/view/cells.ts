@@ -16,7 +16,7 @@ import { Mesh, MeshBasicNodeMaterial, type Node, PlaneGeometry, Vector2, Vector3
 import { rgb } from './colours.ts';
 import { type Paint, valueIn } from './paint.ts';
 import type { Rows } from './rows.ts';
-import { type Sheet, strides } from './sheet.ts';
+import { blocksOf, type Sheet, strides } from './sheet.ts';
 
 /** How the ground shows and takes part. */
 export interface Ground {
@@ -50,6 +50,9 @@ export class Cells {
   readonly #size = uniform(new Vector2(1, 1));
   readonly #strides = uniform(new Vector2(1, 1));
   readonly #cells = uniform(1, 'int');
+  readonly #blockCells = uniform(1, 'int');
+  /** Rows of a block, and from one block to the next. */
+  readonly #blockRows = uniform(new Vector2(1, 1));
   readonly #ground = uniform(new Vector3());
   readonly #glow = uniform(0);
 
@@ -65,6 +68,9 @@ export class Cells {
     this.#size.value.set(columns, rows);
     this.#strides.value.set(column, row);
     this.#cells.value = cells;
+    const block = blocksOf(sheet);
+    this.#blockCells.value = block.cells;
+    this.#blockRows.value.set(block.rows, block.rows + block.gap);
     this.mesh.scale.set(columns, rows, 1);
   }
 
@@ -82,8 +88,16 @@ export class Cells {
   #colour({ textures }: Rows, paint: Paint) {
     const last = this.#size.sub(1);
     const [columnStride, rowStride] = [int(this.#strides.x), int(this.#strides.y)];
+    const [blockRows, pitch] = [int(this.#blockRows.x), int(this.#blockRows.y)];
     /** The cell in a column and a row; beyond the last one where a place is empty. */
-    const cellIn = (place: Node<'vec2'>) => int(place.x).mul(columnStride).add(int(place.y).mul(rowStride));
+    const cellIn = (place: Node<'vec2'>) => {
+      const row = int(place.y).toVar();
+      const block = row.div(pitch).toVar();
+      const up = row.sub(block.mul(pitch)).toVar();
+      const inBlock = int(place.x).mul(columnStride).add(up.mul(rowStride)).toVar();
+      const isEmpty = up.greaterThanEqual(blockRows).or(inBlock.greaterThanEqual(this.#blockCells));
+      return select(isEmpty, this.#cells, block.mul(this.#blockCells).add(inBlock));
+    };
     const value = (cell: Node<'int'>) => valueIn(textures.colour, cell);
 
     return Fn(() => {
@@ -112,8 +126,8 @@ export class Cells {
           const part = mix(covered, vec2(0.5), vec2(isLarge)).toVar();
           const fractionIn = (column: Node<'float'>, row: Node<'float'>) => {
             const found = cellIn(vec2(column, row)).toVar();
-            // Beside an empty place the last cell fills what is left of the pixel.
-            return paint.fraction(value(select(found.lessThan(this.#cells), found, this.#cells.sub(1))));
+            // Beside an empty place the cell fills what is left of the pixel.
+            return paint.fraction(value(select(found.lessThan(this.#cells), found, cell)));
           };
           const fraction = mix(
             mix(fractionIn(lower.x, lower.y), fractionIn(upper.x, lower.y), part.x),

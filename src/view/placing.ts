@@ -3,7 +3,7 @@ import { type Node, type Texture, type UniformNode, Vector2 } from 'three/webgpu
 import { type Arrangement, extentOf } from './arrangement.ts';
 import { isValue, valueIn } from './paint.ts';
 import type { Rows } from './rows.ts';
-import { strides } from './sheet.ts';
+import { blocksOf, strides } from './sheet.ts';
 
 /** One of the two arrangements between which cells move, as uniforms. */
 class End {
@@ -11,6 +11,9 @@ class End {
   /** Of a sheet: cells of a run, and 1 if runs are columns. */
   readonly #run = uniform(1, 'int');
   readonly #isColumns = uniform(0, 'int');
+  /** Cells of a block, and rows from one block to the next. */
+  readonly #blockCells = uniform(1, 'int');
+  readonly #pitch = uniform(0);
   readonly #extent: UniformNode<'vec2', Vector2> = uniform(new Vector2(1, 1));
   /** Of a plot: what the sides span. */
   readonly #x: UniformNode<'vec2', Vector2> = uniform(new Vector2(0, 1));
@@ -28,6 +31,9 @@ class End {
     const { column, row } = strides(arrangement);
     this.#run.value = Math.max(column, row);
     this.#isColumns.value = arrangement.run === 'column' ? 1 : 0;
+    const block = blocksOf(arrangement);
+    this.#blockCells.value = block.cells;
+    this.#pitch.value = block.rows + block.gap;
   }
 
   /** Like another one. */
@@ -35,6 +41,8 @@ class End {
     this.#isPlot.value = other.#isPlot.value;
     this.#run.value = other.#run.value;
     this.#isColumns.value = other.#isColumns.value;
+    this.#blockCells.value = other.#blockCells.value;
+    this.#pitch.value = other.#pitch.value;
     this.#extent.value.copy(other.#extent.value);
     this.#x.value.copy(other.#x.value);
     this.#y.value.copy(other.#y.value);
@@ -47,12 +55,18 @@ class End {
       If(this.#isPlot.equal(int(1)), () => {
         found.assign(this.inPlot(cell, x, y));
       }).Else(() => {
-        // Divided once: what divides integers is dear.
-        const run = cell.div(this.#run).toVar();
-        const [across, along] = [float(run), float(cell.sub(run.mul(this.#run)))];
+        // Each divided once: what divides integers is dear.
+        const block = cell.div(this.#blockCells).toVar();
+        const inBlock = cell.sub(block.mul(this.#blockCells)).toVar();
+        const run = inBlock.div(this.#run).toVar();
+        const [across, along] = [float(run), float(inBlock.sub(run.mul(this.#run)))];
         const isColumns = this.#isColumns.equal(int(1));
+        const below = vec2(0, float(block).mul(this.#pitch));
         found.xy.assign(
-          select(isColumns, vec2(across, along), vec2(along, across)).add(0.5).sub(this.#extent.mul(0.5)),
+          select(isColumns, vec2(across, along), vec2(along, across))
+            .add(below)
+            .add(0.5)
+            .sub(this.#extent.mul(0.5)),
         );
       });
       return found;

@@ -10,8 +10,20 @@ export interface Sheet {
   readonly kind: 'sheet';
   readonly cells: number;
   readonly columns: number;
+  /** With those that are empty between blocks. */
   readonly rows: number;
   readonly run: 'column' | 'row';
+  /** Parts that stand above one another; without them the sheet is one. */
+  readonly blocks?: Blocks;
+}
+
+/** Parts of a sheet, each filled in runs of its own. */
+export interface Blocks {
+  /** In each of them. */
+  readonly cells: number;
+  readonly rows: number;
+  /** Empty rows from one to the next. */
+  readonly gap: number;
 }
 
 /** A point on the sheet. */
@@ -20,19 +32,34 @@ export interface Point {
   readonly y: number;
 }
 
+/** A grid that is so many times as flat as it could be would be seen as a line. */
+const FLAT = 6;
+/** Height of the gap above a block, as part of the block. */
+const GAP = 0.05;
+
 /**
  * The sheet of a population. A quantity varied along one axis grows from left to right, and upwards inside each
  * column, on a sheet whose sides are about as `aspect` (width / height); two quantities grow to the right and upwards, and trials and
- * bands stand above one another. The cells of a sample stand in their order.
+ * bands stand above one another. Where that would be flat, each row becomes a block with columns of its own. The cells of a
+ * sample stand in their order.
  */
 export function sheetOf(population: Population, aspect: number): Sheet {
   const cells = populationSize(population);
   if ('vary' in population) return arrangeColumns(cells, aspect);
   const columns = axisLength(population.x);
   const rows = axisLength(population.y) * repeatsOf(population);
-  return columns > 1 && rows > 1
-    ? { kind: 'sheet', cells, columns, rows, run: 'row' }
-    : arrangeColumns(cells, aspect);
+  if (columns === 1 || rows === 1) return arrangeColumns(cells, aspect);
+  return columns > FLAT * aspect * rows
+    ? arrangeBlocks(rows, columns, aspect)
+    : { kind: 'sheet', cells, columns, rows, run: 'row' };
+}
+
+/** @param count of the blocks, and `cells` in each */
+function arrangeBlocks(count: number, cells: number, aspect: number): Sheet {
+  const block = arrangeColumns(cells, aspect * count * (1 + GAP));
+  const gap = Math.max(1, Math.round(GAP * block.rows));
+  const rows = count * (block.rows + gap) - gap;
+  return { ...block, cells: count * cells, rows, blocks: { cells, rows: block.rows, gap } };
 }
 
 /** Columns of about the wished proportions that leave as few places empty as there can be. */
@@ -51,30 +78,47 @@ function arrangeColumns(cells: number, aspect: number): Sheet {
   return { kind: 'sheet', cells, columns: Math.ceil(cells / best.rows), rows: best.rows, run: 'column' };
 }
 
-/** How far it is in the order of the cells to the next column and to the next row. */
-export function strides({ columns, rows, run }: Sheet): { column: number; row: number } {
-  return run === 'column' ? { column: rows, row: 1 } : { column: 1, row: columns };
+/** The blocks of a sheet, or all of it as one. */
+export const blocksOf = ({ blocks, cells, rows }: Sheet): Blocks => blocks ?? { cells, rows, gap: 0 };
+
+/** How far it is in the order of the cells of a block to the next column and to the next row. */
+export function strides(sheet: Sheet): { column: number; row: number } {
+  return sheet.run === 'column'
+    ? { column: blocksOf(sheet).rows, row: 1 }
+    : { column: 1, row: sheet.columns };
 }
 
 /** Centre of a cell. */
 export function placeOf(sheet: Sheet, cell: number): Point {
   const { columns, rows, run } = sheet;
-  const length = run === 'column' ? rows : columns;
-  const along = cell % length;
-  const across = Math.floor(cell / length);
+  const block = blocksOf(sheet);
+  const inBlock = cell % block.cells;
+  const length = run === 'column' ? block.rows : columns;
+  const along = inBlock % length;
+  const across = Math.floor(inBlock / length);
   const [column, row] = run === 'column' ? [across, along] : [along, across];
-  return { x: column + 0.5 - columns / 2, y: row + 0.5 - rows / 2 };
+  const below = Math.floor(cell / block.cells) * (block.rows + block.gap);
+  return { x: column + 0.5 - columns / 2, y: below + row + 0.5 - rows / 2 };
+}
+
+/** How high the values of the second quantity stand, in rows from the bottom, if the sheet has one upwards. */
+export function heightOf({ run, blocks }: Sheet): ((position: number) => number) | undefined {
+  if (blocks) return (position) => position * (blocks.rows + blocks.gap) + blocks.rows / 2;
+  return run === 'row' ? (position) => position + 0.5 : undefined;
 }
 
 /** The cell whose place holds a point, if there is one. */
 export function cellAt(sheet: Sheet, point: Point): number | undefined {
-  const { cells, columns, rows } = sheet;
+  const { columns, rows } = sheet;
   const column = Math.floor(point.x + columns / 2);
   const row = Math.floor(point.y + rows / 2);
   if (column < 0 || column >= columns || row < 0 || row >= rows) return undefined;
   const stride = strides(sheet);
-  const cell = column * stride.column + row * stride.row;
-  return cell < cells ? cell : undefined;
+  const block = blocksOf(sheet);
+  const which = Math.floor(row / (block.rows + block.gap));
+  const up = row - which * (block.rows + block.gap);
+  const inBlock = column * stride.column + up * stride.row;
+  return up < block.rows && inBlock < block.cells ? which * block.cells + inBlock : undefined;
 }
 
 /** The cells whose places have their middle within a distance of a point, and the one that holds it. */
@@ -96,8 +140,9 @@ export function cellsNear(sheet: Sheet, { x, y }: Point, distance: number): numb
   return [...near];
 }
 
-/** The neighbour of a cell, `right` columns and `up` rows away, or the cell itself where the sheet ends. */
+/** The neighbour of a cell, `right` columns and `up` rows away, over a gap if there is one, or the cell itself where the sheet ends. */
 export function neighbour(sheet: Sheet, cell: number, right: number, up: number): number {
   const { x, y } = placeOf(sheet, cell);
-  return cellAt(sheet, { x: x + right, y: y + up }) ?? cell;
+  const beyond = y + up + Math.sign(up) * blocksOf(sheet).gap;
+  return cellAt(sheet, { x: x + right, y: y + up }) ?? cellAt(sheet, { x: x + right, y: beyond }) ?? cell;
 }

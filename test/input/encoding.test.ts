@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../src/input/encoding.ts';
+import { decodeText, isBinary } from '../../src/input/encoding.ts';
 import { InputError } from '../../src/input/schema.ts';
 
 const mark = '\ufeff';
@@ -50,4 +50,20 @@ describe('decodeText', () => {
     expect(decode).toThrow(InputError);
     expect(decode).toThrow(message);
   });
+});
+
+describe('isBinary', () => {
+  it.each([
+    ['PNG', '89504e470d0a1a0a0000000d49484452'],
+    ['JPEG', 'ffd8ffe000104a46494600010100'],
+    ['ZIP', '504b0304140000000800'],
+    ['gzip', '1f8b0800000000000003'],
+  ])('tells %s by its first bytes', (_, hex) => expect(isBinary(Buffer.from(hex, 'hex'))).toBe(true));
+
+  it.each([
+    ['UTF-8', Buffer.from('t;µA/cm²\r\n\t1;2\n')],
+    ['UTF-16', Buffer.from(`${mark}{ "a": 1 }`, 'utf16le')],
+    ['Latin-1', Buffer.from('t;µA/cm²\n', 'latin1')],
+    ['nothing', Buffer.alloc(0)],
+  ])('takes %s for text', (_, bytes) => expect(isBinary(bytes)).toBe(false));
 });

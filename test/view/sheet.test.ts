@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellAt, neighbour, placeOf, type Sheet, sheetOf, strides } from '../../src/view/sheet.ts';
+import { cellAt, heightOf, neighbour, placeOf, type Sheet, sheetOf, strides } from '../../src/view/sheet.ts';
 
 const line = (count: number) => ({ x: { vary: 'stimulus.amplitude', from: 0, to: 60, count } });
 const grid = { ...line(4), y: { vary: 'parameters.gK', values: [30, 36, 42] } };
@@ -51,6 +51,45 @@ test('trials stand above one another, and bands above all of them', () => {
   expect(placeOf(sheet, 8)).toEqual({ x: -1.5, y: -0.5 });
 });
 
+describe('a grid that would be flat', () => {
+  const banded = sheetOf({ x: line(1024).x!, bands: 2 }, 1.5);
+
+  test('has a block with columns of its own for each band, above one another, in the proportions of the window', () => {
+    const { cells, columns, rows, run, blocks } = banded;
+    expect({ cells, run }).toEqual({ cells: 2048, run: 'column' });
+    expect(blocks).toMatchObject({ cells: 1024, gap: 1 });
+    expect(rows).toBe(2 * blocks!.rows + 1);
+    // Full columns are worth a little of the proportions: 64 x 33.
+    expect(columns / rows).toBeGreaterThan(1.2);
+    expect(columns / rows).toBeLessThan(2);
+  });
+
+  test('has a cell of each band in the same place of its block', () => {
+    const above = (cell: number) => placeOf(banded, cell + 1024).y - placeOf(banded, cell).y;
+    expect([0, 500, 1023].map(above)).toEqual(Array(3).fill(banded.blocks!.rows + 1));
+    expect(placeOf(banded, 1024 + 500).x).toBe(placeOf(banded, 500).x);
+  });
+
+  test('has nothing in the gaps, over which keys move', () => {
+    const { rows } = banded.blocks!;
+    expect(cellAt(banded, { x: 0.5 - banded.columns / 2, y: rows + 0.5 - banded.rows / 2 })).toBeUndefined();
+    expect(neighbour(banded, rows - 1, 0, 1)).toBe(1024);
+    expect(neighbour(banded, 1024, 0, -1)).toBe(rows - 1);
+  });
+
+  test('has the second quantity upwards at the middle of its blocks', () => {
+    const sheet = sheetOf({ ...line(4096), y: { vary: 'parameters.gK', values: [30, 36, 42] } }, 1.5);
+    const { rows, gap } = sheet.blocks!;
+    expect([0, 1, 2].map(heightOf(sheet)!)).toEqual(
+      [0.5, 1.5, 2.5].map((n) => n * rows + Math.floor(n) * gap),
+    );
+  });
+
+  test('is a grid as long as it is not flat', () => {
+    expect(sheetOf({ x: line(16).x!, bands: 2 }, 1.5)).toMatchObject({ columns: 16, rows: 2, run: 'row' });
+  });
+});
+
 test('the cells of a sample stand in their order', () => {
   const sample = {
     count: 16,
@@ -65,6 +104,7 @@ describe('picking', () => {
   test.each([
     ['columns', sheetOf(line(1000), 1.3)],
     ['rows', sheetOf(grid, 1)],
+    ['blocks', sheetOf({ x: line(1000).x!, trials: 3 }, 1.3)],
   ])('finds every cell at its place, in %s', (_, sheet) => {
     for (let cell = 0; cell < sheet.cells; cell++) expect(cellAt(sheet, placeOf(sheet, cell))).toBe(cell);
   });

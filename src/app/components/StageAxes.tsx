@@ -2,7 +2,7 @@ import '../overlays/overlay.css';
 import { roundTicks } from '../../analysis/ticks.ts';
 import { type Axis, axisLength } from '../../population/sweep.ts';
 import type { Frame } from '../../view/population-view.ts';
-import { type Point, placeOf, type Sheet } from '../../view/sheet.ts';
+import { heightOf, type Point, placeOf, type Sheet } from '../../view/sheet.ts';
 import { quantityOf } from '../experiment/quantities.ts';
 import { plain, unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
@@ -140,16 +140,17 @@ function sheetSides(
       text,
     })),
   };
-  const isGrid = sheet.run === 'row' && y;
-  const along = isGrid && {
-    title: titleOf(y),
-    // Of trials, the first one, which stands lowest.
-    ticks: axisTicks(y, height, TICK_DISTANCE.along).map(({ position, text }) => ({
-      at: position + 0.5,
-      text,
-    })),
-  };
-  return [across, along || undefined];
+  const heightAt = heightOf(sheet);
+  const along = y &&
+    heightAt && {
+      title: titleOf(y),
+      // Of trials, the first one, which stands lowest.
+      ticks: axisTicks(y, height, TICK_DISTANCE.along).map(({ position, text }) => ({
+        at: heightAt(position),
+        text,
+      })),
+    };
+  return [across, along];
 }
 
 /** Numbers along an axis, as many as there is room for. */

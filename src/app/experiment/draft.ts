@@ -3,6 +3,7 @@ import { type Place, PlacedError, parseText, placeOf } from '../../input/json.ts
 import { InputError } from '../../input/schema.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
+import { forgetAttempt } from '../attempts.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { textOf } from './text.ts';
@@ -68,8 +69,13 @@ export class Draft {
     }
   }
 
-  /** Gives up what was typed: the text is again what runs. */
-  showRunning(): void {
+  /** Gives up what was typed: the text is again what runs, and nothing is said of what could not. */
+  giveUp(): void {
+    forgetAttempt(this.page.state);
+    this.#showRunning();
+  }
+
+  #showRunning(): void {
     const { wanted, stepChosen } = this.page.state;
     if (!wanted.value) return;
     this.#settle();
@@ -90,7 +96,7 @@ export class Draft {
     if (!wish || wish === this.#said || this.#trying || isEdited) return;
     const failed = former !== undefined && former === this.#said && wish === this.page.state.experiment.value;
     if (failed) this.fault.value = { text: texts.value.experiment.notStarted };
-    else this.showRunning();
+    else this.#showRunning();
   }
 }
 

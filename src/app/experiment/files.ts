@@ -1,4 +1,4 @@
-import { decodeText } from '../../input/encoding.ts';
+import { decodeText, isBinary } from '../../input/encoding.ts';
 import { parseDocument } from '../../input/json.ts';
 import { InputError } from '../../input/schema.ts';
 import { shown } from '../../input/shown.ts';
@@ -12,6 +12,8 @@ import { experimentSchema } from '../../protocol/schema.ts';
 
 /** Largest file that is read, bytes: while it is, the page stands still. */
 const LARGEST = 1_000_000;
+/** As many bytes tell a picture or an archive from a text. */
+const HEAD = 512;
 
 /** Keys that membranes have and experiments do not. */
 const membraneKeys = ['name', 'title', 'currents', 'gates', 'states', 'definitions', 'capacitance'];
@@ -29,7 +31,7 @@ export interface Opened {
   readonly table?: string;
 }
 
-export type Readable = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+export type Readable = Pick<File, 'name' | 'size' | 'slice' | 'arrayBuffer'>;
 
 /** A file that was read. */
 interface Read {
@@ -88,9 +90,13 @@ async function readFile(file: Readable, maybeTable: boolean): Promise<Read> {
   return { name, bytes, document: isNoJson ? undefined : parseDocument(bytes, name) };
 }
 
-/** @throws InputError if it is too large, or cannot be read */
+/** @throws InputError if it is no text, too large, or cannot be read */
 async function contentOf(file: Readable): Promise<Pick<Read, 'name' | 'bytes'>> {
   const name = shown(file.name);
+  if (isBinary(await bytesOf(file.slice(0, HEAD), name)))
+    throw new InputError(
+      `${name} is no text; the page reads experiments, membranes, lessons, the run.json of results, and tables as CSV`,
+    );
   if (file.size > LARGEST)
     throw new InputError(
       `${name} has ${file.size} bytes; the page opens files of at most ${LARGEST}, and loligo run those that are larger`,
@@ -98,7 +104,7 @@ async function contentOf(file: Readable): Promise<Pick<Read, 'name' | 'bytes'>> 
   return { name, bytes: await bytesOf(file, name) };
 }
 
-async function bytesOf(file: Readable, name: string): Promise<Uint8Array> {
+async function bytesOf(file: Pick<File, 'arrayBuffer'>, name: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.arrayBuffer());
   } catch {

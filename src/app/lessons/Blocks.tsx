@@ -1,9 +1,10 @@
 import { writtenIn } from '../../lessons/language.ts';
 import type { Lesson } from '../../lessons/read.ts';
 import type { Block, Inline } from '../../lessons/text.ts';
-import { prose, unit } from '../numbers/format.ts';
+import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { PictureView } from './PictureView.tsx';
+import { Prose } from './Prose.tsx';
 
 export interface BlocksProps {
   readonly page: Page;
@@ -71,7 +72,7 @@ const inlines = (children: readonly Inline[], lesson: Lesson) =>
 function InlineView({ inline, lesson }: { inline: Inline; lesson: Lesson }) {
   switch (inline.kind) {
     case 'text':
-      return <>{prose(inline.text)}</>;
+      return <Prose text={inline.text} />;
     case 'code':
       return <code>{inline.text}</code>;
     case 'strong':

@@ -1,8 +1,8 @@
-import { prose } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { texts } from '../texts/language.ts';
 import { describeGoal } from './goal-words.ts';
 import type { OpenLesson } from './lessons-state.ts';
+import { Prose } from './Prose.tsx';
 
 /** The goals of the open lesson, and how far the population is from them. */
 export function Goals({ page, open }: { page: Page; open: OpenLesson }) {
@@ -17,7 +17,7 @@ export function Goals({ page, open }: { page: Page; open: OpenLesson }) {
           const state = states?.[i];
           return (
             <li key={says} data-met={state?.met}>
-              {prose(says)} <span class="quiet">{state ? describeGoal(state) : ''}</span>
+              <Prose text={says} /> <span class="quiet">{state ? describeGoal(state) : ''}</span>
             </li>
           );
         })}

@@ -7,6 +7,7 @@ import { unlimited } from '../numbers/increment.ts';
 import { numberIn } from '../numbers/read-number.ts';
 import { useScrubbing } from '../numbers/scrubbing.ts';
 import { texts } from '../texts/language.ts';
+import { Prose } from './Prose.tsx';
 
 export interface PredictionFormProps {
   readonly prediction: Prediction;
@@ -27,7 +28,9 @@ export function PredictionForm({ prediction, made, make }: PredictionFormProps) 
   if (made !== undefined) return <Made prediction={prediction} made={made} />;
   return (
     <form class="prediction" onSubmit={submit}>
-      <p id={name}>{prose(prediction.question)}</p>
+      <p id={name}>
+        <Prose text={prediction.question} />
+      </p>
       {prediction.kind === 'choice' ? (
         <div role="radiogroup" aria-labelledby={name}>
           {prediction.choices.map((choice, i) => (
@@ -38,7 +41,9 @@ export function PredictionForm({ prediction, made, make }: PredictionFormProps) 
                 checked={draft.value === i}
                 onChange={() => (draft.value = i)}
               />
-              <span>{prose(choice)}</span>
+              <span>
+                <Prose text={choice} />
+              </span>
             </label>
           ))}
         </div>
@@ -100,10 +105,14 @@ function Made({ prediction, made }: { prediction: Prediction; made: number }) {
   const words = texts.value.lessons;
   return (
     <div class="prediction" role="status">
-      <p>{prose(prediction.question)}</p>
       <p>
-        {words.predicted} {predictionWords(prediction, made)}{' '}
-        <strong>{right ? words.right : words.itIs(answerWords(prediction))}</strong>
+        <Prose text={prediction.question} />
+      </p>
+      <p>
+        {words.predicted} <Prose text={predictionWords(prediction, made)} />{' '}
+        <strong>
+          <Prose text={right ? words.right : words.itIs(answerWords(prediction))} />
+        </strong>
       </p>
     </div>
   );

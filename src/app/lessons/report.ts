@@ -1,8 +1,10 @@
+import { xmlOf } from '../../formula/math-node.ts';
 import { isRight } from '../../lessons/prediction.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import type { Figure } from '../../view/figures/figure.ts';
 import { whitePaper } from '../../view/figures/figure.ts';
-import { element, words } from '../../view/figures/svg.ts';
+import { element, escaped, words } from '../../view/figures/svg.ts';
+import { nameAlone } from '../equations/typeset.ts';
 import { titleOf } from '../membrane/membrane-choice.ts';
 import { prose } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
@@ -15,6 +17,7 @@ import { inWords, language, texts } from '../texts/language.ts';
 import { describeGoal } from './goal-words.ts';
 import type { OpenLesson } from './lessons-state.ts';
 import { answerWords, predictionWords } from './PredictionForm.tsx';
+import { partsOf } from './subscripts.ts';
 
 /** Width of figures, mm. */
 const WIDTH = 120;
@@ -35,6 +38,16 @@ export async function saveReport(page: Page, open: OpenLesson): Promise<void> {
 }
 
 const linesOf = (text: string): string[] => text.split('\n').map((line) => `${words('code', {}, line)}\n`);
+
+/** An element that holds text of a lesson, with its names typeset. */
+const typeset = (name: string, text: string): string =>
+  element(
+    name,
+    {},
+    ...partsOf(text).map((part) =>
+      part.kind === 'name' ? xmlOf(nameAlone(part.text)) : escaped(prose(part.text)),
+    ),
+  );
 
 /** A figure, or why there is none. */
 async function drawn(page: Page, make: (page: Page, style: FigureStyle) => Promise<Figure>): Promise<string> {
@@ -58,17 +71,16 @@ function reportOf(
   const { prediction, goals } = page.state.lessons;
   const said = texts.value.lessons;
   const { report } = said;
-  const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => words('li', {}, item)));
+  const list = (items: readonly string[]) => element('ul', {}, ...items.map((item) => typeset('li', item)));
   const made = prediction.value;
   const experiment = page.state.experiment.value!;
   const body = [
     words('h1', {}, lesson.title),
     words('p', {}, `${lesson.summary} ${report.date(date.toISOString().slice(0, 16).replace('T', ' '))}`),
     words('h2', {}, report.prediction),
-    words('p', {}, prose(lesson.prediction.question)),
-    words(
+    typeset('p', lesson.prediction.question),
+    typeset(
       'p',
-      {},
       made === undefined
         ? report.nonePredicted
         : report.predicted(
@@ -79,7 +91,7 @@ function reportOf(
     words('h2', {}, report.goal),
     list(
       lesson.goals.map(
-        ({ says }, i) => `${prose(says)} ${goals.value ? describeGoal(goals.value[i]!) : report.notJudged}`,
+        ({ says }, i) => `${says} ${goals.value ? describeGoal(goals.value[i]!) : report.notJudged}`,
       ),
     ),
     words('h2', {}, report.cells),

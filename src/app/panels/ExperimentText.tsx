@@ -94,7 +94,7 @@ function Wrong({ draft, fault, onGo }: WrongProps) {
             {words.goToLine(place.line + 1)}
           </button>
         )}
-        <button type="button" class="link" onClick={() => draft.showRunning()}>
+        <button type="button" class="link" onClick={() => draft.giveUp()}>
           {words.backToRunning}
         </button>
       </p>

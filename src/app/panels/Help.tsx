@@ -8,6 +8,8 @@ const names: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  // In words it takes a line of its own.
+  Shift: '⇧',
   '-': '−',
 };
 
@@ -21,7 +23,7 @@ export function Help() {
         {commands.map(({ key, control, does }) => (
           <div key={`${control} ${key}`}>
             <dt>
-              {control && <kbd>{words.control}</kbd>} {control && key === 'Z' && <kbd>{words.shift}</kbd>}{' '}
+              {control && <kbd>{words.control}</kbd>} {control && key === 'Z' && <Shift />}{' '}
               <kbd>{key === ' ' ? words.space : (names[key] ?? (control ? key.toUpperCase() : key))}</kbd>
             </dt>
             <dd>{keys[does]}</dd>
@@ -40,3 +42,9 @@ export function Help() {
     </div>
   );
 }
+
+const Shift = () => (
+  <kbd>
+    <abbr title={texts.value.help.shift}>{names.Shift}</abbr>
+  </kbd>
+);

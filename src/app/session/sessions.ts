@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import type { Membrane } from '../../model/membrane.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
+import { forgetAttempt } from '../attempts.ts';
 import type { Sentence } from '../engines/engines.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
@@ -179,6 +180,7 @@ export class Sessions {
         await session.change(wish, signal);
         if (session !== this.#session) return;
         if (this.#wish === wish) this.#wish = undefined;
+        forgetAttempt(this.state);
         this.calls.onChanged(former, wish);
       } catch (error) {
         if (session !== this.#session) return;

@@ -1,12 +1,12 @@
 import { roundTicks } from '../../analysis/ticks.ts';
-import { type Axis, axisLength } from '../../population/sweep.ts';
+import type { Axis } from '../../population/sweep.ts';
 import { voltageRangeOf } from '../../view/colours.ts';
 import type { Tick } from '../../view/figures/axes.ts';
 import { coursePlot } from '../../view/figures/course-plot.ts';
 import { curvePlot } from '../../view/figures/curve-plot.ts';
 import { type Figure, figureOf, type Paper, type Plot } from '../../view/figures/figure.ts';
 import { populationPlot } from '../../view/figures/population-plot.ts';
-import { placeOf } from '../../view/sheet.ts';
+import { heightOf, placeOf } from '../../view/sheet.ts';
 import { drawn } from '../cells/traced.ts';
 import { cellWords, quantityOf } from '../experiment/quantities.ts';
 import { titleOf } from '../membrane/membrane-choice.ts';
@@ -141,13 +141,17 @@ function sheetSides(state: State, picture: StagePicture) {
   const experiment = runningExperiment(state);
   const { sheet } = state.stages.front.value.staged.value!;
   const { x, y } = experiment.sweep;
-  const place = (cell: number) => picture.place(placeOf(sheet, cell));
+  const heightAt = heightOf(sheet);
   return {
-    across: x && { title: axisTitle(experiment, x.vary), ticks: sheetTicks(x, (i) => place(i).x) },
-    up:
-      y && sheet.run === 'row'
-        ? { title: axisTitle(experiment, y.vary), ticks: sheetTicks(y, (i) => place(i * axisLength(x)).y) }
-        : undefined,
+    across: x && {
+      title: axisTitle(experiment, x.vary),
+      ticks: sheetTicks(x, (i) => picture.place(placeOf(sheet, i)).x),
+    },
+    up: y &&
+      heightAt && {
+        title: axisTitle(experiment, y.vary),
+        ticks: sheetTicks(y, (i) => picture.place({ x: 0, y: heightAt(i) - sheet.rows / 2 }).y),
+      },
   };
 }
 

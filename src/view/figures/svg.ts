@@ -47,5 +47,5 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text as XML writes it, in an attribute or between elements. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   visible(text).replace(/[&<>"\ufffe\uffff]/g, (character) => entities[character]!);

@@ -2,13 +2,15 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Draft } from '../../../src/app/experiment/draft.ts';
 import type { Page } from '../../../src/app/page.ts';
+import type { Notice } from '../../../src/app/state.ts';
 import { type Experiment, type ExperimentInput, parseExperiment } from '../../../src/protocol/experiment.ts';
 
 /** As much of a page as a draft knows of. */
 function page() {
   const experiment = signal<Experiment | undefined>(undefined);
   const wanted = signal<Experiment | undefined>(undefined);
-  const state = { experiment, wanted, stepChosen: signal(true) };
+  const notice = signal<Notice | undefined>(undefined);
+  const state = { experiment, wanted, notice, stepChosen: signal(true) };
   const load = (document: unknown) => {
     wanted.value = parseExperiment(document);
   };
@@ -23,7 +25,7 @@ function page() {
   want({ seed: 1 });
   reach();
   const draft = new Draft({ state, load } as unknown as Page);
-  return { draft, wanted, want, reach, fail };
+  return { draft, wanted, notice, want, reach, fail };
 }
 
 const seeded = (seed: number) => `{ "seed": ${seed} }`;
@@ -70,7 +72,7 @@ describe('the text of an experiment that is edited', () => {
     draft.type('{ "seed": -1 }');
     draft.try();
     expect(draft.fault.value?.text).toContain('seed = -1 is not valid');
-    draft.showRunning();
+    draft.giveUp();
     expect(draft.fault.value).toBeUndefined();
     expect(draft.text.value).toContain('"seed": 3');
   });
@@ -90,13 +92,16 @@ describe('the text of an experiment that is edited', () => {
   });
 
   it('is kept where it says something that cannot be started', () => {
-    const { draft, wanted, fail } = page();
+    const { draft, wanted, notice, fail } = page();
     draft.type(seeded(3));
     draft.try();
     fail();
+    notice.value = { kind: 'error', text: 'it does not fit', ofAttempt: true };
     expect(wanted.value?.seed).toBe(1);
     expect(draft.text.value).toBe(seeded(3));
     expect(draft.fault.value?.text).toContain('could not be started');
+    draft.giveUp();
+    expect([draft.fault.value, notice.value]).toEqual([undefined, undefined]);
   });
 
   it('is not there where it would be endless', () => {

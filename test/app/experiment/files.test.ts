@@ -54,6 +54,9 @@ describe('a file that is opened', () => {
     await expect(opened('{')).rejects.toThrow('my-axon.json, line 1, column 2');
     await expect(opened('Notes.', 'notes.txt')).rejects.toThrow('notes.txt, line 1, column 1: not JSON');
     await expect(opened(Uint8Array.of(34, 200, 34))).rejects.toThrow('is not UTF-8');
+    const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0);
+    for (const name of ['cells.png', 'cells.csv', 'cells.md'])
+      await expect(opened(picture, name)).rejects.toThrow(`${name} is no text; the page reads experiments`);
     await expect(opened(' '.repeat(1_000_001))).rejects.toThrow('files of at most 1000000');
   });
 

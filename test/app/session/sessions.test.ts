@@ -29,13 +29,22 @@ async function opened() {
   const simulation = await CpuSimulation.create(prepare(experiment), { live: true });
   const population = { experiment, simulation, drawn: async () => {} } as unknown as Population;
   const loop = new Loop(state, population, undefined, () => {});
-  const session = { loop, population, lost: () => new Promise(() => {}), close: () => loop.stop() };
+  const changeTo = vi.fn(async () => {});
+  const session = {
+    loop,
+    population,
+    change: changeTo,
+    lost: () => new Promise(() => {}),
+    close: () => loop.stop(),
+  };
   open.mockReset().mockResolvedValue(session as Partial<Session>);
   const sessions = new Sessions(state, {
     onSelect: () => {},
     onChanged: () => {},
     onMembrane: () => {},
-    onError: (error) => expect.fail(String(error)),
+    onError: (error) => {
+      state.notice.value = { kind: 'error', text: String(error), ofAttempt: true };
+    },
   });
   await sessions.open({} as HTMLElement);
   await simulation.advance(10);
@@ -47,7 +56,7 @@ async function opened() {
     await vi.waitFor(() => expect(open).toHaveBeenCalledTimes(2));
     return (open.mock.lastCall![1] as SessionOptions).resume;
   };
-  return { state, simulation, change };
+  return { state, sessions, simulation, change, changeTo };
 }
 
 test('another engine goes on from the present state, not from one that was kept before', async () => {
@@ -65,4 +74,21 @@ test('where that cannot be read, or a neuron has diverged, it goes on from the l
   const diverged = await opened();
   diverged.state.diverged.value = {} as DivergedError;
   expect((await diverged.change())?.snapshot?.step).toBe(10);
+});
+
+test('what was said of a change that failed goes when another one succeeds; other messages stay', async () => {
+  const { state, sessions, changeTo } = await opened();
+  const { notice } = state;
+  changeTo.mockRejectedValueOnce(new Error('it does not fit'));
+  sessions.ask(experiment, true);
+  await vi.waitFor(() => expect(notice.value?.text).toContain('it does not fit'));
+  sessions.ask({ ...experiment }, true);
+  await vi.waitFor(() => expect(notice.value).toBeUndefined());
+
+  const news = { kind: 'error', text: 'there is no sheet' } as const;
+  notice.value = news;
+  sessions.ask({ ...experiment }, true);
+  await vi.waitFor(() => expect(changeTo).toHaveBeenCalledTimes(3));
+  await changeTo.mock.results[2]!.value;
+  expect(notice.value).toBe(news);
 });

@@ -22,7 +22,7 @@ export const time: Texts['time'] = {
   noFit: (state, kept, present) =>
     `${state} hat ${kept.count} Zellen mit ${kept.variables.join(', ')}, die Population hat ${present.count} mit ${present.variables.join(', ')}: um dorthin zurückzukehren, die früheren Neurone und die frühere Membran wählen`,
   speed: 'Tempo',
-  fastest: 'so schnell wie möglich',
+  fastest: 'ungebremst',
   reaches: (speed) => `, erreicht ${plain(speed, 2)}`,
   flashes: (flashes) => `bis zu ${fixed(flashes, 0)} Blitze/s`,
   flashesHint: 'Mehr als drei Blitze in der Sekunde können Menschen schaden, die dafür empfindlich sind',

@@ -5,6 +5,8 @@ export const opened: Messages = {
   'the text': 'der Text',
 
   // Files
+  '{} is no text; the page reads experiments, membranes, lessons, the run.json of results, and tables as CSV':
+    '{} ist kein Text; die Seite liest Experimente, Membranen, Lektionen, die run.json von Ergebnissen und Tabellen als CSV',
   '{} is no JSON, and none of the others is: open an experiment or a membrane':
     '{} ist kein JSON, und die anderen sind es auch nicht: ein Experiment oder eine Membran öffnen',
   '{} holds neither an experiment ("model", "stimulus", "sweep"), nor a membrane ("name", "currents"), nor what a run leaves ("experiment")':
