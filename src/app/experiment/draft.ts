@@ -3,8 +3,8 @@ import { type Place, PlacedError, parseText, placeOf } from '../../input/json.ts
 import { InputError } from '../../input/schema.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
 import { writtenOf } from '../../protocol/written.ts';
-import { forgetAttempt } from '../attempts.ts';
 import type { Page } from '../page.ts';
+import { forgetAttempt } from '../session/attempts.ts';
 import { texts } from '../texts/language.ts';
 import { textOf } from './text.ts';
 import { hasMore } from './values.ts';

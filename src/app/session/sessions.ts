@@ -1,10 +1,10 @@
 import { batch } from '@preact/signals';
 import type { Membrane } from '../../model/membrane.ts';
 import type { Experiment } from '../../protocol/experiment.ts';
-import { forgetAttempt } from '../attempts.ts';
 import type { Sentence } from '../engines/engines.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
+import { forgetAttempt } from './attempts.ts';
 import { Session, type SessionOptions } from './session.ts';
 
 /** A device that is lost again within this time after it was rebuilt is not worth a third try, ms. */
