@@ -36,11 +36,14 @@ export async function compile(
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
+/** Some neurons of a population, by the number of the first one in the whole. */
+export type Neurons = Pick<Extent, 'first' | 'cells'>;
+
 /** The states of some neurons; in float32 as the nearest ones and, where that is kept, what they leave out. */
 export function* stateWords(
   { kernel, problem }: Compiled,
   state: StateArrays,
-  { first, cells }: Extent,
+  { first, cells }: Neurons,
 ): Generator<Words> {
   const begin = first - problem.population.first;
   for (const name of kernel.program.states) {
@@ -52,7 +55,7 @@ export function* stateWords(
 }
 
 /** The rows of what was kept of a run, as they belong to some neurons. */
-export function keptWords(rows: readonly KeptRow[], problem: Problem, { first, cells }: Extent): Words[] {
+export function keptWords(rows: readonly KeptRow[], problem: Problem, { first, cells }: Neurons): Words[] {
   const begin = first - problem.population.first;
   return rows.map(({ values, ...row }) => ({ ...row, values: values.subarray(begin, begin + cells) }));
 }
@@ -60,7 +63,7 @@ export function keptWords(rows: readonly KeptRow[], problem: Problem, { first, c
 /** The numbers that vary, of some neurons. */
 export function* numberWords(
   { kernel: { varied, numbers } }: Compiled,
-  { first, cells }: Extent,
+  { first, cells }: Neurons,
 ): Generator<Words> {
   for (const { symbol: name, type } of varied) {
     const values = new Float64Array(cells);
@@ -76,5 +79,5 @@ export const sharedNumbers = ({ kernel: { live, numbers } }: Compiled): SharedNu
   live.map(({ symbol, type }) => ({ type, value: numbers.value(symbol) }));
 
 /** The states that a run begins with, as the integrator holds them. */
-export const begin = ({ problem, kernel }: Compiled, work: Work): Promise<StateArrays> =>
+export const beginning = ({ problem, kernel }: Compiled, work: Work): Promise<StateArrays> =>
   heldAtBeginning({ ...kernel, problem }, work);

@@ -1,18 +1,29 @@
 import { residueOf } from '../../formula/compensation.ts';
 import type { ValueType } from '../../formula/schedule.ts';
 import { InputError } from '../../input/schema.ts';
-import type { StateArrays } from '../initial.ts';
+import { partOf } from '../../problem/parts.ts';
+import type { StateArrays, Work } from '../initial.ts';
 import { spikeCapacity } from '../recording.ts';
 import type { KeptRow } from '../resumable.ts';
 import type { PerCell } from '../simulation.ts';
 import { together } from '../together.ts';
-import { type Compiled, keptWords, numberWords, sharedNumbers, stateWords } from './compiled.ts';
+import {
+  beginning,
+  type Compiled,
+  keptWords,
+  type Neurons,
+  numberWords,
+  sharedNumbers,
+  stateWords,
+} from './compiled.ts';
 import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
 import type { Extent, Words } from './part.ts';
 import type { Thread, Threads } from './threads.ts';
 
 /** Fewest neurons that are worth a thread. */
 const FEWEST = 256;
+/** Most neurons whose initial states are kept for a reset: more take longer to keep than to find again. */
+const MOST_KEPT = 1 << 20;
 /** Bytes of rows that are on their way to a thread together: many neurons would be in memory twice else. */
 const MOST_SENT = 1 << 24;
 
@@ -29,28 +40,28 @@ export class Shares {
   /**
    * Gives every thread its neurons.
    * @param memory bytes that the population may take
-   * @param state what they begin with, once it is known that they fit
-   * @throws InputError if the population does not fit into the memory
+   * @returns also the states that they begin with, where these are kept
+   * @throws InputError if the population does not fit into the memory, or a neuron has no initial state
    * @throws ThreadLostError if a thread cannot be begun
    */
   static async of(
     compiled: Compiled,
     threads: Threads,
     memory: number,
-    state: () => Promise<StateArrays>,
-  ): Promise<{ readonly shares: Shares; readonly state: StateArrays }> {
+    work: Work,
+  ): Promise<{ readonly shares: Shares; readonly state: StateArrays | undefined }> {
     const extents = divide(compiled, threads.count, memory);
-    const begun = await state();
     const shares = new Shares(extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) })));
     try {
-      await shares.#prepare(compiled, begun);
+      await shares.#prepare(compiled);
+      const state = await shares.begin(compiled, work);
       await shares.all(({ thread }) => thread.holder.adopt());
       await shares.restart('run', 0);
+      return { shares, state };
     } catch (error) {
       shares.close();
       throw error;
     }
-    return { shares, state: begun };
   }
 
   /** How many threads there are. */
@@ -77,6 +88,30 @@ export class Shares {
     await this.all(({ thread }) => thread.holder.writeNumbers(sharedNumbers(compiled)));
     await this.#writeRows(compiled, (extent) => numberWords(compiled, extent));
     if (state) await this.writeState(compiled, state);
+  }
+
+  /**
+   * Writes the states that a run begins with. Those of many neurons are found and written piece by piece: together they would take
+   * a quarter of the memory of all that is kept of the neurons.
+   * @returns the states, unless they are so many
+   */
+  async begin(compiled: Compiled, work: Work): Promise<StateArrays | undefined> {
+    const { problem } = compiled;
+    if (problem.population.count <= MOST_KEPT) {
+      const state = await beginning(compiled, work);
+      await this.writeState(compiled, state);
+      return state;
+    }
+    const { group } = compiled.kernel.rows;
+    for (const { thread, extent } of this.shares) {
+      for (const piece of inPieces(extent, group)) {
+        const part = { ...compiled, problem: partOf(problem, piece.first, piece.cells) };
+        const words = stateWords(part, await beginning(part, work), piece);
+        for (const some of inBatches(words, group, piece.first - extent.first))
+          await thread.holder.write(some);
+      }
+    }
+    return undefined;
   }
 
   async writeState(compiled: Compiled, state: StateArrays): Promise<void> {
@@ -141,7 +176,7 @@ export class Shares {
     });
   }
 
-  async #prepare(compiled: Compiled, state: StateArrays | undefined): Promise<void> {
+  async #prepare(compiled: Compiled, state?: StateArrays): Promise<void> {
     const { image, kernel } = compiled;
     const rows = kernel.program.states;
     const carried = state ? [] : kernel.compensated ? [...rows, ...rows.map(residueOf)] : rows;
@@ -177,8 +212,18 @@ function divide({ problem, kernel }: Compiled, threads: number, memory: number):
   });
 }
 
-/** Copies of rows, in pieces of whole groups, as many together as may be sent. */
-function* inBatches(rows: Iterable<Words>, group: number): Generator<readonly Words[]> {
+/** An extent in pieces of whole groups. */
+function* inPieces({ first, cells }: Neurons, group: number): Generator<Neurons> {
+  const most = group * Math.ceil(MOST_KEPT / group);
+  for (let begin = 0; begin < cells; begin += most)
+    yield { first: first + begin, cells: Math.min(most, cells - begin) };
+}
+
+/**
+ * Copies of rows, in pieces of whole groups, as many together as may be sent.
+ * @param before neurons before those of the rows
+ */
+function* inBatches(rows: Iterable<Words>, group: number, before = 0): Generator<readonly Words[]> {
   let batch: Words[] = [];
   let bytes = 0;
   for (const row of rows) {
@@ -186,7 +231,7 @@ function* inBatches(rows: Iterable<Words>, group: number): Generator<readonly Wo
     const most = group * Math.ceil(MOST_SENT / values.BYTES_PER_ELEMENT / group);
     for (let begin = 0; begin < values.length; begin += most) {
       const piece = values.slice(begin, begin + most);
-      batch.push({ ...row, begin, values: piece });
+      batch.push({ ...row, begin: before + begin, values: piece });
       bytes += piece.byteLength;
       if (bytes < MOST_SENT) continue;
       yield batch;

@@ -22,7 +22,7 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
-import { begin, type Compiled, compile } from './compiled.ts';
+import { type Compiled, compile } from './compiled.ts';
 import type { Digits, KernelOptions } from './kernel.ts';
 import { type Extent, Part } from './part.ts';
 import { Shares } from './shares.ts';
@@ -42,8 +42,6 @@ export interface CpuOptions extends KernelOptions {
 
 /** A population need not leave the memory of a machine to others, but it must be there. */
 const MEMORY = 8 * 2 ** 30;
-/** Most neurons whose initial states are kept for a reset: more take longer to keep than to find again. */
-const MOST_KEPT = 1 << 20;
 
 /** A population advanced on the CPU by WebAssembly on vectors, in float32 or float64, in as many threads as there are cores. */
 export class CpuSimulation implements Resumable {
@@ -67,9 +65,7 @@ export class CpuSimulation implements Resumable {
     { threads = sameThread(), memory = MEMORY, signal, stint, ...options }: CpuOptions = {},
   ): Promise<CpuSimulation> {
     const compiled = await compile(problem, options);
-    const { shares, state } = await Shares.of(compiled, threads, memory, () =>
-      begin(compiled, { signal, stint }),
-    );
+    const { shares, state } = await Shares.of(compiled, threads, memory, { signal, stint });
     return new CpuSimulation(compiled, shares, options, stint, state);
   }
 
@@ -78,10 +74,10 @@ export class CpuSimulation implements Resumable {
     private readonly shares: Shares,
     private readonly options: KernelOptions,
     private readonly stint: number | undefined,
-    state: StateArrays,
+    state: StateArrays | undefined,
   ) {
     this.#compiled = compiled;
-    this.#initial = this.cells <= MOST_KEPT ? state : undefined;
+    this.#initial = state;
     this.adapter = cpuAdapter(compiled.kernel.digits, shares.count);
     this.trace(compiled.problem.record.traces);
   }
@@ -260,7 +256,8 @@ export class CpuSimulation implements Resumable {
   async restore(snapshot: Snapshot): Promise<void> {
     const { problem, kernel } = this.#compiled;
     const state = await statesFor(snapshot, { ...kernel, problem });
-    await this.#begin(state, stepAt(snapshot, problem.dt));
+    await this.shares.writeState(this.#compiled, state);
+    await this.#goFrom(stepAt(snapshot, problem.dt));
   }
 
   async *keep(): AsyncGenerator<KeptRow> {
@@ -279,9 +276,9 @@ export class CpuSimulation implements Resumable {
   }
 
   async reset(): Promise<void> {
-    const state = this.#initial ?? (await begin(this.#compiled, { stint: this.stint }));
-    if (this.cells <= MOST_KEPT) this.#initial = state;
-    await this.#begin(state, 0);
+    if (this.#initial) await this.shares.writeState(this.#compiled, this.#initial);
+    else this.#initial = await this.shares.begin(this.#compiled, { stint: this.stint });
+    await this.#goFrom(0);
   }
 
   destroy(): void {
@@ -306,8 +303,7 @@ export class CpuSimulation implements Resumable {
       throw new DivergedError(diverged.cell, diverged.step * this.problem.dt, diverged.V, this.problem);
   }
 
-  async #begin(state: StateArrays, step: number): Promise<void> {
-    await this.shares.writeState(this.#compiled, state);
+  async #goFrom(step: number): Promise<void> {
     this.#sampler?.clear();
     await this.#restart(step);
   }
