@@ -16,7 +16,12 @@ export function spikeCapacity(cells: number): number {
 /** Events in the order of time, then of cell. @param time ms */
 export function sortSpikes(cell: Uint32Array, time: Float64Array): Pick<Spikes, 'cell' | 'time'> {
   const order = sortedOrder(cell, time);
-  return { cell: Uint32Array.from(order, (i) => cell[i]!), time: Float64Array.from(order, (i) => time[i]!) };
+  const sorted = { cell: new Uint32Array(order.length), time: new Float64Array(order.length) };
+  for (let place = 0; place < order.length; place++) {
+    sorted.cell[place] = cell[order[place]!]!;
+    sorted.time[place] = time[order[place]!]!;
+  }
+  return sorted;
 }
 
 /** Events that share a piece of time, on average: few enough to be put in order one by one. */

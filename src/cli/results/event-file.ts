@@ -77,8 +77,8 @@ function* blocksIn(path: string): Generator<EventList> {
       const count = Math.floor(read / BYTES);
       if (count === 0) return;
       yield {
-        cell: Uint32Array.from({ length: count }, (_, i) => bytes.readUInt32LE(BYTES * i)),
-        time: Float64Array.from({ length: count }, (_, i) => bytes.readDoubleLE(BYTES * i + 4)),
+        cell: new Uint32Array(count).map((_, i) => bytes.readUInt32LE(BYTES * i)),
+        time: new Float64Array(count).map((_, i) => bytes.readDoubleLE(BYTES * i + 4)),
       };
       at += BYTES * count;
     }

@@ -199,7 +199,7 @@ export class CpuSimulation implements Resumable {
     return mergeSpikes(
       parts.map(({ cell, step, fraction, lost, pending }) => ({
         cell,
-        time: Float64Array.from(step, (one, i) => (one + fraction[i]!) * dt),
+        time: fraction.map((part, i) => (step[i]! + part) * dt),
         lost,
         complete: completeUntil(pending, dt),
       })),
