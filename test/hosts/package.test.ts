@@ -23,8 +23,8 @@ describe('the packed file', () => {
   });
 
   it('is small', () => {
-    // 0.74 MB when the bound was set; a bundled dependency or a source map is more than what is left.
-    expect(tarball.length).toBeLessThan(1_000_000);
+    // 1.00 MB when the bound was set; another bundled dependency or a source map is more than what is left.
+    expect(tarball.length).toBeLessThan(1_150_000);
   });
 
   it('is what publint asks for', async () => {
