@@ -130,6 +130,10 @@ test('what is wrong with a link, JSON or an equation is said in the language of 
   await open(page, '/?lang=de#v1.abc');
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('der Link: ein Teil davon fehlt oder wurde unterwegs geändert');
+  // It is said anew where another language is chosen.
+  await page.getByLabel('Sprache').selectOption('en');
+  await expect(alert).toContainText('the link: a part of it is missing');
+  await page.getByLabel('Language').selectOption('de');
 
   await button(page, 'JSON').click();
   const json = page.getByLabel('Experiment als JSON');
@@ -148,12 +152,10 @@ test('what is wrong with a link, JSON or an equation is said in the language of 
   await expect(currents.getByRole('status')).toHaveText(/^unbekanntes Symbol „q“; ist „.*“ gemeint\?$/);
   await expect(currents.locator('.fault')).toHaveText('q');
 
-  // It is said anew where another language is chosen.
   await page.getByLabel('Sprache').selectOption('en');
   await expect(page.getByRole('region', { name: 'Currents' }).getByRole('status')).toHaveText(
     /^unknown symbol "q"/,
   );
-  await expect(alert).toContainText('the link: a part of it is missing');
 });
 
 /** All that is read, heard or shown when something is pointed at; what is marked as another language is left out. */
