@@ -34,7 +34,7 @@ export class Keeper {
   due(running: boolean): boolean {
     const now = performance.now();
     const rested = this.#rested(now);
-    if (Math.min(...this.#costs) > LONGEST_HALT) return !running && rested >= REST;
+    if (this.#cost > LONGEST_HALT) return !running && rested >= REST;
     return !running || now >= this.#due;
   }
 
@@ -44,8 +44,12 @@ export class Keeper {
     const snapshot = await this.simulation.snapshot();
     const taken = performance.now() - begin;
     this.#costs = [this.#costs[1], taken];
-    this.#due = begin + Math.max(INTERVAL, taken / SHARE);
+    this.#due = begin + Math.max(INTERVAL, this.#cost / SHARE);
     return snapshot;
+  }
+
+  get #cost(): number {
+    return Math.min(...this.#costs);
   }
 
   /** How long the population has been where it is, ms. */
