@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type ActivationOptions, activation } from '../studies/activation.ts';
 import { parseNumber, parseNumbers } from './arguments.ts';
+import { valuesOption } from './options.ts';
 import type { Streams } from './streams.ts';
 import { runStudy, type StudyOptions, studyCommand } from './study.ts';
 
@@ -15,11 +16,7 @@ export function addActivation(program: Command, streams: Streams): void {
     .option('--from <current>', 'lowest current (default: where the model is silent)', parseNumber)
     .option('--to <current>', 'highest current (default: beyond the onset of firing)', parseNumber)
     .option('--count <number>', 'number of evenly spaced currents (default: 61)', parseNumber)
-    .addOption(
-      new Option('--values <currents>', 'the currents themselves, such as 3,5,8')
-        .argParser(parseNumbers)
-        .conflicts(['from', 'to', 'count']),
-    )
+    .addOption(valuesOption())
     .option('--duration <ms>', 'simulated time from rest', parseNumber, 1000)
     .option('--settle <ms>', 'time before the measurement begins', parseNumber, 300)
     .option(

@@ -11,12 +11,12 @@ import { LARGEST_STEP } from '../protocol/step.ts';
 import { stimulusUnit } from '../protocol/stimulus.ts';
 import { measureColumns, variedColumns } from '../tables/columns.ts';
 import { csvHeader, csvRows, jsonRow } from '../tables/csv.ts';
-import { parseNumber, parseNumbers } from './arguments.ts';
+import { parseNumber } from './arguments.ts';
 import { withSimulation } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { say } from './fail.ts';
 import { type FIOptions, fiExperiment } from './fi-experiment.ts';
-import { backendOption, estimateOption, modelOption, setOption } from './options.ts';
+import { backendOption, estimateOption, modelOption, setOption, valuesOption } from './options.ts';
 import { sayPeak } from './peak.ts';
 import { plotCurve } from './plot.ts';
 import { errorOf, withMethod } from './precision.ts';
@@ -33,11 +33,7 @@ export function addFi(program: Command, streams: Streams): void {
     .option('--to <current>', 'highest current', parseNumber, 60)
     .option('--count <number>', 'number of evenly spaced currents', parseNumber, 61)
     .option('--unit <unit>', 'of the currents: uA/cm2, or nA for a model with an area (default: uA/cm2)')
-    .addOption(
-      new Option('--values <currents>', 'the currents themselves, such as 3,5,8')
-        .argParser(parseNumbers)
-        .conflicts(['from', 'to', 'count']),
-    )
+    .addOption(valuesOption())
     .option('--duration <ms>', 'simulated time from rest', parseNumber, 1000)
     .option('--settle <ms>', 'time before the measurement begins', parseNumber, 300)
     .option('--dt <ms>', `step (default: ${LARGEST_STEP}, smaller where a neuron is faster)`, parseNumber)

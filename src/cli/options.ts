@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { DEFAULT_MODEL } from '../protocol/schema.ts';
-import { parseAssignment, parsePath } from './arguments.ts';
+import { parseAssignment, parseNumbers, parsePath } from './arguments.ts';
 import { type Backend, backends } from './backend.ts';
 
 // Options that several commands have.
@@ -22,3 +22,9 @@ export const backendOption = (usual: Backend = 'auto'): Option =>
 
 export const estimateOption = (): Option =>
   new Option('--no-estimate', 'do not estimate how exact the result is');
+
+/** Currents one by one, in place of the evenly spaced ones. */
+export const valuesOption = (): Option =>
+  new Option('--values <currents>', 'the currents themselves, such as 3,5,8')
+    .argParser(parseNumbers)
+    .conflicts(['from', 'to', 'count']);
