@@ -101,12 +101,24 @@ test('neurons that agree with rates are found round by round, and with features 
   await person.drop('recorded-potential.csv', recording);
   // Nothing changes any more once it stands at the end of the recording.
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-  await panel(person).getByLabel('Compare by').selectOption('features');
   const features = panel(person).getByLabel('Features');
   const wrong = panel(person).getByText('"speed" is no statistic');
-  await features.fill('latency:2 speed');
-  await features.press('Enter');
+  // Typed before the next frame is drawn, as where the machine is busy.
+  await panel(person)
+    .getByLabel('Compare by')
+    .evaluate(async (choice: HTMLSelectElement) => {
+      choice.value = 'features';
+      choice.dispatchEvent(new Event('change', { bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve));
+      const label = [...document.querySelectorAll('label')].find(
+        ({ innerText }) => innerText === 'Features',
+      )!;
+      const field = document.getElementById(label.htmlFor) as HTMLInputElement;
+      field.value = 'latency:2 speed';
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    });
   await expect(wrong).toBeVisible();
+  await expect(features).toHaveValue('latency:2 speed');
   await features.fill('latency:2 peak');
   await features.press('Enter');
   await expect(wrong).toBeHidden();

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Refused } from './Refused.tsx';
+import { useRefusal } from './refusal.ts';
 
 export interface ChoiceProps {
   readonly label: string;
@@ -18,13 +18,11 @@ export interface ChoiceProps {
 /** One of several, labelled. */
 export function Choice({ label, value, options, alone, description, onChange }: ChoiceProps) {
   const id = useId();
-  const reason = useSignal<string | undefined>(undefined);
-  useEffect(() => {
-    reason.value = undefined;
-  }, [value, reason]);
+  const { refusal, note } = useRefusal(value);
   const change = (select: HTMLSelectElement) => {
-    reason.value = onChange(select.value) ?? undefined;
-    if (reason.value !== undefined) select.value = value;
+    const reason = onChange(select.value) ?? undefined;
+    note(select.value, reason);
+    if (reason !== undefined) select.value = value;
   };
   return (
     <div class={alone ? 'field alone' : 'field wide'}>
@@ -43,7 +41,7 @@ export function Choice({ label, value, options, alone, description, onChange }: 
           </option>
         ))}
       </select>
-      <Refused id={`${id}-note`} reason={reason.value} />
+      <Refused id={`${id}-note`} reason={refusal?.reason} />
     </div>
   );
 }

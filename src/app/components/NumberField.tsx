@@ -2,10 +2,10 @@ import { numberIn } from '../numbers/read-number.ts';
 import { inWords, texts } from '../texts/language.ts';
 import { NumberInput } from './NumberInput.tsx';
 import './NumberField.css';
-import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { exact, unit } from '../numbers/format.ts';
 import { useScrubbing } from '../numbers/scrubbing.ts';
+import { useRefusal } from './refusal.ts';
 
 export interface NumberFieldProps {
   readonly label: string;
@@ -35,21 +35,19 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, description, value, range, open, whole, onChange, onClear } = props;
   const id = useId();
-  const refused = useSignal<{ readonly text: string; readonly reason: string } | undefined>(undefined);
-  useEffect(() => {
-    refused.value = undefined;
-  }, [value, refused]);
+  const { refusal, note: noteRefusal } = useRefusal(value);
 
   const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const note = (text: string, reason: string | undefined) => {
     const stays = value === undefined ? '' : texts.value.numbers.stays(exact(value));
-    refused.value = reason ? { text, reason: `${inWords(reason)}${stays}.` } : undefined;
+    noteRefusal(text, reason && `${inWords(reason)}${stays}.`);
   };
   const change = (input: HTMLInputElement) => {
     const number = numberIn(input.value);
     if (input.value.trim() === '' && onClear) {
-      note('', onClear());
-      if (!refused.value) input.value = value === undefined ? '' : exact(value);
+      const reason = onClear();
+      note('', reason);
+      if (!reason) input.value = value === undefined ? '' : exact(value);
       return;
     }
     note(input.value, typeof number === 'string' ? number : onChange(number));
@@ -67,19 +65,19 @@ export function NumberField(props: NumberFieldProps) {
       <NumberInput
         id={id}
         value={value}
-        text={refused.value?.text}
+        text={refusal?.text}
         placeholder={props.placeholder}
         aria-valuemin={Number.isFinite(low) ? low : undefined}
         aria-valuemax={Number.isFinite(high) ? high : undefined}
-        aria-invalid={refused.value !== undefined}
+        aria-invalid={refusal !== undefined}
         aria-describedby={`${id}-note`}
         onChange={(event) => change(event.currentTarget)}
         {...field}
       />
       <span class="unit">{unit(props.unit)}</span>
-      {refused.value ? (
+      {refusal ? (
         <span class="note error" id={`${id}-note`} role="alert">
-          {refused.value.reason}
+          {refusal.reason}
         </span>
       ) : (
         <span class="note" id={`${id}-note`}>

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Refused } from './Refused.tsx';
+import { useRefusal } from './refusal.ts';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -16,14 +16,8 @@ export interface TextFieldProps {
 /** A labelled text. What cannot be used stays in the field, with the reason below it. */
 export function TextField({ label, description, value, placeholder, unit, onChange }: TextFieldProps) {
   const id = useId();
-  const refused = useSignal<{ readonly text: string; readonly reason: string } | undefined>(undefined);
-  useEffect(() => {
-    refused.value = undefined;
-  }, [value, refused]);
-  const change = (text: string) => {
-    const reason = onChange(text);
-    refused.value = reason === undefined ? undefined : { text, reason };
-  };
+  const { refusal, note } = useRefusal(value);
+  const change = (text: string) => note(text, onChange(text));
   return (
     <div class="field text">
       <label for={id} title={description}>
@@ -34,15 +28,15 @@ export function TextField({ label, description, value, placeholder, unit, onChan
         type="text"
         autocomplete="off"
         spellcheck={false}
-        value={refused.value?.text ?? value}
+        value={refusal?.text ?? value}
         placeholder={placeholder}
-        aria-invalid={refused.value !== undefined}
+        aria-invalid={refusal !== undefined}
         aria-describedby={`${id}-note`}
         onChange={(event) => change(event.currentTarget.value)}
       />
       <span class="unit">{unit}</span>
-      <Refused id={`${id}-note`} reason={refused.value?.reason} />
-      {!refused.value && description && (
+      <Refused id={`${id}-note`} reason={refusal?.reason} />
+      {!refusal && description && (
         <span class="note" id={`${id}-note`}>
           {description}
         </span>
