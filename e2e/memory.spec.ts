@@ -3,7 +3,7 @@ import { findBrowser } from '../test/support/machine.ts';
 import { expect, Person, test } from './person.ts';
 
 /** LOLIGO_CHANGES=360 LOLIGO_INTERVAL=10 watches for an hour, with a change every 10 s. */
-const CHANGES = Number(process.env.LOLIGO_CHANGES ?? 8);
+const CHANGES = Number(process.env.LOLIGO_CHANGES ?? 4);
 /** Least time from one change to the next, s. */
 const INTERVAL = Number(process.env.LOLIGO_INTERVAL ?? 0);
 const sizes = [256, 1024] as const;

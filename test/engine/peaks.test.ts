@@ -4,6 +4,7 @@ import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { strang } from '../../src/integrators/strang.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
+import { defaultStatistics } from '../../src/statistics/catalogue.ts';
 import { type Given, problemOf } from '../support/problems.ts';
 import { calciumTriangle, morrisLecar, problemFor } from '../support/systems.ts';
 
@@ -44,6 +45,7 @@ describe('a peak that nothing can drive V to', () => {
     [
       'of an instantaneous gate',
       problemFor({
+        statistics: defaultStatistics,
         system: morrisLecar({ kind: 'constant', amplitude: 100 }, 0.05),
         integrator: strang,
         dt: 0.05,
@@ -53,6 +55,7 @@ describe('a peak that nothing can drive V to', () => {
     [
       'of a reversal potential that changes',
       problemFor({
+        statistics: defaultStatistics,
         system: calciumTriangle({ kind: 'constant', amplitude: 4 }, 0.05),
         integrator: strang,
         dt: 0.05,

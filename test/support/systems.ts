@@ -4,8 +4,7 @@ import type { MembraneInput } from '../../src/model/membrane.ts';
 import type { Initial, Problem } from '../../src/problem/problem.ts';
 import { systemOf as membraneSystem } from '../../src/protocol/prepare.ts';
 import { type Stimulus, stimulusEquations, stimulusNumbers } from '../../src/protocol/stimulus.ts';
-import { defaultStatistics } from '../../src/statistics/catalogue.ts';
-import type { Detector } from '../../src/statistics/statistic.ts';
+import type { Detector, Statistic } from '../../src/statistics/statistic.ts';
 import { threshold } from '../../src/statistics/threshold.ts';
 import type { Quantity, State, System } from '../../src/system/system.ts';
 
@@ -125,9 +124,10 @@ interface Parts {
   readonly duration: number;
   readonly initial?: Initial;
   readonly detector?: Detector;
+  readonly statistics?: readonly Statistic[];
 }
 
-/** One neuron of a system, with its events listed; they are where V rises through -20 mV if no detector is given. */
+/** One neuron of a system, with its events listed; they are where V rises through -20 mV if no detector is given. Nothing else is counted. */
 export function problemFor({
   system,
   integrator,
@@ -135,6 +135,7 @@ export function problemFor({
   duration,
   initial = 'rest',
   detector = threshold(-20, 1),
+  statistics = [],
 }: Parts): Problem {
   return {
     system,
@@ -143,7 +144,7 @@ export function problemFor({
     population: { first: 0, count: 1, columns: [] },
     initial,
     detector,
-    statistics: defaultStatistics,
+    statistics,
     record: { events: true },
     steps: Math.round(duration / dt),
     windowStart: 0,
