@@ -127,12 +127,21 @@ export function schedule(
   return { nodes, outputs: placed };
 }
 
-/** How often each operation is done in a schedule, apart from what does not change. */
-export function operationCounts({ nodes }: Schedule): Partial<Record<Operation, number>> {
+/** How often each operation is done for some nodes, all by default, apart from what does not change. */
+export function operationCounts(
+  { nodes, outputs }: Schedule,
+  roots: Iterable<number> = outputs.values(),
+): Partial<Record<Operation, number>> {
   const counts: Partial<Record<Operation, number>> = {};
-  for (const node of nodes) {
-    if (node.kind === 'call' && !node.invariant) counts[node.operation] = (counts[node.operation] ?? 0) + 1;
-  }
+  const visited = new Set<number>();
+  const visit = (id: number) => {
+    const node = nodes[id]!;
+    if (visited.has(id) || node.kind !== 'call' || node.invariant) return;
+    visited.add(id);
+    counts[node.operation] = (counts[node.operation] ?? 0) + 1;
+    node.args.forEach(visit);
+  };
+  for (const id of roots) visit(id);
   return counts;
 }
 

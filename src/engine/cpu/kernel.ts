@@ -1,4 +1,5 @@
 import { fastPasses, precisePasses } from '../../formula/optimise.ts';
+import { operationCounts, type Schedule } from '../../formula/schedule.ts';
 import { FunctionBody, moduleOf } from '../../formula/wasm/module.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -22,7 +23,7 @@ export interface KernelOptions {
   readonly measure?: boolean;
   /** Whether a product and a sum may be one instruction with one rounding; by default where the host has it. */
   readonly fuse?: boolean;
-  /** Vectors that are advanced together, so that none waits for itself: 2, or 3 of the fewer instructions of a host that fuses. */
+  /** Vectors that are advanced together; by default as many as `copiesFor` says. */
   readonly copies?: number;
 }
 
@@ -36,13 +37,7 @@ export interface Kernel extends KernelParts {
 /** Generates the module that advances a problem's population. */
 export function generateKernel(
   problem: Problem,
-  {
-    digits = 'float32',
-    live = false,
-    measure = true,
-    fuse = canFuse(),
-    copies = fuse ? 3 : 2,
-  }: KernelOptions = {},
+  { digits = 'float32', live = false, measure = true, fuse = canFuse(), copies }: KernelOptions = {},
 ): Kernel {
   const precision = digits === 'float32' ? f32x4 : f64x2;
   const parts = kernelParts(problem, { live, single: digits === 'float32' });
@@ -55,15 +50,16 @@ export function generateKernel(
     ...varied.map(({ symbol }) => symbol),
     ...program.fields.map(({ name }) => name),
   ];
-  const rows = new Rows(names, precision, copies);
+  const plan = planOf(program, {
+    passes: digits === 'float32' ? fastPasses : precisePasses,
+    compensated,
+    sampled,
+  });
+  const rows = new Rows(names, precision, copies ?? copiesFor(plan, states, fuse));
   const counts = countsOf(parts);
   const design: Design = {
     program,
-    plan: planOf(program, {
-      passes: digits === 'float32' ? fastPasses : precisePasses,
-      compensated,
-      sampled,
-    }),
+    plan,
     rows,
     states,
     sampled,
@@ -76,6 +72,22 @@ export function generateKernel(
   };
   const bytes = moduleBytes(design);
   return { ...parts, bytes, digits, rows };
+}
+
+/** Operations of a step below which it is short. */
+const SHORT = 60;
+
+/**
+ * Vectors that are advanced together, so that none waits for itself: 2, or 3 of the fewer instructions of a host that fuses, or 4 where
+ * these are so few that a step would still wait for the one before. More do not fit into the registers.
+ */
+function copiesFor(plan: Schedule, states: readonly string[], fuse: boolean): number {
+  if (!fuse) return 2;
+  const counts = operationCounts(
+    plan,
+    states.map((name) => plan.outputs.get(`next:${name}`)!),
+  );
+  return Object.values(counts).reduce((sum, count) => sum + count, 0) < SHORT ? 4 : 3;
 }
 
 function moduleBytes(design: Design): Uint8Array<ArrayBuffer> {

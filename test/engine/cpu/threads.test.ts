@@ -72,6 +72,7 @@ describe.each(['float32', 'float64'] as const)('in %s', (digits) => {
       [[7, 64, 3, 129], 2],
       [[1600], 1],
       [[63], 3],
+      [[1600], 4],
     ] as const)
       expect(await outcome(slices, copies)).toEqual(whole);
   });
