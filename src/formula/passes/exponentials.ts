@@ -66,9 +66,10 @@ function powersOf(found: readonly Call[], exponents: Exponents): Map<Expr, Power
     return form ? [{ expr, form, slope: Math.abs(leadingFactor(form)) }] : [];
   });
   candidates.sort((a, b) => a.slope - b.slope);
-  const bases: Base[] = [];
+  const basesOf = indexed<Base>();
   const powers = new Map<Expr, Power>();
   for (const { expr, form } of candidates) {
+    const bases = basesOf(form);
     let base = bases.find((other) => wholeRatio(form, other.form) !== undefined);
     if (!base) {
       const variable: LinearForm = { terms: form.terms, constant: 0 };
@@ -84,6 +85,23 @@ function powersOf(found: readonly Call[], exponents: Exponents): Map<Expr, Power
     });
   }
   return powers;
+}
+
+/** Lists for forms, one for all forms of the same atoms: only these can be multiples of one another. */
+function indexed<Item>(): (form: LinearForm) => Item[] {
+  const numbers = new Map<unknown, number>();
+  const lists = new Map<number, Item[]>();
+  return ({ terms }) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const atom of terms.keys()) {
+      const number = numbers.get(atom) ?? numbers.size;
+      numbers.set(atom, number);
+      least = Math.min(least, number);
+    }
+    const list = lists.get(least) ?? [];
+    lists.set(least, list);
+    return list;
+  };
 }
 
 function replace(formulas: Formulas, powers: ReadonlyMap<Expr, Power>): Formulas {

@@ -50,6 +50,8 @@ export class Replacements {
     const before = this.divisions;
     const uses = this.#uses.get(expr)!;
     this.#remove(expr, uses);
+    // What is merged keeps a division.
+    if (before - this.divisions < 2) return this.#add(expr, uses);
     const replacement = rewritten();
     this.#add(replacement, uses);
     if (this.divisions < before && !this.isUsed(expr)) {
