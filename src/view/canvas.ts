@@ -34,9 +34,11 @@ export class PopulationCanvas {
   #placed = true;
   #stale = true;
 
+  /** @param drawnByCpu whether drawing takes time from what else is computed there, as far as a browser tells */
   private constructor(
     private readonly renderer: WebGPURenderer,
     private readonly options: CanvasOptions,
+    readonly drawnByCpu: boolean,
   ) {
     this.#picker = new Picker(renderer);
   }
@@ -45,12 +47,13 @@ export class PopulationCanvas {
     const { canvas, device } = options;
     // Black as long as nothing is drawn on it.
     canvas.style.visibility = 'hidden';
+    const context = device ? undefined : opaqueContext(canvas);
     const renderer = new WebGPURenderer({
       canvas,
       depth: false,
       // Nothing is seen through the canvas, so that nothing beneath it has to be mixed in.
       alpha: false,
-      ...(device ? { device } : { forceWebGL: true, context: opaqueContext(canvas) }),
+      ...(device ? { device } : { forceWebGL: true, context }),
     });
     // The page owns the device and reports its loss.
     renderer.onDeviceLost = () => {};
@@ -59,7 +62,7 @@ export class PopulationCanvas {
     renderer.outputColorSpace = LinearSRGBColorSpace;
     try {
       await renderer.init();
-      return new PopulationCanvas(renderer, options);
+      return new PopulationCanvas(renderer, options, context ? isSoftware(context) : options.coarse);
     } catch (error) {
       renderer.dispose();
       throw error;
@@ -175,4 +178,10 @@ function opaqueContext(canvas: HTMLCanvasElement): WebGL2RenderingContext {
   });
   if (!context) throw new Error('there is no WebGL 2');
   return context;
+}
+
+function isSoftware(context: WebGL2RenderingContext): boolean {
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name = context.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(name));
 }

@@ -6,6 +6,8 @@ const LONGEST_GAP = 100;
 const PROBING_INTERVAL = 25;
 const FIRST_PROBES = 3;
 const PROBES = 5;
+/** How many times longer than a whole turn a probe takes that tells nothing. */
+const HELD_UP = 3;
 /** Turns that the cost of a step is told from. */
 const TURNS = 5;
 /** Weight of the latest turn in the time that goes to others. */
@@ -34,6 +36,7 @@ export class FrameBudget {
   /** Steps of the last turn, and wall time from turn to turn that goes to others, ms. */
   #latest = 0;
   #others = 0;
+  #isBehind = false;
 
   /**
    * @param least wall time that the steps of a turn may take, ms
@@ -57,12 +60,19 @@ export class FrameBudget {
     return this.#latest;
   }
 
+  /** Whether more steps were due at the last turn than it could take. */
+  get isBehind(): boolean {
+    return this.#isBehind;
+  }
+
   /** @param time wall time that a turn of so many steps took, ms */
   record(steps: number, time: number): void {
     if (steps <= 1) {
       this.#probes = [...this.#probes, time].slice(-PROBES);
       return;
     }
+    // Probes that took so much longer than a whole turn were held up, as where a page begins: steps would seem to cost nothing.
+    if (HELD_UP * time < median(this.#probes)) this.#probes = [];
     this.#largest = Math.max(this.#largest, steps);
     this.#costs = [...this.#costs, (time - median(this.#probes)) / steps].slice(-TURNS);
   }
@@ -77,17 +87,19 @@ export class FrameBudget {
 
   #next(elapsed: number, rate: number): number {
     if (elapsed > 0) this.#due += Math.min(elapsed, LONGEST_GAP) * rate;
-    if (this.#due < 1) return 0;
-    const probing = this.#turns++ % PROBING_INTERVAL === 0 || this.#probes.length < FIRST_PROBES;
-    if (probing) {
-      this.#due -= 1;
-      return 1;
-    }
-    const possible = Math.min(Math.floor(this.#due), this.#affordable());
-    const steps = possible > STEPS_AT_ONCE ? possible - (possible % STEPS_AT_ONCE) : possible;
+    const steps = this.#due < 1 ? 0 : this.#possible();
+    this.#due -= steps;
+    this.#isBehind = this.#due >= STEPS_AT_ONCE;
     // What does not fit is dropped, not owed: a slow machine would never catch up.
-    this.#due = Math.min(this.#due - steps, STEPS_AT_ONCE);
+    if (steps !== 1) this.#due = Math.min(this.#due, STEPS_AT_ONCE);
     return steps;
+  }
+
+  #possible(): number {
+    const probing = this.#turns++ % PROBING_INTERVAL === 0 || this.#probes.length < FIRST_PROBES;
+    if (probing) return 1;
+    const possible = Math.min(Math.floor(this.#due), this.#affordable());
+    return possible > STEPS_AT_ONCE ? possible - (possible % STEPS_AT_ONCE) : possible;
   }
 
   /** Wall time of a step, ms; 0 if nothing is known. */

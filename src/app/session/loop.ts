@@ -19,13 +19,19 @@ import { FrameBudget } from './frame-budget.ts';
 /**
  * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second. Where software draws,
  * frames are slower anyway, and steps get as much time as the drawing, so that neither lives at the expense of the other, as long
- * as there are some frames in a second; threads compute while it draws.
+ * as there are some frames in a second. Threads compute while it draws, turn after turn where they are behind.
  */
 const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: number, most: number]>> = {
   gpu: [10, 10],
   software: [24, 70],
-  threads: [24, 40],
+  threads: [32, 32],
 };
+
+/** Wall time from frame to frame (ms) where the CPU draws and is behind with its steps: each frame takes from them. */
+const SCARCE = 40;
+
+/** Where there is no frame for so long (ms), as in a tab that is hidden, turns wait for one. */
+const LONGEST_FRAME = 200;
 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
 const RESPITE = 0.5;
@@ -33,6 +39,10 @@ const RESPITE = 0.5;
 /** Drives a population and what it is drawn on frame by frame; what comes out is published by its followers. */
 export class Loop implements Travelling {
   readonly #budget: FrameBudget;
+  /** Whether steps are taken beside the drawing, by others than those who draw. */
+  readonly #beside: boolean;
+  /** Whether more of these were due at the last turn than it could take. */
+  #isBehind = false;
   /** What the population went through lately. */
   readonly past: Past;
   readonly #followers: Follower[];
@@ -44,6 +54,7 @@ export class Loop implements Travelling {
   #drawing = false;
   #nextDrawing = 0;
   #lastTurn = 0;
+  #latestFrame = 0;
   #request = 0;
   #stopped = false;
   #population: Population;
@@ -57,9 +68,8 @@ export class Loop implements Travelling {
   ) {
     this.#population = population;
     const { engine, software } = population.simulation.adapter;
-    this.#budget = new FrameBudget(
-      ...budgets[engine !== 'webgpu' ? 'threads' : software ? 'software' : 'gpu'],
-    );
+    this.#beside = engine !== 'webgpu';
+    this.#budget = new FrameBudget(...budgets[this.#beside ? 'threads' : software ? 'software' : 'gpu']);
     this.past = new Past(this);
     this.#followers = [
       new Course(this),
@@ -200,10 +210,21 @@ export class Loop implements Travelling {
 
   readonly #frame = (now: number): void => {
     this.#request = requestAnimationFrame(this.#frame);
+    this.#latestFrame = now;
     this.#draw(now);
-    if (this.#waiting === 0) this.exclusive(() => this.#turn(now)).catch(this.onError);
+    this.#goOn(now);
     void this.#pace.turn();
   };
+
+  /** A turn, if nobody waits for one; the next one follows with the next frame, or at once. */
+  #goOn(now: number): void {
+    if (this.#waiting > 0) return;
+    this.exclusive(() => this.#turn(now)).then((isBehind) => {
+      const end = performance.now();
+      this.#isBehind = this.#beside && isBehind;
+      if (this.#isBehind && end < this.#latestFrame + LONGEST_FRAME) this.#goOn(end);
+    }, this.onError);
+  }
 
   /** Draws, unless the frame before is still being drawn: frames that queue up would only delay everything. */
   #draw(now: number): void {
@@ -219,32 +240,40 @@ export class Loop implements Travelling {
     this.#drawing = true;
     const finish = () => {
       const end = performance.now();
+      const scarce = this.#isBehind && canvas.drawnByCpu ? now + SCARCE : 0;
       // Cells on their way are followed by the eye.
-      this.#nextDrawing = canvas.travels ? end : end + RESPITE * (end - now);
+      this.#nextDrawing = canvas.travels ? end : Math.max(scarce, end + RESPITE * (end - now));
       this.#drawing = false;
     };
     this.#population.drawn().then(finish, finish);
   }
 
-  async #turn(now: number): Promise<void> {
+  /** @returns whether more steps were due than were taken */
+  async #turn(now: number): Promise<boolean> {
     const elapsed = now - this.#lastTurn;
     this.#lastTurn = now;
     const running = this.state.running.value;
-    if (running) await this.#go(elapsed);
+    const isBehind = running && (await this.#go(elapsed));
     for (const follower of this.#followers) await follower.turn?.(running);
+    return isBehind;
   }
 
-  /** @param elapsed wall time since the last turn, ms */
-  async #go(elapsed: number): Promise<void> {
+  /**
+   * @param elapsed wall time since the last turn, ms
+   * @returns whether more steps were due than were taken
+   */
+  async #go(elapsed: number): Promise<boolean> {
     const { dt } = this.#population.simulation.problem;
     const steps = Math.min(
       this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt)),
       this.#stepsToMoment(dt),
     );
-    if (steps === 0) return;
+    if (steps === 0) return false;
+    const { isBehind } = this.#budget;
     // Otherwise the time of the drawing would be taken for that of the steps.
     await this.#population.drawn();
     await this.advance(steps);
+    return isBehind;
   }
 
   /** Steps to the next moment at which a follower has to look. */

@@ -56,6 +56,24 @@ test('steps are taken by fours, which is how the engine takes them', () => {
 });
 
 describe('a machine that cannot', () => {
+  test('is behind, where one that can is not', () => {
+    const [slow, fast, still] = [new FrameBudget(10), new FrameBudget(10), new FrameBudget(10)];
+    run({ latency: 1, cost: 5 }, 100, 2000, slow);
+    slow.steps(16, 100);
+    expect(slow.isBehind).toBe(true);
+    run({ latency: 1, cost: 0.001 }, 1, 2000, fast);
+    // A probe leaves the rest to the next turn.
+    const turns = Array.from({ length: 20 }, () => {
+      fast.record(fast.steps(16, 1), 1.016);
+      return fast.isBehind;
+    });
+    expect(turns.filter(Boolean).length).toBeLessThanOrEqual(1);
+    // What asks for nothing is never behind: turns that take no step must not follow one another at once.
+    run({ latency: 1, cost: 5 }, 100, 2000, still);
+    expect(still.steps(0, 0)).toBe(0);
+    expect(still.isBehind).toBe(false);
+  });
+
   test('stays within the budget and uses it', () => {
     const { steps, longest } = run({ latency: 3, cost: 0.5 }, 100, 4000);
     expect(longest).toBeLessThanOrEqual(2 * 10);
@@ -83,6 +101,19 @@ describe('a machine that cannot', () => {
       budget.record(steps, 60 * 3 ** Math.sin(turn * turn) + 0.2 * steps);
     }
     expect(steps).toBeGreaterThan(20);
+  });
+
+  test('takes no turns without end where the first probes were held up', () => {
+    const budget = new FrameBudget(30);
+    const turns: number[] = [];
+    for (let turn = 0; turn < 60; turn++) {
+      const steps = budget.steps(50, Number.POSITIVE_INFINITY);
+      const time = turn < 3 ? 1000 : 2 * steps;
+      budget.record(steps, time);
+      if (turn >= 3) turns.push(time);
+    }
+    expect(Math.max(...turns)).toBeLessThanOrEqual(2 * 30);
+    expect(turns.at(-1)).toBeGreaterThan(0.7 * 30);
   });
 
   test('owes nothing when it becomes fast again', () => {
