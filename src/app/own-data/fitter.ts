@@ -1,10 +1,8 @@
 import { batch, signal } from '@preact/signals';
 import type { FitQuestion } from '../../studies/fit/question.ts';
-import { texts } from '../texts/language.ts';
-import type { FitRequest, FittedRound } from './rounds.ts';
-
-/** What the thread sends back. */
-type Reply = { readonly round: FittedRound } | { readonly reason: string };
+import { messageOf } from '../texts/errors.ts';
+import { Answerer } from '../threads/answerer.ts';
+import type { FitMessage, FitRequest, FittedRound } from './rounds.ts';
 
 /** A fit that goes on round by round in a thread of its own, which ends with the fit. */
 export class Fitter {
@@ -15,30 +13,16 @@ export class Fitter {
   readonly busy = signal(false);
   /** Why there is none. */
   readonly failure = signal<string | undefined>(undefined);
-  #thread: Worker | undefined;
+  #thread: Answerer<FitMessage, FittedRound> | undefined;
+  #onRound: (round: FittedRound) => void = () => {};
 
   /** Begins with the first round. @param onRound gets every round that is asked for */
   begin(request: FitRequest, onRound: (round: FittedRound) => void): void {
     this.end();
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
-    this.#thread = thread;
-    const fail = (reason: string) => {
-      if (thread !== this.#thread) return;
-      this.end();
-      this.failure.value = reason;
-    };
-    thread.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-      if ('reason' in data) fail(data.reason);
-      if (!('round' in data) || thread !== this.#thread) return;
-      batch(() => {
-        this.busy.value = false;
-        this.rounds.value = [...this.rounds.value, data.round];
-      });
-      // What has come to its end is asked nothing more.
-      if (data.round.ending) thread.terminate();
-      onRound(data.round);
-    });
-    thread.addEventListener('error', ({ message }) => fail(message || texts.value.news.notLoaded));
+    this.#thread = new Answerer(
+      () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+    );
+    this.#onRound = onRound;
     this.question.value = request.question;
     this.#ask(request);
   }
@@ -51,7 +35,7 @@ export class Fitter {
 
   /** Gives up what was found and what is under way. */
   end(): void {
-    this.#thread?.terminate();
+    this.#thread?.end();
     this.#thread = undefined;
     batch(() => {
       this.question.value = undefined;
@@ -61,8 +45,28 @@ export class Fitter {
     });
   }
 
-  #ask(message: FitRequest | 'another'): void {
+  #ask(message: FitMessage): void {
+    const thread = this.#thread!;
     this.busy.value = true;
-    this.#thread!.postMessage(message);
+    thread.ask(message).then(
+      (round) => {
+        if (thread === this.#thread) this.#take(round);
+      },
+      (error) => {
+        if (thread !== this.#thread) return;
+        this.end();
+        this.failure.value = messageOf(error);
+      },
+    );
+  }
+
+  #take(round: FittedRound): void {
+    batch(() => {
+      this.busy.value = false;
+      this.rounds.value = [...this.rounds.value, round];
+    });
+    // What has come to its end is asked nothing more.
+    if (round.ending) this.#thread?.end();
+    this.#onRound(round);
   }
 }
