@@ -24,13 +24,13 @@ export class Fitter {
     );
     this.#onRound = onRound;
     this.question.value = request.question;
-    this.#ask(request);
+    void this.#ask(request);
   }
 
   /** Asks for another round, unless one is under way or the last one was the end. */
   another(): void {
     const last = this.rounds.value.at(-1);
-    if (last && !last.ending && !this.busy.value) this.#ask('another');
+    if (last && !last.ending && !this.busy.value) void this.#ask('another');
   }
 
   /** Gives up what was found and what is under way. */
@@ -45,28 +45,23 @@ export class Fitter {
     });
   }
 
-  #ask(message: FitMessage): void {
+  async #ask(message: FitMessage): Promise<void> {
     const thread = this.#thread!;
     this.busy.value = true;
-    thread.ask(message).then(
-      (round) => {
-        if (thread === this.#thread) this.#take(round);
-      },
-      (error) => {
-        if (thread !== this.#thread) return;
-        this.end();
-        this.failure.value = messageOf(error);
-      },
-    );
-  }
-
-  #take(round: FittedRound): void {
+    const answer = await thread.ask(message).catch(messageOf);
+    // It may have been given up meanwhile, and another fit begun.
+    if (thread !== this.#thread) return;
+    if (typeof answer === 'string') {
+      this.end();
+      this.failure.value = answer;
+      return;
+    }
     batch(() => {
       this.busy.value = false;
-      this.rounds.value = [...this.rounds.value, round];
+      this.rounds.value = [...this.rounds.value, answer];
     });
     // What has come to its end is asked nothing more.
-    if (round.ending) this.#thread?.end();
-    this.#onRound(round);
+    if (answer.ending) thread.end();
+    this.#onRound(answer);
   }
 }
