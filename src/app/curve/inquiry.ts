@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { InputError } from '../../input/schema.ts';
 import { messageOf } from '../texts/errors.ts';
 import { askOnce } from '../threads/answerer.ts';
 
@@ -20,7 +21,8 @@ export type Standing<Answer> =
       readonly stage?: Stage;
     }
   | { readonly is: 'answered'; readonly key: string; readonly answer: Answer }
-  | { readonly is: 'failed'; readonly key: string; readonly reason: string };
+  /** @property isFault whether it was not for the question that it failed: asked again, it may be answered */
+  | { readonly is: 'failed'; readonly key: string; readonly reason: string; readonly isFault: boolean };
 
 /** Two questions that have the same key have the same answer. */
 export const keyOf = (question: object): string => JSON.stringify(question);
@@ -50,7 +52,8 @@ export class Inquiry<Question extends object, Answer> {
       onStage: (stage) => stand({ ...asked, stage }),
     }).then(
       (answer) => stand({ is: 'answered', key, answer }),
-      (error) => stand({ is: 'failed', key, reason: messageOf(error) }),
+      (error) =>
+        stand({ is: 'failed', key, reason: messageOf(error), isFault: !(error instanceof InputError) }),
     );
   }
 

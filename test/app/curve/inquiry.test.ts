@@ -43,15 +43,18 @@ test('what was given up or overtaken answers no more', async () => {
   expect(inquiry.standing.value).toEqual({ is: 'open' });
 });
 
-test('an error says why', async () => {
+test('an error says why, and whether it was the question', async () => {
   const inquiry = new Inquiry<object, string>();
   inquiry.ask(question);
   FakeWorker.all[0]!.reply({ refused: { name: 'InputError', message: 'no sea.' } });
-  await vi.waitFor(() => expect(inquiry.standing.value).toEqual({ is: 'failed', key, reason: 'no sea' }));
+  await vi.waitFor(() =>
+    expect(inquiry.standing.value).toEqual({ is: 'failed', key, reason: 'no sea', isFault: false }),
+  );
   inquiry.ask(question);
   FakeWorker.all[1]!.lose();
   await vi.waitFor(() => expect(inquiry.standing.value.is).toBe('failed'));
   expect(inquiry.standing.value).toMatchObject({
+    isFault: true,
     reason: 'what computes it could not be loaded: try again, or reload the page if that does not help',
   });
 });
