@@ -19,7 +19,12 @@ test('the frequency changes with the current, the size of spikes hardly', async 
 
 test('both branches, with the currents between which the axon is bistable', async ({ person }) => {
   await person.open('cpu');
+  person.expected = /ERR_FAILED/;
+  await person.page.route(/\/worker-/, (route) => route.abort());
   await person.button('Branches').click();
+  await expect(curve(person).getByRole('alert')).toContainText('What computes it could not be loaded');
+  await person.page.unroute(/\/worker-/);
+  await person.button('Both branches').click();
   await expect(curve(person).getByText(/1 of 5, the least current/)).toBeVisible();
   await person.button('Cancel').click();
   await person.button('Both branches').click();

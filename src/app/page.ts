@@ -4,13 +4,14 @@ import type { PopulationCanvas } from '../view/canvas.ts';
 import type { Probe } from './cells/probes.ts';
 import type { EngineChoice } from './engines/engines.ts';
 import type { Population } from './engines/populations.ts';
+import type { Layout } from './frame/layout.ts';
 import type { Piece } from './frame/pieces.ts';
 import type { Classroom } from './lessons/classroom.ts';
 import type { Painted } from './paint/painted.ts';
 import type { Panel } from './panels/panel.ts';
 import type { StageState } from './stage/stage-state.ts';
 import type { Views } from './stage/views.ts';
-import type { Layout, State } from './state.ts';
+import type { State } from './state.ts';
 import type { TimeTravel } from './time/time-travel.ts';
 
 /** What can be asked of the page; `state` has the answers. */

@@ -4,13 +4,13 @@ import type { AdapterDescription, DivergedError } from '../engine/simulation.ts'
 import type { Membrane } from '../model/membrane.ts';
 import type { Experiment } from '../protocol/experiment.ts';
 import type { Quantity } from '../system/system.ts';
-import type { Insets, Size } from '../view/camera-rig.ts';
 import type { Point } from '../view/sheet.ts';
 import type { Probe } from './cells/probes.ts';
 import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engines/engine-choice.ts';
 import type { EngineChoice, Sentence } from './engines/engines.ts';
 import type { TraceHistory } from './followers/trace-history.ts';
+import type { Layout } from './frame/layout.ts';
 import type { BandEstimate } from './honesty/estimate.ts';
 import { createLessons } from './lessons/lessons-state.ts';
 import { createOwnData } from './own-data/own-data-state.ts';
@@ -19,12 +19,6 @@ import { createScope } from './scope/scope.ts';
 import { createStages } from './stage/stage-state.ts';
 import type { KeptState } from './time/kept-states.ts';
 import { openingSpeed } from './time/speeds.ts';
-
-/** The window and what covers its edges, CSS pixels. */
-export interface Layout {
-  readonly window: Size;
-  readonly insets: Insets;
-}
 
 /** Something to be said in place. */
 export interface Notice {

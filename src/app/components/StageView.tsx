@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../../view/population-view.ts';
+import { overlays } from '../overlays/catalogue.ts';
 import type { Page } from '../page.ts';
 import { labelOf, type StageState } from '../stage/stage-state.ts';
 import { texts } from '../texts/language.ts';
@@ -25,6 +26,7 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
   }, [stage]);
   const staged = stage.staged.value;
   const kind = staged?.kind;
+  const overlay = kind && overlays[kind.id];
   const { stages, layout } = page.state;
   const take = () => {
     stages.inHand.value = stage.id;
@@ -50,9 +52,9 @@ export function StageView({ page, stage, frame, isOne }: StageViewProps) {
       />
       <div class="over" style={isOne ? undefined : { clipPath: clip(frame, layout.value.window) }}>
         {/* Lines are for cells that have arrived; before, drawing them would hold the cells up. */}
-        {kind?.overlay && !stage.travels.value && (
+        {overlay && !stage.travels.value && (
           <Shown
-            load={kind.overlay}
+            load={overlay}
             title={texts.value.stage.arrangements[kind.id].title}
             props={{ page, stage }}
           />

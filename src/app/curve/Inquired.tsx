@@ -50,7 +50,12 @@ export function Inquired<Question extends object, Answer>(props: InquiredProps<Q
         </p>
       );
     case 'failed':
-      if (standing.key === key) return <p role="alert">{capitalised(inWords(standing.reason))}.</p>;
+      if (standing.key === key)
+        return (
+          <p role="alert">
+            {capitalised(inWords(standing.reason))}. {standing.isFault && ask}
+          </p>
+        );
       break;
     case 'answered':
       if (standing.key === key) return <>{children(standing.answer)}</>;

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
-import { texts } from '../texts/language.ts';
+import { InputError } from '../../input/schema.ts';
+import { messageOf } from '../texts/errors.ts';
+import { askOnce } from '../threads/answerer.ts';
 
 /** What is worked on at present: the first, second ... of so many stages, and in English words. */
 export interface Stage {
@@ -19,16 +21,13 @@ export type Standing<Answer> =
       readonly stage?: Stage;
     }
   | { readonly is: 'answered'; readonly key: string; readonly answer: Answer }
-  | { readonly is: 'failed'; readonly key: string; readonly reason: string };
-
-/** What the thread that works on a question sends back. */
-export type Reply<Answer> =
-  | { readonly stage: Stage }
-  | { readonly answer: Answer }
-  | { readonly reason: string };
+  /** @property isFault whether it was not for the question that it failed: asked again, it may be answered */
+  | { readonly is: 'failed'; readonly key: string; readonly reason: string; readonly isFault: boolean };
 
 /** Two questions that have the same key have the same answer. */
 export const keyOf = (question: object): string => JSON.stringify(question);
+
+const open = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 
 /**
  * A question that takes seconds: a thread of its own works on it, which ends with the answer or when it is given up. The answer
@@ -36,40 +35,32 @@ export const keyOf = (question: object): string => JSON.stringify(question);
  */
 export class Inquiry<Question extends object, Answer> {
   readonly standing = signal<Standing<Answer>>({ is: 'open' });
-  #thread: Worker | undefined;
+  #giveUp = new AbortController();
 
   ask(question: Question): void {
     this.cancel();
+    this.#giveUp = new AbortController();
+    const { signal: givenUp } = this.#giveUp;
     const key = keyOf(question);
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-    this.#thread = thread;
     const asked = { is: 'asked', key, since: performance.now() } as const;
-    const end = (standing: Standing<Answer>) => {
-      if (thread !== this.#thread) return;
-      this.#end();
-      this.standing.value = standing;
+    const stand = (standing: Standing<Answer>) => {
+      if (!givenUp.aborted) this.standing.value = standing;
     };
-    thread.addEventListener('message', ({ data }: MessageEvent<Reply<Answer>>) => {
-      if ('answer' in data) end({ is: 'answered', key, answer: data.answer });
-      else if ('reason' in data) end({ is: 'failed', key, reason: data.reason });
-      else if (thread === this.#thread) this.standing.value = { ...asked, stage: data.stage };
-    });
-    thread.addEventListener('error', ({ message }) =>
-      end({ is: 'failed', key, reason: message || texts.value.news.notLoaded }),
+    stand(asked);
+    askOnce<Question, Answer, Stage>(open, question, {
+      signal: givenUp,
+      onStage: (stage) => stand({ ...asked, stage }),
+    }).then(
+      (answer) => stand({ is: 'answered', key, answer }),
+      (error) =>
+        stand({ is: 'failed', key, reason: messageOf(error), isFault: !(error instanceof InputError) }),
     );
-    this.standing.value = asked;
-    thread.postMessage(question);
   }
 
   /** Gives up what is being worked on. */
   cancel(): void {
-    if (!this.#thread) return;
-    this.#end();
+    if (this.standing.peek().is !== 'asked') return;
+    this.#giveUp.abort();
     this.standing.value = { is: 'open' };
-  }
-
-  #end(): void {
-    this.#thread?.terminate();
-    this.#thread = undefined;
   }
 }

@@ -25,3 +25,5 @@ export function createOnCurve() {
     points: signal<OwnPoints | undefined>(undefined),
   };
 }
+
+export type OnCurve = ReturnType<typeof createOnCurve>;

@@ -4,10 +4,8 @@ import type { Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
 import { SpikeTimes } from './spike-times.ts';
-import { TraceHistory } from './trace-history.ts';
+import { MEMORY, TraceHistory } from './trace-history.ts';
 
-/** Simulated time that is kept of every followed cell, ms. */
-export const MEMORY = 2000;
 /** Simulated time between two samples of a cell, ms, as near as whole steps come. */
 const SAMPLING = 0.05;
 

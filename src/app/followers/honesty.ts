@@ -2,7 +2,7 @@ import type { Snapshot } from '../../engine/simulation.ts';
 import { bandsOf, type Method } from '../../protocol/bands.ts';
 import { documentOf } from '../../protocol/experiment.ts';
 import { representatives } from '../../studies/selection.ts';
-import { assess } from '../honesty/assessor.ts';
+import { assessor } from '../honesty/assessor.ts';
 import type { BandEstimate } from '../honesty/estimate.ts';
 import type { Change, Followed, Follower } from './follower.ts';
 
@@ -48,7 +48,7 @@ export class Honesty implements Follower {
     const begin = performance.now();
     const estimates: BandEstimate[] = [];
     for (const { method, ...question } of this.#questions()) {
-      const estimate = await assess(question).catch(() => undefined);
+      const estimate = await assessor.ask(question).catch(() => undefined);
       if (estimate) estimates.push({ ...estimate, method });
     }
     this.#busy = false;

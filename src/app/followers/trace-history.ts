@@ -1,3 +1,5 @@
+/** Simulated time that is kept of every followed cell, ms. */
+export const MEMORY = 2000;
 /** What a whole number of samples may be missed by in a division. */
 const ROUNDING = 1e-6;
 

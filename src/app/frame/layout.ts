@@ -1,5 +1,10 @@
-import type { Insets } from '../../view/camera-rig.ts';
-import type { Layout } from '../state.ts';
+import type { Insets, Size } from '../../view/camera-rig.ts';
+
+/** The window and what covers its edges, CSS pixels. */
+export interface Layout {
+  readonly window: Size;
+  readonly insets: Insets;
+}
 
 /** Reports the window and how far elements marked `data-covers` reach into it from that side, whenever that changes. */
 export function observeLayout(root: HTMLElement, report: (layout: Layout) => void): () => void {

@@ -6,7 +6,6 @@ import type { OwnTrace } from '../../studies/fit/own-trace.ts';
 import { currentUnit, type FitQuestion, isTrace } from '../../studies/fit/question.ts';
 import { samplesOf } from '../../studies/fit/trace.ts';
 import { variedColumns } from '../experiment/quantities.ts';
-import type { Shown } from './own-data-state.ts';
 import { type FittedRound, nearestOf } from './rounds.ts';
 
 // Experiments that a fit makes: one neuron of the page, the candidates of a round, and what comes of the best of them.
@@ -40,6 +39,13 @@ export function neuronOf(experiment: Experiment, stepChosen: boolean, cell: numb
 
 /** Cells that a population of candidates has at most, each for every current: with more the page would stand still. */
 const MOST_CELLS = 4096;
+
+/** A cell, or the cells of several currents, of a candidate that is shown. */
+export interface Shown {
+  /** Of the candidate in its round. */
+  readonly number: number;
+  readonly cells: readonly number[];
+}
 
 /** Candidates of a round as a population: the experiment, and the cells of each of the nearest. */
 export interface Candidacy {

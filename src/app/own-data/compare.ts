@@ -12,9 +12,9 @@ import { fileName } from '../share/file-names.ts';
 import { tableOf } from '../share/tables.ts';
 import { type StageWish, wishOf } from '../stage/stage-state.ts';
 import type { State } from '../state.ts';
-import { candidacyOf, neuronOf, ofCellsIn, withCandidate } from './candidates.ts';
+import { candidacyOf, neuronOf, ofCellsIn, type Shown, withCandidate } from './candidates.ts';
 import { isCompared } from './is-compared.ts';
-import { countOf, dataOf, meansOf, nearestIn, type Shown } from './own-data-state.ts';
+import { countOf, dataOf, meansOf, nearestIn } from './own-data-state.ts';
 import { type FittedRound, LISTED, nearestOf } from './rounds.ts';
 import { runOver } from './run-over.ts';
 

@@ -1,10 +1,8 @@
 import { batch, signal } from '@preact/signals';
 import type { FitQuestion } from '../../studies/fit/question.ts';
-import { texts } from '../texts/language.ts';
-import type { FitRequest, FittedRound } from './rounds.ts';
-
-/** What the thread sends back. */
-type Reply = { readonly round: FittedRound } | { readonly reason: string };
+import { messageOf } from '../texts/errors.ts';
+import { Answerer } from '../threads/answerer.ts';
+import type { FitMessage, FitRequest, FittedRound } from './rounds.ts';
 
 /** A fit that goes on round by round in a thread of its own, which ends with the fit. */
 export class Fitter {
@@ -15,43 +13,29 @@ export class Fitter {
   readonly busy = signal(false);
   /** Why there is none. */
   readonly failure = signal<string | undefined>(undefined);
-  #thread: Worker | undefined;
+  #thread: Answerer<FitMessage, FittedRound> | undefined;
+  #onRound: (round: FittedRound) => void = () => {};
 
   /** Begins with the first round. @param onRound gets every round that is asked for */
   begin(request: FitRequest, onRound: (round: FittedRound) => void): void {
     this.end();
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
-    this.#thread = thread;
-    const fail = (reason: string) => {
-      if (thread !== this.#thread) return;
-      this.end();
-      this.failure.value = reason;
-    };
-    thread.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-      if ('reason' in data) fail(data.reason);
-      if (!('round' in data) || thread !== this.#thread) return;
-      batch(() => {
-        this.busy.value = false;
-        this.rounds.value = [...this.rounds.value, data.round];
-      });
-      // What has come to its end is asked nothing more.
-      if (data.round.ending) thread.terminate();
-      onRound(data.round);
-    });
-    thread.addEventListener('error', ({ message }) => fail(message || texts.value.news.notLoaded));
+    this.#thread = new Answerer(
+      () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+    );
+    this.#onRound = onRound;
     this.question.value = request.question;
-    this.#ask(request);
+    void this.#ask(request);
   }
 
   /** Asks for another round, unless one is under way or the last one was the end. */
   another(): void {
     const last = this.rounds.value.at(-1);
-    if (last && !last.ending && !this.busy.value) this.#ask('another');
+    if (last && !last.ending && !this.busy.value) void this.#ask('another');
   }
 
   /** Gives up what was found and what is under way. */
   end(): void {
-    this.#thread?.terminate();
+    this.#thread?.end();
     this.#thread = undefined;
     batch(() => {
       this.question.value = undefined;
@@ -61,8 +45,23 @@ export class Fitter {
     });
   }
 
-  #ask(message: FitRequest | 'another'): void {
+  async #ask(message: FitMessage): Promise<void> {
+    const thread = this.#thread!;
     this.busy.value = true;
-    this.#thread!.postMessage(message);
+    const answer = await thread.ask(message).catch(messageOf);
+    // It may have been given up meanwhile, and another fit begun.
+    if (thread !== this.#thread) return;
+    if (typeof answer === 'string') {
+      this.end();
+      this.failure.value = answer;
+      return;
+    }
+    batch(() => {
+      this.busy.value = false;
+      this.rounds.value = [...this.rounds.value, answer];
+    });
+    // What has come to its end is asked nothing more.
+    if (answer.ending) thread.end();
+    this.#onRound(answer);
   }
 }

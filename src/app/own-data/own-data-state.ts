@@ -1,13 +1,13 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Window } from '../../statistics/recorded.ts';
 import type { Feature } from '../../studies/fit/features.ts';
 import type { Range } from '../../studies/fit/free.ts';
 import type { OwnPoints } from '../../studies/fit/own-points.ts';
 import type { OwnTrace } from '../../studies/fit/own-trace.ts';
+import type { OnCurve } from '../curve/on-curve.ts';
 import type { StageWish } from '../stage/stage-state.ts';
-import type { State } from '../state.ts';
-import type { OfCells } from './candidates.ts';
+import type { OfCells, Shown } from './candidates.ts';
 import { Fitter } from './fitter.ts';
 
 /** A file of which something has to be asked: units that it does not say, or which of its cells is meant. */
@@ -21,13 +21,6 @@ export interface Unread {
 
 /** What candidates are compared by: the potential at each sample, statistics of it, or the rates at some currents. */
 export type Means = 'potential' | 'features' | 'rates';
-
-/** A cell, or the cells of several currents, of a candidate that is shown. */
-export interface Shown {
-  /** Of the candidate in its round. */
-  readonly number: number;
-  readonly cells: readonly number[];
-}
 
 /** Candidates of a round, where nobody says it: of a recording as many as a link still holds with three numbers of each. */
 const counts: Readonly<Record<Means, number>> = { potential: 1024, features: 1024, rates: 256 };
@@ -63,26 +56,35 @@ export function createOwnData() {
   };
 }
 
+/** The data, each kind where it is shown. */
+interface Data {
+  readonly ownData: ReturnType<typeof createOwnData>;
+  readonly onCurve: OnCurve;
+}
+
 /** By what candidates can be compared, given the data. */
-export const meansIn = ({ ownData, onCurve }: Pick<State, 'ownData' | 'onCurve'>): readonly Means[] => [
+export const meansIn = ({ ownData, onCurve }: Data): readonly Means[] => [
   ...(ownData.recording.value ? (['potential', 'features'] as const) : []),
   ...(onCurve.points.value ? (['rates'] as const) : []),
 ];
 
 /** By what they are; undefined without data. */
-export function meansOf(state: Pick<State, 'ownData' | 'onCurve'>): Means | undefined {
-  const possible = meansIn(state);
-  const chosen = state.ownData.means.value;
+export function meansOf(data: Data): Means | undefined {
+  const possible = meansIn(data);
+  const chosen = data.ownData.means.value;
   return chosen && possible.includes(chosen) ? chosen : possible[0];
 }
 
 /** What is compared. */
-export const dataOf = (state: Pick<State, 'ownData' | 'onCurve'>): OwnTrace | OwnPoints | undefined =>
-  meansOf(state) === 'rates' ? state.onCurve.points.value : state.ownData.recording.value;
+export const dataOf = (data: Data): OwnTrace | OwnPoints | undefined =>
+  meansOf(data) === 'rates' ? data.onCurve.points.value : data.ownData.recording.value;
 
-export const countOf = (state: Pick<State, 'ownData' | 'onCurve'>): number =>
-  state.ownData.count.value ?? counts[meansOf(state) ?? 'potential'];
+export const countOf = (data: Data): number =>
+  data.ownData.count.value ?? counts[meansOf(data) ?? 'potential'];
 
 /** The nearest candidates, the best first; none where something else runs. */
-export const nearestIn = ({ ownData: { shown }, experiment }: Pick<State, 'ownData' | 'experiment'>) =>
+export const nearestIn = ({
+  ownData: { shown },
+  experiment,
+}: Pick<Data, 'ownData'> & { readonly experiment: ReadonlySignal<Experiment | undefined> }) =>
   shown.value && shown.value.experiment === experiment.value ? shown.value.nearest : [];

@@ -24,6 +24,9 @@ export interface FitRequest {
   readonly count: number;
 }
 
+/** What the thread is told: first what is fitted, then to go on. */
+export type FitMessage = FitRequest | 'another';
+
 /** Neurons and how far they are from the data; NaN where one cannot be compared. */
 export interface Candidates {
   /** Of the free numbers: `values[number][i]`. */

@@ -1,4 +1,4 @@
-import { MEMORY } from '../followers/course.ts';
+import { MEMORY } from '../followers/trace-history.ts';
 import type { Page } from '../page.ts';
 import { meansOf } from './own-data-state.ts';
 

@@ -1,7 +1,7 @@
 import { roundTicks } from '../../analysis/ticks.ts';
 import type { Picture } from '../../view/charts/graph.ts';
 import { followed } from '../cells/probes.ts';
-import { MEMORY } from '../followers/course.ts';
+import { MEMORY } from '../followers/trace-history.ts';
 import { fixed, plain } from '../numbers/format.ts';
 import { CellPanel } from '../scope/CellPanel.tsx';
 import { histogramOf, intervalsOf, outlineOf, summaryOf } from '../scope/intervals.ts';

@@ -1,8 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import type { Experiment } from '../../protocol/experiment.ts';
 import type { Probe } from '../cells/probes.ts';
-import { MEMORY } from '../followers/course.ts';
-import type { TraceHistory } from '../followers/trace-history.ts';
+import { MEMORY, type TraceHistory } from '../followers/trace-history.ts';
 import type { Painted } from '../paint/painted.ts';
 
 /** Windows that are always on offer, ms. */

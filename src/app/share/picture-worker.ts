@@ -1,6 +1,6 @@
+import { answer } from '../threads/answer.ts';
 import type { Cut } from './picture.ts';
 import { softwareContext } from './png.ts';
-import { answer } from './worker-answer.ts';
 
 // Reads a picture of the sheet, cuts its part out, and writes it as the address of a PNG.
 

@@ -7,7 +7,7 @@ import { sheetTheme } from '../browser/theme.ts';
 import type { Page } from '../page.ts';
 import { framesOf, freePart } from '../stage/frames.ts';
 import { texts } from '../texts/language.ts';
-import { answerOf } from './worker-answer.ts';
+import { askOnce } from '../threads/answerer.ts';
 
 /** The part of the sheet that can be seen, on a paper. */
 export interface StagePicture {
@@ -98,6 +98,6 @@ async function cropped(picture: ImageBitmap, of: Point & Size, part: Part): Prom
     width: Math.max(1, pixels(part.width)),
     height: Math.max(1, pixels(part.height)),
   };
-  const worker = new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
-  return answerOf<string>(worker, cut, [picture]);
+  const open = () => new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
+  return askOnce<Cut, string>(open, cut, { handed: [picture] });
 }

@@ -1,8 +1,8 @@
 import { initialStates } from '../../engine/beginning.ts';
 import { exportExperiment, takesOneNeuron } from '../../exchange/catalogue.ts';
 import { parseExperiment } from '../../protocol/experiment.ts';
+import { answer } from '../threads/answer.ts';
 import type { Script, ScriptOrder } from './scripts.ts';
-import { answer } from './worker-answer.ts';
 
 // Writes an experiment for another program: with many cells that takes seconds.
 

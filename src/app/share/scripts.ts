@@ -1,6 +1,6 @@
 import type { ExportTarget } from '../../exchange/catalogue.ts';
 import { documentOf, type Experiment, type ExperimentInput } from '../../protocol/experiment.ts';
-import { answerOf } from './worker-answer.ts';
+import { askOnce } from '../threads/answerer.ts';
 
 /** What is to be written; `cell` is the neuron that is taken where a program has only one. */
 export interface ScriptOrder {
@@ -34,6 +34,6 @@ export const scriptKinds: readonly ScriptKind[] = [
 
 /** An experiment for another program, written in a thread of its own. @throws Error that names what that program cannot represent */
 export function scriptOf(experiment: Experiment, target: ExportTarget, cell: number): Promise<Script> {
-  const worker = new Worker(new URL('./script-worker.ts', import.meta.url), { type: 'module' });
-  return answerOf<Script>(worker, { document: documentOf(experiment), target, cell } satisfies ScriptOrder);
+  const open = () => new Worker(new URL('./script-worker.ts', import.meta.url), { type: 'module' });
+  return askOnce<ScriptOrder, Script>(open, { document: documentOf(experiment), target, cell });
 }

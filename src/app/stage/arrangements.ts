@@ -1,6 +1,4 @@
-import type { ComponentType } from 'preact';
 import type { Population } from '../../population/columns.ts';
-import type { OverlayProps } from '../overlays/overlay.ts';
 import type { Texts } from '../texts/english.ts';
 import type { Shown } from './shown.ts';
 
@@ -23,8 +21,6 @@ export interface ArrangementKind {
   readonly reach?: number;
   /** What cells are coloured by when it is chosen, if not by what they are. */
   readonly colour?: string;
-  /** Lines over the cells. */
-  overlay?(): Promise<ComponentType<OverlayProps>>;
 }
 
 /** Keys of quantities that were chosen for the sides. */
@@ -61,7 +57,6 @@ export const arrangements: readonly ArrangementKind[] = [
     offers: isOnMap,
     isTight: true,
     reach: 2,
-    overlay: async () => (await import('../overlays/MapOverlay.tsx')).MapOverlay,
   },
   {
     id: 'curve',
@@ -71,7 +66,6 @@ export const arrangements: readonly ArrangementKind[] = [
     id: 'phase',
     axes: (shown, { y }) => ({ x: shown[0]!.key, y: ofKey(shown, y) ?? slowest(shown) ?? shown[1]!.key }),
     free: ['y'],
-    overlay: async () => (await import('../overlays/PhaseOverlay.tsx')).PhaseOverlay,
   },
   {
     id: 'raster',

@@ -1,7 +1,7 @@
 import type { Insets, Size } from '../../view/camera-rig.ts';
 import type { Frame } from '../../view/population-view.ts';
 import type { Point } from '../../view/sheet.ts';
-import type { Layout } from '../state.ts';
+import type { Layout } from '../frame/layout.ts';
 
 /** Free space between the cells and what covers the window, CSS pixels; below, their axis. */
 const margins: Insets = { top: 8, right: 32, bottom: 56, left: 48 };

@@ -1,25 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Inquiry, keyOf } from '../../../src/app/curve/inquiry.ts';
-
-/** A thread that answers when it is told to, and may do so after its end. */
-class FakeWorker extends EventTarget {
-  static all: FakeWorker[] = [];
-  posted: unknown;
-  isOver = false;
-  constructor() {
-    super();
-    FakeWorker.all.push(this);
-  }
-  postMessage(message: unknown) {
-    this.posted = message;
-  }
-  terminate() {
-    this.isOver = true;
-  }
-  reply(data: unknown) {
-    this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-}
+import { FakeWorker } from '../../support/fake-worker.ts';
 
 beforeEach(() => {
   FakeWorker.all = [];
@@ -27,45 +8,53 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+/** In which an answer would have come. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 5));
+
 const question = { about: 'weather', at: 'sea' };
 const key = keyOf(question);
 
-test('an answer is kept with its question, and the thread ends', () => {
+test('an answer is kept with its question, and the thread ends', async () => {
   const inquiry = new Inquiry<object, string>();
   inquiry.ask(question);
   const [thread] = FakeWorker.all;
-  expect(thread!.posted).toEqual(question);
+  expect(thread!.asked).toMatchObject([{ question }]);
   const stage = { number: 1, of: 2, words: 'clouds' };
   thread!.reply({ stage });
-  expect(inquiry.standing.value).toMatchObject({ is: 'asked', key, stage });
+  await vi.waitFor(() => expect(inquiry.standing.value).toMatchObject({ is: 'asked', key, stage }));
   thread!.reply({ answer: 'rain' });
-  expect(inquiry.standing.value).toEqual({ is: 'answered', key, answer: 'rain' });
+  await vi.waitFor(() => expect(inquiry.standing.value).toEqual({ is: 'answered', key, answer: 'rain' }));
   expect(thread!.isOver).toBe(true);
 });
 
-test('what was given up or overtaken answers no more', () => {
+test('what was given up or overtaken answers no more', async () => {
   const inquiry = new Inquiry<object, string>();
   inquiry.ask(question);
   inquiry.ask({ about: 'tides' });
   const [first, second] = FakeWorker.all;
   expect(first!.isOver).toBe(true);
   first!.reply({ answer: 'rain' });
-  expect(inquiry.standing.value.is).toBe('asked');
+  await aWhile();
+  expect(inquiry.standing.value).toMatchObject({ is: 'asked', key: keyOf({ about: 'tides' }) });
   inquiry.cancel();
   expect(second!.isOver).toBe(true);
   second!.reply({ stage: 'late' });
+  await aWhile();
   expect(inquiry.standing.value).toEqual({ is: 'open' });
 });
 
-test('an error says why', () => {
+test('an error says why, and whether it was the question', async () => {
   const inquiry = new Inquiry<object, string>();
   inquiry.ask(question);
-  FakeWorker.all[0]!.reply({ reason: 'no sea' });
-  expect(inquiry.standing.value).toEqual({ is: 'failed', key, reason: 'no sea' });
+  FakeWorker.all[0]!.reply({ refused: { name: 'InputError', message: 'no sea.' } });
+  await vi.waitFor(() =>
+    expect(inquiry.standing.value).toEqual({ is: 'failed', key, reason: 'no sea', isFault: false }),
+  );
   inquiry.ask(question);
-  FakeWorker.all[1]!.dispatchEvent(new Event('error'));
+  FakeWorker.all[1]!.lose();
+  await vi.waitFor(() => expect(inquiry.standing.value.is).toBe('failed'));
   expect(inquiry.standing.value).toMatchObject({
-    is: 'failed',
-    reason: 'what computes it could not be loaded',
+    isFault: true,
+    reason: 'what computes it could not be loaded: try again, or reload the page if that does not help',
   });
 });

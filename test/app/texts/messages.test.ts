@@ -130,6 +130,10 @@ describe('a message in German', () => {
       'the thread that holds neurons 0 to 503 has stopped (out of memory)',
       'der Thread von Neuron 0 bis 503 blieb stehen (out of memory)',
     ],
+    [
+      'what computes it could not be loaded: try again, or reload the page if that does not help',
+      'was das berechnet, ließ sich nicht laden: erneut versuchen, oder die Seite neu laden, wenn das nicht hilft',
+    ],
   ])('is made of all its parts: %s', (english, own) => {
     expect(inGerman(english).text).toBe(own);
   });

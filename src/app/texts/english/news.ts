@@ -25,9 +25,6 @@ export const news = {
     return `The graphics device ${remedy}; the population ${goesOn}.`;
   },
   threadLost: (message: string) => `${message}: try again, or reload the page if that does not help`,
-  notLoaded: 'what computes it could not be loaded',
-  fileNotMade: (message: string) =>
-    `The file could not be made (${message || 'its code did not load'}): try again.`,
   /** @param remedy what else can be done */
   clipboardClosed: (remedy: string) => `The browser keeps the clipboard closed: ${remedy}.`,
   copyFromBar: 'copy the link from the address bar',

@@ -28,9 +28,6 @@ export const news: Texts['news'] = {
     return `Das Grafikgerät ${remedy}; die Population ${goesOn}.`;
   },
   threadLost: (message) => `${message}: erneut versuchen, oder die Seite neu laden, wenn das nicht hilft`,
-  notLoaded: 'was das berechnet, ließ sich nicht laden',
-  fileNotMade: (message) =>
-    `Die Datei konnte nicht erstellt werden (${message || 'ihr Code wurde nicht geladen'}): erneut versuchen.`,
   clipboardClosed: (remedy) => `Der Browser sperrt die Zwischenablage: ${remedy}.`,
   copyFromBar: 'den Link aus der Adresszeile kopieren',
   linkTooLong: (size, of) =>

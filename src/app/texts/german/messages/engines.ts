@@ -18,7 +18,8 @@ export const engines: Messages = {
   'the thread that holds {} {}': 'der Thread von {…} {…}',
   'neurons {} to {}': 'Neuron {} bis {}',
   'has stopped ({})': 'blieb stehen ({})',
-  'the thread could not be loaded': 'der Thread ließ sich nicht laden',
+  'what computes it {}: try again, or reload the page if that does not help':
+    'was das berechnet, {…}: erneut versuchen, oder die Seite neu laden, wenn das nicht hilft',
   'could not be loaded': 'ließ sich nicht laden',
   'sent an answer that cannot be read': 'gab eine Antwort, die sich nicht lesen lässt',
   'the population is no longer there': 'die Population gibt es nicht mehr',
