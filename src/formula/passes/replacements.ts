@@ -51,7 +51,10 @@ export class Replacements {
     const uses = this.#uses.get(expr)!;
     this.#remove(expr, uses);
     // What is merged keeps a division.
-    if (before - this.divisions < 2) return this.#add(expr, uses);
+    if (before - this.divisions < 2) {
+      this.#add(expr, uses);
+      return;
+    }
     const replacement = rewritten();
     this.#add(replacement, uses);
     if (this.divisions < before && !this.isUsed(expr)) {
