@@ -195,7 +195,9 @@ function checkFields(changes: Changes, system: System): void {
 /** What a look sees. Of the states it sees V alone, so of the observables those that depend on no state. */
 function scopeOfLooks(system: System, observed: Formulas): Scope {
   const [V, before, after] = [symbol(seen.V), symbol(seen.V_before), symbol(seen.V_after)];
-  const rises = (from: Expr, to: Expr) => less(number(ROUNDING), subtract(to, from));
+  const changes = [subtract(V, before), subtract(after, V)] as const;
+  const [rose, rises] = changes.map((change) => less(number(ROUNDING), change)) as [Expr, Expr];
+  const [fell, falls] = changes.map((change) => less(change, number(-ROUNDING))) as [Expr, Expr];
   const still = [...substituteAll(observed, new Map([[STEP, symbol(seen.step)]]))].filter(
     ([, formula]) => !variablesOf(system).some(({ name }) => symbolsOf(formula).has(name)),
   );
@@ -203,7 +205,7 @@ function scopeOfLooks(system: System, observed: Formulas): Scope {
     ...still,
     ...Object.entries(seen).map(([name, symbolOf]) => [name, symbol(symbolOf)] as const),
     // It ceases or begins to rise, or to fall.
-    ['turns', or(differ(rises(before, V), rises(V, after)), differ(rises(V, before), rises(after, V)))],
+    ['turns', or(differ(rose, rises), differ(fell, falls))],
   ]);
 }
 
