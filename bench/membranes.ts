@@ -1,5 +1,5 @@
-// How many neuron-steps per second does every shipped membrane make with `strang` on 65,536 neurons, the steps alone, on a thread of
-// the CPU and on an adapter, and is that what its operations cost at the rate of hodgkin-huxley? And how fast is a system that is no membrane?
+// How many neuron-steps per second does every shipped membrane make with `strang` on 65,536 neurons, on a thread of the CPU, measuring
+// included and without, and the steps alone on an adapter, and is that what its operations cost at the rate of hodgkin-huxley? And how fast is a system that is no membrane?
 import { CpuSimulation } from '../src/engine/cpu/simulation.ts';
 import { Numbers } from '../src/engine/numbers.ts';
 import { changingSymbols, programOf } from '../src/engine/program.ts';
@@ -29,14 +29,16 @@ interface Engine {
   cost(operation: Operation): number;
 }
 
-/** By the names under which they can be asked for. */
+const onThread = async (measure: boolean): Promise<Engine> => ({
+  create: (problem) => CpuSimulation.create(problem, { digits: 'float32', measure, threads: nodeThreads(1) }),
+  cost: await operationCosts(threadChains(f32x4)),
+});
+
+/** By the names under which they can be asked for: a thread of the CPU with all that a user gets, and the steps alone. */
 const engines = {
-  cpu: async (): Promise<Engine> => ({
-    create: (problem) =>
-      CpuSimulation.create(problem, { digits: 'float32', measure: false, threads: nodeThreads(1) }),
-    cost: await operationCosts(threadChains(f32x4)),
-  }),
-  webgpu: async (device: GPUDevice, adapter: AdapterDescription): Promise<Engine> => ({
+  cpu: () => onThread(true),
+  'cpu-steps': () => onThread(false),
+  'webgpu-steps': async (device: GPUDevice, adapter: AdapterDescription): Promise<Engine> => ({
     create: (problem) => WebGPUSimulation.create(device, problem, { adapter, measure: false }),
     cost: await operationCosts(shaderChains(device)),
   }),
@@ -55,7 +57,7 @@ export default async function membraneSpeeds(chosen: readonly string[]): Promise
   ]);
   await withDevice(async (device, adapter) => {
     const rows: Record<string, string | number>[] = [];
-    for (const name of among(['cpu', 'webgpu'] as const)) {
+    for (const name of among(['cpu', 'cpu-steps', 'webgpu-steps'] as const)) {
       const engine = await engines[name](device, adapter);
       rows.push(...(await rowsOn(name, engine, problems)));
       const known: Operation[] = [
