@@ -29,10 +29,12 @@ export const MOST_TRIED = 64;
 const WIDTH = 3 * MOST_TRIED;
 /** Simulated time of a trial, ms: what has been lifted over its threshold and does not fire within it is not fast. */
 const DURATION = 10;
-/** How far a neuron is lifted from rest, mV, by a push of so much (mV/ms) for so long (ms); the squid axon needs some 10. */
+/** How far a neuron is lifted from rest, mV, by a push of so much (mV/ms) for so long (ms). */
 const LIFT = 30;
 const PUSH = 60;
 const PUSHED = 1;
+/** What the squid axon needs of that, mV. A potential that goes back so fast that a push would lift it by less is pushed harder. */
+const NEEDED = 10;
 /** Part of its range that a state may pass in one step of the trial, and the most of these in a step of the run. */
 const STRIDE = 0.1;
 const MOST_PARTS = 64;
@@ -139,6 +141,8 @@ class Course {
   readonly #others: readonly Moving[];
   /** Where each potential is being pushed, mV, or NaN; and for how long they have been, ms. */
   readonly #goal = new Float64Array(WIDTH).fill(Number.NaN);
+  /** How much further it is pushed, mV/ms. */
+  readonly #push = new Float64Array(WIDTH);
   #pushed = 0;
 
   constructor(
@@ -224,8 +228,12 @@ class Course {
 
   /** From now on potentials are pushed up until they are so much (mV) higher than now, or for 1 ms. */
   lift(by: readonly number[]): void {
-    for (const [i, height] of by.entries())
-      this.#goal[i] = height > 0 ? this.#potential.x[i]! + height : Number.NaN;
+    const { x: V, rate } = this.#potential;
+    this.program.body(this.count);
+    for (const [i, height] of by.entries()) {
+      this.#goal[i] = height > 0 ? V[i]! + height : Number.NaN;
+      this.#push[i] = PUSH / rate[i]! < NEEDED ? LIFT * rate[i]! : PUSH;
+    }
     this.#pushed = 0;
   }
 
@@ -239,7 +247,9 @@ class Course {
         for (let i = 0; i < this.count; i++) x[i]! += slope[i]! * step * relaxed(-rate[i]! * step);
       }
       for (let i = 0; i < this.count && this.#pushed < PUSHED; i++) {
-        if (V[i]! < this.#goal[i]!) V[i]! += PUSH * step;
+        const below = this.#goal[i]! - V[i]!;
+        // A hard push ends where it should, a weak one may go beyond by a step.
+        if (below > 0) V[i]! += Math.max(PUSH * step, Math.min(below, this.#push[i]! * step));
         else this.#goal[i] = Number.NaN;
       }
       this.#pushed += step;
