@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { rateAtEnd } from './firing-end.ts';
+import { type RateThere, rateAtEnd } from './firing-end.ts';
 import { around, leastCurrent, type Onset } from './onsets.ts';
 import { firesFrom, lasting, rateFrom, trainsOf, withNeurons } from './responses.ts';
 import type { Interval } from './search.ts';
@@ -35,8 +35,6 @@ const TRIED = 32;
  * stay for as long as rounding, and in float32 for good.
  */
 const DISTURBANCE = { part: 0.01, width: 1 };
-/** What the rate of a cycle that was followed to its end may be off by, as a part of it: its mesh is good to 1e-6 of a period. */
-const FOLLOWED = 1e-5;
 /**
  * Where a cycle ends the rate goes with the root of the distance. Where it could not be followed to there, the rate is that of the
  * parabola, in this root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
@@ -122,12 +120,8 @@ export async function edgeOf(
   return Number.isNaN(found.value) && near !== undefined ? search(around(near)) : found;
 }
 
-/** Where firing ends as the current is lowered, and the rate (Hz) there. */
-export interface Offset extends Onset {
-  readonly rate: number;
-  /** What the rate may be off by, Hz; of one that had to be extrapolated, how far a straight line in the root of the distance is from it. */
-  readonly rateError: number;
-}
+/** Where firing ends as the current is lowered, and the rate there; of one that had to be extrapolated the error is how far a straight line in the root of the distance is from it. */
+export type Offset = Onset & RateThere;
 
 /** The end of the firing branch below. */
 export async function firingOffset(branch: Branch, tolerance: number): Promise<Offset> {
@@ -136,7 +130,7 @@ export async function firingOffset(branch: Branch, tolerance: number): Promise<O
   const { value } = found;
   if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
   const followed = await rateAtEnd(branch.setup, value, start);
-  if (followed !== undefined) return { ...found, rate: followed, rateError: FOLLOWED * followed };
+  if (followed) return { ...found, ...followed };
   return { ...found, ...(await extrapolated(branch, found, tolerance)) };
 }
 
@@ -145,11 +139,11 @@ async function extrapolated(
   branch: Branch,
   { value, duration }: Onset,
   tolerance: number,
-): Promise<Pick<Offset, 'rate' | 'rateError'>> {
+): Promise<RateThere> {
   const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
   const currents = [1, 2, 3].map((k) => value + apart * k * k);
   const half = Math.max(duration, LEAST_RUN) / 2;
   const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
-  const rate = Math.max(0, 3 * one! - 3 * two! + three!);
-  return { rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };
+  const [parabola, line] = [3 * one! - 3 * two! + three!, 2 * one! - two!];
+  return { rate: Math.max(0, parabola), rateError: Math.abs(parabola - line) };
 }
