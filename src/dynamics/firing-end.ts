@@ -3,6 +3,7 @@ import { branchThrough } from './branches.ts';
 import type { Cycle } from './cycle.ts';
 import { CycleTracer } from './cycles.ts';
 import { type DiagramOptions, LONGEST_PERIOD, MOST_CYCLES } from './diagram.ts';
+import { equilibriaOf } from './equilibria.ts';
 import { excitabilityOf, type Onset } from './excitability.ts';
 import { Flow } from './flow.ts';
 import { watch } from './trajectory.ts';
@@ -42,6 +43,9 @@ export async function firingEndOf(
     isOver: () => performance.now() > deadline,
     ...(pause && { pause }),
   });
-  const branch = await branchThrough(flow, tracer, circle, to, []);
+  const folds = equilibriaOf(flow, span)
+    .flat()
+    .filter(({ point }) => point === 'fold');
+  const branch = await branchThrough(flow, tracer, circle, to, folds);
   return branch && { onset: excitabilityOf([branch], [], span, undefined).onset, cycles: branch.cycles };
 }

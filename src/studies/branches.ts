@@ -1,11 +1,12 @@
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { type RateThere, rateAtEnd } from './firing-end.ts';
-import { around, leastCurrent, type Onset } from './onsets.ts';
+import { cycleEnd, type RateThere } from './firing-end.ts';
+import { around, coarseEdge, leastCurrent, type Onset, type Trial } from './onsets.ts';
 import { firesFrom, lasting, rateFrom, trainsOf, withNeurons } from './responses.ts';
 import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
 import type { Lend } from './study.ts';
+import { lengthsOf } from './tempo.ts';
 
 // What neurons do at steady currents that they have come to slowly: from rest, or from firing. Where both differ the membrane is
 // bistable.
@@ -97,6 +98,16 @@ export async function ratesOn(
   return trains.map((train) => rateFrom(train, lead));
 }
 
+/** Neurons that have come to a current slowly fire in the last quarter of the run. */
+const trialOf = (branch: Branch): Trial => ({
+  path: TO,
+  lengths: lengthsOf(branch.setup, FIRST),
+  lasting: (duration) => led(branch, duration),
+  happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
+  // Where a neuron fires that was at rest, one fires on that has fired before.
+  known: branch.start === 0 ? undefined : branch.firing,
+});
+
 /**
  * The least current at which neurons that have come there slowly fire in the last quarter of the run.
  * @param near a current around which it is looked for closely if nothing is found
@@ -107,15 +118,7 @@ export async function edgeOf(
   tolerance: number,
   near?: number,
 ): Promise<Onset> {
-  const search = (interval: Interval) =>
-    leastCurrent(branch.lend, tolerance, interval, {
-      path: TO,
-      first: FIRST,
-      lasting: (duration) => led(branch, duration),
-      happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
-      // Where a neuron fires that was at rest, one fires on that has fired before.
-      known: branch.start === 0 ? undefined : branch.firing,
-    });
+  const search = (interval: Interval) => leastCurrent(branch.lend, tolerance, interval, trialOf(branch));
   const found = await search(among);
   return Number.isNaN(found.value) && near !== undefined ? search(around(near)) : found;
 }
@@ -123,15 +126,33 @@ export async function edgeOf(
 /** Where firing ends as the current is lowered, and the rate there; of one that had to be extrapolated the error is how far a straight line in the root of the distance is from it. */
 export type Offset = Onset & RateThere;
 
-/** The end of the firing branch below. */
+/**
+ * The end of the firing branch below. Runs say between which currents it is; where the cycle ends there by its equations, that is it, and
+ * no neurons have to linger.
+ */
 export async function firingOffset(branch: Branch, tolerance: number): Promise<Offset> {
-  const { start } = branch;
-  const found = await edgeOf(branch, { low: -start, high: start }, tolerance);
-  const { value } = found;
-  if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
-  const followed = await rateAtEnd(branch.setup, value, start);
-  if (followed) return { ...found, ...followed };
-  return { ...found, ...(await extrapolated(branch, found, tolerance)) };
+  const { setup, start, lend } = branch;
+  const whole: Interval = { low: -start, high: start };
+  const trial = trialOf(branch);
+  const duration = trial.lengths.longest;
+  const { below, above, value: middle } = await coarseEdge(lend, whole, trial, duration);
+  // Neurons that linger seem to have ceased to fire.
+  const from = below - (above - below);
+  const end = Number.isFinite(middle) ? await cycleEnd(setup, from, start) : undefined;
+  if (end && end.current > from && end.current < above) {
+    const { current, ...rates } = end;
+    return { value: current, values: [current], duration, change: 0, ...rates };
+  }
+  const near = { low: below, high: above };
+  const found = await leastCurrent(
+    lend,
+    tolerance,
+    whole,
+    Number.isFinite(middle) ? { ...trial, near } : trial,
+  );
+  return Number.isFinite(found.value)
+    ? { ...found, ...(await extrapolated(branch, found, tolerance)) }
+    : { ...found, rate: Number.NaN, rateError: Number.NaN };
 }
 
 /** The rate at the end of firing, from rates beyond it. */

@@ -121,7 +121,15 @@ it.each([
   });
   const off = [0, 2e-6, -1e-6, 3e-6, 1e-6];
   const measured = exact.map(({ re, im }, i) => ({ re: re * (1 + off[i]!), im: im * (1 + off[i]!) }));
-  const rest = { state: {}, potential: -60, jacobian: [[-1]], byCurrent: [1], index: 0, slowest: 1 };
+  const rest = {
+    state: {},
+    potential: -60,
+    jacobian: [[-1]],
+    byCurrent: [1],
+    index: 0,
+    slowest: 1,
+    fastest: 1,
+  };
   const report = impedanceReport({}, { rest, current: 0, amplitude: 1, frequencies, measured, exact });
   expect(report.findings.resonance!.value).toBeNaN();
   expect(report.sentences[0]).toContain(words);
