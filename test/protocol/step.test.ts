@@ -46,7 +46,8 @@ describe('the step of an experiment that names none', () => {
     // All conductances so many times larger, and the time constant as many times shorter: the same equations in another unit of time.
     const dt = dtOf({ model: persistentSodium(speed), stimulus: { kind: 'constant', amplitude: 5 * speed } });
     expect(dt * speed).toBeLessThan(0.11);
-    expect(dt * speed).toBeGreaterThan(0.04);
+    // Steps on offer are up to 2.5 times apart.
+    expect(dt * speed).toBeGreaterThan(0.02);
   });
 
   it('is smaller for an explicit method where it would not be stable', () => {
