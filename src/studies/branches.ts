@@ -59,14 +59,13 @@ export async function branchFrom(
 async function firingCurrent(setup: Setup, lend: Lend, firing: number): Promise<number> {
   const currents = Array.from({ length: TRIED }, (_, i) => firing * (1 + ((BEYOND - 1) * (i + 1)) / TRIED));
   const stimulus = { kind: 'constant', amplitude: firing, unit: setup.unit } as const;
+  const duration = lengthsOf(setup, FIRST).first;
   const problem = lasting(
-    withNeurons(prepare(experimentOf(setup, { stimulus, duration: FIRST })), {
-      'stimulus.amplitude': currents,
-    }),
-    FIRST,
+    withNeurons(prepare(experimentOf(setup, { stimulus, duration })), { 'stimulus.amplitude': currents }),
+    duration,
   );
   const trains = await lend(problem, (simulation) => trainsOf(simulation, problem));
-  const fires = trains.map((train) => firesFrom(train, FIRST / 2));
+  const fires = trains.map((train) => firesFrom(train, duration / 2));
   if (fires.at(-1)) return currents.at(-1)!;
   const first = fires.indexOf(true);
   const end = fires.indexOf(false, first);

@@ -17,6 +17,8 @@ const MOST_DOUBLINGS = 5;
 const NEAR = 0.1;
 /** The least part, in tolerances: 16 values then lie so near to each other that one round is enough. */
 const LEAST = 4;
+/** The most, so that what is above 0 is not looked for below. */
+const MOST = 0.9;
 
 /**
  * Repeats a search with runs of twice the length until what it finds changes by no more than a tolerance. Near the end of a
@@ -58,7 +60,7 @@ export async function converge(
     change = Math.min(rawChange, largestChange(values, limits));
     expected = next.map((value, i) => value + (value - found[i]!) / 4);
     [found, values] = [next, limits.map((limit, i) => (Number.isFinite(limit) ? limit : next[i]!))];
-    part = Math.max(rawChange / 2, LEAST * tolerance);
+    part = Math.min(MOST, Math.max(rawChange / 2, LEAST * tolerance));
     if (change <= tolerance || (known && agree(values, known, tolerance))) break;
   }
   return { values, duration, change };

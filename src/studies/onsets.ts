@@ -4,6 +4,7 @@ import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { type Converged, converge } from './convergence.ts';
 import { firesFrom, lasting, type Train, trainsOf, withNeurons } from './responses.ts';
+import { restIn } from './rest.ts';
 import { type Edge, type Interval, leastValues, type SearchOptions } from './search.ts';
 import { experimentOf, inUnit, type Setup } from './setup.ts';
 import type { Lend } from './study.ts';
@@ -56,6 +57,8 @@ async function stepOnset(
     leastCurrent(lend, tolerance, { low: inUnit(setup, low), high: inUnit(setup, high) }, trial);
   const found = await search(DENSITIES);
   if (Number.isFinite(found.value)) return found;
+  // A neuron that begins where it is not stable spikes without a current.
+  if (!Number.isNaN(found.value) && !restIn(setup, 0)) return found;
   try {
     return await search(Number.isNaN(found.value) ? LARGE : SMALL);
   } catch (error) {
@@ -153,7 +156,8 @@ export async function withoutDivergence<Result>(
   try {
     return await search({ low, high });
   } catch (error) {
-    if (!(error instanceof DivergedError) || high / 4 <= low) throw error;
+    // Where the lower end is below 0 the neuron may diverge there, and no upper one would do.
+    if (!(error instanceof DivergedError) || high / 4 <= Math.abs(low)) throw error;
     return withoutDivergence({ low, high: high / 4 }, search);
   }
 }

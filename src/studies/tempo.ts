@@ -12,32 +12,48 @@ export interface Lengths {
   readonly longest: number;
 }
 
-/** Slowest time constants (of rest) that a run need not be longer than in the beginning, in parts of its usual length by 1 ms. */
+/** Steps in the fastest time constant of rest: the squid axon has as many. */
+const STEPS = 4;
+/** Times the usual step with which a membrane can be followed, from which on it counts as slow. */
+const SLOW = 100;
+/** The largest step, ms. */
+const LARGEST_STEP = 1;
+/** Times longer that the first runs of slow membranes are, by what their step could be longer. */
+const LONGER = 0.2;
+/** A membrane that forgets within so much less than 1 ms has shorter runs. */
 const FORGOTTEN = 2;
-/** Slowest time constants within which something happens if it does. */
+/** Slowest time constants of rest within which something happens if it does. */
 const PATIENCE = 20;
 
-/** The lengths of runs of a usual length (ms): shorter ones where a membrane forgets within less than 1 ms, longer ones where it is slow. */
+/** The lengths of runs of a usual length (ms). */
 export function lengthsOf(setup: Setup, usual: number): Lengths {
-  const rest = restIn(setup, 0);
-  if (!rest) return { first: usual, longest: usual };
-  const slowest = 1 / rest.slowest;
-  const first = usual * Math.min(1, FORGOTTEN * slowest);
+  const { slowest, slowness } = tempoOf(setup);
+  const times = slowness < SLOW ? Math.min(1, FORGOTTEN * slowest) : LONGER * slowness;
+  const first = usual * times;
   return { first, longest: Math.max(first, PATIENCE * slowest) };
 }
 
-/** Times the step that membranes are followed with otherwise from which on a slow one has a larger one, and the largest, ms. */
-const SLOW = 100;
-const LARGEST_STEP = 1;
-/** Steps in the fastest time constant of rest: the squid axon has as many. */
-const STEPS = 4;
-
 /** The setup with a step for membranes that are so slow that runs at the usual one would take minutes. */
 export function withStep<Options extends Setup>(options: Options): Options {
-  if (options.dt !== undefined) return options;
-  const stimulus = { kind: 'constant', amplitude: 0, unit: options.unit } as const;
-  const experiment = experimentOf(options, { stimulus });
-  const fastest = restIn(options, 0)?.fastest ?? Number.POSITIVE_INFINITY;
-  const dt = Math.min(followedStep(experiment), 1 / (STEPS * fastest));
-  return dt < SLOW * experiment.dt ? options : { ...options, dt: Math.min(dt, LARGEST_STEP) };
+  const { step, slowness } = tempoOf(options);
+  return options.dt !== undefined || slowness < SLOW
+    ? options
+    : { ...options, dt: Math.min(step, LARGEST_STEP) };
+}
+
+interface Tempo {
+  /** Slowest time constant of rest, ms; where it does not rest, 1. */
+  readonly slowest: number;
+  /** With which it could be followed, ms, and times the usual one that it is. */
+  readonly step: number;
+  readonly slowness: number;
+}
+
+function tempoOf(setup: Setup): Tempo {
+  const stimulus = { kind: 'constant', amplitude: 0, unit: setup.unit } as const;
+  const experiment = experimentOf({ ...setup, dt: undefined }, { stimulus });
+  const rest = restIn(setup, 0);
+  if (!rest) return { slowest: 1, step: experiment.dt, slowness: 1 };
+  const step = Math.min(followedStep(experiment), 1 / (STEPS * rest.fastest));
+  return { slowest: 1 / rest.slowest, step, slowness: step / experiment.dt };
 }
