@@ -72,19 +72,18 @@ function sentencesOn(found: Recovery, unit: string): string[] {
     ? `a ${strongest} makes a spike at every interval`
     : `no ${strongest} makes a spike ${Number.isFinite(absolute) ? `before ${said(absolute)} ms` : `up to ${longest}`}`;
   return [
-    `${first} ${again}, and one of ${recovered} times the threshold ${does(relative, 'does', 'at', longest)}.`,
-    `A second pulse like the first ${does(equal, 'makes a spike', 'from an interval on of', longest)}, and a train of them ${followed(period, longest)}.`,
+    `${first} ${again}, and one of ${recovered} times the threshold ${does(relative, 'does', `at ${said(relative)} ms`, longest)}.`,
+    `A second pulse like the first ${does(equal, 'makes a spike', `from an interval of ${said(equal)} ms on`, longest)}, and a train of them ${followed(period, longest)}.`,
   ];
 }
 
 /** Whether something happens at the shortest interval already, that of the width of a pulse. */
 const isEverywhere = (interval: number): boolean => interval === Number.NEGATIVE_INFINITY;
 
-function does(interval: number, what: string, from: string, longest: string): string {
+/** @param when it does, if it has a number */
+function does(interval: number, what: string, when: string, longest: string): string {
   if (isEverywhere(interval)) return `${what} at every interval`;
-  return Number.isFinite(interval)
-    ? `${what} ${from} ${said(interval)} ms`
-    : `makes none up to ${longest}, the longest interval`;
+  return Number.isFinite(interval) ? `${what} ${when}` : `makes none up to ${longest}, the longest interval`;
 }
 
 function followed(period: number, longest: string): string {
