@@ -80,7 +80,8 @@ export function extentOf(branches: readonly CycleBranch[], { from, to }: Span): 
 /** A branch of which turns are left out that are no larger than rounding. @param extent that counts */
 export function withoutTremor({ cycles, ends }: CycleBranch, extent: number): CycleBranch {
   const least = TURN * extent;
-  let turns = cycles.filter(({ point }) => point === 'fold');
+  // One at an end is where it ends.
+  let turns = cycles.slice(1, -1).filter(({ point }) => point === 'fold');
   for (;;) {
     const stops = [cycles[0]!, ...turns, cycles.at(-1)!];
     const at = stops.findIndex((stop, i) => {
@@ -91,7 +92,7 @@ export function withoutTremor({ cycles, ends }: CycleBranch, extent: number): Cy
     const gone = new Set([stops[at], stops[at + 1]]);
     turns = turns.filter((turn) => !gone.has(turn));
   }
-  const kept = new Set(turns);
+  const kept = new Set([cycles[0], ...turns, cycles.at(-1)]);
   return { cycles: cycles.filter((cycle) => cycle.point !== 'fold' || kept.has(cycle)), ends };
 }
 

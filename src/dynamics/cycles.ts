@@ -7,6 +7,7 @@ import type { Hopf } from './hopf.ts';
 import { type Course, evenMesh, placesOf } from './mesh.ts';
 import { amplitudeOf, interpolated, onMesh, opposite, still, unit } from './orbit.ts';
 import { rootOf } from './root.ts';
+import { hasSaddle } from './saddle.ts';
 
 /** How a branch of cycles ends. */
 export type CycleEnd =
@@ -54,6 +55,8 @@ const CAUTION = 0.4;
 const STALLED = 30;
 const STILL = 1e-6;
 const LENGTHENED = 1.3;
+/** The part of the span within which there is a saddle then. Elsewhere it is a canard explosion, and no cycle is stable beyond. */
+const NEARBY = 1e-3;
 
 /** Follows cycles by pseudo-arclength continuation, so that a branch may turn: a fold of cycles is found where it does. */
 export class CycleTracer {
@@ -126,6 +129,7 @@ export class CycleTracer {
 
   /** @param phase nodes whose course fixes the phase of the first step */
   async #trace(start: Place, phase: Float64Array): Promise<TracedCycles> {
+    const { flow } = this;
     const { most, longestPeriod, pause } = this.limits;
     const cycles: Cycle[] = [];
     if (start.multipliers.length > 0) cycles.push(this.#cycle(start, undefined));
@@ -160,6 +164,13 @@ export class CycleTracer {
       place = remeshed(next);
       if (Math.exp(place.orbit.logPeriod) > longestPeriod) return end('infinite period');
       const stalled = this.#stalled(cycles);
+      if (
+        stalled === 'infinite period' &&
+        !hasSaddle(flow, cycles.at(-1)!.parameter, NEARBY * Math.abs(this.#scale))
+      ) {
+        this.#endAtCanard(cycles);
+        return end('unfinished');
+      }
       if (stalled) return end(stalled);
       if (cycles.length > 10 && this.#isBack(start, place, step)) return end('closed');
       reference = place.orbit.nodes;
@@ -236,6 +247,15 @@ export class CycleTracer {
     );
     if (moved) return undefined;
     return last.period > LENGTHENED * first.period ? 'infinite period' : 'unfinished';
+  }
+
+  /** Leaves off the cycles that a canard explosion has at one value of the parameter, as far as numbers tell; it turns there. */
+  #endAtCanard(cycles: Cycle[]): void {
+    const { parameter } = cycles.at(-1)!;
+    const moves = (cycle: Cycle) => Math.abs(cycle.parameter - parameter) > STILL * Math.abs(this.#scale);
+    cycles.length = cycles.findLastIndex(moves) + 2;
+    const last = cycles.at(-1)!;
+    if (last.stable) cycles[cycles.length - 1] = { ...last, point: 'fold' };
   }
 
   /** Whether a branch has come round to its first cycle, going the same way. */

@@ -1,7 +1,9 @@
 import type { System } from '../system/system.ts';
 import { branchThrough } from './branches.ts';
+import type { Cycle } from './cycle.ts';
 import { CycleTracer } from './cycles.ts';
 import { type DiagramOptions, LONGEST_PERIOD, MOST_CYCLES } from './diagram.ts';
+import { equilibriaOf } from './equilibria.ts';
 import { excitabilityOf, type Onset } from './excitability.ts';
 import { Flow } from './flow.ts';
 import { watch } from './trajectory.ts';
@@ -15,6 +17,12 @@ export interface FiringEndOptions extends Omit<DiagramOptions, 'onStage'> {
   readonly rest: Readonly<Record<string, number>>;
 }
 
+/** How firing ends, with the cycles that were followed to there, in their order. */
+export interface FiringEnd {
+  readonly onset: Onset | undefined;
+  readonly cycles: readonly Cycle[];
+}
+
 /**
  * Where the firing that a cell comes to ends as a number falls, and how: its cycle is followed down the span.
  * @returns undefined where it comes to no cycle, or that could not be followed
@@ -22,7 +30,7 @@ export interface FiringEndOptions extends Omit<DiagramOptions, 'onStage'> {
 export async function firingEndOf(
   system: System,
   { path, from, to, rest, seconds = 15, pause }: FiringEndOptions,
-): Promise<Onset | undefined> {
+): Promise<FiringEnd | undefined> {
   const flow = new Flow(system, path);
   const span = { from, to };
   const start = flow.states.map((name) => rest[name]!);
@@ -35,6 +43,9 @@ export async function firingEndOf(
     isOver: () => performance.now() > deadline,
     ...(pause && { pause }),
   });
-  const branch = await branchThrough(flow, tracer, circle, to, []);
-  return branch && excitabilityOf([branch], [], span, undefined).onset;
+  const folds = equilibriaOf(flow, span)
+    .flat()
+    .filter(({ point }) => point === 'fold');
+  const branch = await branchThrough(flow, tracer, circle, to, folds);
+  return branch && { onset: excitabilityOf([branch], [], span, undefined).onset, cycles: branch.cycles };
 }

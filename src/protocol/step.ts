@@ -55,6 +55,12 @@ function longestStep({ speed, rate }: Pace, { resolution, stability }: Integrato
   return Math.min(resolution / speed, (BRIEFLY * stability) / rate);
 }
 
+/** The largest step that a neuron under the first of an experiment's numbers is followed with, whether it is on offer or not, ms. */
+export function followedStep(experiment: Experiment): number {
+  const [pace] = paces(experiment.model, experiment, []);
+  return longestStep(pace!, integrators[experiment.integrator]);
+}
+
 /**
  * The step of an experiment that names none: the largest on offer that its integrator follows all neurons with, and of which
  * the sampling interval is a whole number if it is one of any.

@@ -1,7 +1,7 @@
 import { InputError } from '../input/schema.ts';
 import { bistabilityReport, type FromFiring, type FromRest } from './bistability-report.ts';
 import { branchFrom, edgeOf, firingOffset, ratesOn } from './branches.ts';
-import { type Onset, stepOnset } from './onsets.ts';
+import { firingOnset, type Onset, spikeOnset } from './onsets.ts';
 import type { Setup } from './setup.ts';
 import type { Lend, Report } from './study.ts';
 
@@ -35,7 +35,8 @@ const noFiring =
 export async function bistability(options: BranchOptions, lend: Lend): Promise<Report> {
   const { currents, fromRest, fromFiring, onStage } = options;
   onStage?.('the least current that makes it fire');
-  const onset = await stepOnset(options, lend, 'firing', TOLERANCE.firing);
+  const spike = await spikeOnset(options, lend, TOLERANCE.firing);
+  const onset = await firingOnset(options, lend, TOLERANCE.firing, spike);
   if (!Number.isFinite(onset.value) && fromFiring) {
     throw new InputError(`${noFiring}; leave out --from-firing`);
   }

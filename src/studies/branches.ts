@@ -1,11 +1,12 @@
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
-import { rateAtEnd } from './firing-end.ts';
-import { around, leastCurrent, type Onset } from './onsets.ts';
+import { cycleEnd, type RateThere } from './firing-end.ts';
+import { around, coarseEdge, leastCurrent, type Onset, type Trial } from './onsets.ts';
 import { firesFrom, lasting, rateFrom, trainsOf, withNeurons } from './responses.ts';
 import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
 import type { Lend } from './study.ts';
+import { lengthsOf } from './tempo.ts';
 
 // What neurons do at steady currents that they have come to slowly: from rest, or from firing. Where both differ the membrane is
 // bistable.
@@ -35,8 +36,6 @@ const TRIED = 32;
  * stay for as long as rounding, and in float32 for good.
  */
 const DISTURBANCE = { part: 0.01, width: 1 };
-/** What the rate of a cycle that was followed to its end may be off by, as a part of it: its mesh is good to 1e-6 of a period. */
-const FOLLOWED = 1e-5;
 /**
  * Where a cycle ends the rate goes with the root of the distance. Where it could not be followed to there, the rate is that of the
  * parabola, in this root, through the rates at 1, 4 and 9 times this part of the current beyond, or more where the end is not known so well.
@@ -60,14 +59,13 @@ export async function branchFrom(
 async function firingCurrent(setup: Setup, lend: Lend, firing: number): Promise<number> {
   const currents = Array.from({ length: TRIED }, (_, i) => firing * (1 + ((BEYOND - 1) * (i + 1)) / TRIED));
   const stimulus = { kind: 'constant', amplitude: firing, unit: setup.unit } as const;
+  const duration = lengthsOf(setup, FIRST).first;
   const problem = lasting(
-    withNeurons(prepare(experimentOf(setup, { stimulus, duration: FIRST })), {
-      'stimulus.amplitude': currents,
-    }),
-    FIRST,
+    withNeurons(prepare(experimentOf(setup, { stimulus, duration })), { 'stimulus.amplitude': currents }),
+    duration,
   );
   const trains = await lend(problem, (simulation) => trainsOf(simulation, problem));
-  const fires = trains.map((train) => firesFrom(train, FIRST / 2));
+  const fires = trains.map((train) => firesFrom(train, duration / 2));
   if (fires.at(-1)) return currents.at(-1)!;
   const first = fires.indexOf(true);
   const end = fires.indexOf(false, first);
@@ -99,6 +97,16 @@ export async function ratesOn(
   return trains.map((train) => rateFrom(train, lead));
 }
 
+/** Neurons that have come to a current slowly fire in the last quarter of the run. */
+const trialOf = (branch: Branch): Trial => ({
+  path: TO,
+  lengths: lengthsOf(branch.setup, FIRST),
+  lasting: (duration) => led(branch, duration),
+  happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
+  // Where a neuron fires that was at rest, one fires on that has fired before.
+  known: branch.start === 0 ? undefined : branch.firing,
+});
+
 /**
  * The least current at which neurons that have come there slowly fire in the last quarter of the run.
  * @param near a current around which it is looked for closely if nothing is found
@@ -109,35 +117,41 @@ export async function edgeOf(
   tolerance: number,
   near?: number,
 ): Promise<Onset> {
-  const search = (interval: Interval) =>
-    leastCurrent(branch.lend, tolerance, interval, {
-      path: TO,
-      first: FIRST,
-      lasting: (duration) => led(branch, duration),
-      happens: (train, duration) => firesFrom(train, (3 * duration) / 4),
-      // Where a neuron fires that was at rest, one fires on that has fired before.
-      known: branch.start === 0 ? undefined : branch.firing,
-    });
+  const search = (interval: Interval) => leastCurrent(branch.lend, tolerance, interval, trialOf(branch));
   const found = await search(among);
   return Number.isNaN(found.value) && near !== undefined ? search(around(near)) : found;
 }
 
-/** Where firing ends as the current is lowered, and the rate (Hz) there. */
-export interface Offset extends Onset {
-  readonly rate: number;
-  /** What the rate may be off by, Hz; of one that had to be extrapolated, how far a straight line in the root of the distance is from it. */
-  readonly rateError: number;
-}
+/** Where firing ends as the current is lowered, and the rate there; of one that had to be extrapolated the error is how far a straight line in the root of the distance is from it. */
+export type Offset = Onset & RateThere;
 
-/** The end of the firing branch below. */
+/**
+ * The end of the firing branch below. Runs say between which currents it is; where the cycle ends there by its equations, that is it, and
+ * no neurons have to linger.
+ */
 export async function firingOffset(branch: Branch, tolerance: number): Promise<Offset> {
-  const { start } = branch;
-  const found = await edgeOf(branch, { low: -start, high: start }, tolerance);
-  const { value } = found;
-  if (!Number.isFinite(value)) return { ...found, rate: Number.NaN, rateError: Number.NaN };
-  const followed = await rateAtEnd(branch.setup, value, start);
-  if (followed !== undefined) return { ...found, rate: followed, rateError: FOLLOWED * followed };
-  return { ...found, ...(await extrapolated(branch, found, tolerance)) };
+  const { setup, start, lend } = branch;
+  const whole: Interval = { low: -start, high: start };
+  const trial = trialOf(branch);
+  const duration = trial.lengths.longest;
+  const { below, above, value: middle } = await coarseEdge(lend, whole, trial, duration);
+  // Neurons that linger seem to have ceased to fire.
+  const from = below - (above - below);
+  const end = Number.isFinite(middle) ? await cycleEnd(setup, from, start) : undefined;
+  if (end && end.current > from && end.current < above) {
+    const { current, ...rates } = end;
+    return { value: current, values: [current], duration, change: 0, ...rates };
+  }
+  const near = { low: below, high: above };
+  const found = await leastCurrent(
+    lend,
+    tolerance,
+    whole,
+    Number.isFinite(middle) ? { ...trial, near } : trial,
+  );
+  return Number.isFinite(found.value)
+    ? { ...found, ...(await extrapolated(branch, found, tolerance)) }
+    : { ...found, rate: Number.NaN, rateError: Number.NaN };
 }
 
 /** The rate at the end of firing, from rates beyond it. */
@@ -145,11 +159,11 @@ async function extrapolated(
   branch: Branch,
   { value, duration }: Onset,
   tolerance: number,
-): Promise<Pick<Offset, 'rate' | 'rateError'>> {
+): Promise<RateThere> {
   const apart = Math.abs(value) * Math.max(APART, 5 * tolerance);
   const currents = [1, 2, 3].map((k) => value + apart * k * k);
   const half = Math.max(duration, LEAST_RUN) / 2;
   const [one, two, three] = await ratesOn(branch, currents, { lead: half, measured: half });
-  const rate = Math.max(0, 3 * one! - 3 * two! + three!);
-  return { rate, rateError: Math.abs(rate - Math.max(0, 2 * one! - two!)) };
+  const [parabola, line] = [3 * one! - 3 * two! + three!, 2 * one! - two!];
+  return { rate: Math.max(0, parabola), rateError: Math.abs(parabola - line) };
 }

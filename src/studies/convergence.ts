@@ -1,4 +1,5 @@
 import type { Edge, Interval } from './search.ts';
+import type { Lengths } from './tempo.ts';
 
 /** Values that were found with runs of growing length. */
 export interface Converged {
@@ -14,8 +15,10 @@ export interface Converged {
 const MOST_DOUBLINGS = 5;
 /** Part of a value by which it is looked for around where it was with the first runs. */
 const NEAR = 0.1;
-/** The least part, in tolerances: 32 values then lie so near to each other that one round is enough. */
-const LEAST = 7;
+/** The least part, in tolerances: 16 values then lie so near to each other that one round is enough. */
+const LEAST = 4;
+/** The most, so that what is above 0 is not looked for below. */
+const MOST = 0.9;
 
 /**
  * Repeats a search with runs of twice the length until what it finds changes by no more than a tolerance. Near the end of a
@@ -23,17 +26,22 @@ const LEAST = 7;
  * doubling leaves a quarter of the error, and so a third of the last change is added (Richardson). Where nothing lingers that
  * is nothing.
  * @param search for all edges with runs of a length (ms): in the intervals that are given, and where there is none everywhere
+ * @param lengths of the first runs; where nothing is found, the longest are tried
  * @param tolerance relative change
  * @param known values that the limits cannot be above, where there are such; those that agree with them have settled
  */
 export async function converge(
   search: (duration: number, near?: readonly (Interval | undefined)[]) => Promise<readonly Edge[]>,
-  first: number,
+  { first, longest }: Lengths,
   tolerance: number,
   known?: readonly number[],
 ): Promise<Converged> {
   let duration = first;
   let found = (await search(duration)).map(({ value }) => value);
+  if (longest > first && found.every(Number.isNaN)) {
+    duration = longest;
+    found = (await search(duration)).map(({ value }) => value);
+  }
   let values = found;
   let expected = found;
   let part = NEAR;
@@ -52,7 +60,7 @@ export async function converge(
     change = Math.min(rawChange, largestChange(values, limits));
     expected = next.map((value, i) => value + (value - found[i]!) / 4);
     [found, values] = [next, limits.map((limit, i) => (Number.isFinite(limit) ? limit : next[i]!))];
-    part = Math.max(rawChange / 2, LEAST * tolerance);
+    part = Math.min(MOST, Math.max(rawChange / 2, LEAST * tolerance));
     if (change <= tolerance || (known && agree(values, known, tolerance))) break;
   }
   return { values, duration, change };

@@ -59,7 +59,7 @@ interface Seen {
 function seenIn({ frequencies, measured, exact }: Impedance): Seen {
   const [sizes, exactSizes] = [measured.map(sizeOf), exact.map(sizeOf)];
   const error = Math.max(...sizes.map((size, i) => Math.abs(size / exactSizes[i]! - 1)));
-  return { sizes, exactSizes, resonance: resonanceOf(frequencies, sizes), error };
+  return { sizes, exactSizes, resonance: resonanceOf(frequencies, sizes, error), error };
 }
 
 function findingsOf(
@@ -93,7 +93,7 @@ function sentencesOn(
     `At ${said(current)} ${unitOfCurrents(setup)} the membrane rests at ${said(rest.potential)} mV, where ${
       resonance
         ? `its impedance is largest at ${said(resonance.frequency)} Hz, ${said(resonance.size)} ${unit}, ${said(resonance.size / sizes[0]!)} times that at ${said(from)} Hz (Q)`
-        : `its impedance has no resonance from ${said(from)} to ${said(to)} Hz: it is largest at the end of that range`
+        : `its impedance has no resonance from ${said(from)} to ${said(to)} Hz: ${isFlat(sizes, error) ? 'it is the same everywhere' : `it is largest at ${said(sizes[0]! > sizes.at(-1)! ? from : to)} Hz`}`
     }.`,
     `It is within ${said(100 * error)} % of that of the linearised membrane at all frequencies.`,
   ];
@@ -106,10 +106,22 @@ interface Resonance {
   readonly size: number;
 }
 
-/** Where the magnitude is largest between the ends: the parabola through 1 / magnitude^2 at three frequencies, as near a resonance it is one. */
-function resonanceOf(frequencies: readonly number[], sizes: readonly number[]): Resonance | undefined {
-  const at = sizes.indexOf(Math.max(...sizes));
-  if (at === 0 || at === sizes.length - 1) return undefined;
+/** Whether magnitudes differ by no more than their error, relative. */
+const isFlat = (sizes: readonly number[], error: number): boolean =>
+  Math.max(...sizes) <= Math.min(...sizes) * (1 + 2 * error);
+
+/**
+ * Where the magnitude is largest between the ends, by more than its error (relative): the parabola through 1 / magnitude^2 at three frequencies, as
+ * near a resonance it is one.
+ */
+function resonanceOf(
+  frequencies: readonly number[],
+  sizes: readonly number[],
+  error = 0,
+): Resonance | undefined {
+  const largest = Math.max(...sizes);
+  const at = sizes.indexOf(largest);
+  if (largest <= Math.max(sizes[0]!, sizes.at(-1)!) * (1 + 2 * error)) return undefined;
   const [before, best, after] = [at - 1, at, at + 1].map((i) => sizes[i]! ** -2) as [number, number, number];
   const aside = (before - after) / (2 * (before - 2 * best + after));
   return {

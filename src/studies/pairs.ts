@@ -5,6 +5,7 @@ import { AFTER, cut, type Rows, searchRows } from './rows.ts';
 import type { Interval } from './search.ts';
 import { experimentOf, type Setup } from './setup.ts';
 import type { Lend } from './study.ts';
+import { lengthsOf } from './tempo.ts';
 
 // What a second pulse does after a first one, and many after one another.
 
@@ -85,6 +86,7 @@ export async function leastPeriod(pair: Pair, tolerance: number): Promise<number
     lasting(withNeurons(problem, { 'stimulus.period': rows.flat() }), duration);
   const found = await searchRows(
     {
+      setup,
       intervals: [intervalsOf(pair)],
       lend,
       tolerance,
@@ -135,7 +137,8 @@ function pairProblem({ setup, amplitude, width, longest }: Omit<Pair, 'alone'>):
 /** Spikes that a single pulse makes, but for those that peak as it ends. */
 export async function spikesAlone(pair: Omit<Pair, 'alone'>): Promise<number> {
   const varied = { 'stimulus.second': [0], 'stimulus.interval': [pair.longest] };
-  const problem = lasting(withNeurons(pairProblem(pair), varied), pair.longest + AFTER);
+  const after = lengthsOf(pair.setup, AFTER).longest;
+  const problem = lasting(withNeurons(pairProblem(pair), varied), pair.longest + Math.max(AFTER, after));
   const trains = await pair.lend(problem, (simulation) => trainsOf(simulation, problem));
   return count(trains, varied, pair, problem)[0]!;
 }
@@ -148,11 +151,11 @@ async function searchPairs(
   pulses: (rows: Rows) => Varied,
   { each = 1, ...options }: PairOptions = {},
 ): Promise<readonly number[]> {
-  const { lend, width, longest, alone } = pair;
+  const { setup, lend, width, longest, alone } = pair;
   const problem = pairProblem(pair);
   const sized = (rows: Rows, duration: number) => lasting(withNeurons(problem, pulses(rows)), duration);
   const found = await searchRows(
-    { intervals, lend, tolerance, longest: longest + width, ...options },
+    { setup, intervals, lend, tolerance, longest: longest + width, ...options },
     sized,
     async (simulation, rows, duration) => {
       const trains = await trainsOf(simulation, sized(rows, duration));

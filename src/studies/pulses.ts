@@ -11,12 +11,16 @@ import type { Lend } from './study.ts';
 
 // Least brief stimuli that make a neuron at rest spike: rectangular pulses, and a jump of the potential.
 
-/** Times the rheobase among which the current of a pulse of 1 ms is looked for; shorter ones need more, in proportion. */
-const MOST_CURRENT = 400;
+/** Times the rheobase among which the current of a pulse of 1 ms is looked for; shorter ones need more, in proportion. The others are for slow membranes. */
+const MOST_CURRENTS = [400, 4e5];
 /** Jumps (mV) among which the least is looked for. */
 const JUMPS: Interval = { low: 0.1, high: 100 };
-/** Durations (ms) among which the chronaxie is looked for. */
-const DURATIONS: Interval = { low: 0.01, high: 1000 };
+/** Durations (ms) among which the chronaxie is looked for, one after the other until it is there: runs are as long. */
+const DURATIONS: readonly Interval[] = [
+  { low: 1e-4, high: 10 },
+  { low: 10, high: 1000 },
+  { low: 1000, high: 1e5 },
+];
 
 function pulseProblem(setup: Setup, amplitude: number): Problem {
   const stimulus = { kind: 'step', amplitude, end: 1, unit: setup.unit } as const;
@@ -37,60 +41,98 @@ function pulseSearch(
   const sized = (rows: Rows, duration: number) => {
     const { amplitudes, ends } = pulsesOf(rows);
     const varied: Varied = { 'stimulus.amplitude': amplitudes, 'stimulus.end': ends };
-    return lasting(withNeurons(problem, varied), duration);
+    // No longer than these pulses need, where their ends are looked for.
+    return lasting(withNeurons(problem, varied), duration - longest + Math.max(...ends));
   };
-  return searchRows({ intervals, lend, tolerance, longest }, sized, async (simulation, rows, duration) => {
-    const { amplitudes, ends } = pulsesOf(rows);
-    const trains = await trainsOf(simulation, sized(rows, duration));
-    const happens = (train: Train, i: number) => {
-      const pulse = { amplitude: amplitudes[i]!, begin: 0, end: ends[i]! };
-      return spikesOf(train, [pulse], rheobase, problem.dt).length > 0;
-    };
-    return cut(trains.map(happens), rows[0]!.length);
-  });
+  return searchRows(
+    { setup, intervals, lend, tolerance, longest },
+    sized,
+    async (simulation, rows, duration) => {
+      const { amplitudes, ends } = pulsesOf(rows);
+      const trains = await trainsOf(simulation, sized(rows, duration));
+      const happens = (train: Train, i: number) => {
+        const pulse = { amplitude: amplitudes[i]!, begin: 0, end: ends[i]! };
+        return spikesOf(train, [pulse], rheobase, problem.dt).length > 0;
+      };
+      return cut(trains.map(happens), rows[0]!.length);
+    },
+  );
 }
 
 /**
- * Least currents of rectangular pulses that make a neuron at rest spike, in the pulse or after it.
+ * Least currents of rectangular pulses that make a neuron at rest spike, in the pulse or after it; NaN where none does.
  * @param durations of the pulses, ms
  * @param rheobase least current that does it without an end
  */
-export function pulseThresholds(
+export async function pulseThresholds(
   setup: Setup,
   lend: Lend,
   durations: readonly number[],
   rheobase: number,
   tolerance: number,
+): Promise<readonly number[]> {
+  const found = durations.map(() => Number.NaN);
+  let low = 0.5;
+  for (const most of MOST_CURRENTS) {
+    const open = durations.flatMap((_, i) => (Number.isNaN(found[i]) ? [i] : []));
+    if (open.length === 0) break;
+    const { values } = await withoutDivergence({ low, high: most }, ({ high }) =>
+      leastCurrents(
+        setup,
+        lend,
+        open.map((i) => durations[i]!),
+        rheobase,
+        { low, high },
+        tolerance,
+      ),
+    );
+    for (const [k, i] of open.entries()) found[i] = values[k]!;
+    low = most;
+  }
+  return found;
+}
+
+/** @param among times the rheobase, of a pulse of 1 ms */
+function leastCurrents(
+  setup: Setup,
+  lend: Lend,
+  durations: readonly number[],
+  rheobase: number,
+  among: Interval,
+  tolerance: number,
 ): Promise<Converged> {
-  const longest = Math.max(...durations);
-  return withoutDivergence({ low: 1, high: MOST_CURRENT }, ({ high }) =>
-    pulseSearch(
-      setup,
-      lend,
-      tolerance,
-      rheobase,
-      durations.map((duration) => ({ low: rheobase / 2, high: rheobase * (2 + high / duration) })),
-      longest,
-      (rows) => ({
-        amplitudes: rows.flat(),
-        ends: rows.flatMap((row, i) => row.map(() => durations[i]!)),
-      }),
-    ),
+  return pulseSearch(
+    setup,
+    lend,
+    tolerance,
+    rheobase,
+    durations.map((duration) => ({
+      low: rheobase * (among.low <= 1 ? among.low : 2 + among.low / duration),
+      high: rheobase * (2 + among.high / duration),
+    })),
+    Math.max(...durations),
+    (rows) => ({
+      amplitudes: rows.flat(),
+      ends: rows.flatMap((row, i) => row.map(() => durations[i]!)),
+    }),
   );
 }
 
-/** The shortest pulse (ms) of twice the rheobase that makes a neuron at rest spike: the chronaxie. */
+/** The shortest pulse (ms) of twice the rheobase that makes a neuron at rest spike: the chronaxie; NaN where none does. */
 export async function chronaxieOf(
   setup: Setup,
   lend: Lend,
   rheobase: number,
   tolerance: number,
 ): Promise<number> {
-  const found = await pulseSearch(setup, lend, tolerance, rheobase, [DURATIONS], DURATIONS.high, (rows) => ({
-    amplitudes: rows.flat().map(() => 2 * rheobase),
-    ends: rows.flat(),
-  }));
-  return found.values[0]!;
+  for (const among of DURATIONS) {
+    const { values } = await pulseSearch(setup, lend, tolerance, rheobase, [among], among.high, (rows) => ({
+      amplitudes: rows.flat().map(() => 2 * rheobase),
+      ends: rows.flat(),
+    }));
+    if (Number.isFinite(values[0])) return values[0]!;
+  }
+  return Number.NaN;
 }
 
 /** The least jump of the potential (mV) from rest, with everything else as at rest, after which a neuron spikes. */
@@ -102,7 +144,7 @@ export async function leastJump(setup: Setup, lend: Lend, tolerance: number): Pr
     return lasting(withNeurons(problem, { 'stimulus.amplitude': neurons.map(() => 0) }), duration);
   };
   const found = await searchRows(
-    { intervals: [JUMPS], lend, tolerance, longest: 0 },
+    { setup, intervals: [JUMPS], lend, tolerance, longest: 0 },
     sized,
     async (simulation, rows, duration) => {
       const start = await jumped(simulation, rows.flat());

@@ -55,7 +55,8 @@ function findingsOf(found: Recovery, unit: string): Record<string, Finding> {
     absolutePeriod: ms(found.absolute),
     relativePeriod: ms(found.relative),
     leastInterval: ms(found.equal),
-    highestRate: { value: 1000 / found.period, unit: 'Hz' },
+    // A train that is followed as fast as pulses can come has none.
+    highestRate: { value: Number.isFinite(found.period) ? 1000 / found.period : Number.NaN, unit: 'Hz' },
     mostRatio: { value: found.most, unit: '1' },
     recoveredRatio: { value: found.recovered, unit: '1' },
     tolerance: { value: found.tolerance, unit: '1' },
@@ -64,8 +65,30 @@ function findingsOf(found: Recovery, unit: string): Record<string, Finding> {
 
 function sentencesOn(found: Recovery, unit: string): string[] {
   const { width, amplitude, single, absolute, relative, equal, period, most, recovered } = found;
+  const longest = `${said(Math.max(...found.intervals))} ms`;
+  const first = `After a pulse of ${said(width)} ms and ${said(amplitude)} ${unit}`;
+  const strongest = `second one of up to ${most} times the threshold (${said(single)} ${unit})`;
+  const again = isEverywhere(absolute)
+    ? `a ${strongest} makes a spike at every interval`
+    : `no ${strongest} makes a spike ${Number.isFinite(absolute) ? `before ${said(absolute)} ms` : `up to ${longest}`}`;
   return [
-    `After a pulse of ${said(width)} ms and ${said(amplitude)} ${unit} no second one of up to ${most} times the threshold (${said(single)} ${unit}) makes a spike before ${said(absolute)} ms, and one of ${recovered} times the threshold does at ${said(relative)} ms.`,
-    `A second pulse like the first makes a spike from an interval of ${said(equal)} ms on, and a train of them is followed one to one up to ${said(1000 / period)} Hz.`,
+    `${first} ${again}, and one of ${recovered} times the threshold ${does(relative, 'does', `at ${said(relative)} ms`, longest)}.`,
+    `A second pulse like the first ${does(equal, 'makes a spike', `from an interval of ${said(equal)} ms on`, longest)}, and a train of them ${followed(period, longest)}.`,
   ];
+}
+
+/** Whether something happens at the shortest interval already, that of the width of a pulse. */
+const isEverywhere = (interval: number): boolean => interval === Number.NEGATIVE_INFINITY;
+
+/** @param when it does, if it has a number */
+function does(interval: number, what: string, when: string, longest: string): string {
+  if (isEverywhere(interval)) return `${what} at every interval`;
+  return Number.isFinite(interval) ? `${what} ${when}` : `makes none up to ${longest}, the longest interval`;
+}
+
+function followed(period: number, longest: string): string {
+  if (isEverywhere(period)) return 'is followed one to one at every interval';
+  return Number.isFinite(period)
+    ? `is followed one to one up to ${said(1000 / period)} Hz`
+    : `is not followed one to one at ${longest}`;
 }

@@ -1,10 +1,11 @@
 import { InputError } from '../input/schema.ts';
-import { stepOnset } from './onsets.ts';
+import { checkRheobase, spikeOnset } from './onsets.ts';
 import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery, spikesAlone } from './pairs.ts';
 import { pulseThresholds } from './pulses.ts';
 import { type Recovery, refractoryReport } from './refractory-report.ts';
 import { type Setup, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';
+import { withStep } from './tempo.ts';
 import { said } from './words.ts';
 
 /** What is asked of the refractory period. */
@@ -23,8 +24,8 @@ const TOLERANCE = 1e-4;
 export const MOST = 20;
 /** The ratio to the threshold of a single pulse at which the relative refractory period is over. */
 const RECOVERED = 1.05;
-/** Times the threshold that the first pulse has where nothing else is asked for. */
-const FIRST = 2;
+/** Times the threshold that the first pulse has where nothing else is asked for: the first of these whose spike does not peak as it ends. */
+const FIRST = [2, 1.5, 1.25, 1.1];
 
 /**
  * Threshold of a second pulse against its interval from a first one, with the absolute refractory period, below which no pulse
@@ -35,8 +36,9 @@ const FIRST = 2;
  */
 export async function refractory(options: RefractoryOptions, lend: Lend): Promise<Report> {
   check(options);
-  const first = await firstPulse(options, lend);
-  return refractoryReport(options, await recoveryFrom(first, options));
+  const stepped = withStep(options);
+  const first = await firstPulse(stepped, lend);
+  return refractoryReport(options, await recoveryFrom(first, stepped));
 }
 
 /** A first pulse that makes a spike, and the least that one of its width must have for that. */
@@ -49,26 +51,34 @@ async function firstPulse(options: RefractoryOptions, lend: Lend): Promise<First
   const { width, intervals } = options;
   const unit = unitOfCurrents(options);
   options.onStage?.('the threshold of a single pulse');
-  const rheobase = await stepOnset(options, lend, 'spike', TOLERANCE);
-  const thresholds = await pulseThresholds(options, lend, [width], rheobase.value, TOLERANCE);
-  const single = thresholds.values[0]!;
+  const rheobase = await spikeOnset(options, lend, TOLERANCE);
+  checkRheobase(rheobase.value);
+  const [single = Number.NaN] = await pulseThresholds(options, lend, [width], rheobase.value, TOLERANCE);
   if (!Number.isFinite(single))
-    throw new InputError(`no pulse of ${width} ms makes the membrane spike; use longer ones`);
-  const amplitude = options.amplitude ?? FIRST * single;
-  if (amplitude < single) {
     throw new InputError(
-      `amplitude = ${amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${Number((1.0001 * single).toPrecision(5))} ${unit}`,
+      `no pulse of ${width} ms makes the membrane spike; use longer ones, if it is excitable: \`loligo threshold\` says whether it is`,
+    );
+  if (options.amplitude !== undefined && options.amplitude < single) {
+    throw new InputError(
+      `amplitude = ${options.amplitude} ${unit} makes no spike: a pulse of ${width} ms must have at least ${Number((1.0001 * single).toPrecision(5))} ${unit}`,
     );
   }
-  const longest = Math.max(...intervals);
-  const pulses = { setup: options, lend, amplitude, width, longest, rheobase: rheobase.value };
-  const alone = await spikesAlone(pulses);
-  if (alone === 0) {
-    throw new InputError(
-      `amplitude = ${amplitude} ${unit} is too strong: its spike peaks as the pulse ends, where it cannot be told from what the pulse does by itself; use less (from ${said(single)} ${unit} on there is a spike) or a shorter pulse`,
-    );
+  const pulses = { setup: options, lend, width, longest: Math.max(...intervals), rheobase: rheobase.value };
+  const amplitudes =
+    options.amplitude === undefined ? FIRST.map((times) => times * single) : [options.amplitude];
+  for (const amplitude of amplitudes) {
+    const alone = await spikesAlone({ ...pulses, amplitude });
+    if (alone > 0) return { pair: { ...pulses, amplitude, alone }, single };
   }
-  return { pair: { ...pulses, alone }, single };
+  throw new InputError(tooStrong(options, single));
+}
+
+function tooStrong({ amplitude, width, ...setup }: RefractoryOptions, single: number): string {
+  const why = 'peaks as the pulse ends, where it cannot be told from what the pulse does by itself';
+  if (amplitude === undefined)
+    return `width = ${width} ms is too long: the spike of such a pulse ${why}; use shorter pulses`;
+  const unit = unitOfCurrents(setup);
+  return `amplitude = ${amplitude} ${unit} is too strong: its spike ${why}; use less (from ${said(single)} ${unit} on there is a spike) or a shorter pulse`;
 }
 
 /** What a second pulse needs after the first one, and how fast pulses can follow one another. */

@@ -20,6 +20,8 @@ export interface Rest {
   readonly index: number;
   /** Rate of the slowest way back to it, 1/ms. */
   readonly slowest: number;
+  /** Rate of the fastest way, 1/ms. */
+  readonly fastest: number;
 }
 
 const CURRENT = 'stimulus.amplitude';
@@ -56,6 +58,7 @@ export function restIn(setup: Setup, current: number): Rest | undefined {
       byCurrent: flow.byParameter.map((values) => values[0]!),
       index: flow.potential,
       slowest,
+      fastest: -values.at(-1)!.re,
     };
   }
   return undefined;

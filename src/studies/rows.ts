@@ -2,7 +2,9 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Converged, converge } from './convergence.ts';
 import { type Interval, leastValues, POINTS, type SearchOptions } from './search.ts';
+import type { Setup } from './setup.ts';
 import type { Lend } from './study.ts';
+import { lengthsOf } from './tempo.ts';
 
 // Searches for many values at once: a row of neurons for each, all in one population.
 
@@ -14,6 +16,7 @@ export type Rows = readonly (readonly number[])[];
 
 /** What is looked for. */
 export interface RowSearch extends Pick<SearchOptions, 'edge'> {
+  readonly setup: Setup;
   readonly intervals: readonly Interval[];
   readonly lend: Lend;
   /** Relative. */
@@ -30,7 +33,7 @@ export interface RowSearch extends Pick<SearchOptions, 'edge'> {
  * @param run says in which neurons it happens
  */
 export function searchRows(
-  { intervals, lend, tolerance, longest, edge = 'first', points = POINTS }: RowSearch,
+  { setup, intervals, lend, tolerance, longest, edge = 'first', points = POINTS }: RowSearch,
   sized: (rows: Rows, duration: number) => Problem,
   run: (simulation: Simulation, rows: Rows, duration: number) => Promise<readonly (readonly boolean[])[]>,
 ): Promise<Converged> {
@@ -47,7 +50,7 @@ export function searchRows(
         }),
       );
     },
-    AFTER,
+    lengthsOf(setup, AFTER),
     tolerance,
   );
 }

@@ -1,9 +1,10 @@
 import { InputError } from '../input/schema.ts';
 import { branchFrom, firingOffset } from './branches.ts';
-import { stepOnset } from './onsets.ts';
+import { checkRheobase, firingOnset, spikeOnset } from './onsets.ts';
 import { chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
 import type { Setup } from './setup.ts';
 import type { Lend, Report } from './study.ts';
+import { withStep } from './tempo.ts';
 import { type Thresholds, thresholdReport } from './threshold-report.ts';
 
 /** What is asked of the threshold of a neuron. */
@@ -28,7 +29,7 @@ export async function threshold(options: ThresholdOptions, lend: Lend): Promise<
   const { durations, tolerance = TOLERANCE } = options;
   checkTolerance(tolerance);
   checkDurations(durations);
-  return thresholdReport(options, await thresholdsOf({ ...options, tolerance }, lend));
+  return thresholdReport(options, await thresholdsOf(withStep({ ...options, tolerance }), lend));
 }
 
 async function thresholdsOf(
@@ -37,7 +38,7 @@ async function thresholdsOf(
 ): Promise<Thresholds> {
   const { durations, tolerance } = options;
   options.onStage?.('the least steady current for a spike');
-  const rheobase = await stepOnset(options, lend, 'spike', tolerance);
+  const rheobase = await spikeOnset(options, lend, tolerance);
   checkRheobase(rheobase.value);
   options.onStage?.('the least jump of the potential');
   const jump = await leastJump(options, lend, tolerance);
@@ -47,27 +48,18 @@ async function thresholdsOf(
   options.onStage?.('the chronaxie');
   const chronaxie = await chronaxieOf(options, lend, rheobase.value, tolerance);
   options.onStage?.('the least steady current that makes it fire');
-  const firing = await stepOnset(options, lend, 'firing', tolerance);
+  const firing = await firingOnset(options, lend, tolerance, rheobase);
   options.onStage?.('where firing ends');
   const offset = Number.isFinite(firing.value)
     ? await firingOffset(await branchFrom('firing', options, lend, firing.value), tolerance)
     : undefined;
-  return { rheobase, jump, durations, pulses: pulses.values, chronaxie, firing, offset, tolerance };
+  return { rheobase, jump, durations, pulses, chronaxie, firing, offset, tolerance };
 }
 
 function checkTolerance(tolerance: number): void {
   if (tolerance >= LEAST_TOLERANCE && tolerance <= MOST_TOLERANCE) return;
   throw new InputError(
     `tolerance = ${tolerance} is out of range: it must be ${LEAST_TOLERANCE} to ${MOST_TOLERANCE}`,
-  );
-}
-
-function checkRheobase(current: number): void {
-  if (Number.isFinite(current)) return;
-  throw new InputError(
-    Number.isNaN(current)
-      ? 'no steady current makes the membrane spike; thresholds are there only where it is excitable'
-      : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
   );
 }
 

@@ -29,13 +29,21 @@ export const MOST_TRIED = 64;
 const WIDTH = 3 * MOST_TRIED;
 /** Simulated time of a trial, ms: what has been lifted over its threshold and does not fire within it is not fast. */
 const DURATION = 10;
-/** How far a neuron is lifted from rest, mV, by a push of so much (mV/ms) for so long (ms); the squid axon needs some 10. */
+/** How far a neuron is lifted from rest, mV, by a push of so much (mV/ms) for so long (ms). */
 const LIFT = 30;
 const PUSH = 60;
 const PUSHED = 1;
-/** Part of its range that a state may pass in one step of the trial, and the most of these in a step of the run. */
+/** What the squid axon needs of that, mV. A potential that goes back so fast that a push would lift it by less is pushed harder. */
+const NEEDED = 10;
+/**
+ * One step of the trial: the part of its range that a state may pass, and the times of e-fold growth of one that drives itself, such as V
+ * with instantaneous gates.
+ */
 const STRIDE = 0.1;
-const MOST_PARTS = 64;
+const GROWTH = 1.3;
+/** The most of these in a step of the run, and in all. */
+const MOST_PARTS = 1024;
+const MOST_IN_ALL = 12_800;
 /** Potentials at which rest is looked for, and the most rounds in which all else settles there, to this part of its range. */
 const SCAN = 61;
 const ROUNDS = 8;
@@ -92,7 +100,7 @@ export class Trial {
     course.begin(lanes.map(({ V }) => V));
     course.lift(lanes.map(({ lift }) => lift));
     const drive = new Drive(tried, dt);
-    for (let k = 0; k * dt < DURATION; k++) {
+    for (let k = 0; k * dt < DURATION && course.parts < MOST_IN_ALL; k++) {
       const steps = lanes.map(({ begin }) => begin + k);
       course.hold(drive.at(steps, (lane) => lanes[lane]!.lift > 0));
       course.advance(dt);
@@ -139,7 +147,11 @@ class Course {
   readonly #others: readonly Moving[];
   /** Where each potential is being pushed, mV, or NaN; and for how long they have been, ms. */
   readonly #goal = new Float64Array(WIDTH).fill(Number.NaN);
+  /** How much further it is pushed, mV/ms. */
+  readonly #push = new Float64Array(WIDTH);
   #pushed = 0;
+  /** Steps of the trial so far. */
+  parts = 0;
 
   constructor(
     private readonly system: System,
@@ -224,8 +236,12 @@ class Course {
 
   /** From now on potentials are pushed up until they are so much (mV) higher than now, or for 1 ms. */
   lift(by: readonly number[]): void {
-    for (const [i, height] of by.entries())
-      this.#goal[i] = height > 0 ? this.#potential.x[i]! + height : Number.NaN;
+    const { x: V, rate } = this.#potential;
+    this.program.body(this.count);
+    for (const [i, height] of by.entries()) {
+      this.#goal[i] = height > 0 ? V[i]! + height : Number.NaN;
+      this.#push[i] = PUSH / rate[i]! < NEEDED ? 2 * LIFT * rate[i]! : PUSH;
+    }
     this.#pushed = 0;
   }
 
@@ -234,26 +250,31 @@ class Course {
     const { x: V } = this.#potential;
     for (let left = time; left > time / (2 * MOST_PARTS); ) {
       this.program.body(this.count);
-      const step = Math.min(left, Math.max(time / MOST_PARTS, STRIDE / this.#look()));
+      const step = Math.min(left, Math.max(time / MOST_PARTS, this.#look()));
       for (const { x, slope, rate } of [this.#potential, ...this.#others]) {
         for (let i = 0; i < this.count; i++) x[i]! += slope[i]! * step * relaxed(-rate[i]! * step);
       }
       for (let i = 0; i < this.count && this.#pushed < PUSHED; i++) {
-        if (V[i]! < this.#goal[i]!) V[i]! += PUSH * step;
+        const below = this.#goal[i]! - V[i]!;
+        // A hard push ends where it should, a weak one may go beyond by a step.
+        if (below > 0) V[i]! += Math.max(PUSH * step, Math.min(below, this.#push[i]! * step));
         else this.#goal[i] = Number.NaN;
       }
       this.#pushed += step;
+      this.parts++;
       left -= step;
     }
   }
 
-  /** Keeps what is larger than all before. @returns the largest present speed */
+  /** Keeps what is larger than all before. @returns how long all can be taken to go on as now, ms */
   #look(): number {
     const { x: V, range } = this.#potential;
     let fastest = 0;
+    let growth = 0;
     for (const { own, rate, scale, speeds, rates } of [this.#potential, ...this.#others]) {
       for (let i = 0; i < this.count; i++) {
         if (rate[i]! > rates[i]!) rates[i] = rate[i]!;
+        if (-rate[i]! > growth) growth = -rate[i]!;
         // Beyond its range the potential is driven, and other states see it at the end of it.
         if (V[i]! < range[0] || V[i]! > range[1]) continue;
         const speed = Math.abs(own[i]!) / scale;
@@ -261,7 +282,7 @@ class Course {
         if (speed > fastest) fastest = speed;
       }
     }
-    return fastest;
+    return Math.min(STRIDE / fastest, GROWTH / growth);
   }
 
   pace(lane: number): Pace {

@@ -5,6 +5,7 @@ import { integratorNames } from '../../src/integrators/catalogue.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
 import { offered } from '../../src/protocol/step.ts';
+import { persistentSodium } from '../support/persistent-sodium.ts';
 
 const currents = { sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 61 } } };
 const dtOf = (input: ExperimentInput) => parseExperiment(input).dt;
@@ -39,6 +40,17 @@ describe('the step of an experiment that names none', () => {
     [{ C: 0.1, gNa: 500, temperature: 18.5 }, 20, 0.005],
   ])('is smaller for %j under %d uA/cm2: %d ms', (parameters, amplitude, dt) => {
     expect(dtOf({ parameters, stimulus: { kind: 'constant', amplitude } })).toBe(dt);
+  });
+
+  it.each([1, 10, 100])("is as much smaller as a membrane of one's own is faster: %d times", (speed) => {
+    // All conductances so many times larger, and the time constant as many times shorter: the same equations in another unit of time.
+    const dt = dtOf({
+      model: persistentSodium(speed),
+      stimulus: { kind: 'constant', amplitude: 20 * speed },
+    });
+    expect(dt * speed).toBeLessThan(0.11);
+    // Steps on offer are up to 2.5 times apart.
+    expect(dt * speed).toBeGreaterThan(0.02);
   });
 
   it('is smaller for an explicit method where it would not be stable', () => {

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/schema.ts';
+import type { MembraneInput } from '../../src/model/membrane.ts';
 import { type EquilibriaOptions, studyEquilibria } from '../../src/studies/equilibria.ts';
+
+/** Cubic current and slow recovery, as in R. FitzHugh, Biophys. J. 1 (1961) 445-466, in mV, ms and uA/cm2. */
+const relaxation: MembraneInput = {
+  name: 'relaxation',
+  capacitance: '5',
+  states: [{ name: 'w', slope: '(4 * (V + 60) - w) / 25', unit: 'uA/cm2', range: [-500, 500] }],
+  currents: [
+    { name: 'Ifast', density: '0.002 * (V + 60) * (V + 45) * (V - 30)' },
+    { name: 'Iw', density: 'w' },
+  ],
+};
 
 describe('the class of excitability', () => {
   // Classes as the papers have them; currents of another program (C, float64) where firing begins.
@@ -18,6 +30,16 @@ describe('the class of excitability', () => {
     expect(excitability.class).toBe(kind);
     // 6.264 has four digits.
     expect(excitability.onset!.parameter / current).toBeCloseTo(1, 3);
+  });
+
+  it('is 2 where a canard explosion ends the cycle, though its period grows at one current', async () => {
+    const { excitability } = (await studyEquilibria({ model: relaxation, from: 0, to: 60 })).diagram;
+    expect(excitability.class).toBe(2);
+    // scipy 1.10's DOP853 (rtol 1e-9) from rest: no second spike at 39.637 uA/cm2, one every 112.983 ms at 39.638. The rate falls by some
+    // per cent within the last millionth of the current.
+    expect(excitability.onset!.parameter).toBeGreaterThan(39.637);
+    expect(excitability.onset!.parameter).toBeLessThan(39.6385);
+    expect(Math.abs((excitability.onset!.frequency * 112.983) / 1000 - 1)).toBeLessThan(0.05);
   });
 
   it('is 3 where there is no repetitive firing in the range at all', async () => {

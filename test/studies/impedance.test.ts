@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ImpedanceOptions, impedance } from '../../src/studies/impedance.ts';
+import { impedanceReport } from '../../src/studies/impedance-report.ts';
 import { lendCpu } from '../support/lend.ts';
 import { squidLimit } from '../support/squid.ts';
 
@@ -106,6 +107,32 @@ it('where the magnitude falls all the way there is no resonance', async () => {
   expect(found.resonance).toBeNaN();
   expect(found.Q).toBeNaN();
   expect(sentences[0]).toContain('no resonance from 5 to 100 Hz');
+});
+
+it.each([
+  // |Z| of 1 kohm cm2 and 1 uF/cm2 in parallel is 1 / |1 + i w| (w per ms): flat to 1e-6 where 1 kohm cm2 has next to no capacitance.
+  ['is the same everywhere', 1e-6, 'the same everywhere'],
+  ['falls', 1, 'largest at 1 Hz'],
+])('errors of what is measured make no resonance where the magnitude %s', (_, capacitance, words) => {
+  const frequencies = [1, 50, 100, 150, 200];
+  const exact = frequencies.map((frequency) => {
+    const w = (2 * Math.PI * frequency * capacitance) / 1000;
+    return { re: 1 / (1 + w * w), im: -w / (1 + w * w) };
+  });
+  const off = [0, 2e-6, -1e-6, 3e-6, 1e-6];
+  const measured = exact.map(({ re, im }, i) => ({ re: re * (1 + off[i]!), im: im * (1 + off[i]!) }));
+  const rest = {
+    state: {},
+    potential: -60,
+    jacobian: [[-1]],
+    byCurrent: [1],
+    index: 0,
+    slowest: 1,
+    fastest: 1,
+  };
+  const report = impedanceReport({}, { rest, current: 0, amplitude: 1, frequencies, measured, exact });
+  expect(report.findings.resonance!.value).toBeNaN();
+  expect(report.sentences[0]).toContain(words);
 });
 
 it.each<[ImpedanceOptions, RegExp]>([

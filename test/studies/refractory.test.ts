@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { refractory } from '../../src/studies/refractory.ts';
+import { refractoryReport } from '../../src/studies/refractory-report.ts';
 import { lendCpu } from '../support/lend.ts';
+import { persistentSodium } from '../support/persistent-sodium.ts';
 
 const lend = lendCpu();
 const off = (value: number, reference: number) => Math.abs(value / reference - 1);
@@ -25,6 +27,44 @@ it('the second of two pulses spikes where scipy has it', { timeout: 60_000 }, as
   // The threshold falls below that of a single pulse where the axon swings back.
   expect(ratios[3]).toBeLessThan(1);
   expect(findings.absolutePeriod!.value).toBeLessThan(findings.relativePeriod!.value);
+});
+
+it('says where nothing happens up to the longest interval, and where it does at every one', () => {
+  const found = {
+    ...{ width: 1, amplitude: 20, single: 10, intervals: [5, 40], seconds: [Number.NaN, Number.NaN] },
+    ...{ most: 20, recovered: 1.05, tolerance: 1e-4 },
+  };
+  const [none, always] = [Number.NaN, Number.NEGATIVE_INFINITY];
+  const never = refractoryReport({}, { ...found, absolute: none, relative: none, equal: none, period: none });
+  expect(never.sentences).toEqual([
+    'After a pulse of 1 ms and 20 uA/cm2 no second one of up to 20 times the threshold (10 uA/cm2) makes a spike up to 40 ms, and one of 1.05 times the threshold makes none up to 40 ms, the longest interval.',
+    'A second pulse like the first makes none up to 40 ms, the longest interval, and a train of them is not followed one to one at 40 ms.',
+  ]);
+  const ever = refractoryReport(
+    {},
+    { ...found, absolute: always, relative: always, equal: always, period: always },
+  );
+  expect(ever.findings.highestRate!.value).toBeNaN();
+  expect(ever.sentences[1]).toBe(
+    'A second pulse like the first makes a spike at every interval, and a train of them is followed one to one at every interval.',
+  );
+});
+
+it('begins with a weaker pulse where the spike of one of twice the threshold peaks as it ends', {
+  timeout: 60_000,
+}, async () => {
+  const model = persistentSodium();
+  const { findings } = await refractory({ model, width: 1, intervals: [5], integrator: 'strang' }, lend);
+  // scipy, as above: 12.749742 uA/cm2 for 1 ms; the spike of 1.5 times that has its peak after the pulse.
+  expect(off(findings.singleThreshold!.value, 12.749742)).toBeLessThan(2e-3);
+  expect(findings.amplitude!.value).toBeCloseTo(1.5 * findings.singleThreshold!.value, 6);
+});
+
+it('refuses a membrane that fires by itself', { timeout: 30_000 }, async () => {
+  const model = persistentSodium(1, { EL: -60 });
+  await expect(refractory({ model, width: 1, intervals: [5] }, lend)).rejects.toThrow(
+    /^the membrane spikes at the smallest current/,
+  );
 });
 
 it.each([

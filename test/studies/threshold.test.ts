@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import { prepare } from '../../src/protocol/prepare.ts';
-import { stepOnset } from '../../src/studies/onsets.ts';
+import { spikeOnset } from '../../src/studies/onsets.ts';
 import { leastJump, pulseThresholds } from '../../src/studies/pulses.ts';
 import { trainsOf } from '../../src/studies/responses.ts';
 import { threshold } from '../../src/studies/threshold.ts';
@@ -46,13 +46,13 @@ it('a membrane that begins to fire at rate 0 does so at the fold of its rests', 
   timeout: 60_000,
 }, async () => {
   // 8.11405 by an independent program (RK4 in C; the fold of the steady current-voltage curve).
-  const { value } = await stepOnset({ model: 'connor-stevens' }, lend, 'spike', 5e-4);
+  const { value } = await spikeOnset({ model: 'connor-stevens' }, lend, 5e-4);
   expect(off(value, 8.11405)).toBeLessThan(1e-3);
 });
 
 it('an overshoot in a long weak pulse is no spike', async () => {
   // From 43.7 uA/cm2 on V overshoots by a little and falls by 20 mV as the pulse ends, but it takes the rheobase for a spike.
-  const { values } = await pulseThresholds({ model: 'morris-lecar-hopf' }, lend, [100], 70.572, 1e-3);
+  const values = await pulseThresholds({ model: 'morris-lecar-hopf' }, lend, [100], 70.572, 1e-3);
   expect(off(values[0]!, 70.572)).toBeLessThan(1e-3);
 });
 
