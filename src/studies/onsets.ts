@@ -1,5 +1,4 @@
 import { DivergedError } from '../engine/simulation.ts';
-import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
 import { type Converged, converge } from './convergence.ts';
@@ -65,15 +64,6 @@ async function stepOnset(
     if (error instanceof DivergedError) return found;
     throw error;
   }
-}
-
-export function checkRheobase(current: number): void {
-  if (Number.isFinite(current)) return;
-  throw new InputError(
-    Number.isNaN(current)
-      ? 'no steady current makes the membrane spike; thresholds are there only where it is excitable'
-      : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
-  );
 }
 
 /** What lies near a current. */

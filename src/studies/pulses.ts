@@ -1,4 +1,5 @@
 import type { Simulation, Snapshot } from '../engine/simulation.ts';
+import { InputError } from '../input/schema.ts';
 import type { Problem } from '../problem/problem.ts';
 import { prepare } from '../protocol/prepare.ts';
 import type { Converged } from './convergence.ts';
@@ -21,6 +22,19 @@ const DURATIONS: readonly Interval[] = [
   { low: 10, high: 1000 },
   { low: 1000, high: 1e5 },
 ];
+
+/**
+ * @param current least one that, left on, makes a neuron at rest spike
+ * @throws InputError if there is none, or none is needed
+ */
+export function checkRheobase(current: number): void {
+  if (Number.isFinite(current)) return;
+  throw new InputError(
+    Number.isNaN(current)
+      ? 'no steady current makes the membrane spike; thresholds are there only where it is excitable'
+      : 'the membrane spikes at the smallest current that is tried; thresholds are there only where it rests',
+  );
+}
 
 function pulseProblem(setup: Setup, amplitude: number): Problem {
   const stimulus = { kind: 'step', amplitude, end: 1, unit: setup.unit } as const;

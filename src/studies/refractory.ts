@@ -1,7 +1,7 @@
 import { InputError } from '../input/schema.ts';
-import { checkRheobase, spikeOnset } from './onsets.ts';
+import { spikeOnset } from './onsets.ts';
 import { leastInterval, leastPeriod, type Pair, pairThresholds, recovery, spikesAlone } from './pairs.ts';
-import { pulseThresholds } from './pulses.ts';
+import { checkRheobase, pulseThresholds } from './pulses.ts';
 import { type Recovery, refractoryReport } from './refractory-report.ts';
 import { type Setup, unitOfCurrents } from './setup.ts';
 import type { Lend, Report } from './study.ts';

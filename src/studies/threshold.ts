@@ -1,7 +1,7 @@
 import { InputError } from '../input/schema.ts';
 import { branchFrom, firingOffset } from './branches.ts';
-import { checkRheobase, firingOnset, spikeOnset } from './onsets.ts';
-import { chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
+import { firingOnset, spikeOnset } from './onsets.ts';
+import { checkRheobase, chronaxieOf, leastJump, pulseThresholds } from './pulses.ts';
 import type { Setup } from './setup.ts';
 import type { Lend, Report } from './study.ts';
 import { withStep } from './tempo.ts';
