@@ -53,12 +53,12 @@ export function endOf({ cycles, end }: TracedCycles, folds: readonly Equilibrium
 export async function branchThrough(
   flow: Flow,
   tracer: CycleTracer,
-  { state, period }: Circle,
+  circle: Circle,
   parameter: number,
   folds: readonly Equilibrium[],
 ): Promise<CycleBranch | undefined> {
-  const course = courseOf(flow, parameter, state, period, PIECES);
-  const traced = course && (await tracer.through(course, period, parameter));
+  const course = courseOf(flow, parameter, circle, PIECES);
+  const traced = course && (await tracer.through(course, circle.period, parameter));
   if (!traced) return undefined;
   const [forwards, backwards] = traced;
   return {

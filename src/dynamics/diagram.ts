@@ -13,6 +13,7 @@ import { type Equilibrium, type EquilibriumBranch, equilibriaOf, type Span } fro
 import { type Excitability, excitabilityOf } from './excitability.ts';
 import { Flow } from './flow.ts';
 import { type Hopf, hopfAt } from './hopf.ts';
+import { tempoOf } from './tempo.ts';
 import { watch } from './trajectory.ts';
 
 /** What one neuron does against one of its numbers: where it stays, where it goes in circles, and how firing begins. */
@@ -41,7 +42,7 @@ export interface DiagramOptions extends Span {
   pause?(): Promise<void>;
 }
 
-/** Period (ms) from which on it is taken for infinite. */
+/** Period (ms) from which on it is taken for infinite; this and the times below are those of neurons of the usual tempo. */
 export const LONGEST_PERIOD = 2000;
 /** Most cycles of a branch; the squid axon's has some 80. */
 export const MOST_CYCLES = 150;
@@ -111,6 +112,7 @@ class CycleSearch {
   readonly branches: CycleBranch[] = [];
   readonly gaps: string[] = [];
   readonly #tracer: CycleTracer;
+  readonly #tempo: number;
 
   constructor(
     private readonly flow: Flow,
@@ -119,7 +121,9 @@ class CycleSearch {
     private readonly control: Control,
   ) {
     const { isOver, pause } = control;
-    const limits = { longestPeriod: LONGEST_PERIOD, most: MOST_CYCLES, isOver, ...(pause && { pause }) };
+    this.#tempo = tempoOf(flow, span.from);
+    const longestPeriod = this.#tempo * LONGEST_PERIOD;
+    const limits = { longestPeriod, most: MOST_CYCLES, isOver, ...(pause && { pause }) };
     this.#tracer = new CycleTracer(flow, span, limits);
   }
 
@@ -164,10 +168,12 @@ class CycleSearch {
       rest?.state ??
       this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));
     const values = spaced(from, to, SWITCHED);
-    const brief = watch(this.flow, values, start, BRIEF);
+    const brief = watch(this.flow, values, start, BRIEF, this.#tempo);
     for (let found = 0; found < MOST_SEARCHED && !this.control.isOver(); found++) {
       const open = values.filter(
-        (value, k) => brief[k]!.spikes.some((time) => time > BRIEF / 2) && !isCovered(this.branches, value),
+        (value, k) =>
+          brief[k]!.spikes.some((time) => time > (this.#tempo * BRIEF) / 2) &&
+          !isCovered(this.branches, value),
       );
       if (open.length === 0 || !(await this.#fromOne(open, start))) break;
     }
@@ -183,14 +189,14 @@ class CycleSearch {
 
   /** @returns whether a branch was found */
   async #fromOne(values: readonly number[], start: readonly number[]): Promise<boolean> {
-    const runs = watch(this.flow, values, start, LONG);
+    const runs = watch(this.flow, values, start, LONG, this.#tempo);
     const middle = (values.length - 1) / 2;
     const order = values.map((_, k) => k).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
     let firing = false;
     for (const k of order) {
       const value = values[k]!;
       const { circle, spikes } = runs[k]!;
-      firing ||= spikes.some((time) => time > LONG / 2);
+      firing ||= spikes.some((time) => time > (this.#tempo * LONG) / 2);
       const branch = circle && (await branchThrough(this.flow, this.#tracer, circle, value, this.folds));
       if (!branch) continue;
       this.#add(branch);
@@ -198,7 +204,7 @@ class CycleSearch {
     }
     if (firing) {
       this.gaps.push(
-        `at ${brief(values[Math.round(middle)]!)} it fires in a way that is no cycle of up to ${LONG} ms that could be followed`,
+        `at ${brief(values[Math.round(middle)]!)} it fires in a way that is no cycle of up to ${brief(this.#tempo * LONG)} ms that could be followed`,
       );
     }
     return false;
@@ -215,7 +221,7 @@ class CycleSearch {
       if (first < 0) return undefined;
       if (first === 0 || round === REFINEMENTS) return at[first];
       at = spaced(at[first - 1]!, at[first]!, SWITCHED);
-      below = watch(this.flow, at, start, BRIEF).map(({ spikes }) => spikes.length > 0);
+      below = watch(this.flow, at, start, BRIEF, this.#tempo).map(({ spikes }) => spikes.length > 0);
     }
   }
 

@@ -6,9 +6,10 @@ import { type DiagramOptions, LONGEST_PERIOD, MOST_CYCLES } from './diagram.ts';
 import { equilibriaOf } from './equilibria.ts';
 import { excitabilityOf, type Onset } from './excitability.ts';
 import { Flow } from './flow.ts';
+import { tempoOf } from './tempo.ts';
 import { watch } from './trajectory.ts';
 
-/** How long (ms) it is given to come to its cycle: two of the longest. */
+/** How long (ms, at the usual tempo) it is given to come to its cycle: two of the longest. */
 const SETTLING = 2 * LONGEST_PERIOD;
 
 /** A cell that is switched to the upper end of a span, and what is followed from there. */
@@ -34,11 +35,12 @@ export async function firingEndOf(
   const flow = new Flow(system, path);
   const span = { from, to };
   const start = flow.states.map((name) => rest[name]!);
-  const [{ circle } = {}] = watch(flow, [to], start, SETTLING);
+  const tempo = tempoOf(flow, from);
+  const [{ circle } = {}] = watch(flow, [to], start, SETTLING, tempo);
   if (!circle) return undefined;
   const deadline = performance.now() + 1000 * seconds;
   const tracer = new CycleTracer(flow, span, {
-    longestPeriod: LONGEST_PERIOD,
+    longestPeriod: tempo * LONGEST_PERIOD,
     most: MOST_CYCLES,
     isOver: () => performance.now() > deadline,
     ...(pause && { pause }),

@@ -1,7 +1,7 @@
 import type { Flow } from './flow.ts';
 import { type Course, DEGREE, invert, placesOf } from './mesh.ts';
 
-/** Step of the Runge-Kutta method, ms; halved where the state leaves all bounds. */
+/** Step of the Runge-Kutta method, ms, of neurons of the usual tempo; halved where the state leaves all bounds. */
 const STEP = 0.025;
 const LEAST_STEP = 0.001;
 /** Where a potential (mV) is no potential any more. */
@@ -27,22 +27,27 @@ export interface Watched {
 export interface Circle {
   readonly state: readonly number[];
   readonly period: number;
+  /** That of the run, ms. */
+  readonly step: number;
 }
 
 /**
  * Runs cells in float64 from given states, each with a value of its own for the flow's parameter, and watches them.
- * @param duration ms
+ * @param duration ms, of neurons of the usual tempo
+ * @param tempo how many times longer it is for these, and the step
  */
 export function watch(
   flow: Flow,
   parameters: readonly number[],
   start: readonly number[],
   duration: number,
+  tempo: number,
 ): Watched[] {
-  for (let step = STEP; step >= LEAST_STEP; step /= 2) {
-    const cells = parameters.map(() => new Watcher(flow));
+  for (let usual = STEP; usual >= LEAST_STEP; usual /= 2) {
+    const step = usual * tempo;
+    const cells = parameters.map(() => new Watcher(flow, step));
     const states = parameters.map(() => [...start]);
-    const done = run(flow, parameters, states, step, Math.round(duration / step), (k, time, x) =>
+    const done = run(flow, parameters, states, step, Math.round(duration / usual), (k, time, x) =>
       cells[k]!.see(time, x),
     );
     if (done) return cells.map((cell) => cell.seen());
@@ -120,7 +125,10 @@ class Watcher {
   #steeper = false;
   readonly #before: Float64Array;
 
-  constructor(private readonly flow: Flow) {
+  constructor(
+    private readonly flow: Flow,
+    private readonly step: number,
+  ) {
     this.#before = new Float64Array(flow.size).fill(Number.NaN);
   }
 
@@ -180,21 +188,21 @@ class Watcher {
     const first = circles.find(({ state }) => apart(state) < NEAR);
     return {
       spikes: this.#spikes,
-      ...(last && first && { circle: { state: last.state, period: last.time - first.time } }),
+      ...(last &&
+        first && { circle: { state: last.state, period: last.time - first.time, step: this.step } }),
     };
   }
 }
 
-/** The course of a cell over a time, on a mesh that is fine where the states change. */
+/** The course of a cell round its circle, on a mesh that is fine where the states change. */
 export function courseOf(
   flow: Flow,
   parameter: number,
-  start: readonly number[],
-  period: number,
+  { state: start, period, step }: Circle,
   pieces: number,
 ): Course | undefined {
   const size = flow.size;
-  const steps = Math.ceil(period / STEP);
+  const steps = Math.ceil(period / step);
   const states: number[][] = [[...start]];
   const done = run(flow, [parameter], [[...start]], period / steps, steps, (_, _time, x) =>
     states.push([...x]),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/schema.ts';
 import type { MembraneInput } from '../../src/model/membrane.ts';
 import { type EquilibriaOptions, studyEquilibria } from '../../src/studies/equilibria.ts';
+import { persistentSodium } from '../support/persistent-sodium.ts';
 
 /** Cubic current and slow recovery, as in R. FitzHugh, Biophys. J. 1 (1961) 445-466, in mV, ms and uA/cm2. */
 const relaxation: MembraneInput = {
@@ -40,6 +41,26 @@ describe('the class of excitability', () => {
     expect(excitability.onset!.parameter).toBeGreaterThan(39.637);
     expect(excitability.onset!.parameter).toBeLessThan(39.6385);
     expect(Math.abs((excitability.onset!.frequency * 112.983) / 1000 - 1)).toBeLessThan(0.05);
+  });
+
+  // The saddle-node on the cycle at which the persistent-sodium membrane of high threshold begins to fire, and its rate at 10 uA/cm2 (scipy 1.10's
+  // DOP853, rtol 1e-10): at another speed currents and rates are as many times larger, whatever the steps of the runs that find the cycle.
+  it.each([1, 100, 1e-3])('is found whatever the speed of the membrane: %s', async (speed) => {
+    const { excitability, cycles } = (
+      await studyEquilibria({ model: persistentSodium(speed), from: 0, to: 20 * speed })
+    ).diagram;
+    expect(excitability.class).toBe(1);
+    expect(excitability.onset!.parameter / speed).toBeCloseTo(4.51287, 3);
+    expect(excitability.onset!.frequency).toBe(0);
+    // 141.3724 Hz; the nearest cycles on either side are 0.5 uA/cm2 away, where the curve is 0.1 % from its chord.
+    const rates = cycles
+      .flatMap((branch) => branch.cycles)
+      .map(({ parameter, frequency }) => ({ current: parameter / speed, rate: frequency / speed }))
+      .sort((a, b) => a.current - b.current);
+    const at = rates.findIndex(({ current }) => current >= 10);
+    const [before, after] = [rates[at - 1]!, rates[at]!];
+    const part = (10 - before.current) / (after.current - before.current);
+    expect((before.rate + part * (after.rate - before.rate)) / 141.3724).toBeCloseTo(1, 2);
   });
 
   it('is 3 where there is no repetitive firing in the range at all', async () => {
