@@ -330,7 +330,7 @@ describe('loligo run', () => {
     const out = join(temporaryFolder(), 'out');
     const million = {
       sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 1_000_000 } },
-      duration: 4,
+      duration: 3,
       record: { spikes: true },
     };
     const child = start(['run', experimentFile(million), '--out', out, '--backend', 'webgpu'], {

@@ -56,6 +56,7 @@ const smoothRelay: MembraneInput = {
     gate.name === 'hT' ? { ...gate, tau: '(28 + exp(-(V + 21) / 10.5)) / phiT' } : gate,
   ),
 };
+const SMOOTH_RELAY = 'relay with a time constant that does not jump';
 const relayCase = {
   others: ['mT', 'hT'],
   short: [0.04, 0.02, 0.01, 0.005],
@@ -154,7 +155,7 @@ const cases: Readonly<Record<string, Case>> = {
     },
   },
   relay: { ...relayCase, system: systemFor('relay'), train: { ...relayCase.train, jumps: true } },
-  'relay with a time constant that does not jump': { ...relayCase, system: systemFor(smoothRelay) },
+  [SMOOTH_RELAY]: { ...relayCase, system: systemFor(smoothRelay) },
   // Three groups of states, the slope of one of which is not linear in itself.
   'three states that all depend on one another': {
     system: calciumTriangle,
@@ -196,8 +197,11 @@ async function measuredOrder(
   return covariance / mean(points.map(([x]) => (x - x0) ** 2));
 }
 
+// Without its jump the relay cell tells nothing new of methods of low order.
 const combinations = Object.entries(cases).flatMap(([name, one]) =>
-  integratorNames.map((integrator) => [integrator, integrators[integrator].order, name, one] as const),
+  integratorNames
+    .map((integrator) => [integrator, integrators[integrator].order, name, one] as const)
+    .filter(([, order]) => one !== cases[SMOOTH_RELAY] || order > 2),
 );
 
 describe.each(combinations)(
