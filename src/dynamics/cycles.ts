@@ -129,7 +129,6 @@ export class CycleTracer {
 
   /** @param phase nodes whose course fixes the phase of the first step */
   async #trace(start: Place, phase: Float64Array): Promise<TracedCycles> {
-    const { flow } = this;
     const { most, longestPeriod, pause } = this.limits;
     const cycles: Cycle[] = [];
     if (start.multipliers.length > 0) cycles.push(this.#cycle(start, undefined));
@@ -166,7 +165,7 @@ export class CycleTracer {
       const stalled = this.#stalled(cycles);
       if (
         stalled === 'infinite period' &&
-        !hasSaddle(flow, cycles.at(-1)!.parameter, NEARBY * Math.abs(this.#scale))
+        !hasSaddle(this.flow, cycles.at(-1)!.parameter, NEARBY * Math.abs(this.#scale))
       ) {
         this.#endAtCanard(cycles);
         return end('unfinished');

@@ -1,6 +1,5 @@
 import type { Flow } from './flow.ts';
-import { eigenvalues } from './linear.ts';
-import { standingStates } from './standing.ts';
+import { linearisedAt } from './standing.ts';
 
 /**
  * Whether there is a saddle with one way out at a value of the parameter, or this near to it: a cycle whose period goes to infinity goes to
@@ -8,10 +7,6 @@ import { standingStates } from './standing.ts';
  */
 export function hasSaddle(flow: Flow, parameter: number, near: number): boolean {
   return [parameter, parameter - near, parameter + near].some((value) =>
-    standingStates(flow, value).some((state) => {
-      const jacobian = flow.at(state, value);
-      if (!jacobian.flat().every(Number.isFinite)) return false;
-      return eigenvalues(jacobian).filter(({ re }) => re > 0).length === 1;
-    }),
+    linearisedAt(flow, value).some(({ eigenvalues }) => eigenvalues.filter(({ re }) => re > 0).length === 1),
   );
 }

@@ -1,5 +1,6 @@
 import { solve } from '../algebra/elimination.ts';
 import { type Flow, WIDTH } from './flow.ts';
+import { type Complex, eigenvalues } from './linear.ts';
 
 /** Potentials at which slopes are looked at. */
 const SCAN = 481;
@@ -25,6 +26,20 @@ export function standingStates(flow: Flow, parameter: number): number[][] {
     const part = slope / (slope - nextSlope);
     return [state.map((value, k) => value + part * (next.state[k]! - value))];
   });
+}
+
+/** What a neuron does near one of these states. */
+export interface Linearised {
+  readonly jacobian: readonly (readonly number[])[];
+  readonly eigenvalues: readonly Complex[];
+}
+
+/** Of each of these states; those are left out at which a derivative is no number. */
+export function linearisedAt(flow: Flow, parameter: number): Linearised[] {
+  return standingStates(flow, parameter)
+    .map((state) => flow.at(state, parameter))
+    .filter((jacobian) => jacobian.flat().every(Number.isFinite))
+    .map((jacobian) => ({ jacobian, eigenvalues: eigenvalues(jacobian) }));
 }
 
 /** A state of which some variables are held, and the others stay where they are. */

@@ -1,6 +1,6 @@
 import type { Flow } from './flow.ts';
-import { eigenvalues } from './linear.ts';
-import { standingStates } from './standing.ts';
+import { sizeOf } from './linear.ts';
+import { linearisedAt } from './standing.ts';
 
 /**
  * Rates at rest (1/ms) of membranes that the steps and times of runs are made for: the potential of none goes back faster, and in each something is
@@ -14,12 +14,10 @@ const USUAL = 0.5;
 
 /** How many times slower a neuron is, at one value of the parameter, than those that runs are made for; 1 for these. */
 export function tempoOf(flow: Flow, parameter: number): number {
-  const tempi = standingStates(flow, parameter).map((state) => {
-    const jacobian = flow.at(state, parameter);
-    if (!jacobian.flat().every(Number.isFinite)) return 1;
+  const tempi = linearisedAt(flow, parameter).map(({ jacobian, eigenvalues }) => {
     const back = -jacobian[flow.potential]![flow.potential]!;
     if (back > FASTEST_POTENTIAL) return USUAL_POTENTIAL / back;
-    const fastest = Math.max(...eigenvalues(jacobian).map(({ re, im }) => Math.hypot(re, im)));
+    const fastest = Math.max(...eigenvalues.map(sizeOf));
     return fastest < SLOWEST_OF_ALL ? USUAL / fastest : 1;
   });
   return tempi.length > 0 ? Math.min(...tempi) : 1;

@@ -27,7 +27,7 @@ const PATIENCE = 20;
 
 /** The lengths of runs of a usual length (ms). */
 export function lengthsOf(setup: Setup, usual: number): Lengths {
-  const { slowest, slowness } = tempoOf(setup);
+  const { slowest, slowness } = timeScalesOf(setup);
   const times = slowness < SLOW ? Math.min(1, FORGOTTEN * slowest) : LONGER * slowness;
   const first = usual * times;
   return { first, longest: Math.max(first, PATIENCE * slowest) };
@@ -35,13 +35,13 @@ export function lengthsOf(setup: Setup, usual: number): Lengths {
 
 /** The setup with a step for membranes that are so slow that runs at the usual one would take minutes. */
 export function withStep<Options extends Setup>(options: Options): Options {
-  const { step, slowness } = tempoOf(options);
+  const { step, slowness } = timeScalesOf(options);
   return options.dt !== undefined || slowness < SLOW
     ? options
     : { ...options, dt: Math.min(step, LARGEST_STEP) };
 }
 
-interface Tempo {
+interface TimeScales {
   /** Slowest time constant of rest, ms; where it does not rest, 1. */
   readonly slowest: number;
   /** With which it could be followed, ms, and times the usual one that it is. */
@@ -49,7 +49,16 @@ interface Tempo {
   readonly slowness: number;
 }
 
-function tempoOf(setup: Setup): Tempo {
+/** Those that are known: a study asks for each of its searches. */
+const known = new WeakMap<Setup, TimeScales>();
+
+function timeScalesOf(setup: Setup): TimeScales {
+  const found = known.get(setup) ?? findTimeScales(setup);
+  known.set(setup, found);
+  return found;
+}
+
+function findTimeScales(setup: Setup): TimeScales {
   const stimulus = { kind: 'constant', amplitude: 0, unit: setup.unit } as const;
   const experiment = experimentOf({ ...setup, dt: undefined }, { stimulus });
   const rest = restIn(setup, 0);
