@@ -33,9 +33,15 @@ const NAMES = /(?<![\w."-])(?:\w+(?:\.\w+)+(?![\w."])|^\w+(?=: | \w+ = )|\w+(?= 
 /** In a remedy an option stands as it is typed. */
 const TYPED = /(?<=\b(?:give|as) --[\w-]+) = /g;
 
+/** What can be typed as the value of an option is listed behind this, and stays. */
+const LISTED = /(?=; known: )/;
+
 /** A message with options in the place of what it calls their values. */
 export function nameOptions(message: string, names: OptionNames): string {
-  return message.replaceAll(NAMES, (name) => optionFor(name, names) ?? name).replaceAll(TYPED, ' ');
+  const [said = '', ...listed] = message.split(LISTED);
+  return (
+    said.replaceAll(NAMES, (name) => optionFor(name, names) ?? name).replaceAll(TYPED, ' ') + listed.join('')
+  );
 }
 
 function optionFor(name: string, names: OptionNames): string | undefined {

@@ -32,6 +32,7 @@ describe('nameOptions', () => {
     'it fires at 3 of the currents from 1 to 5, and fits need 9',
     'stimulus.from = 3 is not valid',
     'of = "measure.from" is no statistic; did you mean "parameters.gK"?',
+    'vary = "gK" is nothing that can be varied; known: stimulus.amplitude, parameters.gNa',
     'model: from a: b',
     'values.toString = 3, toString = 3',
   ])('leaves what is no option: "%s"', (message) => expect(nameOptions(message, names)).toBe(message));
