@@ -94,11 +94,15 @@ test('a membrane file that is dropped runs at once, and is in the link', async (
   await expect(choice(person)).toHaveValue('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
   await expect.poll(async () => (await person.summary())?.firing).toBeGreaterThan(0);
-  // It stays on offer beside the others.
+  await expect(page).toHaveURL(/#v2\./);
+  const linked = page.url();
+  // It stays on offer beside the others; the link follows each choice a little later.
   await choice(person).selectOption('lecture');
+  await expect.poll(() => page.url()).not.toBe(linked);
+  const other = page.url();
   await choice(person).selectOption('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
-  await expect(page).toHaveURL(/#v2\./);
+  await expect.poll(() => page.url()).not.toBe(other);
   await page.reload();
   await expect(choice(person)).toHaveValue('file:my-axon');
   await expect(page.getByLabel('gK', { exact: true })).toHaveValue('9');
