@@ -154,7 +154,7 @@ export const test = base.extend<{ person: Person }>({
     const person = new Person(page);
     await use(person);
     // What is still on its way through a route when the test ends is of no interest.
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
     const unexpected = errors.filter((text) => !person.expected?.test(text));
     expect(unexpected, 'errors in the console').toEqual([]);
   },

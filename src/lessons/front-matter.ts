@@ -9,8 +9,8 @@ import {
   Parser,
   parseDocument,
 } from 'yaml';
-import { shown } from '../input/shown.ts';
 import { type Fault, LessonError } from './fault.ts';
+import { yamlFault } from './yaml-faults.ts';
 
 /** The two halves of a lesson: a header in YAML between two lines `---`, and Markdown below it. */
 export interface FrontMatter {
@@ -58,9 +58,9 @@ export function frontMatter(text: string, name: string): FrontMatter {
   if (deep !== undefined)
     refuse(lineAt(deep), `more than ${MAX_DEPTH} lists and mappings inside one another`);
   const document = parseDocument(header, { prettyErrors: false, stringKeys: true });
-  const faults: Fault[] = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    line: lineAt(pos[0]),
-    message: `not YAML: ${shown(message, 200)}`,
+  const faults: Fault[] = [...document.errors, ...document.warnings].map((error) => ({
+    line: lineAt(error.pos[0]),
+    message: yamlFault(error, header),
   }));
   if (faults.length > 0) throw new LessonError(name, faults);
   return {
@@ -110,8 +110,8 @@ function contentOf(document: Document, refuse: Refuse): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 });
   } catch (error) {
-    // An alias of nothing, or of too much.
-    if (error instanceof ReferenceError) return refuse(2, `not YAML: ${shown(error.message, 200)}`);
+    if (error instanceof ReferenceError)
+      return refuse(2, 'not YAML: an alias (*name) stands for nothing before it, or for too much');
     throw error;
   }
 }

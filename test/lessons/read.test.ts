@@ -62,8 +62,18 @@ describe('what is wrong is said with its line', () => {
 
   it.each<[string, [from: string, to: string], string, RegExp]>([
     ['no header', ['---\ntitle', 'title'], '', /^1: the header is missing/],
-    ['no YAML', ['title: Anode break', 'title: Anode: break'], 'title', /not YAML: Nested mappings/],
-    ['a key twice', ['summary:', 'title: x\nsummary:'], 'title: x', /not YAML: Map keys must be unique/],
+    [
+      'no YAML',
+      ['title: Anode break', 'title: Anode: break'],
+      'title',
+      /not YAML: a line has a second colon .*: "Anode: break"$/,
+    ],
+    [
+      'a key twice',
+      ['summary:', 'title: x\nsummary:'],
+      'title: x',
+      /not YAML: the same key stands twice: "title: x"$/,
+    ],
     ['an unknown key', ['summary:', 'sumary:'], 'sumary', /unknown key "sumary"; did you mean "summary"\?/],
     ['a missing key', ['title: Anode break\n', ''], '', /title is missing/],
     [

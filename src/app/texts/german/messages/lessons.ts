@@ -13,7 +13,6 @@ export const lessons: Messages = {
     'der Kopf fehlt: mit einer Zeile --- beginnen und ihn mit einer weiteren beenden',
   'the header does not end: put a line --- below it': 'der Kopf endet nicht: eine Zeile --- darunter setzen',
   'more than {} lists and mappings inside one another': 'mehr als {} Listen und Zuordnungen ineinander',
-  'not YAML: {}': 'kein YAML: {…}',
   'it needs one of {}, not {}': 'es braucht eines von {}, nicht {…}',
   'it needs one of {}': 'es braucht eines von {}',
   'it must have a question and choices, or a question, an answer and its unit':
@@ -24,24 +23,46 @@ export const lessons: Messages = {
   'the experiment has {} neurons; a lesson may have {}':
     'das Experiment hat {} Neurone; eine Lektion darf {} haben',
 
-  // What the library for YAML says, as far as it is common
-  'Nested mappings are not allowed in compact mappings':
+  // YAML
+  'not YAML: {}': 'kein YAML: {…}',
+  'not YAML: {}: "{}"': 'kein YAML: {…}: „{}“',
+  'not YAML: an alias (*name) stands for nothing before it, or for too much':
+    'kein YAML: ein Verweis (*name) steht für nichts, das davor steht, oder für zu viel',
+  'nothing may stand before an alias (*name)': 'vor einem Verweis (*name) darf nichts stehen',
+  'an anchor (&name) or alias (*name) needs a name, which does not end with a colon':
+    'ein Anker (&name) oder Verweis (*name) braucht einen Namen, der nicht mit einem Doppelpunkt endet',
+  'the type (!!name) is not that of what follows': 'der Typ (!!name) ist nicht der von dem, was folgt',
+  'a line with % at its beginning has no meaning here; remove it, or put it into quotation marks':
+    'eine Zeile mit % an ihrem Anfang bedeutet hier nichts; sie entfernen oder in Anführungszeichen setzen',
+  'a \\ in double quotation marks must be written twice, or the text in single ones':
+    'ein \\ in doppelten Anführungszeichen ist zweimal zu schreiben, oder der Text in einfache zu setzen',
+  'entries of the same list or mapping must begin in the same column, and what belongs to one further right':
+    'Einträge derselben Liste oder Zuordnung müssen in derselben Spalte beginnen, und was zu einem gehört, weiter rechts',
+  'an anchor (&name) or type (!!name) stands behind the sign - or :, not before it':
+    'ein Anker (&name) oder Typ (!!name) steht hinter dem Zeichen - oder :, nicht davor',
+  'a text cannot begin with this sign; put it into quotation marks':
+    'ein Text kann nicht mit diesem Zeichen beginnen; ihn in Anführungszeichen setzen',
+  'a line has a second colon with a space behind it; put a text with a colon into quotation marks':
     'hinter einem Doppelpunkt steht in derselben Zeile ein weiterer; Texte mit Doppelpunkt in Anführungszeichen setzen',
-  'Implicit keys need to be on a single line': 'ein Schlüssel steht auf mehr als einer Zeile',
-  'Implicit map keys need to be followed by map values': 'hinter einem Schlüssel fehlen Doppelpunkt und Wert',
-  'Map keys must be unique': 'ein Schlüssel steht zweimal da',
-  'All mapping items must start at the same column':
-    'alle Einträge einer Zuordnung müssen in derselben Spalte beginnen',
-  'All sequence items must start at the same column':
-    'alle Einträge einer Liste müssen in derselben Spalte beginnen',
-  'Tabs are not allowed as indentation': 'Tabulatoren sind als Einrückung nicht erlaubt',
-  'Block collections are not allowed within flow collections':
-    'innerhalb von Klammern stehen keine eingerückten Einträge',
-  '{} in block collection must be sufficiently indented and end with a {}':
-    'was in Klammern steht, muss weit genug eingerückt sein und mit {2} enden',
-  'With stringKeys, all keys must be strings': 'Schlüssel müssen Texte sein',
-  'Unexpected {} at node end': 'hinter dem Ende eines Werts steht unerwartet: {}',
-  'Plain value cannot start with {}': 'ein Text ohne Anführungszeichen beginnt nicht mit {}',
+  'inside of brackets there are no entries by indentation; write { key: value } or [a, b]':
+    'innerhalb von Klammern stehen keine eingerückten Einträge; { key: value } oder [a, b] schreiben',
+  'the same key stands twice': 'ein Schlüssel steht zweimal da',
+  'it cannot be read here': 'es lässt sich hier nicht lesen',
+  'a key is longer than 1024 characters': 'ein Schlüssel hat mehr als 1024 Zeichen',
+  'a sign is missing: a colon with a space behind a key, a comma between entries in brackets, the second quotation mark, or the space before #':
+    'ein Zeichen fehlt: ein Doppelpunkt mit einem Leerzeichen hinter einem Schlüssel, ein Komma zwischen Einträgen in Klammern, das zweite Anführungszeichen oder das Leerzeichen vor #',
+  'a key stands on more than one line': 'ein Schlüssel steht auf mehr als einer Zeile',
+  'there are two anchors (&name) of one entry': 'ein Eintrag hat zwei Anker (&name)',
+  'there is one header; remove the line --- or ... inside of it':
+    'es gibt einen Kopf; die Zeile --- oder ... in ihm entfernen',
+  'there are two types (!!name) of one entry': 'ein Eintrag hat zwei Typen (!!name)',
+  'a key must be a text': 'ein Schlüssel muss ein Text sein',
+  'it is nested too deeply': 'es ist zu tief verschachtelt',
+  'a tab cannot indent; use spaces': 'ein Tabulator kann nicht einrücken; Leerzeichen verwenden',
+  'the type (!!name) is not known, or what follows is not of it':
+    'der Typ (!!name) ist nicht bekannt, oder was folgt, ist nicht von ihm',
+  'this does not belong here; put a text with signs of YAML into quotation marks':
+    'das gehört nicht hierher; Texte mit Zeichen von YAML in Anführungszeichen setzen',
 
   // Values and formulas
   '"{}": there is no "{}"{}': '„{}“: es gibt kein „{}“{…}',
