@@ -40,7 +40,8 @@ export interface Summary {
 export function summarise({ rate }: Rates): Summary {
   let firing = 0;
   let highest = 0;
-  for (const value of rate) {
+  for (let i = 0; i < rate.length; i++) {
+    const value = rate[i]!;
     if (value > 0) firing++;
     if (value > highest) highest = value;
   }

@@ -54,16 +54,18 @@ export class Sampler {
     });
   }
 
-  /** Stores one variable of the neurons in some columns. */
+  /** Stores one variable of the neurons in some columns. @param from where the first of them is in `of` */
   store(
     { values }: Stretch,
     variable: string,
     sample: number,
     columns: readonly number[],
     of: Float64Array,
+    from = 0,
   ): void {
-    for (const [i, column] of columns.entries())
-      values[variable]![sample * this.cells.length + column] = of[i]!;
+    const into = values[variable]!;
+    const row = sample * this.cells.length;
+    for (let i = 0; i < columns.length; i++) into[row + columns[i]!] = of[from + i]!;
   }
 
   /** All samples since the last call. @param dt step, ms */

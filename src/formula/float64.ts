@@ -96,6 +96,18 @@ export const kernels: Readonly<Record<Operation, Kernel>> = {
   less: (out, x, y, _, count) => {
     for (let i = 0; i < count; i++) out[i] = x[i]! < y[i]! ? 1 : 0;
   },
+  minimum: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = Math.min(x[i]!, y[i]!);
+  },
+  maximum: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = Math.max(x[i]!, y[i]!);
+  },
+  select: (out, x, y, z, count) => {
+    for (let i = 0; i < count; i++) out[i] = x[i] !== 0 ? y[i]! : z[i]!;
+  },
+  and: (out, x, y, _, count) => {
+    for (let i = 0; i < count; i++) out[i] = x[i] !== 0 && y[i] !== 0 ? 1 : 0;
+  },
   or: (out, x, y, _, count) => {
     for (let i = 0; i < count; i++) out[i] = x[i] !== 0 || y[i] !== 0 ? 1 : 0;
   },
@@ -107,6 +119,9 @@ export const kernels: Readonly<Record<Operation, Kernel>> = {
   },
   lookup: (out, table, place, _, count) => {
     for (let i = 0; i < count; i++) out[i] = table[place[i]!]!;
+  },
+  abs: (out, x, _y, _z, count) => {
+    for (let i = 0; i < count; i++) out[i] = Math.abs(x[i]!);
   },
   negate: (out, x, _y, _z, count) => {
     for (let i = 0; i < count; i++) out[i] = -x[i]!;

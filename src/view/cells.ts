@@ -88,15 +88,25 @@ export class Cells {
   #colour({ textures }: Rows, paint: Paint) {
     const last = this.#size.sub(1);
     const [columnStride, rowStride] = [int(this.#strides.x), int(this.#strides.y)];
-    const [blockRows, pitch] = [int(this.#blockRows.x), int(this.#blockRows.y)];
+    const blockRows = int(this.#blockRows.x);
+    /** How far a column is in the order of the cells of a block. */
+    const columnAt = (column: Node<'float'>) => int(column).mul(columnStride).toVar();
+    /** The first cell of the block of a row, how far the row is in the order of its cells, and whether it is between two blocks. */
+    const rowAt = (row: Node<'float'>) => {
+      // A software GPU divides integers one after the other.
+      const block = row.add(0.5).div(this.#blockRows.y).floor().toVar();
+      const up = int(row.sub(block.mul(this.#blockRows.y))).toVar();
+      return {
+        first: int(block).mul(this.#blockCells).toVar(),
+        along: up.mul(rowStride).toVar(),
+        isGap: up.greaterThanEqual(blockRows).toVar(),
+      };
+    };
     /** The cell in a column and a row; beyond the last one where a place is empty. */
-    const cellIn = (place: Node<'vec2'>) => {
-      const row = int(place.y).toVar();
-      const block = row.div(pitch).toVar();
-      const up = row.sub(block.mul(pitch)).toVar();
-      const inBlock = int(place.x).mul(columnStride).add(up.mul(rowStride)).toVar();
-      const isEmpty = up.greaterThanEqual(blockRows).or(inBlock.greaterThanEqual(this.#blockCells));
-      return select(isEmpty, this.#cells, block.mul(this.#blockCells).add(inBlock));
+    const cellIn = (column: Node<'int'>, { first, along, isGap }: ReturnType<typeof rowAt>) => {
+      const inBlock = column.add(along).toVar();
+      const isEmpty = isGap.or(inBlock.greaterThanEqual(this.#blockCells));
+      return select(isEmpty, this.#cells, first.add(inBlock)).toVar();
     };
     const value = (cell: Node<'int'>) => valueIn(textures.colour, cell);
 
@@ -106,7 +116,7 @@ export class Cells {
       const footprint = at.fwidth().toVar();
       const pixel = footprint.x.max(footprint.y).mul(2).toVar();
       const place = at.floor().clamp(vec2(0), last).toVar();
-      const cell = cellIn(place).toVar();
+      const cell = cellIn(columnAt(place.x), rowAt(place.y));
       const result = vec3(this.#ground).toVar();
 
       If(cell.lessThan(this.#cells), () => {
@@ -124,14 +134,16 @@ export class Cells {
           const upper = at.add(reach).floor().clamp(vec2(0), last).toVar();
           const covered = at.add(reach).sub(upper).div(footprint.min(1)).clamp(0, 1);
           const part = mix(covered, vec2(0.5), vec2(isLarge)).toVar();
-          const fractionIn = (column: Node<'float'>, row: Node<'float'>) => {
-            const found = cellIn(vec2(column, row)).toVar();
+          const fractionIn = (column: Node<'int'>, row: ReturnType<typeof rowAt>) => {
+            const found = cellIn(column, row);
             // Beside an empty place the cell fills what is left of the pixel.
             return paint.fraction(value(select(found.lessThan(this.#cells), found, cell)));
           };
+          const [left, right] = [columnAt(lower.x), columnAt(upper.x)];
+          const [below, above] = [rowAt(lower.y), rowAt(upper.y)];
           const fraction = mix(
-            mix(fractionIn(lower.x, lower.y), fractionIn(upper.x, lower.y), part.x),
-            mix(fractionIn(lower.x, upper.y), fractionIn(upper.x, upper.y), part.x),
+            mix(fractionIn(left, below), fractionIn(right, below), part.x),
+            mix(fractionIn(left, above), fractionIn(right, above), part.x),
             part.y,
           );
           const field = mix(this.#ground, paint.at(fraction), COVERED);

@@ -55,7 +55,7 @@ describe('threadOf', () => {
     ]);
     await thread.holder.adopt();
     await thread.holder.restart('run', 0);
-    expect([...(await thread.holder.read('V', 'real'))]).toEqual(
+    expect([...(await thread.holder.read([{ name: 'V', type: 'real' }]))[0]!]).toEqual(
       Array.from({ length: 10 }, (_, i) => -65 - i),
     );
     expect(await thread.holder.takeEvents(7)).toMatchObject({ lost: 0, pending: 7 });
@@ -65,7 +65,9 @@ describe('threadOf', () => {
   it('hands on what goes wrong there', async () => {
     const { channel } = channelTo(new Holder());
     const thread = threadOf(channel, 'neurons 0 to 9');
-    await expect(thread.holder.read('V', 'real')).rejects.toThrow('no part is held here yet');
+    await expect(thread.holder.read([{ name: 'V', type: 'real' }])).rejects.toThrow(
+      'no part is held here yet',
+    );
     thread.close();
   });
 

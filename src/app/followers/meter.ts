@@ -18,7 +18,7 @@ export class Meter {
 }
 
 /** Part of the time that something repeated may take. */
-const SHARE = 0.2;
+const SHARE = 0.1;
 
 /** Does something again and again, rarely enough that it takes only a small part of the time. */
 export class Repeated {

@@ -145,5 +145,8 @@ export class Past implements Follower {
 }
 
 /** Whether no potential is farther from 0 than so many mV. */
-const staysWithin = (most: number, { state }: Snapshot, potential: string): boolean =>
-  state[potential]!.every((V) => Math.abs(V) <= most);
+function staysWithin(most: number, { state }: Snapshot, potential: string): boolean {
+  const values = state[potential]!;
+  for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]!) <= most)) return false;
+  return true;
+}

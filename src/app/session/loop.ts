@@ -28,7 +28,7 @@ const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: 
 };
 
 /** Wall time from frame to frame (ms) where the CPU draws and is behind with its steps: each frame takes from them. */
-const SCARCE = 40;
+const SCARCE = 50;
 
 /** Where there is no frame for so long (ms), as in a tab that is hidden, turns wait for one. */
 const LONGEST_FRAME = 200;

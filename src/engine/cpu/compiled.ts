@@ -3,6 +3,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { heldAtBeginning } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { sameTables } from '../kernel-parts.ts';
+import { Results } from '../results.ts';
 import type { KeptRow } from '../resumable.ts';
 import { generateKernel, type Kernel, type KernelOptions } from './kernel.ts';
 import type { Extent, Image, SharedNumber, Words } from './part.ts';
@@ -14,6 +15,7 @@ const BLOCK = 1024;
 export interface Compiled {
   readonly problem: Problem;
   readonly kernel: Kernel;
+  readonly results: Results;
   readonly image: Image;
 }
 
@@ -26,11 +28,13 @@ export async function compile(
   const kernel = generateKernel(problem, options);
   const isSame =
     former && sameBytes(kernel.bytes, former.kernel.bytes) && sameTables(kernel.tables, former.kernel.tables);
-  if (isSame) return { problem, kernel, image: former.image };
+  const results = new Results(problem, kernel.program, kernel.numbers);
+  if (isSame) return { problem, kernel, results, image: former.image };
   const module = await WebAssembly.compile(kernel.bytes);
   const { digits, rows, sampled, tables } = kernel;
   const { copies, names } = rows;
-  return { problem, kernel, image: { module, digits, copies, rows: names, sampled, tables: tables.values } };
+  const image = { module, digits, copies, rows: names, sampled, tables: tables.values };
+  return { problem, kernel, results, image };
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>

@@ -1,4 +1,3 @@
-import type { ValueType } from '../../formula/schedule.ts';
 import type { PerCell } from '../simulation.ts';
 import {
   type Extent,
@@ -6,6 +5,7 @@ import {
   type Image,
   type Outcome,
   Part,
+  type RowName,
   type SharedNumber,
   type Stretch,
   type Words,
@@ -55,8 +55,8 @@ export class Holder {
     this.#written.writeNumbers(numbers);
   }
 
-  async read(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
-    return this.#held.read(name, type);
+  async read(rows: readonly RowName[]): Promise<(PerCell | Uint32Array)[]> {
+    return rows.map((row) => this.#held.read(row));
   }
 
   async present(names: readonly string[], step: number): Promise<Float32Array[]> {

@@ -27,10 +27,14 @@ export interface Extent {
   readonly capacity: number;
 }
 
-/** Words of a row, one per neuron; counts of steps are whole numbers, truths 0 or 1. */
-export interface Words {
+/** A row, and how its words are to be read. */
+export interface RowName {
   readonly name: string;
   readonly type: ValueType;
+}
+
+/** Words of a row, one per neuron; counts of steps are whole numbers, truths 0 or 1. */
+export interface Words extends RowName {
   /** Neurons of the part before the first of them, the first one of a group; 0 by default. */
   readonly begin?: number;
   readonly values: PerCell | Uint32Array;
@@ -132,7 +136,7 @@ export class Part {
   }
 
   /** A row of all neurons; truths are 0 or 1. */
-  read(name: string, type: ValueType): PerCell | Uint32Array {
+  read({ name, type }: RowName): PerCell | Uint32Array {
     const { group } = this.#rows;
     const { cells } = this.extent;
     const { words, parts } = this.#wordsOf(type);
@@ -165,7 +169,7 @@ export class Part {
 
   /** Takes over rows of another part of the same neurons. */
   carry(from: Part, names: readonly string[]): void {
-    for (const name of names) this.write({ name, type: 'real', values: from.read(name, 'real') });
+    for (const name of names) this.write({ name, type: 'real', values: from.read({ name, type: 'real' }) });
   }
 
   writeNumbers(numbers: readonly SharedNumber[]): void {

@@ -1,5 +1,4 @@
 import { residueOf } from '../../formula/compensation.ts';
-import type { ValueType } from '../../formula/schedule.ts';
 import { InputError } from '../../input/schema.ts';
 import { partOf } from '../../problem/parts.ts';
 import type { StateArrays, Work } from '../initial.ts';
@@ -17,7 +16,7 @@ import {
   stateWords,
 } from './compiled.ts';
 import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
-import type { Extent, Words } from './part.ts';
+import type { Extent, RowName, Words } from './part.ts';
 import type { Thread, Threads } from './threads.ts';
 
 /** Fewest neurons that are worth a thread. */
@@ -26,6 +25,9 @@ const FEWEST = 256;
 const MOST_KEPT = 1 << 20;
 /** Bytes of rows that are on their way to a thread together: many neurons would be in memory twice else. */
 const MOST_SENT = 1 << 24;
+
+/** The row of a state. */
+export const real = (name: string): RowName => ({ name, type: 'real' });
 
 /** Some neurons and the thread that holds them. */
 interface Share {
@@ -134,13 +136,22 @@ export class Shares {
   }
 
   /** A row as the threads have it. */
-  parts(name: string, type: ValueType): Promise<(PerCell | Uint32Array)[]> {
-    return this.all(({ thread }) => thread.holder.read(name, type));
+  async parts(row: RowName): Promise<(PerCell | Uint32Array)[]> {
+    return (await this.all(({ thread }) => thread.holder.read([row]))).map(([part]) => part!);
   }
 
   /** A row of all neurons. */
-  async row(name: string, type: ValueType): Promise<PerCell | Uint32Array> {
-    const parts = await this.parts(name, type);
+  async row(row: RowName): Promise<PerCell | Uint32Array> {
+    return (await this.rows([row]))[0]!;
+  }
+
+  /** Some rows of all neurons, all at the same step. */
+  async rows(rows: readonly RowName[]): Promise<(PerCell | Uint32Array)[]> {
+    const parts = await this.all(({ thread }) => thread.holder.read(rows));
+    return rows.map((_, i) => this.#whole(parts.map((part) => part[i]!)));
+  }
+
+  #whole(parts: readonly (PerCell | Uint32Array)[]): PerCell | Uint32Array {
     if (parts.length === 1) return parts[0]!;
     const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
     return this.join(parts, new Type(this.shares.reduce((sum, { extent }) => sum + extent.cells, 0)));
@@ -155,10 +166,12 @@ export class Shares {
 
   /** The states as the integrator holds them, with what rounding has left out. */
   async state({ kernel: { compensated, program } }: Compiled): Promise<StateArrays> {
+    const { states } = program;
+    const rows = await this.rows([...states, ...(compensated ? states.map(residueOf) : [])].map(real));
     const state: StateArrays = {};
-    for (const name of program.states) {
-      const values = new Float64Array(await this.row(name, 'real'));
-      const residue = compensated ? await this.row(residueOf(name), 'real') : undefined;
+    for (const [s, name] of states.entries()) {
+      const values = new Float64Array(rows[s]!);
+      const residue = rows[states.length + s];
       if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
       state[name] = values;
     }

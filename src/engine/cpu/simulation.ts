@@ -6,7 +6,7 @@ import { observerOf } from '../observer.ts';
 import { mergeSpikes } from '../parts.ts';
 import { checkPresent, NO_VALUE } from '../present.ts';
 import { completeUntil } from '../recording.ts';
-import { measuresOf, Results } from '../results.ts';
+import { measuresOf } from '../results.ts';
 import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
 import { noTraces, Sampler, type Stretch } from '../sampler.ts';
 import {
@@ -25,7 +25,7 @@ import {
 import { type Compiled, compile } from './compiled.ts';
 import type { Digits, KernelOptions } from './kernel.ts';
 import { type Extent, Part } from './part.ts';
-import { Shares } from './shares.ts';
+import { real, Shares } from './shares.ts';
 import { sameThread, type Threads } from './threads.ts';
 
 /** What the CPU engine may take, and how it computes. */
@@ -139,15 +139,18 @@ export class CpuSimulation implements Resumable {
 
   /** @param origin the step that times count from */
   async #statistic(name: string, origin: number): Promise<Float64Array> {
-    const { kernel, problem } = this.#compiled;
+    const { kernel, results } = this.#compiled;
     const { fields } = kernel.program;
-    const results = new Results(problem, kernel.program, kernel.numbers);
-    const kept = new Map<string, PerCell | Uint32Array>();
-    for (const what of results.needs(name)) {
-      const type = fields.find((field) => field.name === what)?.type ?? 'real';
-      kept.set(what, await this.shares.row(what === BEFORE ? 'V_1' : what, type));
-    }
     const [step, windowStart] = [this.#step, this.#windowStart];
+    const needs = results.needs(name);
+    const rows = needs.map((what) => ({
+      name: what === BEFORE ? 'V_1' : what,
+      type: fields.find((field) => field.name === what)?.type ?? 'real',
+    }));
+    const kept = await this.shares.all(async ({ thread, extent: { cells } }) => {
+      const read = await thread.holder.read(rows);
+      return { cells, rows: new Map(needs.map((what, i) => [what, read[i]!])) };
+    });
     return results.values(name, kept, { step, windowStart, origin, stint: this.stint });
   }
 
@@ -172,7 +175,7 @@ export class CpuSimulation implements Resumable {
           parts.map((rows) => rows[row]!),
           into[i]!,
         );
-      else if (isPotential(name)) this.shares.join(await this.shares.parts(name, 'real'), into[i]!);
+      else if (isPotential(name)) this.shares.join(await this.shares.parts(real(name)), into[i]!);
       else await this.#showStatistic(name, into[i]!);
     }
   }
@@ -184,7 +187,7 @@ export class CpuSimulation implements Resumable {
 
   async read(variable: string): Promise<PerCell> {
     const { kernel, problem } = this.#compiled;
-    if (variable === kernel.program.potential) return (await this.shares.row(variable, 'real')) as PerCell;
+    if (variable === kernel.program.potential) return (await this.shares.row(real(variable))) as PerCell;
     const state = await this.shares.state(this.#compiled);
     const values = await observerOf(kernel).all([variable], state, {
       ...problem.population,
@@ -262,8 +265,7 @@ export class CpuSimulation implements Resumable {
 
   async *keep(): AsyncGenerator<KeptRow> {
     const { program, compensated } = this.#compiled.kernel;
-    for (const row of keptRows(program, compensated))
-      yield { ...row, values: await this.shares.row(row.name, row.type) };
+    for (const row of keptRows(program, compensated)) yield { ...row, values: await this.shares.row(row) };
   }
 
   async resume(kept: Kept): Promise<void> {
@@ -334,7 +336,7 @@ function storeSamples(
   if (columns.length === 0) return;
   for (const name of sampler.variables)
     for (let sample = 0; sample < stretch.steps.length; sample++)
-      sampler.store(stretch, name, sample, columns, samples[name]!.subarray(sample * columns.length));
+      sampler.store(stretch, name, sample, columns, samples[name]!, sample * columns.length);
 }
 
 /** How the engine is called with so many threads. */

@@ -121,7 +121,8 @@ export class ReferenceSimulation implements Simulation {
       .set(BEFORE, recorder.previous)
       .set(program.potential, this.#state[program.potential]!);
     const needed = results.needs(name).map((what) => [what, kept.get(what)!] as const);
-    return results.values(name, new Map(needed), { step: this.#step, windowStart: this.#windowStart });
+    const part = { cells: this.cells, rows: new Map(needed) };
+    return results.values(name, [part], { step: this.#step, windowStart: this.#windowStart });
   }
 
   async read(variable: string): Promise<Float64Array> {

@@ -2,6 +2,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { heldAtBeginning } from '../conversion.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { spikeCapacity } from '../recording.ts';
+import { Results } from '../results.ts';
 import type { AdapterDescription, Snapshot } from '../simulation.ts';
 import { sharesMemory } from './device.ts';
 import { EventList } from './events.ts';
@@ -12,6 +13,7 @@ import { Population } from './population.ts';
 export interface Resources {
   readonly problem: Problem;
   readonly kernel: Kernel;
+  readonly results: Results;
   readonly population: Population;
   readonly events: EventList;
 }
@@ -30,7 +32,8 @@ export async function allocate(
     memory,
     besides: EventList.bytes(capacity),
   });
-  return { problem, kernel, population, events: new EventList(device, capacity) };
+  const results = new Results(problem, kernel.program, kernel.numbers);
+  return { problem, kernel, results, population, events: new EventList(device, capacity) };
 }
 
 export function release({ population, events }: Resources): void {

@@ -3,7 +3,7 @@ import { statesFor, stepAt } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
 import { observerOf } from '../observer.ts';
 import { checkPresent } from '../present.ts';
-import { measuresOf, Results } from '../results.ts';
+import { measuresOf } from '../results.ts';
 import { type Kept, type KeptRow, keptRows, type Resumable, rowsFor } from '../resumable.ts';
 import {
   type AdapterDescription,
@@ -177,12 +177,15 @@ export class WebGPUSimulation implements Resumable {
 
   async statistic(name: string): Promise<Float64Array> {
     await this.#settle();
-    const { kernel, population } = this.#resources;
-    const results = new Results(this.problem, kernel.program, kernel.numbers);
+    const { kernel, population, results } = this.#resources;
     const kept = new Map<string, PerCell | Uint32Array>();
     for (const what of results.needs(name)) kept.set(what, await population.readKept(kernel, what));
     const { step, windowStart } = this.#clock;
-    return results.values(name, kept, { step, windowStart, stint: this.options.stint });
+    return results.values(name, [{ cells: this.cells, rows: kept }], {
+      step,
+      windowStart,
+      stint: this.options.stint,
+    });
   }
 
   async read(variable: string): Promise<PerCell> {

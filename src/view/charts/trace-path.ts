@@ -19,46 +19,41 @@ type ToPixels = (value: number) => number;
  * @param ground where there is one, each piece is closed along that height (pixels)
  */
 export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPixels, ground?: number): void {
+  // Numbers that another function changed as well would be an object after each change, and there are many points.
   let column = Number.NaN;
   let [low, high, last, left, right] = [0, 0, 0, 0, 0];
-  const finishColumn = () => {
-    if (low < high) {
+  for (let i = 0; i <= x.length; i++) {
+    const at = i < x.length ? toX(x[i]!) : Number.NaN;
+    const height = i < x.length ? toY(y[i]!) : Number.NaN;
+    const isGap = !Number.isFinite(height);
+    const next = Math.floor(at);
+    if (!isGap && next === column) {
+      low = Math.min(low, height);
+      high = Math.max(high, height);
+      last = height;
+      right = at;
+      continue;
+    }
+    const isBegun = !Number.isNaN(column);
+    if (isBegun && low < high) {
       pen.lineTo(right, low);
       pen.lineTo(right, high);
     }
-    if (right > left) pen.lineTo(right, last);
-  };
-  const lift = () => {
-    if (Number.isNaN(column)) return;
-    finishColumn();
-    if (ground !== undefined) pen.lineTo(right, ground);
-    column = Number.NaN;
-  };
-  for (let i = 0; i < x.length; i++) {
-    const at = toX(x[i]!);
-    const height = toY(y[i]!);
-    if (!Number.isFinite(height)) {
-      lift();
+    if (isBegun && right > left) pen.lineTo(right, last);
+    if (isGap) {
+      if (isBegun && ground !== undefined) pen.lineTo(right, ground);
+      column = Number.NaN;
       continue;
     }
-    const next = Math.floor(at);
-    if (next === column) {
-      low = Math.min(low, height);
-      high = Math.max(high, height);
-    } else {
-      if (!Number.isNaN(column)) finishColumn();
-      else if (ground === undefined) pen.moveTo(at, height);
-      else pen.moveTo(at, ground);
-      pen.lineTo(at, height);
-      column = next;
-      left = at;
-      low = height;
-      high = height;
-    }
-    last = height;
+    if (!isBegun) pen.moveTo(at, ground ?? height);
+    pen.lineTo(at, height);
+    column = next;
+    left = at;
     right = at;
+    low = height;
+    high = height;
+    last = height;
   }
-  lift();
 }
 
 /** A path through any points; those that are less than half a pixel away from the one before are left out. @param pixel its length */
