@@ -41,10 +41,13 @@ export function cpuBands(bands: readonly DrawnBand<CpuSource>[]): CpuSource {
   return {
     cells: cellsOf(bands),
     show: async (names, into) => {
-      for (const { first, source } of bands) {
-        const own = into.map((values) => values.subarray(first, first + source.cells));
-        await source.show(names, own);
-      }
+      const showing = bands.map(({ first, source }) =>
+        source.show(
+          names,
+          into.map((values) => values.subarray(first, first + source.cells)),
+        ),
+      );
+      await Promise.all(showing);
     },
   };
 }

@@ -116,37 +116,38 @@ export class Cells {
       const footprint = at.fwidth().toVar();
       const pixel = footprint.x.max(footprint.y).mul(2).toVar();
       const place = at.floor().clamp(vec2(0), last).toVar();
-      const cell = cellIn(columnAt(place.x), rowAt(place.y));
+      const [column, row] = [columnAt(place.x), rowAt(place.y)];
+      const cell = cellIn(column, row);
       const result = vec3(this.#ground).toVar();
 
       If(cell.lessThan(this.#cells), () => {
+        const own = value(cell).toVar();
+        const fraction = paint.fraction(own).toVar();
         If(pixel.lessThan(FIELD[1]), () => {
-          const own = value(cell).toVar();
-          const fraction = paint.fraction(own).toVar();
           const point = at.sub(place).mul(2).sub(1);
           result.assign(this.#near(point, pixel, fraction, paint.of(own, fraction)));
         });
         If(pixel.greaterThan(FIELD[0]), () => {
-          // What the pixel covers of up to two columns and two rows, or, where it is larger than a cell, two samples each way.
-          const isLarge = footprint.greaterThan(1);
-          const reach = footprint.mul(mix(vec2(0.5), vec2(0.25), vec2(isLarge)));
-          const lower = at.sub(reach).floor().clamp(vec2(0), last).toVar();
-          const upper = at.add(reach).floor().clamp(vec2(0), last).toVar();
-          const covered = at.add(reach).sub(upper).div(footprint.min(1)).clamp(0, 1);
-          const part = mix(covered, vec2(0.5), vec2(isLarge)).toVar();
+          // What the pixel covers besides of a neighbouring column and row, and how much; where it is larger than a cell, two samples each way.
+          const half = footprint.mul(0.5);
+          const upper = at.add(half).floor().clamp(vec2(0), last).toVar();
+          const isAbove = vec2(upper.notEqual(place)).toVar();
+          const other = mix(at.sub(half).floor().clamp(vec2(0), last), upper, isAbove).toVar();
+          const beyond = at.add(half).sub(place.max(other)).div(footprint).clamp(0, 1).toVar();
+          const covered = mix(beyond.oneMinus(), beyond, isAbove);
+          const part = mix(covered, vec2(0.5), vec2(footprint.greaterThan(1))).toVar();
           const fractionIn = (column: Node<'int'>, row: ReturnType<typeof rowAt>) => {
             const found = cellIn(column, row);
             // Beside an empty place the cell fills what is left of the pixel.
             return paint.fraction(value(select(found.lessThan(this.#cells), found, cell)));
           };
-          const [left, right] = [columnAt(lower.x), columnAt(upper.x)];
-          const [below, above] = [rowAt(lower.y), rowAt(upper.y)];
-          const fraction = mix(
-            mix(fractionIn(left, below), fractionIn(right, below), part.x),
-            mix(fractionIn(left, above), fractionIn(right, above), part.x),
+          const [otherColumn, otherRow] = [columnAt(other.x), rowAt(other.y)];
+          const mixed = mix(
+            mix(fraction, fractionIn(otherColumn, row), part.x),
+            mix(fractionIn(column, otherRow), fractionIn(otherColumn, otherRow), part.x),
             part.y,
           );
-          const field = mix(this.#ground, paint.at(fraction), COVERED);
+          const field = mix(this.#ground, paint.at(mixed), COVERED);
           result.assign(mix(result, field, smoothstep(...FIELD, pixel)));
         });
       });

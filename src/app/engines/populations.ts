@@ -33,7 +33,7 @@ export interface Population {
   repaint(): Promise<boolean>;
   /** Goes on with an experiment on the same neurons; if it fails, everything stays as it was. */
   update(experiment: Experiment): Promise<void>;
-  /** Lets all drawings show what the cells are like now. Calls must not overlap. */
+  /** Lets all drawings show what the cells are like at the time of the call. Calls must not overlap. */
   refresh(): Promise<void>;
   /** Waits for the drawing that is under way where the engine computes. Of WebGL, which draws elsewhere, a browser keeps few frames waiting by itself. */
   drawn(): Promise<void>;
@@ -138,7 +138,7 @@ function running(
       if (all.delete(rows)) rows.dispose();
     },
     refresh: async () => {
-      for (const rows of all) await rows.refresh();
+      await Promise.all([...all].map((rows) => rows.refresh()));
     },
     drawn: drawing.drawn,
     repaint: async () => {

@@ -24,7 +24,7 @@ import { FrameBudget } from './frame-budget.ts';
 const budgets: Readonly<Record<'gpu' | 'software' | 'threads', readonly [least: number, most: number]>> = {
   gpu: [10, 10],
   software: [24, 70],
-  threads: [32, 32],
+  threads: [48, 48],
 };
 
 /** Wall time from frame to frame (ms) where the CPU draws and is behind with its steps: each frame takes from them. */
@@ -35,6 +35,14 @@ const LONGEST_FRAME = 200;
 
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
 const RESPITE = 0.5;
+
+/** Steps that are being taken. */
+interface Begun {
+  readonly steps: number;
+  /** When they were begun, and when they are done, on the clock of the page. */
+  readonly begin: number;
+  readonly end: Promise<number>;
+}
 
 /** Drives a population and what it is drawn on frame by frame; what comes out is published by its followers. */
 export class Loop implements Travelling {
@@ -54,6 +62,8 @@ export class Loop implements Travelling {
   #drawing = false;
   #nextDrawing = 0;
   #lastTurn = 0;
+  /** Steps that threads take while others look at what was before them. */
+  #ahead: Begun | undefined;
   #latestFrame = 0;
   #request = 0;
   #stopped = false;
@@ -137,6 +147,13 @@ export class Loop implements Travelling {
    * @throws Error if the loop is stopped first
    */
   exclusive<Result>(job: () => Promise<Result>): Promise<Result> {
+    return this.#inTurn(async () => {
+      await this.#finish().catch(this.onError);
+      return job();
+    });
+  }
+
+  #inTurn<Result>(job: () => Promise<Result>): Promise<Result> {
     this.#waiting++;
     const turn = this.#queue
       .then(() => {
@@ -150,21 +167,40 @@ export class Loop implements Travelling {
 
   /** Takes whole steps at once and shows their result. */
   async advance(steps: number): Promise<void> {
-    const begin = performance.now();
-    await this.#population.simulation.advance(steps);
-    this.check();
-    this.#budget.record(steps, performance.now() - begin);
-    this.#steps.add(steps);
-    for (const follower of this.#followers) follower.advanced?.(steps);
+    await this.#taken(this.#begin(steps));
     await this.redraw();
   }
 
-  /** Shows the present potentials. */
-  async redraw(): Promise<void> {
-    await this.#population.refresh();
+  /** Shows the present potentials. @param meanwhile is done while they are read */
+  async redraw(meanwhile?: () => void): Promise<void> {
+    const shown = this.#population.refresh();
+    this.state.time.value = this.time;
+    meanwhile?.();
+    await shown;
     this.check();
     this.canvas?.invalidate();
-    this.state.time.value = this.time;
+  }
+
+  #begin(steps: number): Begun {
+    const end = this.#population.simulation.advance(steps).then(() => performance.now());
+    // Who waits for it hears what is wrong.
+    end.catch(() => {});
+    return { steps, begin: performance.now(), end };
+  }
+
+  async #taken({ steps, begin, end }: Begun): Promise<void> {
+    const time = (await end) - begin;
+    this.check();
+    this.#budget.record(steps, time);
+    this.#steps.add(steps);
+    for (const follower of this.#followers) follower.advanced?.(steps);
+  }
+
+  /** Waits for steps that were begun ahead. */
+  async #finish(): Promise<void> {
+    const begun = this.#ahead;
+    this.#ahead = undefined;
+    if (begun) await this.#taken(begun);
   }
 
   /** Shows what the selected cell does from now on. */
@@ -219,7 +255,7 @@ export class Loop implements Travelling {
   /** A turn, if nobody waits for one; the next one follows with the next frame, or at once. */
   #goOn(now: number): void {
     if (this.#waiting > 0) return;
-    this.exclusive(() => this.#turn(now)).then((isBehind) => {
+    this.#inTurn(() => this.#turn(now)).then((isBehind) => {
       const end = performance.now();
       this.#isBehind = this.#beside && isBehind;
       if (this.#isBehind && end < this.#latestFrame + LONGEST_FRAME) this.#goOn(end);
@@ -250,30 +286,45 @@ export class Loop implements Travelling {
 
   /** @returns whether more steps were due than were taken */
   async #turn(now: number): Promise<boolean> {
-    const elapsed = now - this.#lastTurn;
-    this.#lastTurn = now;
     const running = this.state.running.value;
-    const isBehind = running && (await this.#go(elapsed));
+    const isBehind = (running || this.#ahead !== undefined) && (await this.#go(now));
+    this.#lastTurn = Math.max(now, this.#lastTurn);
     for (const follower of this.#followers) await follower.turn?.(running);
     return isBehind;
   }
 
-  /**
-   * @param elapsed wall time since the last turn, ms
-   * @returns whether more steps were due than were taken
-   */
-  async #go(elapsed: number): Promise<boolean> {
-    const { dt } = this.#population.simulation.problem;
-    const steps = Math.min(
-      this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt)),
-      this.#stepsToMoment(dt),
-    );
-    if (steps === 0) return false;
+  /** @returns whether more steps were due than were taken */
+  async #go(now: number): Promise<boolean> {
+    if (this.#ahead) await this.#finish();
+    else {
+      const steps = this.#due(now);
+      if (steps === 0) return false;
+      // Otherwise the time of the drawing would be taken for that of the steps.
+      await this.#population.drawn();
+      await this.#taken(this.#begin(steps));
+    }
     const { isBehind } = this.#budget;
-    // Otherwise the time of the drawing would be taken for that of the steps.
-    await this.#population.drawn();
-    await this.advance(steps);
+    await this.redraw(() => {
+      if (!isBehind || !this.#maySeeLater) return;
+      const steps = this.#due(performance.now());
+      if (steps > 0) this.#ahead = this.#begin(steps);
+    });
     return isBehind;
+  }
+
+  /** Steps that are due now. */
+  #due(now: number): number {
+    const elapsed = now - this.#lastTurn;
+    this.#lastTurn = now;
+    const { dt } = this.#population.simulation.problem;
+    const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
+    return Math.min(steps, this.#stepsToMoment(dt));
+  }
+
+  /** Whether the next steps may begin before all have looked at where the population is now: nobody has to look at this very moment, or waits. */
+  get #maySeeLater(): boolean {
+    const isAwaited = this.#followers.some(({ moment }) => moment !== undefined);
+    return this.#beside && this.state.running.value && this.#waiting === 1 && !isAwaited;
   }
 
   /** Steps to the next moment at which a follower has to look. */

@@ -22,6 +22,7 @@ import {
   type Spikes,
   type Traces,
 } from '../simulation.ts';
+import { together } from '../together.ts';
 import { type Compiled, compile } from './compiled.ts';
 import type { Digits, KernelOptions } from './kernel.ts';
 import { type Extent, Part } from './part.ts';
@@ -155,7 +156,8 @@ export class CpuSimulation implements Resumable {
   }
 
   /**
-   * Writes what all neurons are like now into arrays, one for each name; see `presentNames` for what there is.
+   * Writes what all neurons are like now into arrays, one for each name; see `presentNames` for what there is. All is of the same
+   * step: that of the call, whatever steps are begun before it is answered.
    * @throws RangeError if something cannot be shown
    */
   async show(names: readonly string[], into: readonly Float32Array[]): Promise<void> {
@@ -164,20 +166,23 @@ export class CpuSimulation implements Resumable {
     checkPresent(names, kernel);
     const isPotential = (name: string) => name === program.potential;
     const computed = [...new Set(names)].filter((name) => !isPotential(name) && sampled.includes(name));
-    const parts =
+    const asked =
       computed.length > 0
-        ? await this.shares.all(({ thread }) => thread.holder.present(computed, this.#step))
-        : [];
-    for (const [i, name] of names.entries()) {
-      const row = computed.indexOf(name);
-      if (row >= 0)
-        this.shares.join(
-          parts.map((rows) => rows[row]!),
-          into[i]!,
-        );
-      else if (isPotential(name)) this.shares.join(await this.shares.parts(real(name)), into[i]!);
-      else await this.#showStatistic(name, into[i]!);
-    }
+        ? this.shares.all(({ thread }) => thread.holder.present(computed, this.#step))
+        : Promise.resolve([]);
+    await together<unknown>([
+      asked,
+      ...names.map(async (name, i) => {
+        const row = computed.indexOf(name);
+        if (row >= 0)
+          this.shares.join(
+            (await asked).map((rows) => rows[row]!),
+            into[i]!,
+          );
+        else if (isPotential(name)) this.shares.join(await this.shares.parts(real(name)), into[i]!);
+        else await this.#showStatistic(name, into[i]!);
+      }),
+    ]);
   }
 
   async #showStatistic(name: string, into: Float32Array): Promise<void> {
@@ -290,16 +295,18 @@ export class CpuSimulation implements Resumable {
   async #run(steps: number): Promise<void> {
     const first = this.#step;
     const sampler = this.#sampler;
-    const stretch = sampler?.stretch(first, first + steps);
     const sampling = sampler && { cells: sampler.cells, every: sampler.every };
     const windowStart = this.#windowStart;
+    // What is asked for meanwhile is answered after these steps.
+    this.#step = first + steps;
     const outcomes = await this.shares.all(async ({ thread, extent }) => ({
       ...(await thread.holder.advance({ first, steps, windowStart, sampling })),
       extent,
     }));
-    this.#step = first + steps;
-    if (sampler && stretch)
+    if (sampler) {
+      const stretch = sampler.stretch(first, first + steps);
       for (const { samples, extent } of outcomes) storeSamples(sampler, stretch, extent, samples);
+    }
     const diverged = outcomes.find((outcome) => outcome.diverged)?.diverged;
     if (diverged)
       throw new DivergedError(diverged.cell, diverged.step * this.problem.dt, diverged.V, this.problem);
