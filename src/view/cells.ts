@@ -15,6 +15,7 @@ import {
 import { Mesh, MeshBasicNodeMaterial, type Node, PlaneGeometry, Vector2, Vector3 } from 'three/webgpu';
 import { rgb } from './colours.ts';
 import { type Paint, valueIn } from './paint.ts';
+import { quotient } from './quotient.ts';
 import type { Rows } from './rows.ts';
 import { blocksOf, type Sheet, strides } from './sheet.ts';
 
@@ -93,8 +94,7 @@ export class Cells {
     const columnAt = (column: Node<'float'>) => int(column).mul(columnStride).toVar();
     /** The first cell of the block of a row, how far the row is in the order of its cells, and whether it is between two blocks. */
     const rowAt = (row: Node<'float'>) => {
-      // A software GPU divides integers one after the other.
-      const block = row.add(0.5).div(this.#blockRows.y).floor().toVar();
+      const block = quotient(row, this.#blockRows.y).toVar();
       const up = int(row.sub(block.mul(this.#blockRows.y))).toVar();
       return {
         first: int(block).mul(this.#blockCells).toVar(),

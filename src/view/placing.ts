@@ -1,7 +1,8 @@
-import { Fn, float, If, int, mix, select, uniform, vec2, vec3 } from 'three/tsl';
+import { Fn, If, int, mix, select, uniform, vec2, vec3 } from 'three/tsl';
 import { type Node, type Texture, type UniformNode, Vector2 } from 'three/webgpu';
 import { type Arrangement, extentOf } from './arrangement.ts';
 import { isValue, valueIn } from './paint.ts';
+import { quotient } from './quotient.ts';
 import type { Rows } from './rows.ts';
 import { blocksOf, strides } from './sheet.ts';
 
@@ -9,10 +10,10 @@ import { blocksOf, strides } from './sheet.ts';
 class End {
   readonly #isPlot = uniform(0, 'int');
   /** Of a sheet: cells of a run, and 1 if runs are columns. */
-  readonly #run = uniform(1, 'int');
+  readonly #run = uniform(1);
   readonly #isColumns = uniform(0, 'int');
   /** Cells of a block, and rows from one block to the next. */
-  readonly #blockCells = uniform(1, 'int');
+  readonly #blockCells = uniform(1);
   readonly #pitch = uniform(0);
   readonly #extent: UniformNode<'vec2', Vector2> = uniform(new Vector2(1, 1));
   /** Of a plot: what the sides span. */
@@ -55,13 +56,12 @@ class End {
       If(this.#isPlot.equal(int(1)), () => {
         found.assign(this.inPlot(cell, x, y));
       }).Else(() => {
-        // Each divided once: what divides integers is dear.
-        const block = cell.div(this.#blockCells).toVar();
-        const inBlock = cell.sub(block.mul(this.#blockCells)).toVar();
-        const run = inBlock.div(this.#run).toVar();
-        const [across, along] = [float(run), float(inBlock.sub(run.mul(this.#run)))];
+        const block = quotient(cell, this.#blockCells).toVar();
+        const inBlock = cell.toFloat().sub(block.mul(this.#blockCells)).toVar();
+        const across = quotient(inBlock, this.#run).toVar();
+        const along = inBlock.sub(across.mul(this.#run));
         const isColumns = this.#isColumns.equal(int(1));
-        const below = vec2(0, float(block).mul(this.#pitch));
+        const below = vec2(0, block.mul(this.#pitch));
         found.xy.assign(
           select(isColumns, vec2(across, along), vec2(along, across))
             .add(below)

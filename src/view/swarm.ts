@@ -16,6 +16,7 @@ import {
 import { BufferGeometry, Mesh, MeshBasicNodeMaterial, type Node } from 'three/webgpu';
 import { type Paint, valueIn } from './paint.ts';
 import type { Placing } from './placing.ts';
+import { quotient } from './quotient.ts';
 import type { Rows } from './rows.ts';
 
 /** Part of its radius to which a cell is picked: where cells lie over one another the nearest is meant, not the uppermost. */
@@ -40,7 +41,7 @@ export class Swarm {
     const geometry = new BufferGeometry();
     geometry.setDrawRange(0, 3 * cells);
     const vertex = int(vertexIndex);
-    const cell = vertex.div(3);
+    const cell = int(quotient(vertex, 3));
     /** Where a vertex is from the middle of its disc, whose radius is 1. */
     const corner = Fn(() => {
       const number = vertex.sub(cell.mul(3)).toVar();
