@@ -1,6 +1,17 @@
 import { DataTexture } from 'three/webgpu';
 import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
-import { type Channel, Chosen, channels, described, fill, type Rows, rowsFor, type Source } from './rows.ts';
+import {
+  type Channel,
+  Chosen,
+  channels,
+  described,
+  fill,
+  formers,
+  type RowName,
+  type Rows,
+  rowsFor,
+  type Source,
+} from './rows.ts';
 
 /** A population in the memory of the CPU. */
 export interface CpuSource {
@@ -11,8 +22,8 @@ export interface CpuSource {
 
 /** Rows that come from the memory of the CPU. */
 export class CpuRows implements Rows {
-  readonly textures: Readonly<Record<Channel, DataTexture>>;
-  readonly #values: ReadonlyMap<Channel, Float32Array<ArrayBuffer>>;
+  readonly textures: Readonly<Record<RowName, DataTexture>>;
+  readonly #values: ReadonlyMap<RowName, Float32Array<ArrayBuffer>>;
   readonly #chosen = new Chosen();
 
   constructor(private readonly source: CpuSource) {
@@ -24,12 +35,19 @@ export class CpuRows implements Rows {
       [...this.#values].map(([channel, values]) => {
         return [channel, described(new DataTexture(values, TEXELS_PER_ROW, rows))];
       }),
-    ) as Record<Channel, DataTexture>;
+    ) as Record<RowName, DataTexture>;
     for (const texture of Object.values(this.textures)) texture.needsUpdate = true;
   }
 
   choose(channel: Channel, source: Source | undefined): void {
     this.#chosen.choose(channel, source);
+  }
+
+  leave(): void {
+    for (const [channel, former] of formers) {
+      this.#values.get(former)!.set(this.#values.get(channel)!);
+      this.textures[former].needsUpdate = true;
+    }
   }
 
   values(channel: Channel): Float32Array {

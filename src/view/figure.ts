@@ -7,7 +7,7 @@ import { Marker } from './marker.ts';
 import { Paint } from './paint.ts';
 import { Placing } from './placing.ts';
 import { cellsNearIn } from './plot.ts';
-import type { Rows, Source } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { Point, Sheet } from './sheet.ts';
 import { Swarm } from './swarm.ts';
 import type { Theme } from './theme.ts';
@@ -98,14 +98,11 @@ export class Figure {
     return this.#arrangement ? extentOf(this.#arrangement) : { width: 1, height: 1 };
   }
 
-  /** @param travels whether cells are to be seen on their way from where they stand, by values that are still there */
+  /** @param travels whether cells are to be seen on their way from where they stand */
   prepare(arrangement: Arrangement, travels: boolean): void {
-    const axis = (of: Arrangement | undefined, side: 'x' | 'y'): Source | undefined =>
-      of?.kind === 'plot' ? of[side].source : undefined;
-    this.rows.choose('formerX', travels ? axis(this.#arrangement, 'x') : undefined);
-    this.rows.choose('formerY', travels ? axis(this.#arrangement, 'y') : undefined);
-    this.rows.choose('x', axis(arrangement, 'x'));
-    this.rows.choose('y', axis(arrangement, 'y'));
+    if (travels) this.rows.leave();
+    for (const side of ['x', 'y'] as const)
+      this.rows.choose(side, arrangement.kind === 'plot' ? arrangement[side].source : undefined);
   }
 
   arrange(arrangement: Arrangement, travels: boolean): void {
@@ -151,8 +148,6 @@ export class Figure {
     if (this.#placing.progress === 1) return false;
     this.#left ??= now;
     this.#placing.progress = Math.min(1, (now - this.#left) / TRAVEL);
-    if (!this.travels)
-      for (const channel of ['formerX', 'formerY'] as const) this.rows.choose(channel, undefined);
     this.#show();
     return true;
   }

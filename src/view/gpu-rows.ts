@@ -1,7 +1,18 @@
 import { ExternalTexture } from 'three/webgpu';
 import type { Display, ShownPart } from '../engine/webgpu/display.ts';
 import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
-import { type Channel, Chosen, channels, described, fill, type Rows, rowsFor, type Source } from './rows.ts';
+import {
+  type Channel,
+  Chosen,
+  channels,
+  described,
+  fill,
+  formers,
+  type RowName,
+  type Rows,
+  rowsFor,
+  type Source,
+} from './rows.ts';
 
 /**
  * A population in GPU memory: one row of float32 for each state variable, in parts of consecutive cells.
@@ -29,8 +40,8 @@ const BYTES = 4;
 
 /** Rows that are copied inside the GPU, from the buffers of the engine into textures. */
 export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implements Rows {
-  readonly textures: Readonly<Record<Channel, ExternalTexture>>;
-  readonly #storages: ReadonlyMap<Channel, GPUTexture>;
+  readonly textures: Readonly<Record<RowName, ExternalTexture>>;
+  readonly #storages: ReadonlyMap<RowName, GPUTexture>;
   readonly #chosen = new Chosen();
   readonly #display: Shows;
 
@@ -47,17 +58,27 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
           label: `cells by ${channel}`,
           size: [TEXELS_PER_ROW, rowsFor(source.cells)],
           format: 'r32float',
-          usage: GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_DST,
+          usage: GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_DST | GPUTextureUsage.COPY_SRC,
         }),
       ]),
     );
     this.textures = Object.fromEntries(
       [...this.#storages].map(([channel, storage]) => [channel, described(new ExternalTexture(storage))]),
-    ) as Record<Channel, ExternalTexture>;
+    ) as Record<RowName, ExternalTexture>;
   }
 
   choose(channel: Channel, source: Source | undefined): void {
     this.#chosen.choose(channel, source);
+  }
+
+  leave(): void {
+    const encoder = this.device.createCommandEncoder({ label: 'rows of cells that leave' });
+    const size = [TEXELS_PER_ROW, rowsFor(this.source.cells)];
+    for (const [channel, former] of formers) {
+      const texture = (name: RowName) => ({ texture: this.#storages.get(name)! });
+      encoder.copyTextureToTexture(texture(channel), texture(former), size);
+    }
+    this.device.queue.submit([encoder.finish()]);
   }
 
   async refresh(): Promise<void> {

@@ -1,9 +1,16 @@
 import { FloatType, NearestFilter, RedFormat, type Texture } from 'three/webgpu';
 import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 
-/** What a drawing reads of every cell: what colours it, and what it stands by, now and in the arrangement that it comes from. */
+/** What a drawing reads of every cell: what colours it, and what it stands by. */
+export type Channel = 'colour' | 'x' | 'y';
+/** Where what it stood by is when it leaves for another arrangement. */
+export const formers = [
+  ['x', 'formerX'],
+  ['y', 'formerY'],
+] as const satisfies readonly (readonly [Channel, string])[];
 export const channels = ['colour', 'x', 'y', 'formerX', 'formerY'] as const;
-export type Channel = (typeof channels)[number];
+/** Each has a texture. */
+export type RowName = (typeof channels)[number];
 
 /** A name of what engines show (`presentNames`), or a value by the number of the cell. */
 export type Source = string | ByNumber;
@@ -14,9 +21,11 @@ type ByNumber = (cell: number) => number;
  * which the engine pads its buffers.
  */
 export interface Rows {
-  readonly textures: Readonly<Record<Channel, Texture>>;
+  readonly textures: Readonly<Record<RowName, Texture>>;
   /** What a channel holds, where that is in the memory of the CPU. */
   values?(channel: Channel): Float32Array;
+  /** Keeps what cells stand by, as it is now, for those on their way from there. */
+  leave(): void;
   /** Chooses what a channel holds after the next refresh, if anything. */
   choose(channel: Channel, source: Source | undefined): void;
   /** Takes over what cells are like now; what is drawn from now on shows it. Calls must not overlap. */

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Display } from '../../src/engine/webgpu/display.ts';
 import { gpuBands } from '../../src/view/bands.ts';
 import { GpuRows } from '../../src/view/gpu-rows.ts';
+import type { RowName } from '../../src/view/rows.ts';
 import { gpuTest } from '../support/gpu.ts';
 
 const ROW = 1024;
@@ -63,18 +64,17 @@ gpuTest('channels are taken from the rows of every part, wherever the parts are 
     partitions: [part(device, 0, 2500, 3 * ROW)],
     display: () => ({ destroy: () => {} }) as unknown as Display,
     show: async (_: Display, names: readonly string[]) => {
-      expect(names).toEqual(['m', 'rate']);
+      expect(names[0]).toBe('rate');
       return source.partitions.map(({ first, cells, stride }) => {
-        return { first, cells, stride, rows: rowsOf(device, first + 0.5, stride, 2) };
+        return { first, cells, stride, rows: rowsOf(device, first + 0.5, stride, names.length) };
       });
     },
   };
   const rows = new GpuRows(device, source);
   rows.choose('colour', 'V');
-  rows.choose('formerX', 'm');
   rows.choose('x', 'rate');
   rows.choose('y', (cell) => 10 * cell);
-  const shown = async (channel: 'colour' | 'x' | 'y') =>
+  const shown = async (channel: RowName) =>
     (await texels(device, rows.textures[channel].sourceTexture as GPUTexture, 3)).subarray(0, 2500);
   const expectAll = async () => {
     await rows.refresh();
@@ -88,6 +88,15 @@ gpuTest('channels are taken from the rows of every part, wherever the parts are 
   source.partitions[0]?.state.destroy();
   source.partitions = [part(device, 0, 2048, 2 * ROW), part(device, 2048, 452, ROW)];
   await expectAll();
+
+  // What cells that leave stood by stays, whatever they stand by next.
+  rows.leave();
+  rows.choose('y', 'm');
+  await rows.refresh();
+  expect(await shown('x')).toEqual(new Float32Array(2500).fill(999));
+  expect(await shown('y')).toEqual(Float32Array.from({ length: 2500 }, (_, i) => i + 0.5));
+  expect(await shown('formerX')).toEqual(Float32Array.from({ length: 2500 }, (_, i) => i + 0.5));
+  expect(await shown('formerY')).toEqual(Float32Array.from({ length: 2500 }, (_, i) => 10 * i));
   rows.dispose();
 });
 

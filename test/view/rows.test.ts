@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuBands } from '../../src/view/bands.ts';
 import { CpuRows } from '../../src/view/cpu-rows.ts';
+import type { RowName } from '../../src/view/rows.ts';
 
 /** Cells whose value is their number, plus what is added to a quantity. */
 function source(added: Record<string, number>) {
@@ -16,7 +17,7 @@ function source(added: Record<string, number>) {
   };
 }
 
-const valuesOf = (rows: CpuRows, channel: 'colour' | 'x') =>
+const valuesOf = (rows: CpuRows, channel: RowName) =>
   (rows.textures[channel].image.data as unknown as Float32Array).subarray(0, 2500);
 const numbered = (added: number) => Float32Array.from({ length: 2500 }, (_, cell) => cell + added);
 
@@ -34,6 +35,21 @@ test('a channel takes over what was chosen, cell by cell, at every refresh', asy
     expect(valuesOf(rows, 'colour')).toEqual(numbered(added.V));
     expect(valuesOf(rows, 'x')).toEqual(numbered(0.5));
   }
+  rows.dispose();
+});
+
+test('what cells that leave stood by stays, whatever they stand by next', async () => {
+  const added = { n: 0.5, h: 0 };
+  const rows = new CpuRows(source(added));
+  rows.choose('x', 'n');
+  await rows.refresh();
+  const { version } = rows.textures.formerX;
+  rows.leave();
+  expect(rows.textures.formerX.version).toBeGreaterThan(version);
+  rows.choose('x', 'h');
+  await rows.refresh();
+  expect(valuesOf(rows, 'x')).toEqual(numbered(0));
+  expect(valuesOf(rows, 'formerX')).toEqual(numbered(0.5));
   rows.dispose();
 });
 
