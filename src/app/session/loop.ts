@@ -321,10 +321,14 @@ export class Loop implements Travelling {
     return Math.min(steps, this.#stepsToMoment(dt));
   }
 
-  /** Whether the next steps may begin before all have looked at where the population is now: nobody has to look at this very moment, or waits. */
+  /**
+   * Whether the next steps may begin before all have looked at where the population is now: nobody has to look at this very moment, or
+   * waits. Bands take their steps one after another, so that what is asked of them meanwhile would be of different times.
+   */
   get #maySeeLater(): boolean {
     const isAwaited = this.#followers.some(({ moment }) => moment !== undefined);
-    return this.#beside && this.state.running.value && this.#waiting === 1 && !isAwaited;
+    const { bands } = this.#population.simulation.problem;
+    return this.#beside && !bands && this.state.running.value && this.#waiting === 1 && !isAwaited;
   }
 
   /** Steps to the next moment at which a follower has to look. */

@@ -4,16 +4,18 @@ import type { Population } from '../../../src/app/engines/populations.ts';
 import type { Follower } from '../../../src/app/followers/follower.ts';
 import { Loop } from '../../../src/app/session/loop.ts';
 import { createState } from '../../../src/app/state.ts';
+import { inBands } from '../../../src/engine/bands.ts';
 import { Holder } from '../../../src/engine/cpu/holder.ts';
 import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
 import type { Threads } from '../../../src/engine/cpu/threads.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';
 
-const experiment = parseExperiment({
+const document = {
   stimulus: { kind: 'constant', amplitude: 10 },
   sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 19 } },
-});
+};
+const experiment = parseExperiment(document);
 
 beforeEach(() => {
   vi.stubGlobal('innerWidth', 1280);
@@ -28,35 +30,43 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A thread that answers one call after the other, a moment later, as a worker does. */
-function workerLike(holder: Holder): { threads: Threads; calls: string[] } {
+/** Threads that answer one call after the other, a moment later, as workers do. */
+function workerLike() {
   const calls: string[] = [];
-  let queue: Promise<unknown> = Promise.resolve();
-  const thread = new Proxy(holder, {
-    get: (target, name: keyof Holder) => {
-      const method = target[name] as (...args: unknown[]) => Promise<unknown>;
-      return (...args: unknown[]) => {
-        calls.push(name);
-        const answer = queue.then(async () => {
-          await new Promise((resolve) => setTimeout(resolve, 1));
-          return method.apply(target, args);
-        });
-        queue = answer.catch(() => {});
-        return answer;
-      };
-    },
-  });
-  return { calls, threads: { count: 1, open: () => ({ holder: thread, close: () => {} }) } };
+  const holders: Holder[] = [];
+  const open = () => {
+    const holder = new Holder();
+    holders.push(holder);
+    let queue: Promise<unknown> = Promise.resolve();
+    const thread = new Proxy(holder, {
+      get: (target, name: keyof Holder) => {
+        const method = target[name] as (...args: unknown[]) => Promise<unknown>;
+        return (...args: unknown[]) => {
+          calls.push(name);
+          const answer = queue.then(async () => {
+            await new Promise((resolve) => setTimeout(resolve, 1));
+            return method.apply(target, args);
+          });
+          queue = answer.catch(() => {});
+          return answer;
+        };
+      },
+    });
+    return { holder: thread, close: () => {} };
+  };
+  return { calls, holders, threads: { count: 1, open } satisfies Threads };
 }
 
 /** A loop that is asked for as many steps as there can be. */
-async function looping(followers: readonly Follower[] = []) {
-  const holder = new Holder();
-  const { threads, calls } = workerLike(holder);
-  const prepared = prepare(experiment);
+async function looping(
+  followers: readonly Follower[] = [],
+  bands?: readonly { readonly integrator: string; readonly dt: number }[],
+) {
+  const { threads, calls, holders } = workerLike();
+  const prepared = prepare(parseExperiment({ ...document, bands }));
   const values = sampledOf(prepared.system, experiment.model);
   const problem = { ...prepared, record: { ...prepared.record, traces: { cells: [0], every: 1, values } } };
-  const simulation = await CpuSimulation.create(problem, { live: true, threads });
+  const simulation = await inBands(problem, (alone) => CpuSimulation.create(alone, { live: true, threads }));
   const state = createState();
   state.speed.value = Number.POSITIVE_INFINITY;
   state.running.value = true;
@@ -65,7 +75,8 @@ async function looping(followers: readonly Follower[] = []) {
     experiment,
     simulation,
     drawn: async () => {},
-    refresh: () => simulation.show(['V'], [shown]),
+    refresh: async () =>
+      void (simulation instanceof CpuSimulation && (await simulation.show(['V'], [shown]))),
   } as unknown as Population;
   const errors: unknown[] = [];
   const loop = new Loop(state, population, undefined, (error) => errors.push(error));
@@ -77,7 +88,7 @@ async function looping(followers: readonly Follower[] = []) {
     await other.advance(Math.round(time / problem.dt));
     return new Float32Array(await other.read('V'));
   };
-  return { loop, state, simulation, holder, calls, shown, errors, potentialsAt };
+  return { loop, state, simulation, holders, calls, shown, errors, potentialsAt };
 }
 
 const isAdvance = (name: string) => name === 'advance';
@@ -104,6 +115,28 @@ describe('threads that are behind', () => {
     const isEnough = () => expect(aheadOf.filter((steps) => steps > 0).length).toBeGreaterThan(3);
     await vi.waitFor(isEnough, 20_000);
     for (const { time, shown } of seen.slice(-3)) expect(shown).toEqual(await made.potentialsAt(time));
+    expect(made.errors).toEqual([]);
+  });
+
+  test('wait where they are of bands, which take their steps one after another', async () => {
+    let turns = 0;
+    const made = await looping(
+      [
+        {
+          turn: async () => {
+            const { simulation, state } = made;
+            expect(simulation.step * simulation.problem.dt).toBeCloseTo(state.time.value, 9);
+            if (state.time.value > 200) turns++;
+          },
+        },
+      ],
+      [
+        { integrator: 'strang', dt: 0.05 },
+        { integrator: 'euler', dt: 0.01 },
+      ],
+    );
+    made.loop.start();
+    await vi.waitFor(() => expect(turns).toBeGreaterThan(5), 20_000);
     expect(made.errors).toEqual([]);
   });
 
@@ -160,7 +193,7 @@ describe('threads that are behind', () => {
     const made = await looping();
     made.loop.start();
     await vi.waitFor(() => expect(made.calls.filter(isAdvance).length).toBeGreaterThan(10), 20_000);
-    vi.spyOn(made.holder, 'advance').mockRejectedValue(new Error('the thread is lost'));
+    vi.spyOn(made.holders[0]!, 'advance').mockRejectedValue(new Error('the thread is lost'));
     await vi.waitFor(() => expect(made.errors.length).toBeGreaterThan(0), 20_000);
     expect(String(made.errors[0])).toMatch(/the thread is lost/);
     expect(await made.loop.exclusive(async () => 'done')).toBe('done');
