@@ -14,7 +14,7 @@ import { Rates } from '../followers/rates.ts';
 import { Recording } from '../followers/recording.ts';
 import { Statistics } from '../followers/statistics.ts';
 import type { State } from '../state.ts';
-import { FrameBudget } from './frame-budget.ts';
+import { type Stepped, Stepper } from './stepper.ts';
 
 /**
  * Wall time that a turn may spend on steps, ms. A GPU has what drawing leaves of 60 frames a second. Where software draws,
@@ -36,17 +36,9 @@ const LONGEST_FRAME = 200;
 /** Pause after drawing, as a part of the time that drawing took: the rest of the browser has to draw as well. */
 const RESPITE = 0.5;
 
-/** Steps that are being taken. */
-interface Begun {
-  readonly steps: number;
-  /** When they were begun, and when they are done, on the clock of the page. */
-  readonly begin: number;
-  readonly end: Promise<number>;
-}
-
 /** Drives a population and what it is drawn on frame by frame; what comes out is published by its followers. */
-export class Loop implements Travelling {
-  readonly #budget: FrameBudget;
+export class Loop implements Travelling, Stepped {
+  readonly #stepper: Stepper;
   /** Whether steps are taken beside the drawing, by others than those who draw. */
   readonly #beside: boolean;
   /** Whether more of these were due at the last turn than it could take. */
@@ -55,15 +47,11 @@ export class Loop implements Travelling {
   readonly past: Past;
   readonly #followers: Follower[];
   readonly #frames = new Meter();
-  readonly #steps = new Meter();
   readonly #pace = new Repeated(500, async () => this.#publishPace());
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #drawing = false;
   #nextDrawing = 0;
-  #lastTurn = 0;
-  /** Steps that threads take while others look at what was before them. */
-  #ahead: Begun | undefined;
   #latestFrame = 0;
   #request = 0;
   #stopped = false;
@@ -79,7 +67,7 @@ export class Loop implements Travelling {
     this.#population = population;
     const { engine, software } = population.simulation.adapter;
     this.#beside = engine !== 'webgpu';
-    this.#budget = new FrameBudget(...budgets[this.#beside ? 'threads' : software ? 'software' : 'gpu']);
+    this.#stepper = new Stepper(this, budgets[this.#beside ? 'threads' : software ? 'software' : 'gpu']);
     this.past = new Past(this);
     this.#followers = [
       new Course(this),
@@ -113,6 +101,16 @@ export class Loop implements Travelling {
     return this.#population.simulation.snapshot().catch(() => this.snapshot);
   }
 
+  get moments(): readonly number[] {
+    return this.#followers.flatMap(({ moment }) => moment ?? []);
+  }
+
+  /** Tells all who follow that steps were taken. @throws Error if the loop is stopped */
+  advanced(steps: number): void {
+    this.check();
+    for (const follower of this.#followers) follower.advanced?.(steps);
+  }
+
   /** Lets someone else follow, too. */
   join(follower: Follower): void {
     this.#followers.push(follower);
@@ -125,7 +123,7 @@ export class Loop implements Travelling {
   start(): void {
     this.changed('population');
     this.state.time.value = this.time;
-    this.#lastTurn = performance.now();
+    this.#stepper.skip(performance.now());
     this.#request = requestAnimationFrame(this.#frame);
   }
 
@@ -148,7 +146,7 @@ export class Loop implements Travelling {
    */
   exclusive<Result>(job: () => Promise<Result>): Promise<Result> {
     return this.#inTurn(async () => {
-      await this.#finish().catch(this.onError);
+      await this.#stepper.finish().catch(this.onError);
       return job();
     });
   }
@@ -167,7 +165,7 @@ export class Loop implements Travelling {
 
   /** Takes whole steps at once and shows their result. */
   async advance(steps: number): Promise<void> {
-    await this.#taken(this.#begin(steps));
+    await this.#stepper.take(steps);
     await this.redraw();
   }
 
@@ -179,28 +177,6 @@ export class Loop implements Travelling {
     await shown;
     this.check();
     this.canvas?.invalidate();
-  }
-
-  #begin(steps: number): Begun {
-    const end = this.#population.simulation.advance(steps).then(() => performance.now());
-    // Who waits for it hears what is wrong.
-    end.catch(() => {});
-    return { steps, begin: performance.now(), end };
-  }
-
-  async #taken({ steps, begin, end }: Begun): Promise<void> {
-    const time = (await end) - begin;
-    this.check();
-    this.#budget.record(steps, time);
-    this.#steps.add(steps);
-    for (const follower of this.#followers) follower.advanced?.(steps);
-  }
-
-  /** Waits for steps that were begun ahead. */
-  async #finish(): Promise<void> {
-    const begun = this.#ahead;
-    this.#ahead = undefined;
-    if (begun) await this.#taken(begun);
   }
 
   /** Shows what the selected cell does from now on. */
@@ -240,7 +216,7 @@ export class Loop implements Travelling {
 
   /** Call after a change: measuring and recording begin anew. */
   changed(change: Change): void {
-    this.#budget.restart();
+    this.#stepper.restart();
     for (const follower of this.#followers) follower.changed?.(change);
   }
 
@@ -287,38 +263,20 @@ export class Loop implements Travelling {
   /** @returns whether more steps were due than were taken */
   async #turn(now: number): Promise<boolean> {
     const running = this.state.running.value;
-    const isBehind = (running || this.#ahead !== undefined) && (await this.#go(now));
-    this.#lastTurn = Math.max(now, this.#lastTurn);
+    const isBehind = (running || this.#stepper.isAhead) && (await this.#go(now));
+    this.#stepper.skip(now);
     for (const follower of this.#followers) await follower.turn?.(running);
     return isBehind;
   }
 
   /** @returns whether more steps were due than were taken */
   async #go(now: number): Promise<boolean> {
-    if (this.#ahead) await this.#finish();
-    else {
-      const steps = this.#due(now);
-      if (steps === 0) return false;
-      // Otherwise the time of the drawing would be taken for that of the steps.
-      await this.#population.drawn();
-      await this.#taken(this.#begin(steps));
-    }
-    const { isBehind } = this.#budget;
+    if (!(await this.#stepper.takeDue(now))) return false;
+    const { isBehind } = this.#stepper;
     await this.redraw(() => {
-      if (!isBehind || !this.#maySeeLater) return;
-      const steps = this.#due(performance.now());
-      if (steps > 0) this.#ahead = this.#begin(steps);
+      if (isBehind && this.#maySeeLater) this.#stepper.goAhead();
     });
     return isBehind;
-  }
-
-  /** Steps that are due now. */
-  #due(now: number): number {
-    const elapsed = now - this.#lastTurn;
-    this.#lastTurn = now;
-    const { dt } = this.#population.simulation.problem;
-    const steps = this.#budget.steps(elapsed, this.state.speed.value / (1000 * dt));
-    return Math.min(steps, this.#stepsToMoment(dt));
   }
 
   /**
@@ -326,22 +284,14 @@ export class Loop implements Travelling {
    * waits. Bands take their steps one after another, so that what is asked of them meanwhile would be of different times.
    */
   get #maySeeLater(): boolean {
-    const isAwaited = this.#followers.some(({ moment }) => moment !== undefined);
     const { bands } = this.#population.simulation.problem;
-    return this.#beside && !bands && this.state.running.value && this.#waiting === 1 && !isAwaited;
-  }
-
-  /** Steps to the next moment at which a follower has to look. */
-  #stepsToMoment(dt: number): number {
-    const steps = this.#followers.map(({ moment }) =>
-      Math.round(((moment ?? Number.POSITIVE_INFINITY) - this.time) / dt),
-    );
-    return Math.min(...steps.filter((count) => count > 0));
+    const isAwaited = this.moments.length > 0 || this.#waiting > 1;
+    return this.#beside && !bands && this.state.running.value && !isAwaited;
   }
 
   #publishPace(): void {
     const now = performance.now();
-    const steps = this.#steps.take(now);
+    const steps = this.#stepper.rate(now);
     const { problem } = this.#population.simulation;
     this.state.pace.value = {
       neuronSteps: neuronSteps(problem, steps),
