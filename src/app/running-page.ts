@@ -53,8 +53,8 @@ export class RunningPage implements Page {
     show: (content) => applyContent(this, { ...this.address.opening, ...content }),
     onError: (error) => this.#fail(error),
   });
-  readonly address = new Address(this, (error) => this.#fail(error));
-  readonly history = new PageHistory(this);
+  readonly address: Address = new Address(this, (error) => this.#fail(error));
+  readonly history: PageHistory = new PageHistory(this);
   /** A current that flows while a key is held. */
   #stimulation: Stroke | undefined;
   /** Ends the sound, while there is one. */

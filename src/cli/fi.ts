@@ -16,6 +16,7 @@ import { withSimulation } from './backend.ts';
 import { type BranchFlags, branches } from './branches.ts';
 import { say } from './fail.ts';
 import { type FIOptions, fiExperiment } from './fi-experiment.ts';
+import { kernelDigest } from './kernel-digest.ts';
 import { backendOption, estimateOption, modelOption, setOption, valuesOption } from './options.ts';
 import { sayPeak } from './peak.ts';
 import { plotCurve } from './plot.ts';
@@ -62,10 +63,16 @@ async function fi(options: FIOptions, { stdout, stderr }: Streams): Promise<void
   const axis = experiment.sweep.x!;
   const progress = showProgress(stderr);
   const problem = prepare(experiment);
-  const { measures, adapter } = await withSimulation(problem, options, stderr, async (simulation) => ({
-    measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
-    adapter: simulation.adapter,
-  })).finally(() => progress.stop());
+  const { measures, adapter, kernel } = await withSimulation(
+    problem,
+    options,
+    stderr,
+    async (simulation) => ({
+      measures: await runExperiment(simulation, { onProgress: (state) => progress.update(state) }),
+      adapter: simulation.adapter,
+      kernel: kernelDigest(simulation),
+    }),
+  ).finally(() => progress.stop());
   sayPeak(problem, measures, stderr);
   const estimated = options.estimate ? await errorOf(experiment, measures, adapter) : undefined;
 
@@ -75,6 +82,7 @@ async function fi(options: FIOptions, { stdout, stderr }: Streams): Promise<void
     const result = {
       version,
       adapter,
+      kernel,
       ...(accuracy && { accuracy }),
       ...(estimated?.error && { error: estimated.error }),
       experiment: documentOf(experiment),

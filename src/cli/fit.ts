@@ -129,7 +129,8 @@ async function fitInto(path: string, flags: FitFlags, streams: Streams): Promise
   try {
     const found = await fitModel(comparison, { ...flags, onRound: progress }, lender.lend);
     const report = fitReport(found);
-    const options = { json: flags.json, adapter: lender.adapter, experiment: comparison.experiment };
+    const { adapter, kernels } = lender;
+    const options = { json: flags.json, adapter, kernels, experiment: comparison.experiment };
     folder?.write(found, data, flags.window, report, options);
     await printReport(report, options, streams);
   } finally {

@@ -10,6 +10,8 @@ import { type Streams, writeAll } from './streams.ts';
 export interface ReportOptions {
   readonly json?: boolean | undefined;
   readonly adapter?: AdapterDescription | undefined;
+  /** Digests of the shaders or modules that ran. */
+  readonly kernels?: readonly string[];
   /** What was studied. */
   readonly experiment: ExperimentInput;
 }
@@ -40,12 +42,13 @@ export async function printReport(
 const rowsOf = ({ columns }: Report): number => columns[0]?.values.length ?? 0;
 
 /** The whole of a report as JSON. */
-export function reportDocument(report: Report, { adapter, experiment }: ReportOptions): object {
+export function reportDocument(report: Report, { adapter, kernels, experiment }: ReportOptions): object {
   const { columns, findings, sentences, details } = report;
   const printed = columns.map(printedColumn);
   return {
     version,
     ...(adapter && { adapter }),
+    ...(kernels && { kernels }),
     experiment,
     findings: Object.fromEntries(Object.entries(findings).map(([name, one]) => [name, rounded(one)])),
     words: sentences,

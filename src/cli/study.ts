@@ -7,6 +7,7 @@ import type { Lend, Report } from '../studies/study.ts';
 import { parseNumber } from './arguments.ts';
 import { type Backend, type Choice, withSimulation } from './backend.ts';
 import { readModel } from './document.ts';
+import { kernelDigest } from './kernel-digest.ts';
 import { calledAlike, inOptions, neuronNames, sweepNames } from './option-names.ts';
 import { backendOption, modelOption, setOption } from './options.ts';
 import { printReport } from './report.ts';
@@ -52,10 +53,11 @@ export function studyCommand(
     .option('--json', 'print what was studied, what was found and the rows as JSON');
 }
 
-/** Lends simulations for one study, and knows on what the last one ran. */
+/** Lends simulations for one study, and knows on what the last one ran, and what all of them ran. */
 export class Lender {
   readonly #choice: Choice = { work: 0 };
   adapter: AdapterDescription | undefined;
+  readonly #kernels = new Set<string>();
 
   /** @param progress shows how far each of them is, where that is to be shown */
   constructor(
@@ -63,6 +65,11 @@ export class Lender {
     private readonly stderr: NodeJS.WritableStream,
     private readonly progress?: StudyProgress,
   ) {}
+
+  /** Digests of what ran, in the order in which it did so first. */
+  get kernels(): readonly string[] {
+    return [...this.#kernels];
+  }
 
   readonly lend: Lend = (problem, use) => {
     // It may be said on which engine this one runs.
@@ -73,6 +80,7 @@ export class Lender {
       this.stderr,
       (simulation) => {
         this.adapter = simulation.adapter;
+        this.#kernels.add(kernelDigest(simulation));
         return use(this.progress?.watch(simulation) ?? simulation);
       },
       this.#choice,
@@ -119,7 +127,8 @@ export async function runStudy(
     );
     const report = await study(setup, lender.lend);
     progress.stop();
-    await printReport(report, { json, adapter: lender.adapter, experiment }, { stderr, ...streams });
+    const { adapter, kernels } = lender;
+    await printReport(report, { json, adapter, kernels, experiment }, { stderr, ...streams });
   } catch (error) {
     throw inOptions(error, names);
   } finally {

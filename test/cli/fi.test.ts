@@ -56,6 +56,7 @@ describe('loligo fi', () => {
     const args = ['fi', '--values', '0,10', '--set', 'gNa=110', '--dt', '0.02', ...quick];
     const json = JSON.parse((await loligo([...args, '--json'])).stdout);
     expect(json).toMatchObject({ version: '0.1.0', adapter: { engine: 'cpu' } });
+    expect(json.kernel).toMatch(/^[0-9a-f]{64}$/);
     expect(json.experiment).toMatchObject({
       dt: 0.02,
       measure: { from: 100 },

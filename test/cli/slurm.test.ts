@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
+import polars from 'nodejs-polars';
 import { describe, expect, it } from 'vitest';
 import { parseTime } from '../../src/cli/slurm.ts';
 import { type SlurmJob, slurmScript } from '../../src/cli/slurm-script.ts';
@@ -143,11 +144,15 @@ describe.skipIf(process.platform === 'win32')('the script', () => {
   });
 });
 
-/** Neurons of all parts, as another program reads them as one table. */
-async function cellsIn(folder: string): Promise<unknown[]> {
+/** Parts and neurons, as polars reads those of all parts as one table. */
+function withPolars(paths: string): unknown[][] {
+  return polars.scanParquet(paths, { hivePartitioning: true }).select('part', 'cell').collectSync().rows();
+}
+
+/** Neurons of all parts, as DuckDB reads them as one table. */
+async function cellsIn(paths: string): Promise<unknown[]> {
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
-  const paths = join(folder, 'part=*', 'cells.parquet');
   const found = await connection.runAndReadAll(
     `select cell from read_parquet('${paths}', hive_partitioning = true)`,
   );
@@ -209,9 +214,18 @@ describe('loligo slurm', () => {
       stdout: '',
       stderr: 'loligo: all 3 parts are complete\n',
     });
-    // DuckDB takes a backslash in a path for something else.
+    // A backslash in a path is something else to them.
     symlinkSync(out, join(folder, 'plain'));
-    expect(await cellsIn(join(folder, 'plain'))).toEqual([0, 1, 2, 3, 4]);
+    const paths = join(folder, 'plain', 'part=*', 'cells.parquet');
+    expect(await cellsIn(paths)).toEqual([0, 1, 2, 3, 4]);
+    const expected = [
+      [1, 0],
+      [2, 1],
+      [2, 2],
+      [3, 3],
+      [3, 4],
+    ];
+    expect(withPolars(paths)).toEqual(expected);
     writeFileSync(join(out, 'part=3', 'cells.parquet'), 'PAR1');
     expect(await loligo(['parts', out])).toMatchObject({
       status: 2,

@@ -21,6 +21,7 @@ describe('loligo threshold', () => {
     const json = JSON.parse(stdout);
     expect(json).toMatchObject({
       adapter: { engine: 'cpu' },
+      kernels: expect.arrayContaining([expect.stringMatching(/^[0-9a-f]{64}$/)]),
       experiment: { model: 'hodgkin-huxley', parameters: { gNa: 130 }, integrator: 'strang' },
       findings: { rheobase: { unit: 'uA/cm2' }, chronaxie: { unit: 'ms' }, jump: { unit: 'mV' } },
     });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { DefaultTheme } from 'vitepress';
 import { expect, it } from 'vitest';
 import { moved, pageOf } from '../../site/.vitepress/links.ts';
@@ -13,6 +14,18 @@ it('lists every document once, and no others', () => {
 
 const linksIn = (items: readonly DefaultTheme.SidebarItem[]): string[] =>
   items.flatMap(({ link, items: more = [] }) => [...(link ? [link] : []), ...linksIn(more)]);
+
+it.skipIf(process.platform === 'win32')(
+  'has a reference, as everything that the library exports is documented',
+  () => {
+    const words = ['run', 'reference', '--workspace', 'site', '--', '--emit', 'none', '--logLevel', 'Warn'];
+    const { status, stdout, stderr } = spawnSync('npm', ['--silent', ...words], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: '' });
+  },
+);
 
 const shown = 'https://example.org/loligo/';
 it.each([

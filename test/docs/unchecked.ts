@@ -2,7 +2,7 @@
 
 /**
  * Commands that take too long for every test, and how what a document shows of them begins, where that is not beneath the command.
- * `npx vitest run --mode whole --project unit test/docs` runs them.
+ * `npx vitest run --mode whole --project unit-own test/docs` runs them.
  */
 export const long: Readonly<Record<string, readonly string[]>> = {
   'loligo threshold': ['At rest it takes'],

@@ -206,15 +206,18 @@ function readWorker(file: string): Worker | undefined {
 }
 
 /**
- * Whether the process that has made a claim gives no sign of life. Times of files are compared, so that clocks of machines may differ.
+ * Whether the process that has made a claim gives no sign of life. Times of files are compared, so that clocks of machines may differ; what is
+ * waited for is measured apart from any clock, for a sign from before a clock was put back is one from the future.
  * @param onWait is called before that is waited for; without it, what is known now decides
  */
 function isSilent(claim: string, silence: number, onWait?: () => void): boolean {
   const last = timeOf(claim);
+  const begun = performance.now();
   for (let turn = 0; ; turn++) {
     const time = timeOf(claim);
     if (time === undefined || presentTime(claim) - time >= silence) return true;
     if (!onWait || time !== last) return false;
+    if (performance.now() - begun >= silence) return true;
     if (turn === 0) onWait();
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.min(1000, silence / 10));
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { version } from '../../../package.json';
 import type { Resumable } from '../../engine/resumable.ts';
 import { runExperiment } from '../../engine/run.ts';
@@ -11,6 +10,7 @@ import { bandRuns, inWhole } from '../../studies/own-error-bands.ts';
 import { cellColumns, measureColumns } from '../../tables/columns.ts';
 import { say } from '../fail.ts';
 import { type FormatName, formatCalled } from '../formats/format.ts';
+import { kernelDigest } from '../kernel-digest.ts';
 import type { Part } from '../part.ts';
 import { sayPeak } from '../peak.ts';
 import { type AccuracyRecord, errorOf } from '../precision.ts';
@@ -48,7 +48,7 @@ export async function runInto(
   const { experiment, accuracy, part, started } = asked;
   const { adapter, cells, problem } = simulation;
   const tables = new RunTables(folder, await formatCalled(asked.format), simulation);
-  const kernel = createHash('sha256').update(simulation.code).digest('hex');
+  const kernel = kernelDigest(simulation);
   const before = await goOn(folder, simulation, kernel, stderr);
   const heldBack = folder.found.kind === 'checkpoint' ? heldBackIn(folder.found.checkpoint) : undefined;
   const progress = showProgress(stderr);

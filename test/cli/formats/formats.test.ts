@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from '@uwdata/flechette';
 import * as fc from 'fast-check';
+import polars from 'nodejs-polars';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, ROWS } from '../../../src/cli/formats/blocks.ts';
 import { type ColumnKind, type FormatName, formatCalled } from '../../../src/cli/formats/format.ts';
@@ -87,6 +88,15 @@ function withFlechette(path: string): Foreign {
 }
 
 const foreign = { parquet: withDuckDB, arrow: withFlechette } as const;
+
+const scan = { parquet: polars.scanParquet, arrow: polars.scanIPC } as const;
+
+/** What polars finds in a file; of metadata it says nothing. */
+function withPolars(format: keyof typeof scan, path: string): Pick<Foreign, 'rows' | 'types'> {
+  const table = scan[format](path).collectSync();
+  return { rows: table.rows(), types: table.dtypes.map(({ variant }) => variant) };
+}
+
 const binary = ['parquet', 'arrow'] as const;
 
 // Text has no 0 with a sign.
@@ -123,6 +133,18 @@ describe.each(binary)('%s', (format) => {
     expect(found.units).toEqual(Object.fromEntries(kinds.map(({ name, unit }) => [name, unit])));
     expect(found.provenance).toEqual(provenance);
     expect(found.blocks).toEqual([ROWS, ROWS, 5]);
+  });
+
+  it('is read by polars: every number, none where there is none, and types', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
+        expect(withPolars(format, await written(format, [rows])).rows).toEqual(withNulls(rows));
+      }),
+      { numRuns: 10 },
+    );
+    const found = withPolars(format, await written(format, [many]));
+    expectRows(found.rows, withNulls(many));
+    expect(found.types).toEqual(['Int32', 'Float64', 'Float64']);
   });
 
   it('has the same bytes however its rows come', async () => {

@@ -44,6 +44,14 @@ it('does not, where it gave one just now, unless it may wait', () => {
   ]);
 });
 
+it('follows one whose last sign is from the future, as the clock was put back since, after it has waited', () => {
+  const { folder } = claimed(-86_400);
+  expect(() => claimFolder(folder, 'out')).toThrow('another run (process 1 on node7, since 2026');
+  const claim = claimFolder(folder, 'out', { onWait: () => {}, silence: 200 });
+  expect(claim.inherited).toBe(true);
+  claim.release();
+});
+
 it.each([
   ['gives a sign of life', 'appendFileSync(process.argv[1], " ")', true],
   ['gives the folder up', 'rmSync(process.argv[1])', false],
