@@ -5,7 +5,7 @@ import { lower, plain, quantity, whole } from '../../numbers/format.ts';
 export const share = {
   link: 'Link',
   shown: 'What is shown',
-  linkHolds: 'An address that opens the page as it is now',
+  linkHolds: 'Opens the page as it is now',
   copy: 'Copy',
   figures: 'Figures',
   curve: 'Firing rate',

@@ -4,7 +4,7 @@ import type { Texts } from '../english.ts';
 export const share: Texts['share'] = {
   link: 'Link',
   shown: 'Was zu sehen ist',
-  linkHolds: 'Eine Adresse, mit der sich die Seite öffnet, wie sie jetzt ist',
+  linkHolds: 'Öffnet die Seite, wie sie jetzt ist',
   copy: 'Kopieren',
   figures: 'Abbildungen',
   curve: 'Feuerrate',
