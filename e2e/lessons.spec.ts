@@ -24,9 +24,11 @@ for (const first of [0, 1]) {
   test(`lessons from the first line to the goal by keyboard alone, half ${first + 1}`, async ({ person }) => {
     const { page } = person;
     await page.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
+    await page.goto('/#lesson=threshold');
+    await expect(page.getByRole('heading', { name: 'Threshold', exact: true })).toBeVisible();
     await page.goto('/#lesson=none');
     await expect(page.getByText(/there is no lesson "none"/)).toBeVisible();
-    await person.button('Lessons').press('Enter');
+    await person.button('All lessons').press('Enter');
     for (const lesson of some) await test.step(lesson.title, () => learn(person, lesson));
   });
 }
