@@ -94,7 +94,7 @@ test('who is here for the first time does the threshold lesson, makes a figure a
   await page.keyboard.press('Enter');
   await expect(lesson.getByText('Goal reached.')).toBeVisible({ timeout: 60_000 });
 
-  await reach(page, person.button('Share'));
+  await reach(page, person.button('Share'), 'Shift+Tab');
   await page.keyboard.press('Enter');
   const coming = page.waitForEvent('download');
   await reach(page, person.button('Firing rate, SVG'));
