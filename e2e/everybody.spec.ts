@@ -46,13 +46,17 @@ test('axe finds nothing against any part of the page, in both themes, wide and n
   const lesson = page.getByRole('complementary', { name: 'Lesson' });
   await lesson.getByRole('listitem').getByRole('button').first().click();
   await expect(lesson.getByRole('button', { name: 'Predict' })).toBeVisible();
-  await look('a lesson');
+  await look('a lesson, two quantities');
+  await lesson.getByRole('radio').first().check();
+  await lesson.getByRole('button', { name: 'Predict' }).click();
   await lesson.getByRole('button', { name: 'Free play' }).click();
   await page.getByText('Kept states').click();
-  await person.button('Add a view').click();
-  await person.button('Add a view').click();
+  for (let views = 1; views < 4; views++) await person.button('Add a view').click();
+  const arrangements = page.getByLabel('Arrangement');
+  for (const [i, kind] of ['map', 'curve', 'phase', 'raster'].entries())
+    await arrangements.nth(i).selectOption(kind);
   await page.getByLabel('Range of the colours').first().click();
-  await look('three views, lists open');
+  await look('four views, lists open');
   await page.setViewportSize({ width: 390, height: 844 });
   const tabs = page.getByRole('navigation', { name: 'Panels', exact: true });
   for (const name of ['Lessons', 'Cells', 'Controls', 'Time']) {
@@ -82,6 +86,7 @@ test('a screen reader hears what the population does, which cell is selected, an
   await expect(told.nth(1)).toHaveText(/^Cell 2,732 at [\d.]+ µA\/cm²/);
   await cells.press('ArrowRight');
   await expect(told.nth(1)).toHaveText(/^Cell 2,\d+ at [\d.]+ µA\/cm², \d+ Hz\.$/);
+  await expect(told.first()).toHaveText(/^[\d,]+ of 16,384 cells fire, up to \d+ Hz\.$/);
 
   const clicks = () => page.evaluate(() => Number(document.documentElement.dataset.clicks ?? 0));
   expect(await clicks()).toBe(0);
@@ -95,6 +100,11 @@ test('a screen reader hears what the population does, which cell is selected, an
   // The selected cell fires every 15 ms.
   await expect.poll(() => person.time()).toBeGreaterThan(before + 40);
   expect(await clicks()).toBe(heard);
+
+  await person.hurry();
+  await page.getByRole('spinbutton', { name: 'gNa', exact: true }).fill('0');
+  await page.keyboard.press('Tab');
+  await expect(told.first()).toHaveText('None of 16,384 cells fires.');
 });
 
 test('the page opens at a speed at which no cell flashes more than three times a second, and says where one does', async ({
@@ -123,4 +133,8 @@ test('the page opens at a speed at which no cell flashes more than three times a
   await expect.poll(asked).toBeLessThan(20);
   await expect(warning).toHaveCount(0);
   expect(page.url()).toMatch(/#model=wang-buzsaki$/);
+  // Who prefers less motion begins at half the speed.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/');
+  await expect.poll(asked).toBe(10);
 });

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright/test';
 import { parse } from 'yaml';
 import { translated } from '../src/lessons/translation.ts';
 import { changed } from '../src/protocol/changes.ts';
@@ -14,15 +15,20 @@ const lessons = readdirSync(folder).map((file) => {
   return parse(header!) as { readonly title: string; readonly solution: Record<string, unknown> };
 });
 
+/** More places than there are on the page at once. */
+const MOST_STOPS = 200;
+
 /** Two pages go through them, each through every other one. */
 for (const first of [0, 1]) {
   const some = lessons.filter((_, i) => i % 2 === first);
   test(`lessons from the first line to the goal by keyboard alone, half ${first + 1}`, async ({ person }) => {
     const { page } = person;
     await page.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
+    await page.goto('/#lesson=threshold');
+    await expect(page.getByRole('heading', { name: 'Threshold', exact: true })).toBeVisible();
     await page.goto('/#lesson=none');
     await expect(page.getByText(/there is no lesson "none"/)).toBeVisible();
-    await person.button('Lessons').press('Enter');
+    await person.button('All lessons').press('Enter');
     for (const lesson of some) await test.step(lesson.title, () => learn(person, lesson));
   });
 }
@@ -58,6 +64,61 @@ async function learn({ page }: Person, { title, solution }: (typeof lessons)[num
   await expect(goals.getByText('Goal reached.')).toBeVisible({ timeout: 60_000 });
   await lesson.getByRole('button', { name: 'All lessons' }).press('Enter');
   await expect(lesson.getByRole('listitem').filter({ hasText: title }).first()).toContainText('goal reached');
+}
+
+test('who is here for the first time does the threshold lesson, makes a figure and sends a link, with Tab and Enter', async ({
+  person,
+  context,
+}) => {
+  const { page } = person;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await person.open('cpu', { asItOpens: true });
+  const lesson = page.getByRole('complementary', { name: 'Lesson' });
+  await reach(page, person.button('Lessons'));
+  await page.keyboard.press('Enter');
+  await reach(page, lesson.getByRole('button', { name: 'Threshold', exact: true }));
+  await page.keyboard.press('Enter');
+  await reach(page, lesson.getByRole('spinbutton'));
+  await page.keyboard.type('6');
+  await reach(page, lesson.getByRole('button', { name: 'Predict' }));
+  await page.keyboard.press('Enter');
+  await expect(lesson.getByText('That is right.')).toBeVisible();
+
+  await reach(page, page.getByRole('slider', { name: 'Speed' }));
+  await page.keyboard.press('End');
+  await reach(page, page.getByRole('button', { name: 'Show controls' }));
+  await page.keyboard.press('Enter');
+  await reach(page, page.getByRole('spinbutton', { name: 'EL', exact: true }));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('-46');
+  await page.keyboard.press('Enter');
+  await expect(lesson.getByText('Goal reached.')).toBeVisible({ timeout: 60_000 });
+
+  await reach(page, person.button('Share'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const coming = page.waitForEvent('download');
+  await reach(page, person.button('Firing rate, SVG'));
+  await page.keyboard.press('Enter');
+  expect((await coming).suggestedFilename()).toBe('hodgkin-huxley-f-i-curve.svg');
+  await reach(page, person.button('What is shown, Copy'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The link is in the clipboard.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await context.newPage();
+  await other.goto(link);
+  const sent = other.getByRole('complementary', { name: 'Lesson' });
+  await expect(sent.getByRole('heading', { name: 'Threshold' })).toBeVisible();
+  await expect(sent.getByText('That is right.')).toBeVisible();
+});
+
+/** Goes from one element to the next until that one has the focus: it must be among them, and be there soon. */
+async function reach(page: Page, wanted: Locator, key = 'Tab'): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let i = 0; i < MOST_STOPS; i++) {
+    await page.keyboard.press(key);
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${wanted} is not reached by ${key}`);
 }
 
 test('a lesson in German has decimal commas, and a picture with the function that is fitted', async ({

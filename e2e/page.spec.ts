@@ -201,8 +201,10 @@ test.describe('with WebGPU', () => {
     await person.page.reload();
     await expect.poll(() => person.time()).toBeGreaterThan(0);
     for (const size of [
-      { width: 1920, height: 1080 },
+      { width: 3840, height: 2160 },
       { width: 390, height: 844 },
+      // As a screen of 1280 pixels at four times its size (WCAG 2.2, success criterion 1.4.10).
+      { width: 320, height: 568 },
     ]) {
       await person.page.setViewportSize(size);
       // The sheet travels to its new place.

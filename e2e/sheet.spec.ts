@@ -91,3 +91,43 @@ for (const engine of ['webgpu', 'cpu'] as const) {
     });
   });
 }
+
+test.describe('with fingers, on a telephone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a tap selects a cell, one finger moves the sheet and two bring it nearer', async ({ person }) => {
+    const { page } = person;
+    await person.open('cpu', { asItOpens: true });
+    await page.getByRole('navigation', { name: 'Panels', exact: true }).getByText('Cells').tap();
+    const { x, y } = await person.point(0.7, 0.5);
+    const told = page.getByRole('main').getByRole('status').nth(1);
+    const opening = await told.textContent();
+    await page.touchscreen.tap(x, y);
+    await expect(told).not.toHaveText(opening!);
+    const [, current] = / at ([\d.]+) µA/.exec((await told.textContent())!)!;
+    // A column of the sheet is half a uA/cm2 wide, and a label may be off by a pixel.
+    expect(Math.abs(Number(current) - (await currentAt(person, x)))).toBeLessThan(0.6);
+
+    const session = await page.context().newCDPSession(page);
+    /** Fingers go down at some places, and each goes so far along. */
+    const touch = async (fingers: readonly (readonly [x: number, along: number])[]) => {
+      const at = (part: number) => fingers.map(([from, along], id) => ({ x: from + part * along, y, id }));
+      await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
+      for (const part of [0.25, 0.5, 0.75, 1])
+        await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(part) });
+      await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    /** uA/cm2 */
+    const width = async () => (await currentAt(person, x)) - (await currentAt(person, x - 100));
+    const whole = await width();
+    await touch([
+      [x - 40, -60],
+      [x + 40, 60],
+    ]);
+    await expect.poll(width).toBeLessThan(whole / 2);
+    const before = await currentAt(person, x);
+    const near = await width();
+    await touch([[x, -50]]);
+    await expect.poll(async () => (await currentAt(person, x)) - before).toBeGreaterThan(near / 4);
+  });
+});

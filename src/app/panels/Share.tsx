@@ -24,6 +24,7 @@ export function Share({ page }: PanelProps) {
   if (!page.state.experiment.value) return null;
   return (
     <>
+      <Link page={page} />
       <Figures page={page} />
       <Tables page={page} />
       <fieldset>
@@ -32,6 +33,20 @@ export function Share({ page }: PanelProps) {
       </fieldset>
       <Scripts page={page} />
     </>
+  );
+}
+
+function Link({ page }: PanelProps) {
+  const words = texts.value.share;
+  const take = async () => {
+    await page.address.copy();
+    return texts.value.experiment.copied;
+  };
+  return (
+    <fieldset>
+      <legend>{words.link}</legend>
+      <Taken title={words.shown} contents={words.linkHolds} forms={[{ form: words.copy, take }]} />
+    </fieldset>
   );
 }
 

@@ -16,8 +16,11 @@ export interface TakenForm {
   /** Names it, and is what its button says if nothing else is, such as "SVG". */
   readonly form: string;
   readonly text?: string;
-  /** @param say tells how far it is, where that takes long */
-  take(say: (progress: string) => void): Promise<TakenFile>;
+  /**
+   * @param say tells how far it is, where that takes long
+   * @returns the file, or a sentence on where it is, if that is no file
+   */
+  take(say: (progress: string) => void): Promise<TakenFile | string>;
   /** What its button says and does meanwhile, if it can be ended with what there is. */
   readonly end?: { readonly text: string; act(): void };
 }
@@ -94,7 +97,9 @@ async function takeAway({ form, take }: TakenForm, { busy, said }: Taking): Prom
   busy.value = form;
   say(texts.value.share.preparing);
   try {
-    const { file, name, remarks = [] } = await take(say);
+    const taken = await take(say);
+    if (typeof taken === 'string') return say(taken);
+    const { file, name, remarks = [] } = taken;
     download(file, name);
     say(name, ...remarks.map(told));
   } catch (error) {

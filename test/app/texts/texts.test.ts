@@ -19,7 +19,7 @@ function plainTexts(value: unknown, path = ''): [string, string][] {
 
 /** Words that are the same in both languages, or are names. */
 const same = new Set(
-  `? Hz Hopf Integrator JSON Live Median Name Parameter Pause Population Softplus V Video WebGPU Engine Amplitude Phase Potential Statistik
+  `? Hz Hopf Integrator JSON Link Live Median Name Parameter Pause Population Softplus V Video WebGPU Engine Amplitude Phase Potential Statistik
   CPU,float32 CPU,float64 Fit Spikes Spike Rate`
     .split(/\s+/)
     .map((one) => one.replace(',', ', ')),

@@ -42,7 +42,7 @@ const panel = (title: string, hint?: string) => ({ title, hint });
 /** What panels are called, and what they are for, by their names in links. */
 export const panels = {
   controls: panel('Controls', 'What runs, and on how many cells'),
-  share: panel('Share', 'Figures, tables, clips and scripts to take away'),
+  share: panel('Share', 'Link, figures, tables, clips and scripts to take away'),
   equations: panel('Equations', 'What runs, as equations that can be changed'),
   experiment: panel('JSON', 'The experiment as a text, as a link and as a file'),
   help: panel('?', 'Keys and gestures'),

@@ -3,6 +3,10 @@ import { lower, plain, quantity, whole } from '../../numbers/format.ts';
 
 /** What can be taken away. */
 export const share = {
+  link: 'Link',
+  shown: 'What is shown',
+  linkHolds: 'Opens the page as it is now',
+  copy: 'Copy',
   figures: 'Figures',
   curve: 'Firing rate',
   curveFigure: 'f-I curve, the selected cell ringed',

@@ -40,7 +40,7 @@ const panel = (title: string, hint?: string) => ({ title, hint });
 
 export const panels: Texts['panels'] = {
   controls: panel('Regler', 'Was läuft, und mit wie vielen Zellen'),
-  share: panel('Teilen', 'Abbildungen, Tabellen, Videos und Skripte zum Mitnehmen'),
+  share: panel('Teilen', 'Link, Abbildungen, Tabellen, Videos und Skripte zum Mitnehmen'),
   equations: panel('Gleichungen', 'Was läuft, als Gleichungen, die sich ändern lassen'),
   experiment: panel('JSON', 'Das Experiment als Text, als Link und als Datei'),
   help: panel('?', 'Tasten und Gesten'),

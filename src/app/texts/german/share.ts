@@ -2,6 +2,10 @@ import { plain, quantity, whole } from '../../numbers/format.ts';
 import type { Texts } from '../english.ts';
 
 export const share: Texts['share'] = {
+  link: 'Link',
+  shown: 'Was zu sehen ist',
+  linkHolds: 'Öffnet die Seite, wie sie jetzt ist',
+  copy: 'Kopieren',
   figures: 'Abbildungen',
   curve: 'Feuerrate',
   curveFigure: 'f-I-Kennlinie, die gewählte Zelle im Ring',
