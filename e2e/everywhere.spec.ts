@@ -99,8 +99,12 @@ test('on a host of plain files, below any path, it runs under its content policy
   await expect(page).toHaveTitle('Loligo');
   await page.close();
   const later = new Person(await context.newPage());
-  await later.page.goto(address);
-  await expect(later.page).toHaveTitle('Loligo, the next');
+  // The browser may need a moment to notice that nobody has the former one open any more.
+  await expect(async () => {
+    await later.page.goto('about:blank');
+    await later.page.goto(address);
+    await expect(later.page).toHaveTitle('Loligo, the next', { timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
   await expect.poll(() => later.page.evaluate(() => caches.keys())).toHaveLength(1);
 
   // Not only is the browser offline: there is no such host any more.

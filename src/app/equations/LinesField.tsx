@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { inWords } from '../texts/language.ts';
 import type { Wrong } from './edit.ts';
 
@@ -21,7 +21,8 @@ export function LinesField(props: LinesFieldProps) {
   const { label, text, wrong, example, focused, onInput, onEnter, onEscape, onBlur } = props;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before anything can be typed: later the caret would leave what is being written.
+  useLayoutEffect(() => {
     if (!focused) return;
     const { value } = field.current!;
     field.current!.focus();
