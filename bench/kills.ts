@@ -40,7 +40,7 @@ export default async function kills(args: readonly string[]): Promise<void> {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  report('kills', conditions(), rows);
+  report(format === 'csv' ? 'kills' : `kills-${format}`, conditions(), rows);
 }
 
 async function killed(backend: keyof typeof runs, format: FormatName, folder: string) {
