@@ -95,41 +95,39 @@ async function pickAlong(person: Person, at: number, beside: boolean): Promise<v
   }).toPass();
 }
 
-for (const engine of ['cpu', 'webgpu'] as const) {
-  test(`in the phase plane, at last spikes and at two quantities a cell is picked where it stands, ${engine}`, async ({
-    person,
-  }) => {
-    const { page } = person;
-    await person.open(engine);
-    await expect.poll(() => person.summary()).toBeTruthy();
-    await person.button('Pause').click();
-    const current = async () => Number(/ at ([\d.]+) µA/.exec(await person.cell())?.[1]);
-    const potential = async () =>
-      Number.parseFloat(
-        await page.getByRole('region', { name: 'Selected cell' }).locator('h2 small').first().innerText(),
-      );
+test('in the phase plane, at last spikes and at two quantities a cell is picked where it stands', async ({
+  person,
+}) => {
+  const { page } = person;
+  await person.open('cpu');
+  await expect.poll(() => person.summary()).toBeTruthy();
+  await person.button('Pause').click();
+  const current = async () => Number(/ at ([\d.]+) µA/.exec(await person.cell())?.[1]);
+  const potential = async () =>
+    Number.parseFloat(
+      await page.getByRole('region', { name: 'Selected cell' }).locator('h2 small').first().innerText(),
+    );
 
-    await arrange(person, 'Phase plane');
-    await expect(page.locator('.axis .title')).toContainText('Membrane potential');
-    await pickAlong(person, -60, false);
-    // A cell is meant from some pixels away, and a pixel is some 0.3 mV.
-    await expect.poll(async () => Math.abs((await potential()) + 60)).toBeLessThan(5);
+  await arrange(person, 'Phase plane');
+  await expect(page.locator('.axis .title')).toContainText('Membrane potential');
+  await pickAlong(person, -60, false);
+  // A cell is meant from some pixels away, and a pixel is some 0.3 mV.
+  await expect.poll(async () => Math.abs((await potential()) + 60)).toBeLessThan(5);
 
-    await arrange(person, 'Last spikes');
-    await expect(page.locator('.axis .above')).toContainText('Injected current');
-    await pickAlong(person, 30, true);
-    await expect.poll(async () => Math.abs((await current()) - 30)).toBeLessThan(2);
+  await arrange(person, 'Last spikes');
+  await expect(page.locator('.axis .above')).toContainText('Injected current');
+  await pickAlong(person, 30, true);
+  await expect.poll(async () => Math.abs((await current()) - 30)).toBeLessThan(2);
 
-    await arrange(person, 'Two quantities');
-    await expect(page.locator('.axis .title')).toContainText('Injected current');
-    await pickAlong(person, 45, false);
-    await expect.poll(async () => Math.abs((await current()) - 45)).toBeLessThan(2);
-    const cell = await person.cell();
-    await page.getByRole('application').press('ArrowLeft');
-    await expect.poll(() => person.cell()).not.toBe(cell);
-    expect(Math.abs((await current()) - 45)).toBeLessThan(3);
-  });
-}
+  await arrange(person, 'Two quantities');
+  await expect(page.locator('.axis .title')).toContainText('Injected current');
+  await pickAlong(person, 45, false);
+  await expect.poll(async () => Math.abs((await current()) - 45)).toBeLessThan(2);
+  const cell = await person.cell();
+  await page.getByRole('application').press('ArrowLeft');
+  await expect.poll(() => person.cell()).not.toBe(cell);
+  expect(Math.abs((await current()) - 45)).toBeLessThan(3);
+});
 
 test('the phase plane has nullclines that meet at the equilibrium, and follows the selected cell', async ({
   person,
