@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 90_000 });
@@ -123,6 +127,32 @@ test('what a run leaves is opened, what is something else is not', async ({ pers
   expect(await person.cells()).toBe(128);
 });
 
+test('what is saved runs in the command as it is, and what that leaves is opened by dropping it', async ({
+  person,
+}, { outputDir }) => {
+  await person.open('cpu');
+  const { page } = person;
+  await page.getByLabel('Neurons').selectOption('256');
+  await set(person, 'gK', '30');
+  await expect.poll(() => person.cells()).toBe(256);
+  await person.button('JSON').click();
+  const coming = page.waitForEvent('download');
+  await person.button('Save as file').click();
+  const saved = await (await coming).path();
+  const results = join(outputDir, 'results');
+  const command = fileURLToPath(new URL('../dist/cli/loligo.js', import.meta.url));
+  await promisify(execFile)(process.execPath, [command, 'run', saved, '--out', results]);
+
+  await page.reload();
+  await page.getByRole('application').focus();
+  await person.button('Controls').click();
+  await set(person, 'gK', '36');
+  await person.drop('run.json', await readFile(join(results, 'run.json'), 'utf8'));
+  await expect(field(person, 'gK')).toHaveValue('30');
+  await expect.poll(() => person.cells()).toBe(256);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a link that is broken or wrong says so, and the page runs', async ({ person }) => {
   const { page } = person;
   await page.goto('/#v1.5YmooE3OywrCMBSE4XeZ9VFalCLnbUJztKG5');
@@ -138,6 +168,21 @@ test('a link that is broken or wrong says so, and the page runs', async ({ perso
   await expect(alert).toContainText('the link: ');
   await expect(page).toHaveURL(new RegExp(`${good}$`));
   await expect(field(person, 'gK')).toHaveValue('30');
+});
+
+test('a class sees nothing of what a teacher hides in the address', async ({ person }) => {
+  const { page } = person;
+  await page.goto('/?hide=controls,json,undo,firing-rate#model=wang-buzsaki');
+  await expect(page.getByRole('banner').getByText(/cells fire, up to/)).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText('Wang-Buzsáki');
+  await expect(person.button('Equations')).toBeVisible();
+  await expect(person.button('Pause')).toBeVisible();
+  for (const name of ['Controls', 'JSON', 'Undo', 'Redo']) await expect(person.button(name)).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Firing rate of the population' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Selected cell' })).toBeVisible();
+  await page.goto('/?hide=jsn');
+  await expect(page.getByRole('alert')).toContainText('nothing is called "jsn"; did you mean "json"?');
+  await expect.poll(() => person.time()).toBeGreaterThan(0);
 });
 
 test('a frame in another page shows the population, and leaves that page its keys', async ({ person }) => {

@@ -123,6 +123,9 @@ test('scripts hold the equations of the membrane, or what stands against them', 
   expect(name).toBe('hodgkin-huxley-brian2.py');
   expect(bytes.toString()).toMatch(/^dV\/dt = .*\(stimulus - ionic\) \/ C/m);
   expect(bytes.toString()).toMatch(/^INa = gNa_open \* \(V - ENa\)/m);
+  const neuron = await take(person, 'NEURON, PY');
+  expect(neuron.name).toBe('hodgkin-huxley-neuron.py');
+  expect(neuron.bytes.toString()).toMatch(/^ +INa = gNa_open \* \(V - ENa\)/m);
   const { page } = person;
   await person.button('Controls').click();
   await page.getByLabel('Membrane', { exact: true }).selectOption('relay');

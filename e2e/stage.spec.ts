@@ -3,9 +3,9 @@ import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 90_000 });
 
-/** Where two values are in the plot that the cells stand in, CSS pixels, by the numbers along its sides. */
-async function placeIn(person: Person, x: number, y: number): Promise<{ x: number; y: number }> {
-  const ticks = await person.page.locator('.axis .tick:not(.title, .above) > span').evaluateAll((spans) =>
+/** The numbers along the sides of the plot that the cells stand in, and where they are, CSS pixels. */
+const ticksOf = ({ page }: Person) =>
+  page.locator('.axis .tick:not(.title, .above) > span').evaluateAll((spans) =>
     spans.map((span) => {
       const box = span.getBoundingClientRect();
       return {
@@ -16,12 +16,22 @@ async function placeIn(person: Person, x: number, y: number): Promise<{ x: numbe
       };
     }),
   );
+
+/** Where two values are in that plot. */
+async function placeIn(person: Person, x: number, y: number): Promise<{ x: number; y: number }> {
+  const ticks = await ticksOf(person);
   const along = (beside: boolean, key: 'x' | 'y', value: number) => {
     const [first, ...others] = ticks.filter((tick) => tick.beside === beside);
     const last = others.at(-1)!;
     return first![key] + ((last[key] - first![key]) * (value - first!.value)) / (last.value - first!.value);
   };
   return { x: along(false, 'x', x), y: along(true, 'y', y) };
+}
+
+/** The values of a side, from its first number to its last one. */
+async function spanOf(person: Person, beside: boolean): Promise<[number, number]> {
+  const values = (await ticksOf(person)).filter((tick) => tick.beside === beside).map(({ value }) => value);
+  return [Math.min(...values), Math.max(...values)];
 }
 
 const arrange = (person: Person, title: string) =>
@@ -67,6 +77,58 @@ for (const engine of ['cpu', 'webgpu'] as const) {
   });
 }
 
+/** Clicks at the first place with a cell on a line through the plot. @param at a value along one side @param beside whether that is the left one */
+async function pickAlong(person: Person, at: number, beside: boolean): Promise<void> {
+  const { page } = person;
+  // Cells that are on their way are not picked.
+  await expect(async () => {
+    const [low, high] = await spanOf(person, !beside);
+    // A little beyond the outermost numbers as well.
+    for (let part = -0.14; part <= 1.1; part += 0.02) {
+      const other = high - part * (high - low);
+      const { x, y } = await placeIn(person, ...((beside ? [other, at] : [at, other]) as [number, number]));
+      await page.mouse.move(x, y);
+      await page.waitForTimeout(30);
+      if (await page.locator('.hover').isVisible()) return page.mouse.click(x, y);
+    }
+    throw new Error(`There is no cell at ${at}.`);
+  }).toPass();
+}
+
+test('in the phase plane, at last spikes and at two quantities a cell is picked where it stands', async ({
+  person,
+}) => {
+  const { page } = person;
+  await person.open('cpu');
+  await expect.poll(() => person.summary()).toBeTruthy();
+  await person.button('Pause').click();
+  const current = async () => Number(/ at ([\d.]+) µA/.exec(await person.cell())?.[1]);
+  const potential = async () =>
+    Number.parseFloat(
+      await page.getByRole('region', { name: 'Selected cell' }).locator('h2 small').first().innerText(),
+    );
+
+  await arrange(person, 'Phase plane');
+  await expect(page.locator('.axis .title')).toContainText('Membrane potential');
+  await pickAlong(person, -60, false);
+  // A cell is meant from some pixels away, and a pixel is some 0.3 mV.
+  await expect.poll(async () => Math.abs((await potential()) + 60)).toBeLessThan(5);
+
+  await arrange(person, 'Last spikes');
+  await expect(page.locator('.axis .above')).toContainText('Injected current');
+  await pickAlong(person, 30, true);
+  await expect.poll(async () => Math.abs((await current()) - 30)).toBeLessThan(2);
+
+  await arrange(person, 'Two quantities');
+  await expect(page.locator('.axis .title')).toContainText('Injected current');
+  await pickAlong(person, 45, false);
+  await expect.poll(async () => Math.abs((await current()) - 45)).toBeLessThan(2);
+  const cell = await person.cell();
+  await page.getByRole('application').press('ArrowLeft');
+  await expect.poll(() => person.cell()).not.toBe(cell);
+  expect(Math.abs((await current()) - 45)).toBeLessThan(3);
+});
+
 test('the phase plane has nullclines that meet at the equilibrium, and follows the selected cell', async ({
   person,
 }) => {
@@ -96,9 +158,9 @@ test('what colours the cells can be chosen, spans what is set, and is in the lin
   await expect(page).toHaveURL(/#v2\./);
   const linked = page.url();
   await page.getByLabel('Range of the colours').click();
-  await page.locator('.colour-range').getByLabel('To', { exact: true }).fill('0.8');
+  await page.locator('.colour-range').getByLabel('To', { exact: true }).fill('0.9');
   await page.keyboard.press('Tab');
-  const set = page.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.8' });
+  const set = page.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.9' });
   await expect(set).toBeVisible();
   expect((await person.sheet()).print).not.toBe(before.print);
   // The link follows a little later.
@@ -106,11 +168,15 @@ test('what colours the cells can be chosen, spans what is set, and is in the lin
   const again = await context.newPage();
   await again.goto(page.url());
   await expect(
-    again.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.8' }),
+    again.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.9' }),
   ).toBeVisible();
   await again.close();
-  await page.getByRole('button', { name: 'As usual' }).click();
-  await expect(set).toBeHidden();
+  // What the cells have at this moment, in round numbers from 0 on.
+  await person.button('Fit to the cells').click();
+  const fitted = page.getByRole('figure', { name: 'Potassium activation n by colour, 0 to 0.8' });
+  await expect(fitted).toBeVisible();
+  await person.button('As usual').click();
+  await expect(fitted).toBeHidden();
 });
 
 /** What was painted, in a link. */
@@ -135,10 +201,13 @@ test('painted cells fall silent, are in the link, and fire again when they are w
   // The cells have as much room as before.
   expect(await above.boundingBox()).toEqual(place);
   const [from, to] = [await person.point(0.3, 0.5), await person.point(0.9, 0.5)];
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 20 });
-  await page.mouse.up();
+  const stroke = async () => {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 20 });
+    await page.mouse.up();
+  };
+  await stroke();
   await expect.poll(async () => (await person.summary())?.firing ?? all).toBeLessThan(all - 500);
   await expect
     .poll(() => JSON.stringify(paintedIn(page.url())))
@@ -156,9 +225,70 @@ test('painted cells fall silent, are in the link, and fire again when they are w
   await expect.poll(() => paintedIn(page.url())).toBeUndefined();
   await page.keyboard.press('Control+Shift+Z');
   await expect.poll(() => paintedIn(page.url())).toEqual(painted);
+  // Water takes away what it goes over.
+  await page.getByLabel('Brush', { exact: true }).selectOption({ label: 'Wash' });
+  await stroke();
+  await expect.poll(() => paintedIn(page.url())).toBeUndefined();
+  await person.button('Undo').click();
+  await expect.poll(() => paintedIn(page.url())).toEqual(painted);
   await person.button('Wash all').click();
   // Those that would rest as well as fire may stay at rest.
   await expect.poll(async () => (await person.summary())?.firing ?? 0).toBeGreaterThan(all - 200);
+});
+
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true });
+
+  test('a tap selects a cell, one finger moves the population and paints with a brush, two come nearer', async ({
+    person,
+  }) => {
+    const { page } = person;
+    await person.open('cpu');
+    await expect.poll(() => person.summary()).toBeTruthy();
+    const { x, y } = await person.point(0.8, 0.5);
+    await page.touchscreen.tap(x, y);
+    await expect.poll(() => person.cell()).toMatch(/ at 4\d(\.\d+)? µA/);
+
+    const protocol = await page.context().newCDPSession(page);
+    /** Moves fingers from where they are put down to where they are lifted. */
+    const draw = async (
+      from: readonly { x: number; y: number }[],
+      to: readonly { x: number; y: number }[],
+    ) => {
+      await protocol.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [...from] });
+      for (let part = 0.1; part < 1.05; part += 0.1) {
+        const touchPoints = from.map((one, i) => ({
+          x: one.x + part * (to[i]!.x - one.x),
+          y: one.y + part * (to[i]!.y - one.y),
+        }));
+        await protocol.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints });
+        await page.waitForTimeout(20);
+      }
+      await protocol.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    /** The currents at the ends of the axis that are seen. */
+    const seen = async () => spanOf(person, false);
+    const whole = await seen();
+    await draw([{ x, y }], [{ x: x - 200, y }]);
+    await expect.poll(async () => (await seen())[0]).toBeGreaterThan(whole[0]);
+    await page.keyboard.press('0');
+    await expect.poll(seen).toEqual(whole);
+    const middle = await person.point(0.5, 0.5);
+    const beside = (by: number) => [
+      { x: middle.x - by, y: middle.y },
+      { x: middle.x + by, y: middle.y },
+    ];
+    await draw(beside(40), beside(160));
+    await expect.poll(async () => (await seen())[1] - (await seen())[0]).toBeLessThan(whole[1] - whole[0]);
+    await page.keyboard.press('0');
+    await expect.poll(seen).toEqual(whole);
+
+    await page.getByLabel('Brush', { exact: true }).selectOption({ label: 'TEA (gK down)' });
+    await draw([await person.point(0.3, 0.5)], [await person.point(0.9, 0.5)]);
+    await expect
+      .poll(() => JSON.stringify(paintedIn(page.url())))
+      .toContain('"of":"parameters.gK","changes":[[0.5,0,[');
+  });
 });
 
 test('a current flows into the selected cell as long as the space bar is held', async ({ person }) => {
