@@ -32,9 +32,17 @@ export async function allocate(
     memory,
     besides: EventList.bytes(capacity),
   });
-  const results = new Results(problem, kernel.program, kernel.numbers);
-  return { problem, kernel, results, population, events: new EventList(device, capacity) };
+  return {
+    problem,
+    kernel,
+    results: resultsOf(problem, kernel),
+    population,
+    events: new EventList(device, capacity),
+  };
 }
+
+export const resultsOf = (problem: Problem, { program, numbers }: Kernel): Results =>
+  new Results(problem, program, numbers);
 
 export function release({ population, events }: Resources): void {
   population.destroy();
