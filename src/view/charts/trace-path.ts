@@ -21,7 +21,7 @@ type ToPixels = (value: number) => number;
 export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPixels, ground?: number): void {
   // Numbers that another function changed as well would be an object after each change, and there are many points.
   let column = Number.NaN;
-  let [low, high, last, left, right] = [0, 0, 0, 0, 0];
+  let [first, low, high, last, left, right] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i <= x.length; i++) {
     const at = i < x.length ? toX(x[i]!) : Number.NaN;
     const height = i < x.length ? toY(y[i]!) : Number.NaN;
@@ -35,10 +35,9 @@ export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPix
       continue;
     }
     const isBegun = !Number.isNaN(column);
-    if (isBegun && low < high) {
-      pen.lineTo(right, low);
-      pen.lineTo(right, high);
-    }
+    // A line that rises or falls goes straight on: by way of its ends it would be a stair.
+    if (isBegun && low < Math.min(first, last)) pen.lineTo(right, low);
+    if (isBegun && high > Math.max(first, last)) pen.lineTo(right, high);
     if (isBegun && right > left) pen.lineTo(right, last);
     if (isGap) {
       if (isBegun && ground !== undefined) pen.lineTo(right, ground);
@@ -50,6 +49,7 @@ export function traceAlong(pen: Pen, { x, y }: Points, toX: ToPixels, toY: ToPix
     column = next;
     left = at;
     right = at;
+    first = height;
     low = height;
     high = height;
     last = height;

@@ -36,6 +36,20 @@ describe('a path through samples', () => {
     );
   });
 
+  it('goes straight on where it only rises or falls', () => {
+    const pen = recorder();
+    traceAlong(pen, { x: [0, 0.25, 0.5, 0.75, 1, 1.25], y: [0, 1, 3, 7, 8, 2] }, same, same);
+    expect(pen.pieces).toEqual([
+      [
+        [0, 0],
+        [0, 0],
+        [0.75, 7],
+        [1, 8],
+        [1.25, 2],
+      ],
+    ]);
+  });
+
   it('has gaps where there is no value, and is closed along the ground if there is one', () => {
     const samples = { x: [0, 1, 2, 3], y: [5, 6, Number.NaN, 7] };
     const line = recorder();
