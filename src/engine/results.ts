@@ -22,14 +22,13 @@ export class Results {
 
   constructor(
     private readonly problem: Problem,
-    private readonly program: Program,
-    private readonly numbers: Numbers,
+    private readonly kernel: { readonly program: Program; readonly numbers: Numbers },
   ) {}
 
   /** Names of what a statistic needs of every neuron: fields, the potential, and the one before it (BEFORE). */
   needs(statistic: string): string[] {
     const symbols = symbolsOf(this.#formula(statistic));
-    const { fields, potential } = this.program;
+    const { fields, potential } = this.kernel.program;
     return [...fields.map(({ name }) => name), potential, BEFORE].filter((name) => symbols.has(name));
   }
 
@@ -61,26 +60,17 @@ export class Results {
     this.#idle.set(statistic, idle);
     const compiled = idle.pop() ?? this.#compile(statistic);
     const { inputs, outputs } = compiled;
-    const fixed: Record<string, number> = {
-      dt: this.problem.dt,
-      none: Number.NaN,
-      origin,
-      [TAKEN]: step,
-      'window.step': windowStart,
-    };
-    for (const [name, value] of Object.entries(fixed)) inputs[name]?.fill(value);
-    const sources = this.numbers.sources.filter(({ symbol }) => inputs[symbol]);
-    for (const { symbol, varies } of sources) if (!varies) inputs[symbol]!.fill(this.numbers.value(symbol));
-    const varied = sources.filter(({ varies }) => varies);
-    compiled.setup(compiled.width);
+    this.#setUp(compiled, { origin, [TAKEN]: step, 'window.step': windowStart });
+    const { numbers } = this.kernel;
+    const varied = this.#varied.filter((symbol) => inputs[symbol]);
     const values = new Float64Array(count);
     let before = 0;
     for (const { cells, rows } of kept) {
       for (let begin = 0; begin < cells; begin += BLOCK) {
         const size = Math.min(BLOCK, cells - begin);
         for (const [name, all] of rows) inputs[name]?.set(all.subarray(begin, begin + size));
-        for (const { symbol } of varied)
-          inputs[symbol]!.set(this.numbers.values(symbol, first + before + begin, size).subarray(0, size));
+        for (const symbol of varied)
+          inputs[symbol]!.set(numbers.values(symbol, first + before + begin, size).subarray(0, size));
         compiled.body(size);
         values.set(outputs[statistic]!.subarray(0, size), before + begin);
         await breathe(stint);
@@ -91,24 +81,33 @@ export class Results {
     return values;
   }
 
+  /** Numbers that differ between the neurons. */
+  get #varied(): string[] {
+    return this.kernel.numbers.sources.filter(({ varies }) => varies).map(({ symbol }) => symbol);
+  }
+
   #compile(statistic: string): Float64Program {
-    const formula = this.#formula(statistic);
-    const varied = this.numbers.sources.filter(({ varies }) => varies).map(({ symbol }) => symbol);
+    const changing = new Set([...this.needs(statistic), ...this.#varied]);
     const width = Math.min(BLOCK, this.problem.population.count);
-    return compileFloat64(
-      new Map([[statistic, formula]]),
-      new Set([...this.needs(statistic), ...varied]),
-      width,
-    );
+    return compileFloat64(new Map([[statistic, this.#formula(statistic)]]), changing, width);
+  }
+
+  /** Computes what all neurons share. @param moments steps, by their names in formulas */
+  #setUp({ inputs, width, setup }: Float64Program, moments: Readonly<Record<string, number>>): void {
+    const { numbers } = this.kernel;
+    const fixed = { dt: this.problem.dt, none: Number.NaN, ...moments };
+    for (const [name, value] of Object.entries(fixed)) inputs[name]?.fill(value);
+    for (const { symbol, varies } of numbers.sources)
+      if (!varies) inputs[symbol]?.fill(numbers.value(symbol));
+    setup(width);
   }
 
   /** @throws RangeError if nothing of that name is measured */
   #formula(statistic: string) {
-    const formula = this.program.results.get(statistic);
+    const { results } = this.kernel.program;
+    const formula = results.get(statistic);
     if (formula) return formula;
-    throw new RangeError(
-      `"${statistic}" is not measured here; known: ${[...this.program.results.keys()].join(', ')}`,
-    );
+    throw new RangeError(`"${statistic}" is not measured here; known: ${[...results.keys()].join(', ')}`);
   }
 }
 

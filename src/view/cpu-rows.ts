@@ -3,14 +3,14 @@ import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 import {
   type Channel,
   Chosen,
-  channels,
   described,
   fill,
   formers,
-  type RowName,
   type Rows,
   rowsFor,
   type Source,
+  type TextureName,
+  textureNames,
 } from './rows.ts';
 
 /** A population in the memory of the CPU. */
@@ -22,20 +22,20 @@ export interface CpuSource {
 
 /** Rows that come from the memory of the CPU. */
 export class CpuRows implements Rows {
-  readonly textures: Readonly<Record<RowName, DataTexture>>;
-  readonly #values: ReadonlyMap<RowName, Float32Array<ArrayBuffer>>;
+  readonly textures: Readonly<Record<TextureName, DataTexture>>;
+  readonly #values: ReadonlyMap<TextureName, Float32Array<ArrayBuffer>>;
   readonly #chosen = new Chosen();
 
   constructor(private readonly source: CpuSource) {
     const rows = rowsFor(source.cells);
     this.#values = new Map(
-      channels.map((channel) => [channel, new Float32Array(rows * TEXELS_PER_ROW)] as const),
+      textureNames.map((channel) => [channel, new Float32Array(rows * TEXELS_PER_ROW)] as const),
     );
     this.textures = Object.fromEntries(
       [...this.#values].map(([channel, values]) => {
         return [channel, described(new DataTexture(values, TEXELS_PER_ROW, rows))];
       }),
-    ) as Record<RowName, DataTexture>;
+    ) as Record<TextureName, DataTexture>;
     for (const texture of Object.values(this.textures)) texture.needsUpdate = true;
   }
 

@@ -4,14 +4,14 @@ import { ROW as TEXELS_PER_ROW } from '../engine/webgpu/partitions.ts';
 import {
   type Channel,
   Chosen,
-  channels,
   described,
   fill,
   formers,
-  type RowName,
   type Rows,
   rowsFor,
   type Source,
+  type TextureName,
+  textureNames,
 } from './rows.ts';
 
 /**
@@ -40,8 +40,8 @@ const BYTES = 4;
 
 /** Rows that are copied inside the GPU, from the buffers of the engine into textures. */
 export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implements Rows {
-  readonly textures: Readonly<Record<RowName, ExternalTexture>>;
-  readonly #storages: ReadonlyMap<RowName, GPUTexture>;
+  readonly textures: Readonly<Record<TextureName, ExternalTexture>>;
+  readonly #storages: ReadonlyMap<TextureName, GPUTexture>;
   readonly #chosen = new Chosen();
   readonly #display: Shows;
 
@@ -52,7 +52,7 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
   ) {
     this.#display = source.display();
     this.#storages = new Map(
-      channels.map((channel) => [
+      textureNames.map((channel) => [
         channel,
         device.createTexture({
           label: `cells by ${channel}`,
@@ -64,7 +64,7 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
     );
     this.textures = Object.fromEntries(
       [...this.#storages].map(([channel, storage]) => [channel, described(new ExternalTexture(storage))]),
-    ) as Record<RowName, ExternalTexture>;
+    ) as Record<TextureName, ExternalTexture>;
   }
 
   choose(channel: Channel, source: Source | undefined): void {
@@ -74,8 +74,8 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
   leave(): void {
     const encoder = this.device.createCommandEncoder({ label: 'rows of cells that leave' });
     const size = [TEXELS_PER_ROW, rowsFor(this.source.cells)];
+    const texture = (name: TextureName) => ({ texture: this.#storages.get(name)! });
     for (const [channel, former] of formers) {
-      const texture = (name: RowName) => ({ texture: this.#storages.get(name)! });
       encoder.copyTextureToTexture(texture(channel), texture(former), size);
     }
     this.device.queue.submit([encoder.finish()]);

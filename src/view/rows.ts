@@ -8,9 +8,9 @@ export const formers = [
   ['x', 'formerX'],
   ['y', 'formerY'],
 ] as const satisfies readonly (readonly [Channel, string])[];
-export const channels = ['colour', 'x', 'y', 'formerX', 'formerY'] as const;
-/** Each has a texture. */
-export type RowName = (typeof channels)[number];
+/** What there is a texture of. */
+export const textureNames = ['colour', 'x', 'y', 'formerX', 'formerY'] as const;
+export type TextureName = (typeof textureNames)[number];
 
 /** A name of what engines show (`presentNames`), or a value by the number of the cell. */
 export type Source = string | ByNumber;
@@ -21,7 +21,7 @@ type ByNumber = (cell: number) => number;
  * which the engine pads its buffers.
  */
 export interface Rows {
-  readonly textures: Readonly<Record<RowName, Texture>>;
+  readonly textures: Readonly<Record<TextureName, Texture>>;
   /** What a channel holds, where that is in the memory of the CPU. */
   values?(channel: Channel): Float32Array;
   /** Keeps what cells stand by, as it is now, for those on their way from there. */

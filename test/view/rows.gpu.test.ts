@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Display } from '../../src/engine/webgpu/display.ts';
 import { gpuBands } from '../../src/view/bands.ts';
 import { GpuRows } from '../../src/view/gpu-rows.ts';
-import type { RowName } from '../../src/view/rows.ts';
+import type { TextureName } from '../../src/view/rows.ts';
 import { gpuTest } from '../support/gpu.ts';
 
 const ROW = 1024;
@@ -74,7 +74,7 @@ gpuTest('channels are taken from the rows of every part, wherever the parts are 
   rows.choose('colour', 'V');
   rows.choose('x', 'rate');
   rows.choose('y', (cell) => 10 * cell);
-  const shown = async (channel: RowName) =>
+  const shown = async (channel: TextureName) =>
     (await texels(device, rows.textures[channel].sourceTexture as GPUTexture, 3)).subarray(0, 2500);
   const expectAll = async () => {
     await rows.refresh();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cpuBands } from '../../src/view/bands.ts';
 import { CpuRows } from '../../src/view/cpu-rows.ts';
-import type { RowName } from '../../src/view/rows.ts';
+import type { TextureName } from '../../src/view/rows.ts';
 
 /** Cells whose value is their number, plus what is added to a quantity. */
 function source(added: Record<string, number>) {
@@ -17,7 +17,7 @@ function source(added: Record<string, number>) {
   };
 }
 
-const valuesOf = (rows: CpuRows, channel: RowName) =>
+const valuesOf = (rows: CpuRows, channel: TextureName) =>
   (rows.textures[channel].image.data as unknown as Float32Array).subarray(0, 2500);
 const numbered = (added: number) => Float32Array.from({ length: 2500 }, (_, cell) => cell + added);
 

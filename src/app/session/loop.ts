@@ -123,7 +123,7 @@ export class Loop implements Travelling, Stepped {
   start(): void {
     this.changed('population');
     this.state.time.value = this.time;
-    this.#stepper.skip(performance.now());
+    this.#stepper.letPass(performance.now());
     this.#request = requestAnimationFrame(this.#frame);
   }
 
@@ -264,7 +264,7 @@ export class Loop implements Travelling, Stepped {
   async #turn(now: number): Promise<boolean> {
     const running = this.state.running.value;
     const isBehind = (running || this.#stepper.isAhead) && (await this.#go(now));
-    this.#stepper.skip(now);
+    this.#stepper.letPass(now);
     for (const follower of this.#followers) await follower.turn?.(running);
     return isBehind;
   }

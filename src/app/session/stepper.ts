@@ -60,7 +60,7 @@ export class Stepper {
   }
 
   /** Lets wall time pass in which no steps are due. */
-  skip(now: number): void {
+  letPass(now: number): void {
     this.#asked = Math.max(now, this.#asked);
   }
 

@@ -28,7 +28,7 @@ export async function compile(
   const kernel = generateKernel(problem, options);
   const isSame =
     former && sameBytes(kernel.bytes, former.kernel.bytes) && sameTables(kernel.tables, former.kernel.tables);
-  const results = new Results(problem, kernel.program, kernel.numbers);
+  const results = new Results(problem, kernel);
   if (isSame) return { problem, kernel, results, image: former.image };
   const module = await WebAssembly.compile(kernel.bytes);
   const { digits, rows, sampled, tables } = kernel;

@@ -2,6 +2,7 @@ import { residueOf } from '../../formula/compensation.ts';
 import { InputError } from '../../input/schema.ts';
 import { partOf } from '../../problem/parts.ts';
 import type { StateArrays, Work } from '../initial.ts';
+import { stateRows } from '../kernel-parts.ts';
 import { spikeCapacity } from '../recording.ts';
 import type { KeptRow } from '../resumable.ts';
 import type { PerCell } from '../simulation.ts';
@@ -142,19 +143,14 @@ export class Shares {
 
   /** A row of all neurons. */
   async row(row: RowName): Promise<PerCell | Uint32Array> {
-    return (await this.rows([row]))[0]!;
-  }
-
-  /** Some rows of all neurons, all at the same step. */
-  async rows(rows: readonly RowName[]): Promise<(PerCell | Uint32Array)[]> {
-    const parts = await this.all(({ thread }) => thread.holder.read(rows));
-    return rows.map((_, i) => this.#whole(parts.map((part) => part[i]!)));
-  }
-
-  #whole(parts: readonly (PerCell | Uint32Array)[]): PerCell | Uint32Array {
+    const parts = await this.parts(row);
     if (parts.length === 1) return parts[0]!;
     const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
-    return this.join(parts, new Type(this.shares.reduce((sum, { extent }) => sum + extent.cells, 0)));
+    return this.join(parts, new Type(this.#cells));
+  }
+
+  get #cells(): number {
+    return this.shares.reduce((sum, { extent }) => sum + extent.cells, 0);
   }
 
   /** Puts what the threads gave into one array. */
@@ -164,14 +160,19 @@ export class Shares {
     return whole;
   }
 
-  /** The states as the integrator holds them, with what rounding has left out. */
+  /** The states as the integrator holds them, with what rounding has left out, all of the same step. */
   async state({ kernel: { compensated, program } }: Compiled): Promise<StateArrays> {
-    const { states } = program;
-    const rows = await this.rows([...states, ...(compensated ? states.map(residueOf) : [])].map(real));
+    const names = compensated ? stateRows(program.states) : program.states;
+    const parts = await this.all(({ thread }) => thread.holder.read(names.map(real)));
+    const row = (name: string) =>
+      this.join(
+        parts.map((rows) => rows[names.indexOf(name)]!),
+        new Float64Array(this.#cells),
+      );
     const state: StateArrays = {};
-    for (const [s, name] of states.entries()) {
-      const values = new Float64Array(rows[s]!);
-      const residue = rows[states.length + s];
+    for (const name of program.states) {
+      const values = row(name);
+      const residue = compensated ? row(residueOf(name)) : undefined;
       if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
       state[name] = values;
     }

@@ -56,7 +56,7 @@ export function compile(problem: Problem, spikes: SpikeList, memory = Number.POS
     recorder: new Recorder(program, numbers, count, width, (index, step, fraction) => {
       if (problem.record.events) spikes.add(first + index, (step + fraction) * problem.dt);
     }),
-    results: new Results(problem, program, numbers),
+    results: new Results(problem, { program, numbers }),
   };
 }
 

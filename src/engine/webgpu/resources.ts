@@ -32,17 +32,9 @@ export async function allocate(
     memory,
     besides: EventList.bytes(capacity),
   });
-  return {
-    problem,
-    kernel,
-    results: resultsOf(problem, kernel),
-    population,
-    events: new EventList(device, capacity),
-  };
+  const results = new Results(problem, kernel);
+  return { problem, kernel, results, population, events: new EventList(device, capacity) };
 }
-
-export const resultsOf = (problem: Problem, { program, numbers }: Kernel): Results =>
-  new Results(problem, program, numbers);
 
 export function release({ population, events }: Resources): void {
   population.destroy();

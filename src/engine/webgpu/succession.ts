@@ -1,8 +1,9 @@
 import type { Problem } from '../../problem/problem.ts';
 import { holdsTheSame, statesFor } from '../conversion.ts';
 import type { StateArrays } from '../initial.ts';
+import { Results } from '../results.ts';
 import type { Kernel } from './kernel.ts';
-import { allocate, type Resources, release, resultsOf, snapshotOf } from './resources.ts';
+import { allocate, type Resources, release, snapshotOf } from './resources.ts';
 
 // How another problem of the same neurons takes the place of one, in two parts: what has to be waited for and may fail, and what then happens at once.
 
@@ -32,7 +33,7 @@ export async function succeed(
   const stays = former.population.suits(kernel) && problem.record.events === former.problem.record.events;
   const state = await stateFor(former, { problem, kernel }, { step, stays });
   const resources = stays
-    ? { ...former, problem, kernel, results: resultsOf(problem, kernel) }
+    ? { ...former, problem, kernel, results: new Results(problem, kernel) }
     : await allocate(device, problem, kernel, memory);
   return { resources, state };
 }
