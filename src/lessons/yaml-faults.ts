@@ -13,11 +13,11 @@ const words: Readonly<Record<ErrorCode, string>> = {
     'a line with % at its beginning has no meaning here; remove it, or put it into quotation marks',
   BAD_DQ_ESCAPE: 'a \\ in double quotation marks must be written twice, or the text in single ones',
   BAD_INDENT:
-    'entries of the same list or mapping must begin in the same column, and what belongs to one further right',
+    'entries of the same list or mapping must begin in the same column, what belongs to one further right, and a bracket must be closed',
   BAD_PROP_ORDER: 'an anchor (&name) or type (!!name) stands behind the sign - or :, not before it',
   BAD_SCALAR_START: 'a text cannot begin with this sign; put it into quotation marks',
   BLOCK_AS_IMPLICIT_KEY:
-    'a line has a second colon with a space behind it; put a text with a colon into quotation marks',
+    'a value has a key in it; put a text with a colon into quotation marks, or begin the key in the column of the others',
   BLOCK_IN_FLOW: 'inside of brackets there are no entries by indentation; write { key: value } or [a, b]',
   DUPLICATE_KEY: 'the same key stands twice',
   IMPOSSIBLE: 'it cannot be read here',

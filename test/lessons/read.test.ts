@@ -66,7 +66,7 @@ describe('what is wrong is said with its line', () => {
       'no YAML',
       ['title: Anode break', 'title: Anode: break'],
       'title',
-      /not YAML: a line has a second colon .*: "Anode: break"$/,
+      /not YAML: a value has a key in it; .*: "Anode: break"$/,
     ],
     [
       'a key twice',

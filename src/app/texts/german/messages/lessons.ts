@@ -36,14 +36,14 @@ export const lessons: Messages = {
     'eine Zeile mit % an ihrem Anfang bedeutet hier nichts; sie entfernen oder in Anführungszeichen setzen',
   'a \\ in double quotation marks must be written twice, or the text in single ones':
     'ein \\ in doppelten Anführungszeichen ist zweimal zu schreiben, oder der Text in einfache zu setzen',
-  'entries of the same list or mapping must begin in the same column, and what belongs to one further right':
-    'Einträge derselben Liste oder Zuordnung müssen in derselben Spalte beginnen, und was zu einem gehört, weiter rechts',
+  'entries of the same list or mapping must begin in the same column, what belongs to one further right, and a bracket must be closed':
+    'Einträge derselben Liste oder Zuordnung müssen in derselben Spalte beginnen, was zu einem gehört, weiter rechts, und eine Klammer muss geschlossen werden',
   'an anchor (&name) or type (!!name) stands behind the sign - or :, not before it':
     'ein Anker (&name) oder Typ (!!name) steht hinter dem Zeichen - oder :, nicht davor',
   'a text cannot begin with this sign; put it into quotation marks':
     'ein Text kann nicht mit diesem Zeichen beginnen; ihn in Anführungszeichen setzen',
-  'a line has a second colon with a space behind it; put a text with a colon into quotation marks':
-    'hinter einem Doppelpunkt steht in derselben Zeile ein weiterer; Texte mit Doppelpunkt in Anführungszeichen setzen',
+  'a value has a key in it; put a text with a colon into quotation marks, or begin the key in the column of the others':
+    'in einem Wert steht ein Schlüssel; Texte mit Doppelpunkt in Anführungszeichen setzen, oder den Schlüssel in der Spalte der anderen beginnen',
   'inside of brackets there are no entries by indentation; write { key: value } or [a, b]':
     'innerhalb von Klammern stehen keine eingerückten Einträge; { key: value } oder [a, b] schreiben',
   'the same key stands twice': 'ein Schlüssel steht zweimal da',
