@@ -46,9 +46,9 @@ function moved<Value>(value: Value): Value {
   return buffers.length > 0 ? transfer(value, buffers) : value;
 }
 
-/** Memory of the arrays in a value. */
+/** Memory of the arrays in a value that is not shared. */
 function buffersIn(value: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
   if (typeof value !== 'object' || value === null) return [];
   return [...new Set(Object.values(value).flatMap(buffersIn))];
 }

@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import type { ShareMemory } from '../engine/cpu/hand-over.ts';
 import type { Threads } from '../engine/cpu/threads.ts';
 import { type Channel, threadOf } from './link.ts';
 
@@ -18,8 +19,10 @@ export function nodeThreads(
   count = availableParallelism(),
   script = new URL('./node-worker.js', import.meta.url),
 ): Threads {
-  return { count, open: (name) => threadOf(channel(script), name) };
+  return { count, share, open: (name) => threadOf(channel(script), name) };
 }
+
+const share: ShareMemory = (bytes) => new SharedArrayBuffer(bytes);
 
 /**
  * Lets WebAssembly multiply and add in one instruction, for all modules of this process that are compiled from now on: the

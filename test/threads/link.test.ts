@@ -59,6 +59,9 @@ describe('threadOf', () => {
       Array.from({ length: 10 }, (_, i) => -65 - i),
     );
     expect(await thread.holder.takeEvents(7)).toMatchObject({ lost: 0, pending: 7 });
+    const shared = new Float32Array(new SharedArrayBuffer(4 * 10));
+    expect(await thread.holder.read([{ name: 'V', type: 'real' }], [shared])).toEqual([]);
+    expect([...shared]).toEqual(Array.from({ length: 10 }, (_, i) => -65 - i));
     thread.close();
   });
 

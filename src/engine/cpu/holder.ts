@@ -1,10 +1,10 @@
-import type { PerCell } from '../simulation.ts';
 import {
   type Extent,
   type FoundEvents,
   type Image,
   type Outcome,
   Part,
+  type Row,
   type RowName,
   type SharedNumber,
   type Stretch,
@@ -55,12 +55,16 @@ export class Holder {
     this.#written.writeNumbers(numbers);
   }
 
-  async read(rows: readonly RowName[]): Promise<(PerCell | Uint32Array)[]> {
-    return rows.map((row) => this.#held.read(row));
+  /** @param into shared memory for the rows, which is what is answered otherwise */
+  async read(rows: readonly RowName[], into?: readonly Row[]): Promise<readonly Row[]> {
+    const read = rows.map((row, i) => this.#held.read(row, into?.[i]));
+    return into ? [] : read;
   }
 
-  async present(names: readonly string[], step: number): Promise<Float32Array[]> {
-    return this.#held.present(names, step);
+  /** @param into shared memory for the rows, which is what is answered otherwise */
+  async present(names: readonly string[], step: number, into?: readonly Row[]): Promise<readonly Row[]> {
+    const rows = this.#held.present(names, step, into);
+    return into ? [] : rows;
   }
 
   async restart(scope: 'run' | 'window', step: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { KeptType, ValueType } from '../../formula/schedule.ts';
 import { f32x4, f64x2 } from '../../formula/wasm/precision.ts';
 import { breathe } from '../pause.ts';
 import { DIVERGED, type PerCell } from '../simulation.ts';
+import type { RowArray } from './hand-over.ts';
 import type { Digits } from './kernel.ts';
 import { EVENT_BYTES, GROUPS, header, NUMBER_BYTES, PAGE_BYTES, SAMPLES, SAMPLES_BYTES } from './memory.ts';
 import { Rows } from './rows.ts';
@@ -33,11 +34,14 @@ export interface RowName {
   readonly type: ValueType;
 }
 
-/** Words of a row, one per neuron; counts of steps are whole numbers, truths 0 or 1. */
+/** A word for each neuron: counts of steps are whole numbers, truths 0 or 1. */
+export type Row = PerCell | Uint32Array;
+
+/** Words of a row. */
 export interface Words extends RowName {
   /** Neurons of the part before the first of them, the first one of a group; 0 by default. */
   readonly begin?: number;
-  readonly values: PerCell | Uint32Array;
+  readonly values: Row;
 }
 
 /** A number that all neurons share. */
@@ -79,6 +83,13 @@ interface Exports {
   restart_run(group: number, end: number, step: number): void;
   restart_window(group: number, end: number, step: number): void;
   pending(group: number, end: number, taken: number): void;
+}
+
+/** What the words of a row are read into: in float64 counts are floating-point numbers, too. */
+export function arrayOf(type: ValueType, digits: Digits): RowArray {
+  const isNumber = type === 'real' || (type === 'step' && digits === 'float64');
+  if (!isNumber) return Uint32Array;
+  return digits === 'float32' ? Float32Array : Float64Array;
 }
 
 /** What stands for true. */
@@ -135,25 +146,26 @@ export class Part {
     }
   }
 
-  /** A row of all neurons; truths are 0 or 1. */
-  read({ name, type }: RowName): PerCell | Uint32Array {
+  /** A row of all neurons. @param into where it is written */
+  read({ name, type }: RowName, into?: Row): Row {
     const { group } = this.#rows;
     const { cells } = this.extent;
     const { words, parts } = this.#wordsOf(type);
-    const values = words.slice(0, cells);
+    const values = into ?? new (arrayOf(type, this.image.digits))(cells);
     for (let g = 0; g < this.#groups; g++) {
       const at = parts * this.#wordOf(name, g);
       const count = Math.min(group, cells - g * group);
       for (let k = 0; k < count; k++) values[g * group + k] = words[at + parts * k]!;
     }
-    return type === 'flag' ? values.map((value: number) => (value === 0 ? 0 : 1)) : values;
+    if (type === 'flag') for (let i = 0; i < cells; i++) values[i] = values[i] === 0 ? 0 : 1;
+    return values;
   }
 
-  /** What all neurons are like at a step, of what a sample holds, a row for each name. */
-  present(names: readonly string[], step: number): Float32Array[] {
+  /** What all neurons are like at a step, of what a sample holds, a row for each name. @param into where they are written */
+  present(names: readonly string[], step: number, into?: readonly Row[]): readonly Row[] {
     const { group, groupBytes, precision, rowBytes } = this.#rows;
     const { cells, first } = this.extent;
-    const values = names.map(() => new Float32Array(cells));
+    const values = into ?? names.map(() => new Float32Array(cells));
     const places = names.map(
       (name) => (SAMPLES + rowBytes * this.image.sampled.indexOf(name)) / precision.bytes,
     );

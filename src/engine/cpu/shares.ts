@@ -5,7 +5,6 @@ import type { StateArrays, Work } from '../initial.ts';
 import { stateRows } from '../kernel-parts.ts';
 import { spikeCapacity } from '../recording.ts';
 import type { KeptRow } from '../resumable.ts';
-import type { PerCell } from '../simulation.ts';
 import { together } from '../together.ts';
 import {
   beginning,
@@ -16,8 +15,9 @@ import {
   sharedNumbers,
   stateWords,
 } from './compiled.ts';
+import { HandOver, type RowArray, type ThreadRows } from './hand-over.ts';
 import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
-import type { Extent, RowName, Words } from './part.ts';
+import { arrayOf, type Extent, type Row, type RowName, type Words } from './part.ts';
 import type { Thread, Threads } from './threads.ts';
 
 /** Fewest neurons that are worth a thread. */
@@ -38,7 +38,10 @@ interface Share {
 
 /** A population divided among threads. */
 export class Shares {
-  private constructor(private readonly shares: readonly Share[]) {}
+  private constructor(
+    private readonly shares: readonly Share[],
+    private readonly shared: HandOver | undefined,
+  ) {}
 
   /**
    * Gives every thread its neurons.
@@ -54,7 +57,10 @@ export class Shares {
     work: Work,
   ): Promise<{ readonly shares: Shares; readonly state: StateArrays | undefined }> {
     const extents = divide(compiled, threads.count, memory);
-    const shares = new Shares(extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) })));
+    const shares = new Shares(
+      extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) })),
+      threads.share && new HandOver(threads.share),
+    );
     try {
       await shares.#prepare(compiled);
       const state = await shares.begin(compiled, work);
@@ -136,51 +142,85 @@ export class Shares {
     await this.all(({ thread }) => thread.holder.adopt());
   }
 
-  /** A row as the threads have it. */
-  async parts(row: RowName): Promise<(PerCell | Uint32Array)[]> {
-    return (await this.all(({ thread }) => thread.holder.read([row]))).map(([part]) => part!);
+  /**
+   * Reads rows of all neurons, all of the step up to which the threads have been sent.
+   * @param use gets them as the threads have them, and keeps none of them
+   */
+  read<Result>(
+    { kernel }: Compiled,
+    rows: readonly RowName[],
+    use: (parts: readonly ThreadRows[]) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const types = rows.map(({ type }) => arrayOf(type, kernel.digits));
+    return this.#handOver(types, (holder, into) => holder.read(rows, into), use);
+  }
+
+  /** What all neurons are like at a step, of what a sample holds. @param use as of `read` */
+  present<Result>(
+    names: readonly string[],
+    step: number,
+    use: (parts: readonly ThreadRows[]) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const types = names.map(() => Float32Array);
+    return this.#handOver(types, (holder, into) => holder.present(names, step, into), use);
   }
 
   /** A row of all neurons. */
-  async row(row: RowName): Promise<PerCell | Uint32Array> {
-    const parts = await this.parts(row);
-    if (parts.length === 1) return parts[0]!;
-    const Type = parts[0]!.constructor as { new (length: number): PerCell | Uint32Array };
-    return this.join(parts, new Type(this.#cells));
+  row(compiled: Compiled, row: RowName): Promise<Row> {
+    const Type = arrayOf(row.type, compiled.kernel.digits);
+    return this.read(compiled, [row], (parts) => this.join(parts, 0, new Type(this.#cells)));
   }
 
   get #cells(): number {
     return this.shares.reduce((sum, { extent }) => sum + extent.cells, 0);
   }
 
-  /** Puts what the threads gave into one array. */
-  join<Whole extends PerCell | Uint32Array>(parts: readonly (PerCell | Uint32Array)[], whole: Whole): Whole {
+  /** Puts what the threads have of a row into one array. */
+  join<Whole extends Row>(parts: readonly ThreadRows[], row: number, whole: Whole): Whole {
     const { first } = this.shares[0]!.extent;
-    for (const [i, part] of parts.entries()) whole.set(part, this.shares[i]!.extent.first - first);
+    for (const [i, { extent }] of this.shares.entries())
+      whole.set(parts[i]!.rows[row]!, extent.first - first);
     return whole;
   }
 
   /** The states as the integrator holds them, with what rounding has left out, all of the same step. */
-  async state({ kernel: { compensated, program } }: Compiled): Promise<StateArrays> {
+  state(compiled: Compiled): Promise<StateArrays> {
+    const { compensated, program } = compiled.kernel;
     const names = compensated ? stateRows(program.states) : program.states;
-    const parts = await this.all(({ thread }) => thread.holder.read(names.map(real)));
-    const row = (name: string) =>
-      this.join(
-        parts.map((rows) => rows[names.indexOf(name)]!),
-        new Float64Array(this.#cells),
-      );
-    const state: StateArrays = {};
-    for (const name of program.states) {
-      const values = row(name);
-      const residue = compensated ? row(residueOf(name)) : undefined;
-      if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
-      state[name] = values;
-    }
-    return state;
+    return this.read(compiled, names.map(real), (parts) => {
+      const row = (name: string) => this.join(parts, names.indexOf(name), new Float64Array(this.#cells));
+      const state: StateArrays = {};
+      for (const name of program.states) {
+        const values = row(name);
+        const residue = compensated ? row(residueOf(name)) : undefined;
+        if (residue) for (let i = 0; i < values.length; i++) values[i]! += residue[i]!;
+        state[name] = values;
+      }
+      return state;
+    });
   }
 
   close(): void {
     for (const { thread } of this.shares) thread.close();
+  }
+
+  /** Has every thread read some rows: into memory that is shared with it, or else they move from it. */
+  async #handOver<Result>(
+    types: readonly RowArray[],
+    ask: (holder: Thread['holder'], into?: readonly Row[]) => Promise<readonly Row[]>,
+    use: (parts: readonly ThreadRows[]) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const { shared } = this;
+    const cells = this.shares.map(({ extent }) => extent.cells);
+    if (types.length === 0) return use(cells.map((cells) => ({ cells, rows: [] })));
+    if (!shared) {
+      const rows = await this.all(({ thread }) => ask(thread.holder));
+      return use(rows.map((rows, i) => ({ cells: cells[i]!, rows })));
+    }
+    return shared.lend(types, cells, async (parts) => {
+      await together(this.shares.map(({ thread }, i) => ask(thread.holder, parts[i]!.rows)));
+      return use(parts);
+    });
   }
 
   /** @param rows of some neurons, made as they are sent */

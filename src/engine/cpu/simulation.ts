@@ -24,6 +24,7 @@ import {
 } from '../simulation.ts';
 import { together } from '../together.ts';
 import { type Compiled, compile } from './compiled.ts';
+import type { ThreadRows } from './hand-over.ts';
 import type { Digits, KernelOptions } from './kernel.ts';
 import { type Extent, Part } from './part.ts';
 import { real, Shares } from './shares.ts';
@@ -148,11 +149,13 @@ export class CpuSimulation implements Resumable {
       name: what === BEFORE ? 'V_1' : what,
       type: fields.find((field) => field.name === what)?.type ?? 'real',
     }));
-    const kept = await this.shares.all(async ({ thread, extent: { cells } }) => {
-      const read = await thread.holder.read(rows);
-      return { cells, rows: new Map(needs.map((what, i) => [what, read[i]!])) };
+    return this.shares.read(this.#compiled, rows, (parts) => {
+      const kept = parts.map((part) => ({
+        cells: part.cells,
+        rows: new Map(needs.map((what, i) => [what, part.rows[i]!])),
+      }));
+      return results.values(name, kept, { step, windowStart, origin, stint: this.stint });
     });
-    return results.values(name, kept, { step, windowStart, origin, stint: this.stint });
   }
 
   /**
@@ -166,21 +169,16 @@ export class CpuSimulation implements Resumable {
     checkPresent(names, kernel);
     const isPotential = (name: string) => name === program.potential;
     const computed = [...new Set(names)].filter((name) => !isPotential(name) && sampled.includes(name));
-    const asked =
-      computed.length > 0
-        ? this.shares.all(({ thread }) => thread.holder.present(computed, this.#step))
-        : Promise.resolve([]);
-    await together<unknown>([
-      asked,
+    const join = (parts: readonly ThreadRows[], shown: readonly string[]) => {
+      for (const [i, name] of names.entries())
+        if (shown.includes(name)) this.shares.join(parts, shown.indexOf(name), into[i]!);
+    };
+    const read = names.filter(isPotential).slice(0, 1);
+    await together([
+      this.shares.present(computed, this.#step, (parts) => join(parts, computed)),
+      this.shares.read(this.#compiled, read.map(real), (parts) => join(parts, read)),
       ...names.map(async (name, i) => {
-        const row = computed.indexOf(name);
-        if (row >= 0)
-          this.shares.join(
-            (await asked).map((rows) => rows[row]!),
-            into[i]!,
-          );
-        else if (isPotential(name)) this.shares.join(await this.shares.parts(real(name)), into[i]!);
-        else await this.#showStatistic(name, into[i]!);
+        if (![...computed, ...read].includes(name)) await this.#showStatistic(name, into[i]!);
       }),
     ]);
   }
@@ -192,7 +190,8 @@ export class CpuSimulation implements Resumable {
 
   async read(variable: string): Promise<PerCell> {
     const { kernel, problem } = this.#compiled;
-    if (variable === kernel.program.potential) return (await this.shares.row(real(variable))) as PerCell;
+    if (variable === kernel.program.potential)
+      return (await this.shares.row(this.#compiled, real(variable))) as PerCell;
     const state = await this.shares.state(this.#compiled);
     const values = await observerOf(kernel).all([variable], state, {
       ...problem.population,
@@ -270,7 +269,8 @@ export class CpuSimulation implements Resumable {
 
   async *keep(): AsyncGenerator<KeptRow> {
     const { program, compensated } = this.#compiled.kernel;
-    for (const row of keptRows(program, compensated)) yield { ...row, values: await this.shares.row(row) };
+    for (const row of keptRows(program, compensated))
+      yield { ...row, values: await this.shares.row(this.#compiled, row) };
   }
 
   async resume(kept: Kept): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ShareMemory } from './hand-over.ts';
 import { Holder } from './holder.ts';
 
 /** A thread that holds a part of a population. */
@@ -11,6 +12,8 @@ export interface Thread {
 export interface Threads {
   /** Most threads that are of use. */
   readonly count: number;
+  /** Makes memory that they see as well; where there is none, what they read moves from them. */
+  readonly share?: ShareMemory | undefined;
   /** Begins a thread. @param name of what it holds, for messages */
   open(name: string): Thread;
 }

@@ -7,8 +7,9 @@ import { runWhole } from '../../support/engines.ts';
 import { problemOf } from '../../support/problems.ts';
 
 /** So many threads, all of which are this one. */
-const parts = (count: number, opened: Thread[] = []): Threads => ({
+const parts = (count: number, opened: Thread[] = [], share?: Threads['share']): Threads => ({
   count,
+  share,
   open: () => {
     const thread = { holder: new Holder(), close: () => {} };
     opened.push(thread);
@@ -39,7 +40,38 @@ const input: ExperimentInput = {
   record: { spikes: true, traces: { cells: [1202, 0, 400, 401], every: 0.1, values: ['V', 'INa'] } },
 };
 
+/** Rows of every kind, which come by all ways. */
+async function seen(simulation: CpuSimulation) {
+  const outcome = await runWhole(simulation);
+  const { state } = await simulation.snapshot();
+  const names = ['V', 'INa', 'rate', 'V', 'm'];
+  const shown = names.map(() => new Float32Array(simulation.cells));
+  await simulation.show(names, shown);
+  const kept = [];
+  for await (const row of simulation.keep()) kept.push(row);
+  return { ...outcome, state, shown, kept, INa: await simulation.read('INa') };
+}
+
 describe.each(['float32', 'float64'] as const)('in %s', (digits) => {
+  it('gives the same bytes where memory is shared, which is used again', async () => {
+    const alone = await CpuSimulation.create(problemOf(input), { digits });
+    let shared = 0;
+    const threads = parts(3, [], (bytes) => {
+      shared++;
+      return new SharedArrayBuffer(bytes);
+    });
+    const simulation = await CpuSimulation.create(problemOf(input), { digits, threads });
+    const whole = await seen(simulation);
+    expect(whole).toEqual(await seen(alone));
+    // What is handed out is nobody else's.
+    expect(Object.values(whole.state).every(({ buffer }) => buffer instanceof ArrayBuffer)).toBe(true);
+    expect(shared).toBeGreaterThan(0);
+    const before = shared;
+    const [shown] = [new Float32Array(simulation.cells)];
+    for (let i = 0; i < 10; i++) await simulation.show(['V'], [shown!]);
+    expect(shared).toBe(before);
+  });
+
   it('gives the same bytes whatever the number of threads', async () => {
     const outcomes = [];
     for (const count of [1, 2, 3, 4]) {
