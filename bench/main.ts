@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<{ default: (args: readonly string[])
   slurm: () => import('./slurm/array.ts'),
   billion: () => import('./billion.ts'),
   compile: () => import('./compile.ts'),
+  calibration: () => import('./calibration.ts'),
   membranes: () => import('./membranes.ts'),
   'work-precision': () => import('./work-precision.ts'),
   step: () => import('./step.ts'),

@@ -265,8 +265,12 @@ test.describe('without WebGPU', () => {
       // Workers need it as the page does.
       await page.route('**/*', async (route) => {
         const response = await route.fetch();
-        const headers = { ...response.headers(), 'content-security-policy': policy };
-        if (!isolated) delete headers['cross-origin-embedder-policy'];
+        const embedder = isolated ? 'require-corp' : 'unsafe-none';
+        const headers = {
+          ...response.headers(),
+          'content-security-policy': policy,
+          'cross-origin-embedder-policy': embedder,
+        };
         await route.fulfill({ response, headers });
       });
       await person.open();

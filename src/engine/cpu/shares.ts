@@ -41,11 +41,13 @@ export class Shares {
   private constructor(
     private readonly shares: readonly Share[],
     private readonly shared: HandOver | undefined,
+    private readonly kept: number,
   ) {}
 
   /**
    * Gives every thread its neurons.
    * @param memory bytes that the population may take
+   * @param kept most neurons whose initial states are kept
    * @returns also the states that they begin with, where these are kept
    * @throws InputError if the population does not fit into the memory, or a neuron has no initial state
    * @throws ThreadLostError if a thread cannot be begun
@@ -55,11 +57,13 @@ export class Shares {
     threads: Threads,
     memory: number,
     work: Work,
+    kept = MOST_KEPT,
   ): Promise<{ readonly shares: Shares; readonly state: StateArrays | undefined }> {
     const extents = divide(compiled, threads.count, memory);
     const shares = new Shares(
       extents.map((extent) => ({ extent, thread: threads.open(nameOf(extent)) })),
       threads.share && new HandOver(threads.share),
+      kept,
     );
     try {
       await shares.#prepare(compiled);
@@ -106,14 +110,14 @@ export class Shares {
    */
   async begin(compiled: Compiled, work: Work): Promise<StateArrays | undefined> {
     const { problem } = compiled;
-    if (problem.population.count <= MOST_KEPT) {
+    if (problem.population.count <= this.kept) {
       const state = await beginning(compiled, work);
       await this.writeState(compiled, state);
       return state;
     }
     const { group } = compiled.kernel.rows;
     for (const { thread, extent } of this.shares) {
-      for (const piece of inPieces(extent, group)) {
+      for (const piece of inPieces(extent, group, this.kept)) {
         const part = { ...compiled, problem: partOf(problem, piece.first, piece.cells) };
         const words = stateWords(part, await beginning(part, work), piece);
         for (const some of inBatches(words, group, piece.first - extent.first))
@@ -266,9 +270,9 @@ function divide({ problem, kernel }: Compiled, threads: number, memory: number):
   });
 }
 
-/** An extent in pieces of whole groups. */
-function* inPieces({ first, cells }: Neurons, group: number): Generator<Neurons> {
-  const most = group * Math.ceil(MOST_KEPT / group);
+/** An extent in pieces of whole groups. @param about neurons of a piece */
+function* inPieces({ first, cells }: Neurons, group: number, about: number): Generator<Neurons> {
+  const most = group * Math.ceil(about / group);
   for (let begin = 0; begin < cells; begin += most)
     yield { first: first + begin, cells: Math.min(most, cells - begin) };
 }

@@ -1,32 +1,37 @@
 import { expect, it } from 'vitest';
-import { CpuSimulation } from '../../../src/engine/cpu/simulation.ts';
-import { partOf } from '../../../src/problem/parts.ts';
+import { compile } from '../../../src/engine/cpu/compiled.ts';
+import { real, Shares } from '../../../src/engine/cpu/shares.ts';
+import { sameThread } from '../../../src/engine/cpu/threads.ts';
 import { problemOf } from '../../support/problems.ts';
 
-it('more neurons than begin together begin as their parts do, and again', async () => {
-  // EL decides where a neuron rests. 2^20 begin together, and there are 1536 more.
-  const problem = problemOf({
-    sweep: {
-      x: { vary: 'parameters.EL', from: -60, to: -50, count: 512 },
-      y: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 2051 },
-    },
-    statistics: ['peak'],
-  });
-  const { count } = problem.population;
-  const others = 2000;
-  const [whole, part] = [
-    await CpuSimulation.create(problem),
-    await CpuSimulation.create(partOf(problem, count - others, others)),
-  ];
+const MEMORY = 2 ** 26;
+
+it('more neurons than begin together begin as they do together, and again', async () => {
+  // EL decides where a neuron rests. 1000 begin together, in whole groups, and there are three times as many.
+  const compiled = await compile(
+    problemOf({
+      sweep: {
+        x: { vary: 'parameters.EL', from: -60, to: -50, count: 512 },
+        y: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 6 },
+      },
+    }),
+    {},
+  );
+  const begun = (kept?: number) => Shares.of(compiled, sameThread(), MEMORY, {}, kept);
+  const [whole, pieces] = [await begun(), await begun(1000)];
+  expect(whole.state).toBeDefined();
+  expect(pieces.state).toBeUndefined();
   for (const again of [false, true]) {
-    if (again) await Promise.all([whole.reset(), part.reset()]);
-    const begun = await part.read('V');
-    expect(new Set(begun).size).toBe(512);
-    expect((await whole.read('V')).subarray(-others)).toEqual(begun);
-    await Promise.all([whole.advance(2), part.advance(2)]);
-    for (const name of ['V', 'n'])
-      expect((await whole.read(name)).subarray(-others)).toEqual(await part.read(name));
+    if (again) {
+      const other = Object.entries(whole.state!).map(([name, values]) => [name, values.map(() => 0)]);
+      await pieces.shares.writeState(compiled, Object.fromEntries(other));
+      expect(new Set(await pieces.shares.row(compiled, real('V')))).toEqual(new Set([0]));
+      await pieces.shares.begin(compiled, {});
+    }
+    for (const name of ['V', 'n']) {
+      const values = await whole.shares.row(compiled, real(name));
+      expect(new Set(values).size).toBe(512);
+      expect(await pieces.shares.row(compiled, real(name))).toEqual(values);
+    }
   }
-  whole.destroy();
-  part.destroy();
 });
