@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { integratorNames, integrators } from '../../src/integrators/catalogue.ts';
 import { membranes } from '../../src/model/catalogue.ts';
 import type { MembraneInput } from '../../src/model/membrane.ts';
@@ -224,7 +224,7 @@ describe.each(combinations)(
       stimulus: Stimulus,
       time: number,
       { V, detector }: { V?: number; detector?: Detector } = {},
-    ): Promise<ReferenceSimulation> {
+    ): Promise<CpuSimulation> {
       const problem = problemFor({
         system: system(stimulus, dt),
         integrator: integrators[name],
@@ -233,13 +233,13 @@ describe.each(combinations)(
         ...(V !== undefined && { initial: { potential: V } }),
         ...(detector && { detector }),
       });
-      const simulation = await ReferenceSimulation.create(problem);
+      const simulation = await CpuSimulation.create(problem, { digits: 'float64' });
       await simulation.advance(problem.steps);
       return simulation;
     }
 
     /** By step: the states of a smooth stretch are all read from the same simulations. */
-    const smoothStretches = new Map<number, Promise<ReferenceSimulation>>();
+    const smoothStretches = new Map<number, Promise<CpuSimulation>>();
     const constant: Stimulus = { kind: 'constant', amplitude: smooth.amplitude };
     const onSmoothStretch = (variable: string) => async (dt: number) => {
       if (!smoothStretches.has(dt))
@@ -268,7 +268,7 @@ describe.each(combinations)(
     const on: Stimulus = { kind: 'constant', amplitude: train.amplitude };
     const losesOrder = train.jumps === true && order > 2;
 
-    const lastOf = async (simulation: ReferenceSimulation, spikes: number) => {
+    const lastOf = async (simulation: CpuSimulation, spikes: number) => {
       const { time } = await simulation.takeSpikes();
       expect(time).toHaveLength(spikes);
       return time.at(-1)!;
