@@ -1,11 +1,11 @@
-import { Calls } from './calls.ts';
+import { operationCalls } from './calls.ts';
 import { callWith, type Expr, type Operation } from './expr.ts';
 
 /** Makes equal expressions one object, for as long as the interner lives. */
 export class Interner {
   readonly #values = new Map<number, Expr>();
   readonly #symbols = new Map<string, Expr>();
-  readonly #calls = new Calls<Expr>();
+  readonly #calls = operationCalls<Expr>();
   readonly #numbers = new Map<Expr, number>();
   readonly #seen = new Map<Expr, Expr>();
 

@@ -1,4 +1,4 @@
-import { Calls } from './calls.ts';
+import { operationCalls } from './calls.ts';
 import { commutative, type Expr, type Operation, truths, words } from './expr.ts';
 
 /** What a value is: a number, a count of steps (a whole number that is never rounded), a truth, or a word of 32 bits. */
@@ -75,7 +75,7 @@ export function schedule(
   const nodes: Node[] = [];
   const numbers = new Map<number, number>();
   const symbols = new Map<string, number>();
-  const calls = new Calls<number>();
+  const calls = operationCalls<number>();
   const byExpr = new Map<Expr, number>();
 
   const place = (node: Node): number => nodes.push(node) - 1;

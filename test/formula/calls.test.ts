@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Calls } from '../../src/formula/calls.ts';
+import { operationCalls } from '../../src/formula/calls.ts';
 import { arities, commutative, type Operation } from '../../src/formula/expr.ts';
 
 const operations = Object.keys(arities) as Operation[];
@@ -12,7 +12,7 @@ const lists = (length: number): number[][] =>
 
 describe('Calls', () => {
   it('tells all calls from one another but those whose arguments may change places', () => {
-    const calls = new Calls<string>();
+    const calls = operationCalls<string>();
     const name = (operation: Operation, args: readonly number[]) =>
       `${operation} ${commutative.has(operation) ? [...args].sort((a, b) => a - b) : args}`;
     const each = (visit: (operation: Operation, args: readonly number[]) => void) => {

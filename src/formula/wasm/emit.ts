@@ -1,5 +1,6 @@
 import type { FunctionBody, Local } from './module.ts';
-import { of } from './precision.ts';
+import type { VectorOpcode } from './opcodes.ts';
+import { of, type Precision } from './precision.ts';
 import type { Value, VectorNode, Vectors } from './vectors.ts';
 
 /** Constants of a function, each kept in a local: a host would make some anew in every round of a loop. */
@@ -46,15 +47,25 @@ export interface Sources {
 /** What pushes a root of an emitted piece of code. */
 export type Push = (root: Value, copy: number) => void;
 
-/** Sums of which one part is a product, and the instruction that makes both with one rounding. */
-const fusions: Readonly<Record<string, { readonly product: number; readonly by: string }[]>> = {
-  add: [
-    { product: 1, by: 'relaxed_madd' },
-    { product: 0, by: 'relaxed_madd' },
-  ],
-  // x - y z
-  sub: [{ product: 1, by: 'relaxed_nmadd' }],
-};
+/** Which part of a sum is a product, and the instruction that makes both with one rounding. */
+interface Fusion {
+  readonly product: 0 | 1;
+  readonly by: VectorOpcode;
+}
+
+/** Sums of a precision that may be made with a product. */
+const fusionsIn = (precision: Precision): ReadonlyMap<VectorOpcode, readonly Fusion[]> =>
+  new Map<VectorOpcode, readonly Fusion[]>([
+    [
+      of(precision, 'add'),
+      [
+        { product: 1, by: of(precision, 'relaxed_madd') },
+        { product: 0, by: of(precision, 'relaxed_madd') },
+      ],
+    ],
+    // x - y z
+    [of(precision, 'sub'), [{ product: 1, by: of(precision, 'relaxed_nmadd') }]],
+  ]);
 
 /**
  * Writes what computes some values for several vectors at once, each instruction for one vector after the other so that none
@@ -68,6 +79,8 @@ export function emit(
   copies: number,
   { input, constants, table }: Sources,
 ): Push {
+  const fusions = fuses ? fusionsIn(precision) : undefined;
+  const multiplication = of(precision, 'mul');
   const uses = new Map<Value, number>();
   const count = (value: Value): void => {
     uses.set(value, (uses.get(value) ?? 0) + 1);
@@ -101,14 +114,11 @@ export function emit(
   };
   /** A product that nothing else needs, and what is added to it. */
   const fused = ({ opcode, args }: Operation) => {
-    if (!fuses) return undefined;
-    const [prefix, name = ''] = opcode.split('.');
-    if (prefix !== precision.name) return undefined;
-    for (const { product, by } of fusions[name] ?? []) {
+    for (const { product, by } of fusions?.get(opcode) ?? []) {
       const node = nodes[args[product]!]!;
-      const isProduct = node.kind === 'operation' && node.opcode === of(precision, 'mul');
+      const isProduct = node.kind === 'operation' && node.opcode === multiplication;
       if (isProduct && uses.get(args[product]!) === 1 && !wanted.has(args[product]!))
-        return { opcode: of(precision, by), args: [...node.args, args[1 - product]!] };
+        return { opcode: by, args: [...node.args, args[1 - product]!] };
     }
     return undefined;
   };

@@ -1,3 +1,4 @@
+import { Bytes } from './bytes.ts';
 import { type Opcode, opcodes, types, type VectorOpcode, vectorOpcodes, type WasmType } from './opcodes.ts';
 
 /** A number of the index space of locals. */
@@ -9,7 +10,7 @@ const EMPTY = 0x40;
 
 /** A function as it is written, instruction by instruction. */
 export class FunctionBody {
-  readonly #code: number[] = [];
+  readonly #code = new Bytes();
   readonly #locals: WasmType[] = [];
 
   /** @param index its number in the module; functions are called by it */
@@ -25,13 +26,12 @@ export class FunctionBody {
 
   /** An instruction without immediates. */
   op(...names: readonly Opcode[]): this {
-    for (const name of names) this.#code.push(opcodes[name]);
+    for (const name of names) this.#code.byte(opcodes[name]);
     return this;
   }
 
   vector(name: VectorOpcode): this {
-    this.#code.push(VECTOR_PREFIX);
-    unsigned(vectorOpcodes[name], this.#code);
+    this.#code.byte(VECTOR_PREFIX).unsigned(vectorOpcodes[name]);
     return this;
   }
 
@@ -48,51 +48,48 @@ export class FunctionBody {
   }
 
   i32(value: number): this {
-    this.#code.push(opcodes['i32.const']);
-    signed(value | 0, this.#code);
+    this.#code.byte(opcodes['i32.const']).signed(value | 0);
     return this;
   }
 
   /** @param bytes the 16 bytes of the vector */
   constant(bytes: Uint8Array): this {
     this.vector('v128.const');
-    this.#code.push(...bytes);
+    this.#code.append(bytes);
     return this;
   }
 
   /** @param lanes of both vectors, byte by byte */
   shuffle(lanes: readonly number[]): this {
     this.vector('i8x16.shuffle');
-    this.#code.push(...lanes);
+    this.#code.append(lanes);
     return this;
   }
 
   /** A scalar load or store at the address on the stack plus an offset. */
   memory(name: Opcode & `${string}.${'load' | 'store'}`, offset = 0): this {
-    this.#code.push(opcodes[name], 0);
-    unsigned(offset, this.#code);
+    this.#code.byte(opcodes[name]).byte(0).unsigned(offset);
     return this;
   }
 
   /** A load or store of a vector at the address on the stack plus an offset. */
   vectorMemory(name: VectorOpcode & `v128.${'load' | 'store'}${string}`, offset = 0): this {
     this.vector(name);
-    this.#code.push(0);
-    unsigned(offset, this.#code);
+    this.#code.byte(0).unsigned(offset);
     return this;
   }
 
   /** Puts a number from memory, at the address below the vector on the stack plus an offset, into one of its lanes. */
   loadLane(name: 'v128.load32_lane' | 'v128.load64_lane', lane: number, offset = 0): this {
     this.vectorMemory(name, offset);
-    this.#code.push(lane);
+    this.#code.byte(lane);
     return this;
   }
 
   /** A lane of the vector on the stack. */
   extractLane(lane: number): this {
     this.vector('i32x4.extract_lane');
-    this.#code.push(lane);
+    this.#code.byte(lane);
     return this;
   }
 
@@ -102,13 +99,13 @@ export class FunctionBody {
 
   /** A block that is left by `br(0)` and, as a loop, begun again by it. */
   block(kind: 'block' | 'loop' | 'if', inner: () => void, otherwise?: () => void): this {
-    this.#code.push(opcodes[kind], EMPTY);
+    this.#code.byte(opcodes[kind]).byte(EMPTY);
     inner();
     if (otherwise) {
-      this.#code.push(opcodes.else);
+      this.#code.byte(opcodes.else);
       otherwise();
     }
-    this.#code.push(opcodes.end);
+    this.#code.byte(opcodes.end);
     return this;
   }
 
@@ -118,28 +115,24 @@ export class FunctionBody {
   }
 
   /** Appends its part of the code section. */
-  writeTo(out: number[]): void {
+  writeTo(out: Bytes): void {
     const runs: [WasmType, number][] = [];
     for (const type of this.#locals) {
       const last = runs.at(-1);
       if (last?.[0] === type) last[1]++;
       else runs.push([type, 1]);
     }
-    const declared: number[] = [];
-    unsigned(runs.length, declared);
-    for (const [type, count] of runs) {
-      unsigned(count, declared);
-      declared.push(types[type]);
-    }
-    unsigned(declared.length + this.#code.length + 1, out);
-    append(declared, out);
-    append(this.#code, out);
-    out.push(opcodes.end);
+    const declared = new Bytes().unsigned(runs.length);
+    for (const [type, count] of runs) declared.unsigned(count).byte(types[type]);
+    out
+      .unsigned(declared.length + this.#code.length + 1)
+      .append(declared)
+      .append(this.#code)
+      .byte(opcodes.end);
   }
 
   #indexed(name: Opcode, index: number): this {
-    this.#code.push(opcodes[name]);
-    unsigned(index, this.#code);
+    this.#code.byte(opcodes[name]).unsigned(index);
     return this;
   }
 }
@@ -153,74 +146,28 @@ export function moduleOf(
   functions: readonly FunctionBody[],
   exported: Readonly<Record<string, FunctionBody>>,
 ): Uint8Array<ArrayBuffer> {
-  const out: number[] = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  const out = new Bytes().append([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   const names = Object.entries(exported);
   section(1, out, functions, ({ parameters }, to) => {
-    to.push(0x60);
-    unsigned(parameters.length, to);
-    for (const type of parameters) to.push(types[type]);
-    to.push(0);
+    to.byte(0x60).unsigned(parameters.length);
+    for (const type of parameters) to.byte(types[type]);
+    to.byte(0);
   });
-  section(2, out, ['memory'], (name, to) => {
-    text('host', to);
-    text(name, to);
-    to.push(0x02, 0x00, 0);
-  });
-  section(3, out, functions, ({ index }, to) => unsigned(index, to));
-  section(7, out, names, ([name, { index }], to) => {
-    text(name, to);
-    to.push(0x00);
-    unsigned(index, to);
-  });
+  section(2, out, ['memory'], (name, to) => to.text('host').text(name).append([0x02, 0x00, 0]));
+  section(3, out, functions, ({ index }, to) => to.unsigned(index));
+  section(7, out, names, ([name, { index }], to) => to.text(name).byte(0x00).unsigned(index));
   section(10, out, functions, (body, to) => body.writeTo(to));
-  return Uint8Array.from(out);
+  return out.toArray();
 }
 
 /** A section with a list of items. */
 function section<Item>(
   id: number,
-  out: number[],
+  out: Bytes,
   items: readonly Item[],
-  write: (item: Item, to: number[]) => void,
+  write: (item: Item, to: Bytes) => void,
 ): void {
-  const content: number[] = [];
-  unsigned(items.length, content);
+  const content = new Bytes().unsigned(items.length);
   for (const item of items) write(item, content);
-  out.push(id);
-  unsigned(content.length, out);
-  append(content, out);
-}
-
-function text(name: string, out: number[]): void {
-  const bytes = new TextEncoder().encode(name);
-  unsigned(bytes.length, out);
-  append(bytes, out);
-}
-
-/** One by one: as arguments of a call they may be too many. */
-function append(bytes: ArrayLike<number>, out: number[]): void {
-  for (let i = 0; i < bytes.length; i++) out.push(bytes[i]!);
-}
-
-/** Appends a number in LEB128. */
-function unsigned(value: number, out: number[]): void {
-  let rest = value;
-  while (rest > 0x7f) {
-    out.push((rest & 0x7f) | 0x80);
-    rest >>>= 7;
-  }
-  out.push(rest);
-}
-
-function signed(value: number, out: number[]): void {
-  let rest = value;
-  for (;;) {
-    const byte = rest & 0x7f;
-    rest >>= 7;
-    if ((rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0)) {
-      out.push(byte);
-      return;
-    }
-    out.push(byte | 0x80);
-  }
+  out.byte(id).unsigned(content.length).append(content);
 }

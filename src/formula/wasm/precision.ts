@@ -46,8 +46,18 @@ export function splatBits({ bytes }: Precision, bits: bigint): Uint8Array {
   return new Uint8Array(of.buffer);
 }
 
+/** Names of instructions, each made once: a text that is put together anew is slow to be looked up. */
+const names = new Map<string, Map<string, VectorOpcode>>();
+
+function instruction(prefix: string, operation: string): VectorOpcode {
+  const known = names.get(prefix) ?? new Map<string, VectorOpcode>();
+  names.set(prefix, known);
+  const name = known.get(operation) ?? (`${prefix}.${operation}` as VectorOpcode);
+  known.set(operation, name);
+  return name;
+}
+
 /** An instruction of a precision: `of(f32x4, 'add')` is f32x4.add. */
-export const of = ({ name }: Precision, operation: string): VectorOpcode =>
-  `${name}.${operation}` as VectorOpcode;
+export const of = ({ name }: Precision, operation: string): VectorOpcode => instruction(name, operation);
 export const integer = ({ integers }: Precision, operation: string): VectorOpcode =>
-  `${integers}.${operation}` as VectorOpcode;
+  instruction(integers, operation);

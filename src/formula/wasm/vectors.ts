@@ -1,3 +1,4 @@
+import { Calls } from '../calls.ts';
 import type { VectorOpcode } from './opcodes.ts';
 import { integer, of, type Precision, splat, splatBits } from './precision.ts';
 
@@ -20,7 +21,7 @@ export type VectorNode =
 /** A straight-line program of vectors in which equal values stand once; arguments come before what is made of them. */
 export class Vectors {
   readonly nodes: VectorNode[];
-  readonly #byKey: Map<string, Value>;
+  readonly #placed: Placed;
 
   /**
    * @param fuses whether a product and a sum may be one instruction with one rounding
@@ -32,7 +33,7 @@ export class Vectors {
     program?: Vectors,
   ) {
     this.nodes = program?.nodes ?? [];
-    this.#byKey = program ? program.#byKey : new Map();
+    this.#placed = program ? program.#placed : new Placed();
   }
 
   /** The same program in another precision. */
@@ -54,18 +55,25 @@ export class Vectors {
   }
 
   input(name: string): Value {
-    return this.#place(`s${name}`, () => ({ kind: 'input', name }));
+    return this.#named(`s${name}`, { kind: 'input', name });
   }
 
   lookup(table: string, place: Value): Value {
     const f32 = this.precision.name === 'f32x4';
     const word = this.op(f32 ? 'i32x4.trunc_sat_f32x4_u' : 'i32x4.trunc_sat_f64x2_u_zero', place);
-    return this.#place(`t${table}(${word})`, () => ({ kind: 'lookup', table, args: [word] }));
+    return this.#named(`t${table}(${word})`, { kind: 'lookup', table, args: [word] });
   }
 
   /** One number in all lanes. */
   number(value: number, precision = this.precision): Value {
-    return this.#constant(splat(precision, value));
+    const numbers = this.#placed.numbers[precision.name];
+    let placed = numbers.get(value);
+    // A map takes 0 and -0 for the same.
+    if (placed === undefined || value === 0) {
+      placed = this.#constant(splat(precision, value));
+      numbers.set(value, placed);
+    }
+    return placed;
   }
 
   /** One whole number in all lanes. */
@@ -79,17 +87,18 @@ export class Vectors {
   }
 
   op(opcode: VectorOpcode, ...args: readonly Value[]): Value {
-    return this.#place(`${opcode}(${args})`, () => ({ kind: 'operation', opcode, args }));
+    const { operations } = this.#placed;
+    let value = operations.get(opcode, args);
+    if (value === undefined) {
+      value = this.nodes.push({ kind: 'operation', opcode, args }) - 1;
+      operations.set(opcode, args, value);
+    }
+    return value;
   }
 
   /** A shift of every lane, or a shuffle of two vectors byte by byte. */
   immediate(opcode: VectorOpcode, immediate: readonly number[], ...args: readonly Value[]): Value {
-    return this.#place(`${opcode}[${immediate}](${args})`, () => ({
-      kind: 'operation',
-      opcode,
-      args,
-      immediate,
-    }));
+    return this.#named(`${opcode}[${immediate}](${args})`, { kind: 'operation', opcode, args, immediate });
   }
 
   add = (x: Value, y: Value): Value => this.#own('add', x, y);
@@ -151,15 +160,23 @@ export class Vectors {
   }
 
   #constant(bytes: Uint8Array): Value {
-    return this.#place(`c${bytes}`, () => ({ kind: 'constant', bytes }));
+    return this.#named(`c${String.fromCharCode(...bytes)}`, { kind: 'constant', bytes });
   }
 
-  #place(key: string, make: () => VectorNode): Value {
-    let value = this.#byKey.get(key);
+  #named(key: string, node: VectorNode): Value {
+    const { others } = this.#placed;
+    let value = others.get(key);
     if (value === undefined) {
-      value = this.nodes.push(make()) - 1;
-      this.#byKey.set(key, value);
+      value = this.nodes.push(node) - 1;
+      others.set(key, value);
     }
     return value;
   }
+}
+
+/** Where the values of a program stand. */
+class Placed {
+  readonly operations = new Calls<Value, VectorOpcode>(() => false);
+  readonly numbers = { f32x4: new Map<number, Value>(), f64x2: new Map<number, Value>() };
+  readonly others = new Map<string, Value>();
 }
