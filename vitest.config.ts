@@ -55,21 +55,14 @@ const longTests = testsCalled(
   'update',
 );
 
+// What is in kernels: where every kernel is compiled and random numbers are the same, the rest of it brings Deno nothing new.
+const formulaTests = testsCalled('catalogue', 'distance', 'shape', 'stimuli', 'time', 'waveform');
 // The Dawn of the browser is that of Node; what a page adds to it is around kernels, not in them. The page itself is opened in e2e/.
-const kernelTests = testsCalled(
-  'catalogue',
-  'distance',
-  'kernel',
-  'noise',
-  'shape',
-  'stimuli',
-  'time',
-  'waveform',
-);
+const kernelTests = testsCalled('kernel', 'noise');
 
 /** GPU tests in Deno; where it is missing, Node says so and reports them as skipped. @param whole the long ones, too */
 function denoProject(deno: Deno, whole: boolean): TestProjectInlineConfiguration {
-  const exclude = whole ? [] : longTests;
+  const exclude = whole ? [] : [...longTests, ...formulaTests];
   const test = { name: 'gpu-deno', include: [gpuTests], exclude, testTimeout, sequence: gpuWorkers };
   if ('missing' in deno) {
     const globalSetup = 'test/support/deno/absent.notice.ts';
@@ -125,7 +118,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'gpu-browser',
           include: [gpuTests],
-          exclude: mode === WHOLE ? [] : [...longTests, ...kernelTests],
+          exclude: mode === WHOLE ? [] : [...longTests, ...formulaTests, ...kernelTests],
           testTimeout,
           sequence: unitsAndBrowser,
           browser: {

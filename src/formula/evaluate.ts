@@ -87,8 +87,9 @@ function compute(
       return value;
     }
     case 'call': {
-      const [x = 0, y = 0, z = 0] = expr.args.map((arg) => evaluate(arg, values, cache, operations));
-      return operations[expr.operation](x, y, z);
+      const { args } = expr;
+      const at = (i: number) => (i < args.length ? evaluate(args[i]!, values, cache, operations) : 0);
+      return operations[expr.operation](at(0), at(1), at(2));
     }
   }
 }

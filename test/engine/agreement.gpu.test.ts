@@ -7,6 +7,10 @@ import { engines, largestDifference, type Outcome, runWhole } from '../support/e
 import { evaluateOnGpu } from '../support/formulas.ts';
 import { gpuTest } from '../support/gpu.ts';
 import { rateFormulas, squidAxons } from '../support/membranes.ts';
+import { worst } from '../support/worst.ts';
+
+/** Currents from 0 to 60 uA/cm2, close to one another around the onset of firing at 6.26, where little decides. */
+const currents = Array.from({ length: 64 }, (_, i) => (60 * i) / 63).filter((_, i) => i < 12 || i % 4 === 3);
 
 const spiking = squidAxons.flatMap(({ name: model }) =>
   integratorNames.map((integrator): readonly [string, ExperimentInput] => [
@@ -15,7 +19,7 @@ const spiking = squidAxons.flatMap(({ name: model }) =>
       model,
       integrator,
       stimulus: { kind: 'step', amplitude: 0, onset: 5 },
-      sweep: { x: { vary: 'stimulus.amplitude', from: 0, to: 60, count: 64 } },
+      sweep: { x: { vary: 'stimulus.amplitude', values: currents } },
       duration: 200,
       dt: 0.01,
       measure: { from: 50 },
@@ -67,7 +71,7 @@ function referenceOf(device: GPUDevice, input: ExperimentInput): Promise<Outcome
 }
 
 describe.each(Object.entries(agreements))(
-  '%s gives every spike of 64 currents and the same measures',
+  '%s gives every spike of many currents and the same measures',
   (name, agreement) => {
     for (const [title, input] of spiking) {
       gpuTest(title, async ({ device }) => {
@@ -147,11 +151,10 @@ describe('gate rates in float32 are those of float64 within 1e-5', () => {
       const onGpu = await evaluateOnGpu(device, applyPasses(canonical, fastPasses), 'V', potentials);
       expect(rates.size).toBe(6);
       for (const [name, formula] of canonical) {
-        for (const [i, potential] of potentials.entries()) {
-          const exact = evaluate(formula, { V: potential });
-          const error = Math.abs((onGpu[name]?.[i] ?? Number.NaN) / exact - 1);
-          expect(error, `${name} at ${potential} mV`).toBeLessThan(1e-5);
-        }
+        const { error, at } = worst(potentials, (V, i) =>
+          Math.abs(onGpu[name]![i]! / evaluate(formula, { V }) - 1),
+        );
+        expect(error, `${name} at ${at} mV`).toBeLessThan(1e-5);
       }
     });
   }

@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import type { Measures } from '../../src/engine/simulation.ts';
 import type { ExperimentInput } from '../../src/protocol/experiment.ts';
 import { problemOf } from '../support/problems.ts';
 import reference from './rates.reference.json' with { type: 'json' };
 
-// The rates in rates.reference.json are those of this engine at dt = 0.001 ms. To compute them anew (half a minute):
+// The rates in rates.reference.json are those of the reference engine at dt = 0.001 ms, in float64 as here. To compute them anew (half a minute):
 // LOLIGO_REFERENCE=1 npx vitest run --project unit test/engine/rates.test.ts
 const { currents } = reference;
 
 async function run(values: readonly number[], change: ExperimentInput): Promise<Measures> {
   return runExperiment(
-    await ReferenceSimulation.create(
+    await CpuSimulation.create(
       problemOf({
         sweep: { x: { vary: 'stimulus.amplitude', values: [...values] } },
         duration: 1000,
@@ -21,6 +21,7 @@ async function run(values: readonly number[], change: ExperimentInput): Promise<
         integrator: 'exponential',
         ...change,
       }),
+      { digits: 'float64' },
     ),
   );
 }

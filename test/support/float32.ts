@@ -18,17 +18,24 @@ export function traceFloat32(
 ): { value: number; largest: number }[] {
   const { nodes, outputs } = schedule(new Map([['out', expr]]), new Set([name]));
   const values = new Float32Array(nodes.length);
-  return inputs.map((input) => {
-    for (const [id, node] of nodes.entries()) {
+  const computeAt = (input: number) => {
+    let largest = 0;
+    for (let id = 0; id < nodes.length; id++) {
+      const node = nodes[id]!;
       if (node.kind === 'number') values[id] = node.value;
       else if (node.kind === 'symbol') values[id] = node.name === name ? input : Number.NaN;
       else {
-        const [x = 0, y = 0, z = 0] = node.args.map((arg) => values[arg]);
-        values[id] = float64Operations[node.operation](x, y, z);
+        const [x = 0, y = 0, z = 0] = node.args;
+        values[id] = float64Operations[node.operation](values[x]!, values[y]!, values[z]!);
       }
+      const size = Math.abs(values[id]!);
+      largest = size <= largest ? largest : Number.isNaN(size) ? Number.POSITIVE_INFINITY : size;
     }
-    const sizes = values.map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : Math.abs(value)));
-    return { value: values[outputs.get('out') ?? 0] ?? Number.NaN, largest: Math.max(...sizes) };
+    return largest;
+  };
+  return inputs.map((input) => {
+    const largest = computeAt(input);
+    return { value: values[outputs.get('out')!]!, largest };
   });
 }
 

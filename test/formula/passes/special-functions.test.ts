@@ -6,6 +6,7 @@ import { expandSpecialFunctions } from '../../../src/formula/passes/special-func
 import { nothingKnown, potentials } from '../../support/contexts.ts';
 import { operationCounts } from '../../support/counting.ts';
 import { evaluateFloat32 } from '../../support/float32.ts';
+import { pointsFrom, worst } from '../../support/worst.ts';
 
 const specialFunctions = expandSpecialFunctions(1.7e-7);
 const expanded = (expr: Expr, context = nothingKnown) =>
@@ -17,12 +18,12 @@ describe('expandSpecialFunctions', () => {
   it.each(functions)('%s keeps its value within the error of the pass', (operation) => {
     const out = expanded(call(operation, symbol('x')));
     expect(operationCounts(new Map([['out', out]]))[operation]).toBeUndefined();
-    for (let x = -30; x <= 30; x += 1 / 64) {
+    const { error, at } = worst(pointsFrom(-30, 30, 1 / 64), (x) => {
       const exact = float64Operations[operation](x, 0, 0);
       // Where it is 0, as tanh and sinh at 0, absolutely.
-      const error = Math.abs(evaluate(out, { x }) - exact) / Math.abs(exact || 1);
-      expect(error, `x = ${x}`).toBeLessThan(specialFunctions.error + 1e-12);
-    }
+      return Math.abs(evaluate(out, { x }) - exact) / Math.abs(exact || 1);
+    });
+    expect(error, `x = ${at}`).toBeLessThan(specialFunctions.error + 1e-12);
   });
 
   // Arguments as membranes have them, with numbers that float32 holds or rounds by its last digit.
@@ -33,15 +34,16 @@ describe('expandSpecialFunctions', () => {
       ),
     ),
   )('%s of %s keeps float32 from -150 to 150 mV', (operation, text) => {
-    const V = Array.from({ length: 9601 }, (_, i) => -150 + i / 32);
-    const exact = call(operation, parse(text));
+    const V = pointsFrom(-150, 150, 1 / 32);
+    const argument = parse(text);
+    const exact = call(operation, argument);
     const values = evaluateFloat32(expanded(exact, potentials), 'V', V);
-    for (const [i, value] of values.entries()) {
-      const [expected, x] = [evaluate(exact, { V: V[i]! }), evaluate(parse(text), { V: V[i]! })];
-      const error = Math.abs(value - expected) / Math.abs(expected || 1);
-      // Rounding the argument (6e-8) changes an exponential by x times that, the rest are three roundings and the series.
-      expect(error / (1 + Math.abs(x)), `${V[i]} mV`).toBeLessThan(3e-7);
-    }
+    // Rounding the argument (6e-8) changes an exponential by x times that, the rest are three roundings and the series.
+    const { error, at } = worst(V, (V, i) => {
+      const [expected, x] = [evaluate(exact, { V }), evaluate(argument, { V })];
+      return Math.abs(values[i]! - expected) / Math.abs(expected || 1) / (1 + Math.abs(x));
+    });
+    expect(error, `${at} mV`).toBeLessThan(3e-7);
   });
 
   it.each(['tanh', 'bernoulli', 'exprel'] as const)('%s of anything is a number in float32', (operation) => {
@@ -85,10 +87,10 @@ describe('expandSpecialFunctions', () => {
     const out = expanded(all);
     const counts = operationCounts(new Map([['out', out]]));
     expect([counts.exp, counts.less]).toEqual([1, 1]);
-    for (let V = -150; V <= 150; V += 1 / 8) {
-      const error = Math.abs(evaluate(out, { V }) / evaluate(all, { V }) - 1);
-      expect(error, `${V} mV`).toBeLessThan(specialFunctions.error + 1e-12);
-    }
+    const { error, at } = worst(pointsFrom(-150, 150, 1 / 8), (V) =>
+      Math.abs(evaluate(out, { V }) / evaluate(all, { V }) - 1),
+    );
+    expect(error, `${at} mV`).toBeLessThan(specialFunctions.error + 1e-12);
   });
 
   it('shares the exponentials of sinh and cosh', () => {
