@@ -3,9 +3,10 @@ import type { AdapterDescription, Simulation } from './simulation.ts';
 
 /**
  * Wall time (ms) that speed is measured for, after as much has been given to what happens once: on the CPU better code that is made
- * meanwhile, on a device dispatches that are small until it is known how long they take.
+ * meanwhile, on a device dispatches that are small until it is known how long they take. All four together are less than 100 ms, and
+ * less than what the kernels take to be made first in a process.
  */
-const MEASURED = { cpu: 20, device: 80 } as const;
+const MEASURED = { cpu: 15, device: 20 } as const;
 /** Fewest steps at a time: as many as a run takes, since a device loads and stores every neuron once for all of them. */
 const STEPS = 128;
 
@@ -64,7 +65,7 @@ export function sampleOf(problem: Problem, cells: number): Problem {
 }
 
 /** Neurons that tell how fast the CPU, thread by thread, and a device are. */
-const CELLS = { thread: 2048, software: 1 << 14, device: 1 << 17 } as const;
+const CELLS = { thread: 2048, software: 1 << 13, device: 1 << 17 } as const;
 
 /** Where speeds are kept from one use to the next. */
 export interface SpeedStore {
