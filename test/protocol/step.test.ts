@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ReferenceSimulation } from '../../src/engine/reference/simulation.ts';
+import { CpuSimulation } from '../../src/engine/cpu/simulation.ts';
 import { runExperiment } from '../../src/engine/run.ts';
 import { integratorNames } from '../../src/integrators/catalogue.ts';
 import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
@@ -12,7 +12,8 @@ const dtOf = (input: ExperimentInput) => parseExperiment(input).dt;
 
 async function rateOf(input: ExperimentInput): Promise<number> {
   const experiment = parseExperiment({ duration: 200, measure: { from: 100 }, ...input });
-  const { rate } = await runExperiment(await ReferenceSimulation.create(prepare(experiment)));
+  const simulation = await CpuSimulation.create(prepare(experiment), { digits: 'float64' });
+  const { rate } = await runExperiment(simulation);
   return rate[0]!;
 }
 
