@@ -1,32 +1,18 @@
 import { residueOf } from '../../formula/compensation.ts';
-import { InputError } from '../../input/schema.ts';
 import { partOf } from '../../problem/parts.ts';
 import type { StateArrays, Work } from '../initial.ts';
 import { stateRows } from '../kernel-parts.ts';
-import { spikeCapacity } from '../recording.ts';
 import type { KeptRow } from '../resumable.ts';
 import { together } from '../together.ts';
-import {
-  beginning,
-  type Compiled,
-  keptWords,
-  type Neurons,
-  numberWords,
-  sharedNumbers,
-  stateWords,
-} from './compiled.ts';
+import { beginning, type Compiled, keptWords, numberWords, sharedNumbers, stateWords } from './compiled.ts';
+import { divide, nameOf } from './extents.ts';
 import { HandOver, type RowArray, type ThreadRows } from './hand-over.ts';
-import { EVENT_BYTES, GROUPS, MOST_PAGES, PAGE_BYTES } from './memory.ts';
 import { arrayOf, type Extent, type Row, type RowName, type Words } from './part.ts';
+import { inBatches, inPieces } from './pieces.ts';
 import type { Thread, Threads } from './threads.ts';
 
-/** Fewest neurons that are worth a thread. */
-const FEWEST = 256;
 /** Most neurons whose initial states are kept for a reset: more take longer to keep than to find again. */
 const MOST_KEPT = 1 << 20;
-/** Bytes of rows that are on their way to a thread together: many neurons would be in memory twice else. */
-const MOST_SENT = 1 << 24;
-
 /** The row of a state. */
 export const real = (name: string): RowName => ({ name, type: 'real' });
 
@@ -249,54 +235,3 @@ export class Shares {
     await this.write(compiled, state);
   }
 }
-
-/** Gives every thread some whole groups. */
-function divide({ problem, kernel }: Compiled, threads: number, memory: number): Extent[] {
-  const { first, count } = problem.population;
-  const { group, groupBytes } = kernel.rows;
-  const number = Math.max(1, Math.min(threads, Math.floor(count / FEWEST)));
-  const events = problem.record.events ? spikeCapacity(count) : 1;
-  const bytesOfNeuron = groupBytes / group + (EVENT_BYTES * events) / count;
-  const most = Math.floor(Math.min(memory, number * (MOST_PAGES * PAGE_BYTES - GROUPS)) / bytesOfNeuron);
-  if (count > most) {
-    throw new InputError(
-      `a population of ${count} neurons does not fit into memory: the CPU engine can hold ${most}; reduce sweep.x.count or sweep.y.count`,
-    );
-  }
-  const each = Math.ceil(count / number / group) * group;
-  return Array.from({ length: Math.ceil(count / each) }, (_, i) => {
-    const cells = Math.min(each, count - i * each);
-    return { first: first + i * each, cells, capacity: Math.ceil((events * cells) / count) };
-  });
-}
-
-/** An extent in pieces of whole groups. @param about neurons of a piece */
-function* inPieces({ first, cells }: Neurons, group: number, about: number): Generator<Neurons> {
-  const most = group * Math.ceil(about / group);
-  for (let begin = 0; begin < cells; begin += most)
-    yield { first: first + begin, cells: Math.min(most, cells - begin) };
-}
-
-/**
- * Copies of rows, in pieces of whole groups, as many together as may be sent.
- * @param before neurons before those of the rows
- */
-function* inBatches(rows: Iterable<Words>, group: number, before = 0): Generator<readonly Words[]> {
-  let batch: Words[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    const { values } = row;
-    const most = group * Math.ceil(MOST_SENT / values.BYTES_PER_ELEMENT / group);
-    for (let begin = 0; begin < values.length; begin += most) {
-      const piece = values.slice(begin, begin + most);
-      batch.push({ ...row, begin: before + begin, values: piece });
-      bytes += piece.byteLength;
-      if (bytes < MOST_SENT) continue;
-      yield batch;
-      [batch, bytes] = [[], 0];
-    }
-  }
-  if (batch.length > 0) yield batch;
-}
-
-const nameOf = ({ first, cells }: Extent): string => `neurons ${first} to ${first + cells - 1}`;
