@@ -30,7 +30,7 @@ function testsCalled(...names: readonly string[]): string[] {
 const setupFiles = 'test/support/multiply-add.setup.ts';
 
 /** Unit tests that need modules of their own: the state of the page is that of its modules, and a module is replaced. */
-const ownModules = ['test/app/**/*.test.ts', 'test/cli/terminal.test.ts', 'test/docs/blocks.test.ts'];
+const ownModules = ['test/app/**/*.test.ts', 'test/cli/terminal.test.ts', 'test/docs/*.test.ts'];
 
 /** The mode in which every host runs every GPU test, and documents have their long commands run. */
 const WHOLE = 'whole';

@@ -18,6 +18,7 @@ export { impedanceAt, type Linearised } from './dynamics/impedance.ts';
 export type { Complex, ComplexVector } from './dynamics/linear.ts';
 export { inBands } from './engine/bands.ts';
 export { initialStates } from './engine/beginning.ts';
+export type { ShareMemory } from './engine/cpu/hand-over.ts';
 export type { Digits } from './engine/cpu/kernel.ts';
 export { type CpuOptions, CpuSimulation } from './engine/cpu/simulation.ts';
 export { sameThread, type Thread, ThreadLostError, type Threads } from './engine/cpu/threads.ts';

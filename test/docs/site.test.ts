@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DefaultTheme } from 'vitepress';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { moved, pageOf } from '../../site/.vitepress/links.ts';
 import { sidebar } from '../../site/.vitepress/sidebar.ts';
 import { documents, root } from './markdown.ts';
@@ -26,6 +29,20 @@ it.skipIf(process.platform === 'win32')(
     expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: '' });
   },
 );
+
+it.runIf(inject('whole'))('is built, every page of it', { timeout: 300_000 }, () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'loligo-site-'));
+  const build = spawnSync('npm', ['run', 'docs:build', '--', '--outDir', outDir], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(build.status, build.stdout + build.stderr).toBe(0);
+  for (const link of linksIn(sidebar(root))) {
+    const page = link.endsWith('/') ? `${link}index` : link;
+    expect(existsSync(join(outDir, `${page}.html`)), link).toBe(true);
+  }
+  rmSync(outDir, { recursive: true });
+});
 
 const shown = 'https://example.org/loligo/';
 it.each([
