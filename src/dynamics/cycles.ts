@@ -30,7 +30,7 @@ export interface TracedCycles {
 }
 
 export interface CycleLimits {
-  /** Period (ms) from which on it is taken for infinite. */
+  /** Period (ms) from which on it is taken for infinite, if it is many times that of the first cycle as well. */
   readonly longestPeriod: number;
   /** Most cycles of a branch. */
   readonly most: number;
@@ -51,10 +51,13 @@ const FLAT = 0.003;
 /** The part of its amplitude that a step may be, so that none goes past a Hopf point. */
 const CAUTION = 0.4;
 
-/** Cycles over which the parameter moves by less than a part of the span, and the period grows by a factor, at an infinite period. */
-const STALLED = 30;
+/** At an infinite period the parameter moves by less than a part of what it has moved by on the branch while the period grows by a factor. */
 const STILL = 1e-6;
 const LENGTHENED = 1.3;
+/** So many cycles without either lead nowhere. */
+const STALLED = 30;
+/** An infinite period is so many times that of the first cycle at least. */
+const MANY = 20;
 /** The part of the span within which there is a saddle then. Elsewhere it is a canard explosion, and no cycle is stable beyond. */
 const NEARBY = 1e-3;
 
@@ -135,6 +138,7 @@ export class CycleTracer {
     let place = start;
     let reference = phase;
     let step = FIRST_STEP;
+    const longest = Math.max(longestPeriod, MANY * Math.exp(start.orbit.logPeriod));
     let grown = start.multipliers.length > 0;
     const end = (kind: CycleEnd): TracedCycles => ({
       cycles,
@@ -161,7 +165,7 @@ export class CycleTracer {
       if (grown && amplitude < FLAT) return end('hopf');
       grown ||= amplitude > 2 * FLAT;
       place = remeshed(next);
-      if (Math.exp(place.orbit.logPeriod) > longestPeriod) return end('infinite period');
+      if (Math.exp(place.orbit.logPeriod) > longest) return end('infinite period');
       const stalled = this.#stalled(cycles);
       if (
         stalled === 'infinite period' &&
@@ -238,14 +242,13 @@ export class CycleTracer {
 
   /** What a branch is at whose end the parameter does not move any more. */
   #stalled(cycles: readonly Cycle[]): CycleEnd | undefined {
-    const latest = cycles.slice(-STALLED);
-    const [first, last] = [latest[0]!, latest.at(-1)!];
-    if (latest.length < STALLED) return undefined;
-    const moved = latest.some(
-      ({ parameter }) => Math.abs(parameter - last.parameter) > STILL * Math.abs(this.#scale),
-    );
-    if (moved) return undefined;
-    return last.period > LENGTHENED * first.period ? 'infinite period' : 'unfinished';
+    const last = cycles.at(-1)!;
+    const values = cycles.map(({ parameter }) => parameter);
+    const extent = Math.max(...values) - Math.min(...values);
+    const moves = ({ parameter }: Cycle) => Math.abs(parameter - last.parameter) > STILL * extent;
+    const still = cycles.slice(cycles.findLastIndex(moves) + 1);
+    if (last.period > LENGTHENED * still[0]!.period) return 'infinite period';
+    return still.length >= STALLED ? 'unfinished' : undefined;
   }
 
   /** Leaves off the cycles that a canard explosion has at one value of the parameter, as far as numbers tell; it turns there. */

@@ -4,27 +4,44 @@ import { type Complex, eigenvalues } from './linear.ts';
 
 /** Potentials at which slopes are looked at. */
 const SCAN = 481;
+/** Those where it is looked more closely, and how often. */
+const CLOSE = 17;
+const CLOSER = 4;
 const ROUNDS = 20;
 const SETTLED = 1e-9;
 
 /** The states at which a neuron may stay at one value of the parameter, each good to about the distance of two potentials. */
 export function standingStates(flow: Flow, parameter: number): number[][] {
   const [low, high] = flow.ranges[flow.potential]!;
-  const count = Math.min(SCAN, WIDTH);
+  return standingBetween(flow, parameter, [low, high], Math.min(SCAN, WIDTH), CLOSER);
+}
+
+/** The same between two potentials. @param closer how often it is looked more closely where two may lie between neighbours */
+function standingBetween(
+  flow: Flow,
+  parameter: number,
+  [low, high]: readonly [number, number],
+  count: number,
+  closer: number,
+): number[][] {
+  const potentials = Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
   const held = heldStates(
     flow,
-    Array.from(
-      { length: count },
-      (_, i) => new Map([[flow.potential, low + ((high - low) * i) / (count - 1)]]),
-    ),
+    potentials.map((V) => new Map([[flow.potential, V]])),
     parameter,
   );
-  return held.flatMap(({ state, slopes, settled }, i) => {
-    const next = held[i + 1];
-    const [slope, nextSlope] = [slopes[flow.potential]!, next?.slopes[flow.potential] ?? Number.NaN];
-    if (!settled || !next?.settled || !(slope * nextSlope <= 0) || slope === nextSlope) return [];
-    const part = slope / (slope - nextSlope);
-    return [state.map((value, k) => value + part * (next.state[k]! - value))];
+  const slope = (i: number) => (held[i]?.settled ? held[i].slopes[flow.potential]! : Number.NaN);
+  return held.flatMap(({ state }, i) => {
+    const [before, here, next] = [slope(i - 1), slope(i), slope(i + 1)];
+    if (here * next <= 0 && here !== next) {
+      const part = here / (here - next);
+      return [state.map((value, k) => value + part * (held[i + 1]!.state[k]! - value))];
+    }
+    // Near a fold two equilibria lie close together, where the slope turns before it reaches 0.
+    const turns = before / here >= 1 && next / here >= 1;
+    return turns && closer > 0
+      ? standingBetween(flow, parameter, [potentials[i - 1]!, potentials[i + 1]!], CLOSE, closer - 1)
+      : [];
   });
 }
 

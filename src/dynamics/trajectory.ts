@@ -1,9 +1,12 @@
 import type { Flow } from './flow.ts';
 import { type Course, DEGREE, invert, placesOf } from './mesh.ts';
+import { rootOf } from './root.ts';
 
-/** Step of the Runge-Kutta method, ms, of neurons of the usual tempo; halved where the state leaves all bounds. */
+/** Step of the Runge-Kutta method, ms, of neurons of the usual tempo; halved where it is too coarse, or the state leaves all bounds. */
 const STEP = 0.025;
-const LEAST_STEP = 0.001;
+const LEAST_STEP = 2e-4;
+/** The error of a step (scaled) by its embedded method of third order from which on it is too coarse. */
+const COARSE = 0.03;
 /** Where a potential (mV) is no potential any more. */
 const FAR = 1e4;
 /** A spike rises and falls by so much, mV. */
@@ -12,8 +15,15 @@ const SPIKE = 20;
 const STEEPER = 1.1;
 /** Crossings that are remembered. */
 const CROSSINGS = 24;
-/** How near (scaled) a cell comes back to where it was, where it is said to go in a circle. */
+/** How near (scaled) a cell comes back to where it was, where it is said to go in a circle, and where it has settled on it. */
 const NEAR = 0.02;
+const SETTLED = 1e-5;
+/** What (scaled) a cell that rests would have moved by in a run. */
+const STILL = 1e-3;
+/** How well a crossing is placed, in steps. */
+const CROSSING = 1e-9;
+/** Steps of a turn at least whose course is taken. */
+const LEAST_STEPS = 1000;
 
 /** What a cell did in a run. */
 export interface Watched {
@@ -21,6 +31,8 @@ export interface Watched {
   readonly spikes: readonly number[];
   /** The circle that it went last. */
   readonly circle?: Circle;
+  /** Whether it has come to rest: as slow as it is in the end it would not have gone anywhere in the whole run. */
+  readonly rests: boolean;
 }
 
 /** Where a cell has come back to, and how long that took (ms). */
@@ -31,10 +43,17 @@ export interface Circle {
   readonly step: number;
 }
 
+/** A state on the way, and where it goes (per ms). Both arrays are used again. */
+interface Moving {
+  readonly state: Float64Array;
+  readonly slope: Float64Array;
+}
+
 /**
  * Runs cells in float64 from given states, each with a value of its own for the flow's parameter, and watches them.
  * @param duration ms, of neurons of the usual tempo
  * @param tempo how many times longer it is for these, and the step
+ * @param enough whether to look no longer once all cells have settled on their circles
  */
 export function watch(
   flow: Flow,
@@ -42,23 +61,32 @@ export function watch(
   start: readonly number[],
   duration: number,
   tempo: number,
+  enough = false,
 ): Watched[] {
   for (let usual = STEP; usual >= LEAST_STEP; usual /= 2) {
     const step = usual * tempo;
     const cells = parameters.map(() => new Watcher(flow, step));
     const states = parameters.map(() => [...start]);
-    const done = run(flow, parameters, states, step, Math.round(duration / usual), (k, time, x) =>
-      cells[k]!.see(time, x),
-    );
+    const done = run(flow, parameters, states, step, Math.round(duration / usual), {
+      see: (k, time, moving) => cells[k]!.see(time, moving),
+      isOver: () => enough && cells.every((cell) => cell.isSettled),
+    });
     if (done) return cells.map((cell) => cell.seen());
   }
-  return parameters.map(() => ({ spikes: [] }));
+  return parameters.map(() => ({ spikes: [], rests: false }));
+}
+
+/** Who looks on as cells are run. */
+interface Onlooker {
+  /** Gets every state before the first step and after every one. */
+  see(cell: number, time: number, moving: Moving): void;
+  isOver?(): boolean;
 }
 
 /**
- * Takes steps of the classical Runge-Kutta method.
- * @param see gets every state after every step; the array is used again
- * @returns whether all potentials stayed in bounds
+ * Takes steps of the classical Runge-Kutta method. The slope after a step is the fifth stage of a method of third order within it, whose weights
+ * differ in the last two; how far it lies from that of the fourth says how rough the step was.
+ * @returns whether all potentials stayed in bounds, and no step was too coarse
  */
 function run(
   flow: Flow,
@@ -66,7 +94,7 @@ function run(
   states: readonly number[][],
   step: number,
   steps: number,
-  see: (cell: number, time: number, state: Float64Array) => void,
+  { see, isOver }: Onlooker,
 ): boolean {
   const { inputs, slopes, parameter, run: evaluate } = flow.slopesAlone;
   const count = states.length;
@@ -74,17 +102,30 @@ function run(
   parameter.set(parameters);
   const x = states[0]!.map((_, i) => Float64Array.from(states, (state) => state[i]!));
   const change = x.map(() => new Float64Array(count));
-  const state = new Float64Array(n);
+  const fourth = x.map(() => new Float64Array(count));
+  const moving: Moving = { state: new Float64Array(n), slope: new Float64Array(n) };
+  const show = (time: number) => {
+    for (let k = 0; k < count; k++) {
+      for (let i = 0; i < n; i++) {
+        moving.state[i] = x[i]![k]!;
+        moving.slope[i] = slopes[i]![k]!;
+      }
+      see(k, time, moving);
+    }
+  };
   const stages = [
     { weight: 1 / 6, ahead: 0.5 },
     { weight: 1 / 3, ahead: 0.5 },
     { weight: 1 / 3, ahead: 1 },
     { weight: 1 / 6, ahead: 0 },
   ];
+  const coarse = flow.scales.map((scale) => (6 * COARSE * scale) / step);
   for (let i = 0; i < n; i++) inputs[i]!.set(x[i]!);
-  for (let done = 1; done <= steps; done++) {
-    for (const { weight, ahead } of stages) {
-      evaluate(count);
+  evaluate(count);
+  show(0);
+  for (let done = 1; done <= steps && !isOver?.(); done++) {
+    for (const [stage, { weight, ahead }] of stages.entries()) {
+      if (stage > 0) evaluate(count);
       for (let i = 0; i < n; i++) {
         const [at, slope, total, from] = [inputs[i]!, slopes[i]!, change[i]!, x[i]!];
         for (let k = 0; k < count; k++) {
@@ -97,13 +138,17 @@ function run(
       const [from, total] = [x[i]!, change[i]!];
       for (let k = 0; k < count; k++) from[k] = from[k]! + total[k]!;
       total.fill(0);
+      fourth[i]!.set(slopes[i]!.subarray(0, count));
       inputs[i]!.set(from);
     }
+    evaluate(count);
     for (let k = 0; k < count; k++) {
       if (!(Math.abs(x[flow.potential]![k]!) < FAR)) return false;
-      for (let i = 0; i < n; i++) state[i] = x[i]![k]!;
-      see(k, done * step, state);
+      for (let i = 0; i < n; i++) {
+        if (Math.abs(slopes[i]![k]! - fourth[i]![k]!) > coarse[i]!) return false;
+      }
     }
+    show(done * step);
   }
   return true;
 }
@@ -123,19 +168,26 @@ class Watcher {
   /** Least slope of the present rise (mV/ms), and whether it was steeper after that. */
   #flattest = Number.POSITIVE_INFINITY;
   #steeper = false;
-  readonly #before: Float64Array;
+  /** Whether it has come back to where it was almost exactly. */
+  #settled = false;
+  readonly #before: Moving;
 
   constructor(
     private readonly flow: Flow,
     private readonly step: number,
   ) {
-    this.#before = new Float64Array(flow.size).fill(Number.NaN);
+    const none = () => new Float64Array(flow.size).fill(Number.NaN);
+    this.#before = { state: none(), slope: none() };
   }
 
-  see(time: number, state: Float64Array): void {
-    const V = state[this.flow.potential]!;
-    const former = this.#before[this.flow.potential]!;
-    if (former < this.#middle && V >= this.#middle) this.#cross(time, state, former, V);
+  get isSettled(): boolean {
+    return this.#settled;
+  }
+
+  see(time: number, moving: Moving): void {
+    const V = moving.state[this.flow.potential]!;
+    const former = this.#before.state[this.flow.potential]!;
+    if (former < this.#middle && V >= this.#middle) this.#cross(time, moving);
     if (this.#rising) {
       const slope = (V - former) / (time - this.#time);
       if (slope > STEEPER * this.#flattest) this.#steeper = true;
@@ -167,31 +219,55 @@ class Watcher {
         this.#peak = time;
       }
     }
-    this.#before.set(state);
+    this.#before.state.set(moving.state);
+    this.#before.slope.set(moving.slope);
     this.#time = time;
   }
 
-  #cross(time: number, state: Float64Array, former: number, V: number): void {
-    const part = (this.#middle - former) / (V - former);
-    this.#crossings.push({
-      time: this.#time + part * (time - this.#time),
-      state: Array.from(this.#before, (x, i) => x + part * (state[i]! - x)),
-    });
+  #cross(time: number, moving: Moving): void {
+    const step = time - this.#time;
+    const between = (part: number) => curve(this.#before, moving, step, part);
+    const above = (part: number) => between(part)[this.flow.potential]! - this.#middle;
+    const part = rootOf(above, [0, above(0)], [1, above(1)], CROSSING);
+    this.#crossings.push({ time: this.#time + part * step, state: between(part) });
     if (this.#crossings.length > CROSSINGS) this.#crossings.shift();
+    this.#settled ||= this.#turn(SETTLED) !== undefined;
+  }
+
+  /** When it was last as near (scaled) to where it is at its last crossing. */
+  #turn(near: number): number | undefined {
+    const last = this.#crossings.at(-1)!;
+    const apart = (state: readonly number[]) =>
+      Math.hypot(...state.map((x, i) => (x - last.state[i]!) / this.flow.scales[i]!));
+    return this.#crossings
+      .slice(0, -1)
+      .reverse()
+      .find(({ state }) => apart(state) < near)?.time;
   }
 
   seen(): Watched {
     const last = this.#crossings.at(-1);
-    const circles = this.#crossings.slice(0, -1).reverse();
-    const apart = (state: readonly number[]) =>
-      Math.hypot(...state.map((x, i) => (x - last!.state[i]!) / this.flow.scales[i]!));
-    const first = circles.find(({ state }) => apart(state) < NEAR);
+    const first = last && this.#turn(NEAR);
+    const speed = Math.hypot(...Array.from(this.#before.slope, (x, i) => x / this.flow.scales[i]!));
     return {
       spikes: this.#spikes,
+      rests: speed * this.#time < STILL,
       ...(last &&
-        first && { circle: { state: last.state, period: last.time - first.time, step: this.step } }),
+        first !== undefined && {
+          circle: { state: last.state, period: last.time - first, step: this.step },
+        }),
     };
   }
+}
+
+/** A state between two of a run, by Hermite's polynomial of third degree. */
+function curve(before: Moving, after: Moving, step: number, part: number): number[] {
+  const rest = 1 - part;
+  return Array.from(before.state, (x, i) => {
+    const [y, rise] = [after.state[i]!, after.state[i]! - x];
+    const bend = rest * (before.slope[i]! * step - rise) - part * (after.slope[i]! * step - rise);
+    return rest * x + part * y + part * rest * bend;
+  });
 }
 
 /** The course of a cell round its circle, on a mesh that is fine where the states change. */
@@ -202,32 +278,30 @@ export function courseOf(
   pieces: number,
 ): Course | undefined {
   const size = flow.size;
-  const steps = Math.ceil(period / step);
-  const states: number[][] = [[...start]];
-  const done = run(flow, [parameter], [[...start]], period / steps, steps, (_, _time, x) =>
-    states.push([...x]),
-  );
-  if (!done) return undefined;
+  const steps = Math.max(LEAST_STEPS, Math.ceil(period / step));
+  const passed: Moving[] = [];
+  const see = (_: number, _time: number, { state, slope }: Moving) =>
+    passed.push({ state: state.slice(), slope: slope.slice() });
+  if (!run(flow, [parameter], [[...start]], period / steps, steps, { see })) return undefined;
   // Half of the pieces by time and half by the way that the states go.
-  const ways = states
+  const ways = passed
     .slice(1)
-    .map((state, k) => Math.hypot(...state.map((x, i) => (x - states[k]![i]!) / flow.scales[i]!)));
+    .map(({ state }, k) =>
+      Math.hypot(...Array.from(state, (x, i) => (x - passed[k]!.state[i]!) / flow.scales[i]!)),
+    );
   const whole = ways.reduce((sum, way) => sum + way, 0);
   const sums = [0];
   for (const [k, way] of ways.entries()) sums.push(sums[k]! + way / whole + 1 / steps);
   const mesh = invert(
-    states.map((_, k) => k / steps),
+    passed.map((_, k) => k / steps),
     sums,
     pieces,
   );
   const nodes = new Float64Array((pieces * DEGREE + 1) * size);
   for (const [at, place] of placesOf(mesh).entries()) {
     const k = Math.min(steps - 1, Math.floor(place * steps));
-    const part = place * steps - k;
-    for (let i = 0; i < size; i++) {
-      nodes[at * size + i] = states[k]![i]! + part * (states[k + 1]![i]! - states[k]![i]!);
-    }
+    nodes.set(curve(passed[k]!, passed[k + 1]!, period / steps, place * steps - k), at * size);
   }
-  for (let i = 0; i < size; i++) nodes[pieces * DEGREE * size + i] = nodes[i]!;
+  nodes.copyWithin(pieces * DEGREE * size, 0, size);
   return { mesh, nodes, size };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activation, measuredCurve } from '../../src/studies/activation.ts';
 import { fitActivation } from '../../src/studies/activation-fit.ts';
 import { activationFunctions } from '../../src/studies/activation-functions.ts';
+import { interneuron } from '../support/axons.ts';
 import { lendCpu } from '../support/lend.ts';
 
 const lend = lendCpu();
@@ -107,6 +108,22 @@ describe('the unit that a membrane is', () => {
     expect(sentences[1]).toMatch(
       /^Its threshold \(current at which it begins\) is 0\.1\d* uA\/cm2, with factor \S+ Hz\/\(uA\/cm2\)\^exponent and exponent 0\.6\d*; .* its gain is \S+ Hz\/\(uA\/cm2\)\.$/,
     );
+  });
+
+  it('of a membrane that somebody has written is that of the curve that scipy computes and fits', async () => {
+    const setup = { model: interneuron, from: 0, to: 6, count: 25, duration: 1000, settle: 500 } as const;
+    const { columns, findings } = await activation(setup, lendCpu('float64'));
+    // test/support/scipy-axons.py: DOP853 with rtol 1e-10, the last period after a second; curve_fit. The usual step costs some 1e-5 of a rate.
+    const rates = { 0: 0, 2: 0, 3: 10.3571, 4: 24.2035, 8: 57.7813, 16: 104.033, 24: 138.701 };
+    for (const [i, rate] of Object.entries(rates))
+      expect(Math.abs(Number(columns[1]!.values[Number(i)]) - rate)).toBeLessThan(1e-3);
+    const fits = {
+      ...{ powerFactor: 48.481774, powerThreshold: 0.66746806, powerExponent: 0.63104423 },
+      ...{ reluGain: 24.419995, reluThreshold: -0.10327672 },
+      ...{ sigmoidAmplitude: 133.9013, sigmoidThreshold: 2.5032434, sigmoidWidth: 0.9930965 },
+    };
+    for (const [name, value] of Object.entries(fits))
+      expect(off(findings[name]!.value, value), name).toBeLessThan(1e-4);
   });
 
   it('is none beyond the current from which depolarisation blocks spikes, and it says so', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { cycleEnd } from '../../src/studies/firing-end.ts';
+import { persistentSodium } from '../support/persistent-sodium.ts';
 
 it.each([
   // A return map of scipy 1.17's DOP853 (rtol 1e-12) across the level of w at rest, whose least displacement is 0 at 88.2932505 uA/cm2: one
@@ -27,3 +28,14 @@ it('where oscillations become smaller than an event the rate is that of the cycl
   expect(found!.rateError).toBeLessThan(0.1);
   expect(Math.abs(found!.current - 23.419634)).toBeLessThan(1e-4);
 });
+
+// The fold of the steady current-voltage curve (scipy's brentq), where the period goes to infinity, times the speed. At the first speed a period
+// takes seconds, at the others steps that are made for the squid axon would pass over a spike.
+it.each([0.011, 12, 100])(
+  'a membrane that is %s times as fast has its end where others have it',
+  async (speed) => {
+    const found = await cycleEnd({ model: persistentSodium(speed) }, 4.287 * speed, 4.738 * speed);
+    expect(found!.rate).toBe(0);
+    expect(found!.current / speed / 4.51286763 - 1).toBeCloseTo(0, 8);
+  },
+);
