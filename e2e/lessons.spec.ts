@@ -23,7 +23,6 @@ for (const first of [0, 1]) {
   const some = lessons.filter((_, i) => i % 2 === first);
   test(`lessons from the first line to the goal by keyboard alone, half ${first + 1}`, async ({ person }) => {
     const { page } = person;
-    await page.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
     await page.goto('/#lesson=threshold');
     await expect(page.getByRole('heading', { name: 'Threshold', exact: true })).toBeVisible();
     await page.goto('/#lesson=none');
@@ -72,7 +71,7 @@ test('who is here for the first time does the threshold lesson, makes a figure a
 }) => {
   const { page } = person;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await person.open('cpu', { asItOpens: true });
+  await person.open({ asItOpens: true });
   const lesson = page.getByRole('complementary', { name: 'Lesson' });
   await reach(page, person.button('Lessons'));
   await page.keyboard.press('Enter');
@@ -127,7 +126,7 @@ test('a lesson in German has decimal commas, and a picture with the function tha
   const [original = '', words = ''] = ['en', 'de'].map((language) =>
     readFileSync(new URL(`../${language}/artificial-unit.md`, folder), 'utf8'),
   );
-  await person.open('cpu');
+  await person.open();
   await person.drop('einheit.md', translated(original, words, 'de', 'einheit.md'));
   const lesson = person.page.getByRole('complementary', { name: 'Lesson' });
   await expect(lesson.getByRole('heading', { name: 'Vom Neuron zur künstlichen Einheit' })).toBeVisible();
@@ -151,7 +150,7 @@ const [, ownLesson = ''] = /^`{5}markdown\n(.*?)^`{5}$/ms.exec(
 
 test("a lesson of one's own is dropped, is in the link, and gives a report", async ({ person, context }) => {
   const { page } = person;
-  await person.open('cpu');
+  await person.open();
   await person.drop('broken.md', ownLesson.replace('gK: 30', 'gk: 30'));
   await expect(page.getByText(/^broken\.md, line \d+: .*gk/)).toBeVisible();
   const mine = ownLesson

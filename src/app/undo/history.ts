@@ -35,9 +35,10 @@ export class History<Content extends Readonly<Record<string, unknown>>> {
 
   /** It is again what it was before, since the latest change failed: that was no step. */
   revert(content: Content): void {
-    const failed = this.#present ?? content;
-    if (same(failed, content)) return;
+    const failed = this.#present;
     this.#present = content;
+    // The first one, where nothing has failed.
+    if (failed === undefined || same(failed, content)) return;
     const at = this.#past.findLastIndex((former) => same(former, content));
     if (at >= 0) this.#past.length = at;
     else

@@ -48,7 +48,6 @@ function page(inTurn: (act: () => void) => void = (act) => act(), opening: objec
         state.selected.value = there.selected;
         state.probes.value = there.probes;
       }
-      if (!present) state.selected.value = openingCell(cellsOf(next));
       state.experiment.value = next;
     });
   };
@@ -57,8 +56,11 @@ function page(inTurn: (act: () => void) => void = (act) => act(), opening: objec
   };
   const can = () => [history.canUndo.value, history.canRedo.value];
   const seed = () => state.wanted.value?.seed;
-  load(opening);
-  reach();
+  // A page runs what it opens with before that is wanted.
+  const first = parseExperiment(opening);
+  state.experiment.value = first;
+  state.selected.value = openingCell(cellsOf(first));
+  state.wanted.value = first;
   const cells = () => [state.selected.value, state.probes.value.map(({ cell }) => cell)];
   return { ...asked, history, reach, fail, can, seed, cells };
 }
