@@ -9,5 +9,7 @@ export default defineConfig<EngineOptions>({
     name: engine,
     grepInvert: tagsElsewhere[engine],
     use: { engineOfRun: engine },
+    // A software GPU computes and draws at once.
+    expect: { timeout: engine === 'webgpu' ? 90_000 : 30_000 },
   })),
 });

@@ -1,9 +1,8 @@
-import { type BrowserContext, test as base, expect as baseExpect, type Page } from 'playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from 'playwright/test';
 import type { EngineChoice } from '../src/app/engines/engines.ts';
 import { type EngineOptions, engineNeeded } from './engines.ts';
 
-/** Software rendering on a busy machine takes its time. */
-export const expect = baseExpect.configure({ timeout: 30_000 });
+export { expect };
 
 /** What a person can see and do on the page. */
 export class Person {

@@ -13,7 +13,8 @@ for (const folder of [documents, others]) mkdirSync(folder, { recursive: true })
 
 /** Lets the population be seen for a while, the pointer away. */
 async function take(person: Person, path: string, part?: string): Promise<void> {
-  await expect.poll(() => person.time()).toBeGreaterThan(220);
+  // A large screen takes a second for each frame where software draws.
+  await expect.poll(() => person.time(), { timeout: 150_000 }).toBeGreaterThan(220);
   await person.page.waitForTimeout(1500);
   await (part ? person.page.locator(part).screenshot({ path }) : person.page.screenshot({ path }));
 }
