@@ -13,7 +13,7 @@ for (const folder of [documents, others]) mkdirSync(folder, { recursive: true })
 
 /** Lets the population be seen for a while, the pointer away. */
 async function take(person: Person, path: string, part?: string): Promise<void> {
-  // A large screen takes a second for each frame where software draws.
+  // Of a large screen software draws a frame a second.
   await expect.poll(() => person.time(), { timeout: 150_000 }).toBeGreaterThan(220);
   await person.page.waitForTimeout(1500);
   await (part ? person.page.locator(part).screenshot({ path }) : person.page.screenshot({ path }));
@@ -61,6 +61,7 @@ for (const theme of themes) {
           }
           if (window === 'narrow') await person.button('Cells').click();
           await page.getByLabel('Arrangement').selectOption(arrangement);
+          if (window === 'wide') await person.hurry();
           await take(person, pathOf(arrangement, window, theme));
         });
 
@@ -68,6 +69,7 @@ for (const theme of themes) {
         await person.open();
         if (window === 'narrow') await person.button('Cells').click();
         await addViews(person);
+        if (window === 'wide') await person.hurry();
         await take(person, pathOf('views', window, theme));
       });
     });
