@@ -17,7 +17,7 @@ const ARROW = 11;
 /** A nullcline is named at least so far below the upper end of the plot that its name is in it, CSS pixels. */
 const NAME = 24;
 /** Width of a plot in which names have room beside one another, CSS pixels. */
-const ROOMY = 240;
+const ROOMY = 280;
 
 interface Drawn {
   readonly plane: PhasePlane;
