@@ -1,11 +1,9 @@
 import { chromium, type Page } from 'playwright/test';
 import { findBrowser } from '../test/support/machine.ts';
-import { expect, Person, test } from './person.ts';
+import { chooseEngine, expect, Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 90_000 });
-
-const withoutWebGPU = (page: Page) =>
-  page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }));
+test.use({ usualEngine: 'webgpu' });
 
 /** The curve and the trace are drawn, and the trace moves. */
 async function seesPlots(person: Person): Promise<void> {
@@ -27,13 +25,15 @@ test.describe('a locale that is no language tag', () => {
     await seesPlots(person);
   });
 
-  test('as the environment sets it', async ({ baseURL }) => {
+  test('as the environment sets it', async ({ baseURL, engine }) => {
     const { env, ...launch } = findBrowser();
     const browser = await chromium.launch({ ...launch, env: { ...env, LC_ALL: 'C' } });
     try {
       // Without a word about it the runner would set the locale en-US.
       const options: Record<string, unknown> = { baseURL, locale: undefined };
-      const person = new Person(await browser.newPage(options));
+      const page = await browser.newPage(options);
+      await chooseEngine(page.context(), engine);
+      const person = new Person(page);
       await person.open();
       await seesPlots(person);
     } finally {
@@ -42,7 +42,7 @@ test.describe('a locale that is no language tag', () => {
   });
 });
 
-test.describe('without a GPU', () => {
+test.describe('without a GPU', { tag: '@webgpu' }, () => {
   test('a device that is refused leads to the CPU, with the reason', async ({ person }) => {
     await person.page.addInitScript(() => {
       GPUAdapter.prototype.requestDevice = () =>
@@ -77,9 +77,7 @@ test.describe('without a GPU', () => {
   }
 });
 
-test.describe('a thread of the CPU engine', () => {
-  test.beforeEach(({ page }) => withoutWebGPU(page));
-
+test.describe('a thread of the CPU engine', { tag: '@cpu' }, () => {
   test('that cannot be loaded is reported, and can be tried again', async ({ person }) => {
     const { page } = person;
     person.expected = /ERR_FAILED/;
@@ -138,7 +136,7 @@ test.describe('a thread of the CPU engine', () => {
   });
 });
 
-test.describe('a device that is lost while the population changes', () => {
+test.describe('a device that is lost while the population changes', { tag: '@webgpu' }, () => {
   /** The device is lost when a pipeline is compiled while the controls show so many neurons, so many times. */
   const sabotage = (page: Page, neurons: string, losses: number) =>
     page.addInitScript(

@@ -5,7 +5,7 @@ test.describe.configure({ timeout: 120_000 });
 const curve = ({ page }: Person) => page.getByRole('region', { name: 'Firing rate of the population' });
 
 test('the frequency changes with the current, the size of spikes hardly', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   const plot = () => person.plot('Firing rate of the population');
   // Once a change has settled: before that the first spikes, which are higher, are in the window.
   await expect.poll(() => person.time()).toBeGreaterThan(160);
@@ -18,7 +18,7 @@ test('the frequency changes with the current, the size of spikes hardly', async 
 });
 
 test('both branches, with the currents between which the axon is bistable', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   person.expected = /ERR_FAILED/;
   await person.page.route(/\/worker-/, (route) => route.abort());
   await person.button('Branches').click();
@@ -41,7 +41,7 @@ test('both branches, with the currents between which the axon is bistable', asyn
 });
 
 test('bifurcations stand on the axis and in a list', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   await person.page.getByRole('spinbutton', { name: 'To' }).fill('200');
   await person.page.keyboard.press('Tab');
   await person.button('Bifurcations').click();
@@ -60,7 +60,7 @@ test('bifurcations stand on the axis and in a list', async ({ person }) => {
 });
 
 test('a fit is drawn, and points of one’s own with their distance to the curve', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   await person.button('Fit').click();
   await curve(person).getByLabel('Function').selectOption('relu');
   await expect(curve(person).getByText(/f = gain \[I - threshold\]\+, with gain \d/)).toBeVisible();
@@ -78,7 +78,7 @@ test('a fit is drawn, and points of one’s own with their distance to the curve
 });
 
 test('any statistic against the current, measured from when it is asked for', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   await person.hurry();
   await person.page.getByLabel('Plot of the population').selectOption('Statistics');
   const plot = person.page.getByRole('region', { name: 'Statistics of the population' });

@@ -7,11 +7,11 @@ const LOSSES = Number(process.env.LOLIGO_LOSSES ?? 50);
 /** A device that is lost sooner after it was rebuilt is given up, ms. */
 const RELIABLE = 5200;
 
-test(`${LOSSES} lost devices`, async ({ person }) => {
+test(`${LOSSES} lost devices`, { tag: '@webgpu' }, async ({ person }) => {
   test.setTimeout(60_000 + LOSSES * 20_000);
   const { page } = person;
   await rememberDevices(page);
-  await person.open('webgpu');
+  await person.open();
   const conductance = page.getByLabel('gNa', { exact: true });
   await conductance.fill('110');
   await conductance.press('Enter');

@@ -61,7 +61,6 @@ test('on a host of plain files, below any path, it runs under its content policy
   const others: Record<string, string> = {};
   const host = await plainHost(others);
   const address = `http://localhost:${(host.address() as AddressInfo).port}${folder}`;
-  await context.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
   await page.goto(`${address}?from=a-course`);
   await expect.poll(() => person.time()).toBeGreaterThan(0);
   await expect(page.locator('meta[http-equiv="Content-Security-Policy"]')).toHaveAttribute(

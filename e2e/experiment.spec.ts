@@ -20,7 +20,7 @@ test('what was changed is in the link, and in the page that is opened with it', 
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
   await page.getByLabel('Neurons').selectOption('256');
   await set(person, 'gK', '30');
@@ -36,7 +36,6 @@ test('what was changed is in the link, and in the page that is opened with it', 
   expect(new URL(link).hash).toMatch(/^#v2\.[\w-]+$/);
 
   const other = await context.newPage();
-  await other.addInitScript(() => (localStorage['loligo engine'] ??= 'cpu'));
   await other.goto(link);
   await expect(other.getByLabel('Experiment as JSON')).toHaveValue(/"gK": 30/);
   await expect(other.getByRole('region', { name: 'Selected cell' }).getByText(cell)).toBeVisible();
@@ -48,18 +47,30 @@ test('what was changed is in the link, and in the page that is opened with it', 
   await other.close();
 });
 
-test('changes are undone and done again by keyboard, but a text has its own undo', async ({ person }) => {
-  await person.open('cpu');
+test('changes are undone and done again by keyboard, but what is being typed has its own undo', async ({
+  person,
+}) => {
+  await person.open({ asItOpens: true });
   const { page } = person;
   await expect(person.button('Undo')).toBeDisabled();
-  await set(person, 'gK', '30');
-  await set(person, 'gNa', '100');
+  // What was refused comes back neither where it was typed nor from elsewhere.
+  await set(person, 'gK', 'abc');
+  await expect(page.getByRole('alert')).toContainText('Enter a number; it stays 36.');
   await page.keyboard.press('Control+z');
+  await expect(field(person, 'gK')).toHaveValue('36');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await set(person, 'gK', 'abc');
+  await set(person, 'gK', '30');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+z');
+  await expect(field(person, 'gK')).toHaveValue('36');
+  await set(person, 'gK', '30');
+  await field(person, 'gNa').focus();
+  await page.keyboard.type('9');
+  await page.keyboard.press('Control+z');
+  await expect(field(person, 'gNa')).toHaveValue('120');
   await expect(field(person, 'gK')).toHaveValue('30');
-  await page.getByRole('application').focus();
-  // What was typed into the field of gNa was taken back by the browser, so it is set again.
   await set(person, 'gNa', '100');
-  await page.getByRole('application').focus();
   await page.keyboard.press('Control+z');
   await expect(field(person, 'gNa')).toHaveValue('120');
   await page.keyboard.press('Control+z');
@@ -72,24 +83,44 @@ test('changes are undone and done again by keyboard, but a text has its own undo
   await expect(person.button('Redo')).toBeDisabled();
   await person.button('Undo').click();
   await expect(field(person, 'gNa')).toHaveValue('120');
+
+  // So are the speed, the selected cell and probes; many cells on the way are one step.
+  const first = await person.cell();
+  await page.getByLabel('Speed').press('End');
+  await page.getByRole('application').focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => person.cell()).not.toBe(first);
+  await page.keyboard.press('p');
+  const probes = page.getByRole('list', { name: 'Cells that are followed' });
+  await expect(probes).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(probes).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => person.cell()).toBe(first);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('20 ms/s')).toBeVisible();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+y');
+  await expect(probes).toBeVisible();
+  expect(await person.cell()).not.toBe(first);
 });
 
 test('the experiment is edited as a text, with a mistake that is mended, and saved as it is', async ({
   person,
 }) => {
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
   await person.button('JSON').click();
   const text = await json(person).inputValue();
-  await json(person).fill(text.replace('"count": 16384', '"count": 512,'));
+  const sized = (count: string) => text.replace(/"count": \d+/, count);
+  await json(person).fill(sized('"count": 512,'));
   await expect(page.getByText(/^The text, line \d+, column \d+: not JSON/)).toBeVisible();
   const before = await person.time();
   await expect.poll(() => person.time()).toBeGreaterThan(before);
   await page.getByRole('button', { name: /^Go to line/ }).click();
   await expect(json(person)).toBeFocused();
-  await json(person).fill(text.replace('"count": 16384', '"cuont": 512'));
+  await json(person).fill(sized('"cuont": 512'));
   await expect(page.getByText('did you mean "count"?')).toBeVisible();
-  await json(person).fill(text.replace('"count": 16384', '"count": 512'));
+  await json(person).fill(sized('"count": 512'));
   await expect.poll(() => person.cells()).toBe(512);
   await expect(page.getByText('Runs as it is typed.')).toBeVisible();
   // It is typed like a program.
@@ -111,7 +142,7 @@ test('the experiment is edited as a text, with a mistake that is mended, and sav
 });
 
 test('what a run leaves is opened, what is something else is not', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
   const sweep = { x: { vary: 'parameters.gL', from: 0.1, to: 0.5, count: 128 } };
   const experiment = { model: 'lecture', parameters: { gK: 30 }, sweep, dt: 0.02, integrator: 'rk4' };
@@ -130,7 +161,7 @@ test('what a run leaves is opened, what is something else is not', async ({ pers
 test('what is saved runs in the command as it is, and what that leaves is opened by dropping it', async ({
   person,
 }, { outputDir }) => {
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
   await page.getByLabel('Neurons').selectOption('256');
   await set(person, 'gK', '30');

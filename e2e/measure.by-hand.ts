@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { enginesOfRuns } from './engines.ts';
 import { expect, test } from './person.ts';
 
 // How soon is the page there, and how smooth is it? Prints a line for each engine and arrangement.
@@ -82,13 +83,11 @@ const rate = (times: readonly number[], from: number, to: number): string =>
 /** Cells begin to move when their shader is there, and move for 0.7 s; this lies within, ms after the choice. */
 const MOVING = [150, 750] as const;
 
-for (const engine of ['cpu', 'webgpu'] as const) {
-  test(`first paint and first spike, ${engine}`, async ({ person }) => {
+for (const engine of enginesOfRuns) {
+  const tag = `@${engine}`;
+  test(`first paint and first spike, ${engine}`, { tag }, async ({ person }) => {
     const begun = Date.now();
     const { page } = person;
-    await page.addInitScript((choice) => {
-      localStorage['loligo engine'] ??= choice;
-    }, engine);
     await page.goto('/');
     await expect.poll(() => person.time(), { intervals: [10] }).toBeGreaterThan(5);
     const spike = Date.now() - begun;
@@ -98,11 +97,11 @@ for (const engine of ['cpu', 'webgpu'] as const) {
     console.log(`${engine}: first paint ${paint.toFixed(0)} ms, 5 ms simulated after ${spike} ms`);
   });
 
-  test(`frames a second, ${engine}`, async ({ person }) => {
+  test(`frames a second, ${engine}`, { tag }, async ({ person }) => {
     test.setTimeout(180_000);
     await watch(person.page);
     // At 40 ms a second, twice what the page opens with.
-    await person.open(engine);
+    await person.open();
     const { page } = person;
     await page.getByLabel('Neurons').selectOption('16,384');
     await expect.poll(() => person.cells()).toBe(16_384);
@@ -123,9 +122,9 @@ for (const engine of ['cpu', 'webgpu'] as const) {
     }
   });
 
-  test(`hover, ${engine}`, async ({ person }) => {
+  test(`hover, ${engine}`, { tag }, async ({ person }) => {
     test.setTimeout(120_000);
-    await person.open(engine);
+    await person.open();
     const { page } = person;
     await page.getByLabel('Neurons').selectOption('65,536');
     await expect.poll(() => person.cells()).toBe(65_536);

@@ -1,6 +1,7 @@
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 120_000 });
+test.use({ usualEngine: 'webgpu' });
 
 const axon = {
   name: 'my-axon',
@@ -64,7 +65,7 @@ test('states that are no fractions are drawn with their scale, and currents said
 });
 
 test('a link keeps the membrane by name', async ({ person }) => {
-  await person.open('webgpu', { asItOpens: true });
+  await person.open({ asItOpens: true });
   const { page } = person;
   await choice(person).selectOption('wang-buzsaki');
   await expect(page).toHaveURL(/#model=wang-buzsaki$/);

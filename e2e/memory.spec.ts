@@ -1,6 +1,7 @@
 import { chromium } from 'playwright/test';
 import { findBrowser } from '../test/support/machine.ts';
-import { expect, Person, test } from './person.ts';
+import { enginesOfRuns } from './engines.ts';
+import { chooseEngine, expect, Person, test } from './person.ts';
 
 /** LOLIGO_CHANGES=360 LOLIGO_INTERVAL=10 watches for an hour, with a change every 10 s. */
 const CHANGES = Number(process.env.LOLIGO_CHANGES ?? 4);
@@ -39,18 +40,15 @@ const watched = [
   'Worker',
 ];
 
-for (const engine of ['GPU', 'CPU'] as const) {
-  test(`nothing of a former population is kept, ${engine}`, { tag: '@slow' }, async ({ baseURL }) => {
+for (const engine of enginesOfRuns) {
+  const tag = ['@slow', `@${engine}`];
+  test(`nothing of a former population is kept, ${engine}`, { tag }, async ({ baseURL }) => {
     test.setTimeout(60_000 + (4000 + 1000 * INTERVAL) * (CHANGES + WARM_UP));
     const { args, ...launch } = findBrowser();
     const browser = await chromium.launch({ ...launch, args: [...args, interpretedOnly] });
     try {
       const page = await browser.newPage({ baseURL: baseURL! });
-      if (engine === 'CPU') {
-        await page.addInitScript(() =>
-          Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }),
-        );
-      }
+      await chooseEngine(page.context(), engine);
       const person = new Person(page);
       await person.open();
       const protocol = await page.context().newCDPSession(page);

@@ -21,7 +21,7 @@ async function medianOf(person: Person, name: string): Promise<number> {
 }
 
 test('neurons that agree with a recording are found round by round', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
   await person.drop('step.json', experiment);
   await expect.poll(() => person.cells()).toBe(64);
@@ -74,8 +74,9 @@ test('neurons that agree with a recording are found round by round', async ({ pe
 });
 
 test('neurons that agree with rates are found round by round, and with features of V', async ({ person }) => {
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
+  const cells = await person.cells();
   await person.drop('rates.csv', rates);
   const curve = page.getByRole('region', { name: 'Firing rate of the population' });
   await curve.getByLabel('Current').selectOption('uA/cm2');
@@ -95,7 +96,7 @@ test('neurons that agree with rates are found round by round, and with features 
   );
   expect(Math.abs((await medianOf(person, 'gK')) / 40 - 1)).toBeLessThan(0.05);
   await panel(person).getByRole('button', { name: 'Use these' }).click();
-  await expect.poll(() => person.cells()).toBe(16_384);
+  await expect.poll(() => person.cells()).toBe(cells);
   expect(await page.evaluate(() => location.hash.length)).toBeGreaterThan(100);
 
   await person.drop('recorded-potential.csv', recording);
@@ -131,7 +132,7 @@ test('neurons that agree with rates are found round by round, and with features 
 test('a recording without units or of several cells asks, and rates stand on the curve', async ({
   person,
 }) => {
-  await person.open('cpu');
+  await person.open();
   const { page } = person;
   await person.drop('seconds.csv', 't,V\n0,-0.065\n0.01,-0.064\n0.02,-0.065\n');
   await expect(panel(person)).toContainText('seconds.csv does not say in which units it is');

@@ -3,8 +3,9 @@ import { expect, test } from './person.ts';
 import { itShowsAPopulation } from './population.ts';
 
 test.describe.configure({ timeout: 90_000 });
+test.use({ usualEngine: 'webgpu' });
 
-test.describe('with WebGPU', () => {
+test.describe('the page', () => {
   itShowsAPopulation((person) => person.open());
 
   test('says what is seen, what computes and how fast', async ({ person }) => {
@@ -95,7 +96,7 @@ test.describe('with WebGPU', () => {
     await expect.poll(async () => (await person.summary())?.highest).toBeGreaterThan(200);
   });
 
-  test('a number that is edited compiles no shader', async ({ person }) => {
+  test('a number that is edited compiles no shader', { tag: '@webgpu' }, async ({ person }) => {
     const { page } = person;
     await page.addInitScript(() => {
       Object.assign(globalThis, { compiled: 0 });
@@ -225,7 +226,9 @@ test.describe('with WebGPU', () => {
     }).toPass({ timeout: 5000 });
   });
 
-  test('a lost device is reported and rebuilt, and time goes on from where it was', async ({ person }) => {
+  test('a lost device is reported and rebuilt, and time goes on from where it was', {
+    tag: '@webgpu',
+  }, async ({ person }) => {
     const { page } = person;
     await rememberDevices(page);
     await person.open();
@@ -243,7 +246,8 @@ test.describe('with WebGPU', () => {
   });
 });
 
-test.describe('without WebGPU', () => {
+// As it was chosen where the browser had it.
+test.describe('without WebGPU', { tag: '@webgpu' }, () => {
   test.beforeEach(({ page }) =>
     page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined })),
   );
@@ -282,9 +286,11 @@ test.describe('without WebGPU', () => {
 });
 
 test.describe('the fastest engine', () => {
-  test('is measured, said and remembered, and another one can be chosen', async ({ person }) => {
+  test('is measured, said and remembered, and another one can be chosen', { tag: '@auto' }, async ({
+    person,
+  }) => {
     const { page } = person;
-    await person.open('auto');
+    await person.open();
     const engine = page.getByLabel('Engine', { exact: true });
     await expect(engine).toHaveValue('auto');
     const reason = page.getByText(/million neuron-steps\/s, [\d.]+ times as fast as/);
@@ -305,9 +311,11 @@ test.describe('the fastest engine', () => {
     await expect(engine).toHaveValue('cpu-f64');
   });
 
-  test('chosen while another one opens is the one that runs, once', async ({ person }) => {
+  test('chosen while another one opens is the one that runs, once', { tag: '@webgpu' }, async ({
+    person,
+  }) => {
     const { page } = person;
-    await person.open('webgpu');
+    await person.open();
     const engine = page.getByLabel('Engine', { exact: true });
     await engine.selectOption('cpu');
     await engine.selectOption('cpu-f64');

@@ -1,8 +1,8 @@
-import { test as base, expect as baseExpect, type Page } from 'playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from 'playwright/test';
 import type { EngineChoice } from '../src/app/engines/engines.ts';
+import { type EngineOptions, engineNeeded } from './engines.ts';
 
-/** Software rendering on a busy machine takes its time. */
-export const expect = baseExpect.configure({ timeout: 30_000 });
+export { expect };
 
 /** What a person can see and do on the page. */
 export class Person {
@@ -13,14 +13,9 @@ export class Person {
 
   /**
    * Opens the page and waits until it runs.
-   * @param engine the one that was chosen before
    * @param asItOpens whether time goes as the page lets it: twice as fast there is less to wait for
    */
-  async open(engine: EngineChoice = 'webgpu', { asItOpens = false } = {}): Promise<void> {
-    await this.page.addInitScript((choice) => {
-      // Only for the first visit: what is chosen on the page stays chosen.
-      localStorage['loligo engine'] ??= choice;
-    }, engine);
+  async open({ asItOpens = false } = {}): Promise<void> {
     await this.page.goto('/');
     await expect.poll(() => this.time()).toBeGreaterThan(0);
     const speed = this.page.getByLabel('Speed');
@@ -143,9 +138,27 @@ export class Person {
   }
 }
 
+/** All pages are as if an engine had been chosen at a former visit. With the CPU alone the browser has no WebGPU. */
+export async function chooseEngine(context: BrowserContext, engine: EngineChoice): Promise<void> {
+  await context.addInitScript((choice) => {
+    if (!location.protocol.startsWith('http')) return;
+    // Only for the first visit: what is chosen on the page stays chosen.
+    localStorage['loligo engine'] ??= choice;
+    if (choice === 'cpu') Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined });
+  }, engine);
+}
+
 /** A test by a person, who would also notice an error in the console. */
-export const test = base.extend<{ person: Person }>({
-  person: async ({ page }, use) => {
+export const test = base.extend<EngineOptions & { engine: EngineChoice; person: Person }>({
+  usualEngine: ['cpu', { option: true }],
+  engineOfRun: [undefined, { option: true }],
+  engine: async ({ usualEngine, engineOfRun }, use, { tags }) => {
+    await use(engineNeeded(tags) ?? engineOfRun ?? usualEngine);
+  },
+  person: async ({ page, context, engine, usualEngine }, use, testInfo) => {
+    // Its time is for the engine that it usually has. A software GPU is slower than the CPU alone, up to three times with the cells of a lesson.
+    if (engine === 'webgpu' && usualEngine === 'cpu') testInfo.setTimeout(3 * testInfo.timeout);
+    await chooseEngine(context, engine);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {

@@ -10,6 +10,8 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env.CI),
+  // Software rendering on a busy machine takes its time.
+  expect: { timeout: 30_000 },
   // A test waits for simulated time more than it computes.
   workers: 2,
   fullyParallel: true,

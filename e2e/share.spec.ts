@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 120_000 });
 
 /** Opens the panel of a population that stands still and is measured. */
 async function openShare(person: Person): Promise<void> {
-  await person.open('cpu');
+  await person.open();
   await expect.poll(() => person.summary()).toBeTruthy();
   await person.button('Pause').click();
   await person.button('Share').click();

@@ -1,4 +1,5 @@
 import { rgb, voltageMap } from '../src/view/colours.ts';
+import { enginesOfRuns } from './engines.ts';
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -6,8 +7,8 @@ test.describe.configure({ timeout: 120_000 });
 const CELLS = 65_536;
 
 /** Opens the page with so many cells that each is about two pixels wide. */
-async function openLarge(person: Person, engine: 'webgpu' | 'cpu'): Promise<void> {
-  await person.open(engine);
+async function openLarge(person: Person): Promise<void> {
+  await person.open();
   await person.page.getByLabel('Neurons').selectOption(String(CELLS));
   await expect.poll(() => person.cells()).toBe(CELLS);
   await expect.poll(() => person.time()).toBeGreaterThan(20);
@@ -46,10 +47,10 @@ async function colours({ page }: Person, x: number, y: number, reach: number): P
   }, png);
 }
 
-for (const engine of ['webgpu', 'cpu'] as const) {
-  test.describe(`a sheet of ${CELLS} cells, ${engine}`, () => {
+for (const engine of enginesOfRuns) {
+  test.describe(`a sheet of ${CELLS} cells, ${engine}`, { tag: `@${engine}` }, () => {
     test('the cell under the pointer is the one that is selected', async ({ person }) => {
-      await openLarge(person, engine);
+      await openLarge(person);
       for (const [right, down] of [
         [0.1, 0.2],
         [0.5, 0.5],
@@ -65,7 +66,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
     });
 
     test('a cell has the colour of its potential', async ({ person }) => {
-      await openLarge(person, engine);
+      await openLarge(person);
       const { page } = person;
       await person.button('Pause').click();
       const { x, y } = await person.point(0.5, 0.5);

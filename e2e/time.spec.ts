@@ -7,7 +7,7 @@ const heading = (person: Person) =>
 
 /** Opens the page with few cells, which are fast to keep, and pauses. */
 async function openPaused(person: Person): Promise<void> {
-  await person.open('cpu');
+  await person.open();
   await person.page.getByLabel('Neurons').selectOption('256');
   await expect.poll(() => person.cells()).toBe(256);
   await expect.poll(() => person.time()).toBeGreaterThan(20);
@@ -147,7 +147,7 @@ test('steps that are too large turn the error red, and from a cell that diverges
   person,
 }) => {
   const { page } = person;
-  await person.open('cpu');
+  await person.open();
   const error = page.locator('.honesty dd');
   await expect(error).toHaveText(/^0\.0\d+ %, 0\.\d+ ms$/);
   await expect(error).toHaveAttribute('data-wrong', 'false');
@@ -202,7 +202,7 @@ test('the help has every key, and a page that was hidden does not catch up', asy
   });
   const hide = (value: boolean) =>
     page.evaluate((now) => (globalThis as unknown as { hide(now: boolean): void }).hide(now), value);
-  await person.open('cpu');
+  await person.open();
   await page.keyboard.press('?');
   const help = page.getByRole('region', { name: '?' });
   for (const key of ['Space', '.', ',', 'r', 'k', '?'])

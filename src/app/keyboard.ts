@@ -51,12 +51,19 @@ export const commands: readonly Command[] = [
 
 /** Lets the keyboard command the page wherever it does not already mean something. */
 export function listenToKeys(page: Page): void {
+  const isTyping = followTyping();
   /** A key that is down and does something else when it is held, and whether it is. */
   let down: { readonly command: Command; isHeld: boolean } | undefined;
   document.addEventListener('keydown', (event) => {
     const control = event.ctrlKey || event.metaKey;
     const command = commands.find((one) => one.key === event.key && (one.control ?? false) === control);
-    if (!command || event.altKey || usedBy(event.target, event.key, control)) return;
+    if (
+      !command ||
+      event.altKey ||
+      event.defaultPrevented ||
+      usedBy(event.target, event.key, control, isTyping)
+    )
+      return;
     event.preventDefault();
     if (!command.held) {
       command.run(page);
@@ -77,11 +84,32 @@ export function listenToKeys(page: Page): void {
   addEventListener('blur', () => letGo(false));
 }
 
+const WRITTEN = 'input:not([type="range"]), textarea';
+
+/** @returns whether what stands in a field was typed and not yet taken */
+function followTyping(): (field: EventTarget) => boolean {
+  let typed: { readonly field: HTMLInputElement; readonly before: string } | undefined;
+  document.addEventListener('beforeinput', ({ target }) => {
+    if (target instanceof HTMLInputElement && typed?.field !== target)
+      typed = { field: target, before: target.value };
+  });
+  for (const taken of ['change', 'focusout'])
+    document.addEventListener(taken, () => {
+      typed = undefined;
+    });
+  return (field) => typed?.field === field && typed.field.value !== typed.before;
+}
+
 /** True if the focused element does something with the key itself. */
-function usedBy(target: EventTarget | null, key: string, control: boolean): boolean {
+function usedBy(
+  target: EventTarget | null,
+  key: string,
+  control: boolean,
+  isTyping: (field: EventTarget) => boolean,
+): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  // What is written has an undo of its own.
-  if (control) return target.matches('input:not([type="range"]), textarea');
+  // What is written has an undo of its own. That of a number ends where the number is taken: the browser's would go on to other fields.
+  if (control) return target.matches('.number') ? isTyping(target) : target.matches(WRITTEN);
   if (target.matches('input[type="range"]')) return key.startsWith('Arrow');
   if (target.matches('input, select, textarea')) return true;
   return key === ' ' && target.matches('button, summary, a');

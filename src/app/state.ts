@@ -6,6 +6,7 @@ import type { Experiment } from '../protocol/experiment.ts';
 import type { Quantity } from '../system/system.ts';
 import type { Point } from '../view/sheet.ts';
 import type { Probe } from './cells/probes.ts';
+import type { FollowWish } from './cells/wanted.ts';
 import { createOnCurve } from './curve/on-curve.ts';
 import { rememberedEngine } from './engines/engine-choice.ts';
 import type { EngineChoice, Sentence } from './engines/engines.ts';
@@ -117,6 +118,8 @@ export function createState() {
     selected: signal(0),
     /** Cells that are followed besides, or stay so when another one is selected. */
     probes: signal<readonly Probe[]>([]),
+    /** What is to be followed instead, once the cells of an experiment are there; of the first one where that is not known yet. */
+    followWish: signal<(FollowWish & { readonly on: Experiment | undefined }) | undefined>(undefined),
     /** Whether their spikes are heard. */
     sounding: signal(false),
     /** Which time the plots of a cell show, and what is marked and held in them. */

@@ -27,6 +27,10 @@ export function toggled(probes: readonly Probe[], cell: number, selected: number
   return [...probes, { cell, number }];
 }
 
+/** The cell that is where another one was on a sheet of so many cells. */
+export const samePlace = (cell: number, former: number, cells: number): number =>
+  Math.round((cell / Math.max(1, former - 1)) * (cells - 1));
+
 /** The probes at other places, where the population has become another one; of two at one place the first stays. */
 export function moved(probes: readonly Probe[], place: (cell: number) => number): readonly Probe[] {
   const next = probes.map(({ cell, number }) => ({ cell: place(cell), number }));

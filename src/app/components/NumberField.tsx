@@ -57,6 +57,13 @@ export function NumberField(props: NumberFieldProps) {
     limits: { low, high, open: open ?? false, whole: whole ?? false },
     onChange: (number) => note(exact(number), onChange(number)),
   });
+  /** What was refused has changed nothing: taking it back is no step of the page. */
+  const takeBack = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey);
+    if (!isUndo || event.currentTarget.value !== refusal?.text) return;
+    event.preventDefault();
+    note('', undefined);
+  };
   return (
     <div class="field">
       <label class="handle" for={id} title={description} {...handle}>
@@ -73,6 +80,10 @@ export function NumberField(props: NumberFieldProps) {
         aria-describedby={`${id}-note`}
         onChange={(event) => change(event.currentTarget)}
         {...field}
+        onKeyDown={(event) => {
+          field.onKeyDown?.(event);
+          takeBack(event);
+        }}
       />
       <span class="unit">{unit(props.unit)}</span>
       {refusal ? (

@@ -1,10 +1,10 @@
 import type { Signal } from '@preact/signals';
 import { z } from 'zod';
 import { same } from '../../input/same.ts';
-import { populationOf, populationSize } from '../../population/columns.ts';
 import { writtenOf } from '../../protocol/written.ts';
 import { namedStatistics } from '../../statistics/catalogue.ts';
 import { MOST_FOLLOWED } from '../cells/probes.ts';
+import { cellsOf, follow, wantedCells } from '../cells/wanted.ts';
 import { extras } from '../curve/on-curve.ts';
 import { openingCell } from '../experiment/opening.ts';
 import { isInLink, pointsSchema, recordingSchema } from '../own-data/in-link.ts';
@@ -16,9 +16,6 @@ import { speeds } from '../time/speeds.ts';
 import { LONGEST } from './codec.ts';
 import { type Part, part } from './part.ts';
 import { whenReached } from './reached.ts';
-
-/** The number of cells that are wanted. */
-const cellsOf = ({ wanted }: State) => wanted.value && populationSize(populationOf(wanted.value));
 
 /** The name of a panel; one that is there no more shows the first. */
 const panelName = z.string().max(40);
@@ -70,20 +67,18 @@ export const parts: readonly Part[] = [
   part({
     key: 'cell',
     schema: z.int().min(0),
+    undone: true,
     read: (state) => {
-      const cells = cellsOf(state);
-      const cell = state.selected.value;
-      return cells === undefined || cell === openingCell(cells) ? undefined : cell;
+      const { wanted } = state;
+      const cell = wantedCells(state).selected;
+      return !wanted.value || cell === openingCell(cellsOf(wanted.value)) ? undefined : cell;
     },
-    apply: (page, cell) =>
-      whenReached(page.state, () => {
-        const cells = cellsOf(page.state)!;
-        page.select(Math.min(cell ?? openingCell(cells), cells - 1));
-      }),
+    apply: (page, selected) => follow(page, { selected }),
   }),
   part({
     key: 'speed',
     schema: z.union([z.number().positive(), z.literal(FASTEST)]),
+    undone: true,
     read: ({ speed, speedChosen }) => {
       if (!speedChosen.value) return undefined;
       return Number.isFinite(speed.value) ? speed.value : FASTEST;
@@ -127,12 +122,12 @@ export const parts: readonly Part[] = [
   part({
     key: 'probes',
     schema: z.array(z.strictObject({ cell: z.int().min(0), number: z.int().min(1).max(MOST_FOLLOWED) })),
-    read: ({ probes }) => (probes.value.length > 0 ? [...probes.value] : undefined),
-    apply: (page, probes = []) =>
-      whenReached(page.state, () => {
-        const cells = cellsOf(page.state)!;
-        page.setProbes(probes.filter(({ cell }) => cell < cells).slice(0, MOST_FOLLOWED - 1));
-      }),
+    undone: true,
+    read: (state) => {
+      const { probes } = wantedCells(state);
+      return probes.length > 0 ? [...probes] : undefined;
+    },
+    apply: (page, probes = []) => follow(page, { probes }),
   }),
   part({
     key: 'lesson',

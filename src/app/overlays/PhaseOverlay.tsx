@@ -14,6 +14,10 @@ const ROWS = 61;
 const ARROWS = 6;
 /** Length of an arrow, CSS pixels. */
 const ARROW = 11;
+/** A nullcline is named at least so far below the upper end of the plot that its name is in it, CSS pixels. */
+const NAME = 24;
+/** Width of a plot in which names have room beside one another, CSS pixels. */
+const ROOMY = 280;
 
 interface Drawn {
   readonly plane: PhasePlane;
@@ -78,11 +82,16 @@ export function PhaseOverlay({ page, stage }: OverlayProps) {
         </path>
       ))}
       {nullclines.map(({ name, lines }, i) => {
-        const place = labelPlace(lines.flat(), i);
+        const [wall, ceiling] = at(0, ROWS - 1);
+        if (at(COLUMNS - 1, 0)[0] - wall < ROOMY) return null;
+        const points = lines.flat().filter((point) => at(...point)[1] > ceiling + NAME);
+        const place = labelPlace(points, i);
         if (!place) return null;
         const [left, top] = at(...place);
+        // On the side from which it falls away, where it does not go through its name.
+        const isLeft = i > 0 && rises(points, place);
         return (
-          <text key={name} x={left + 6} y={top - 6}>
+          <text key={name} x={left + (isLeft ? -6 : 6)} y={top - 6} text-anchor={isLeft ? 'end' : 'start'}>
             {`d${name}/dt = 0`}
           </text>
         );
@@ -157,12 +166,18 @@ function arrows(
 
 /** Where a nullcline is named: the first at its upper end, the other at its right one; nowhere if it is not in the plane. */
 function labelPlace(points: readonly GridPoint[], which: number): GridPoint | undefined {
-  const inside = points.filter(([column, row]) => column < COLUMNS * 0.85 && row < ROWS * 0.92);
+  const inside = points.filter(([column]) => column < COLUMNS * 0.85);
   const side = which === 0 ? 1 : 0;
   return inside.reduce<GridPoint | undefined>(
     (best, point) => (best && best[side] >= point[side] ? best : point),
     undefined,
   );
+}
+
+/** Whether a nullcline comes from below on the left of a place. */
+function rises(points: readonly GridPoint[], [column, row]: GridPoint): boolean {
+  const before = points.filter(([other]) => other < column - 2 && other > column - 12);
+  return before.every(([, other]) => other < row);
 }
 
 const text = ([x, y]: readonly [number, number]): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

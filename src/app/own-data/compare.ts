@@ -5,6 +5,7 @@ import { type Feature, usualFeatures } from '../../studies/fit/features.ts';
 import { freeNumbers, type Range } from '../../studies/fit/free.ts';
 import { isTrace } from '../../studies/fit/question.ts';
 import { acceptedColumns } from '../../tables/accepted.ts';
+import { follow } from '../cells/wanted.ts';
 import { whenReached } from '../link/reached.ts';
 import type { Page } from '../page.ts';
 import { download } from '../share/download.ts';
@@ -93,7 +94,12 @@ export function showRound(page: Page): void {
   // Later rounds leave the view as it was made.
   const isNew = round.round === 1 || !areShown(page.state);
   const { experiment: population, nearest } = candidacyOf(question, round, LISTED);
-  const wrong = page.propose(population);
+  const wrong = batch(() => {
+    const reason = page.propose(population);
+    // Probes were at places where other neurons are now.
+    if (reason === undefined) follow(page, { selected: memberOf(nearest[0]!), probes: [] });
+    return reason;
+  });
   if (wrong !== undefined) {
     fitter.failure.value = wrong;
     return;
@@ -101,9 +107,6 @@ export function showRound(page: Page): void {
   whenReached(page.state, () => {
     batch(() => {
       shown.value = { experiment: experiment.value!, nearest };
-      page.select(memberOf(nearest[0]!));
-      // They were at places where other neurons are now.
-      page.setProbes([]);
       if (isNew) seenAs(page, isTrace(question.data) ? atKnown(round) : onCurve(round));
     });
     runOver(page);

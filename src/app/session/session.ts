@@ -6,7 +6,7 @@ import type { PopulationCanvas } from '../../view/canvas.ts';
 import type { ViewOptions } from '../../view/population-view.ts';
 import type { Point } from '../../view/sheet.ts';
 import { prefersStillness, sheetTheme } from '../browser/theme.ts';
-import { moved } from '../cells/probes.ts';
+import { inPopulation } from '../cells/wanted.ts';
 import { Belongings } from '../engines/belongings.ts';
 import { cpuEngine, type Engine, openEngine, type Sentence } from '../engines/engines.ts';
 import type { Population } from '../engines/populations.ts';
@@ -166,8 +166,10 @@ export class Session {
     batch(() => {
       const { experiment, selected, probes, hovered } = this.state;
       experiment.value = population.experiment;
-      selected.value = samePlace(selected.value, former, population);
-      probes.value = moved(probes.value, (cell) => samePlace(cell, former, population));
+      const followed = { selected: selected.value, probes: probes.value };
+      const there = inPopulation(followed, former.simulation.cells, population.simulation.cells);
+      selected.value = there.selected;
+      probes.value = there.probes;
       hovered.value = undefined;
       this.state.painted.value = [];
       this.loop.replace(population);
@@ -240,10 +242,4 @@ async function openCanvas(state: State, canvas: HTMLCanvasElement, engine: Engin
     };
     return undefined;
   }
-}
-
-/** The cell that is where the selected one was on the sheet. */
-function samePlace(cell: number, former: Population, next: Population): number {
-  const place = cell / Math.max(1, former.simulation.cells - 1);
-  return Math.round(place * (next.simulation.cells - 1));
 }

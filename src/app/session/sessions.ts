@@ -145,6 +145,7 @@ export class Sessions {
         this.#wish = undefined;
         this.state.painted.value = [];
         this.state.paintWish.value = undefined;
+        this.state.followWish.value = undefined;
         return this.#openSession(avoidGpu);
       }
       this.state.phase.value = 'failed';

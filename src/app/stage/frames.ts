@@ -3,10 +3,15 @@ import type { Frame } from '../../view/population-view.ts';
 import type { Point } from '../../view/sheet.ts';
 import type { Layout } from '../frame/layout.ts';
 
-/** Free space between the cells and what covers the window, CSS pixels; below, their axis. */
-const margins: Insets = { top: 8, right: 32, bottom: 56, left: 48 };
+/** Free space between the cells and what covers the window, CSS pixels; above, what stands upwards, and below, their axis. */
+const margins: Insets = { top: 28, right: 32, bottom: 56, left: 48 };
 /** The same inside one of several views: above it what it is called, at the left numbers along its side. */
-const inside: Insets = { top: 72, right: 20, bottom: 52, left: 44 };
+const inside: Insets = { top: 92, right: 20, bottom: 52, left: 44 };
+/** Where that is on a line more, since choices have no room beside the name: stage.css knows the same width. */
+const NARROW = 300;
+const narrow: Insets = { ...inside, top: 120 };
+
+const insetsOf = (width: number): Insets => (width < NARROW ? narrow : inside);
 
 /** The part of the window that nothing covers. */
 export const uncovered = ({ window, insets }: Layout): Point & Size =>
@@ -23,16 +28,26 @@ export function framesOf(layout: Layout, count: number): readonly Frame[] {
     const row = Math.floor((i * rows) / count);
     const [first, next] = [row, row + 1].map((r) => Math.ceil((r * count) / rows)) as [number, number];
     const width = free.width / (next - first);
-    return { x: free.x + (i - first) * width, y: free.y + row * height, width, height, insets: inside };
+    return {
+      x: free.x + (i - first) * width,
+      y: free.y + row * height,
+      width,
+      height,
+      insets: insetsOf(width),
+    };
   });
 }
 
 /** The part of a frame that nothing covers. */
 export const freePart = ({ insets, ...all }: Frame): Point & Size => without(all, insets);
 
-/** As many rows as make views the most like squares. */
+/** As many rows as make the places of cells in the views the most like squares. */
 function rowsFor({ width, height }: Size, count: number): number {
-  const unlike = (rows: number) => Math.abs(Math.log((width * rows) / (height * Math.ceil(count / rows))));
+  const unlike = (rows: number) => {
+    const across = width / Math.ceil(count / rows);
+    const free = without({ x: 0, y: 0, width: across, height: height / rows }, insetsOf(across));
+    return Math.abs(Math.log(free.width / free.height));
+  };
   return Array.from({ length: count }, (_, i) => i + 1).reduce((best, rows) =>
     unlike(rows) < unlike(best) ? rows : best,
   );

@@ -7,7 +7,7 @@ const TOGETHER = 1000;
 const MOST = 200;
 
 /** What was before and after, one step after another. */
-export class History<Content> {
+export class History<Content extends Readonly<Record<string, unknown>>> {
   /** Whether there is something to go back to, or to go forward to again. */
   readonly canUndo = signal(false);
   readonly canRedo = signal(false);
@@ -35,13 +35,25 @@ export class History<Content> {
 
   /** It is again what it was before, since the latest change failed: that was no step. */
   revert(content: Content): void {
-    if (this.#present !== undefined && same(this.#present, content)) return;
+    const failed = this.#present;
     this.#present = content;
+    // The first one, where nothing has failed.
+    if (failed === undefined || same(failed, content)) return;
     const at = this.#past.findLastIndex((former) => same(former, content));
     if (at >= 0) this.#past.length = at;
+    else
+      this.#forget(
+        Object.keys(failed).filter((key) => !same(failed[key], content[key])),
+        failed,
+      );
     if (same(this.#future.at(-1), content)) this.#future.pop();
     this.#latest = undefined;
     this.#tell();
+  }
+
+  /** Something else was done meanwhile, which stays; what failed is no step of it. */
+  #forget(keys: readonly string[], failed: Content): void {
+    this.#past = this.#past.filter((former) => !keys.some((key) => same(former[key], failed[key])));
   }
 
   /** @returns what to go back to, if there is something */

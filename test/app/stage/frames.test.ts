@@ -29,6 +29,19 @@ describe('where views are in the window', () => {
     ]);
   });
 
+  it('is two by two on a phone, with a line more above each', () => {
+    const phone = { window: { width: 390, height: 844 }, insets: { ...none, top: 160, bottom: 108 } };
+    const frames = framesOf(phone, 4);
+    expect(frames.map(({ x, y }) => [x, y])).toEqual([
+      [0, 160],
+      [195, 160],
+      [0, 448],
+      [195, 448],
+    ]);
+    // Above the cells are name, choices, colours and what stands upwards, below numbers and a title.
+    for (const frame of frames) expect(freePart(frame).height).toBe(288 - 120 - 52);
+  });
+
   it('leaves nothing free and lets no two overlap', () => {
     const side = fc.integer({ min: 200, max: 4000 });
     fc.assert(

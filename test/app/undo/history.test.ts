@@ -86,6 +86,17 @@ describe('the history', () => {
     expect(can(other)).toEqual([false, false]);
   });
 
+  it('keeps what was done while something failed, without what failed', () => {
+    const history = noted([
+      { a: 1, cell: 5 },
+      { a: 2, cell: 5 },
+      { a: 2, cell: 6 },
+    ]);
+    history.revert({ a: 1, cell: 6 });
+    expect(history.undo()).toEqual({ a: 1, cell: 5 });
+    expect(can(history)).toEqual([false, true]);
+  });
+
   it('has no step for a number that is soon what it was', () => {
     expect(can(noted([{ a: 1 }, { a: 2 }, { a: 1 }], 100))).toEqual([false, false]);
   });

@@ -1,17 +1,20 @@
 import { batch, signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
+import type { Probe } from '../../../src/app/cells/probes.ts';
 import type { Page } from '../../../src/app/page.ts';
 import type { Painted } from '../../../src/app/paint/painted.ts';
 import { type Experiment, parseExperiment } from '../../../src/protocol/experiment.ts';
 
 vi.stubGlobal('innerWidth', 1280);
 const { PageHistory } = await import('../../../src/app/undo/undo.ts');
+const { openingCell } = await import('../../../src/app/experiment/opening.ts');
 const { whenReached } = await import('../../../src/app/link/reached.ts');
 const { createState } = await import('../../../src/app/state.ts');
+const { cellsOf, inPopulation } = await import('../../../src/app/cells/wanted.ts');
 const { sameNeurons } = await import('../../../src/app/experiment/same-neurons.ts');
 
-/** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. @param inTurn does what paints in its turn */
-function page(inTurn: (act: () => void) => void = (act) => act()) {
+/** As much of a page as undo knows of: what is wanted is reached, or fails, when the test says so. @param inTurn does what paints in its turn @param opening what it opens with */
+function page(inTurn: (act: () => void) => void = (act) => act(), opening: object = { seed: 1 }) {
   const state = createState();
   const load = (document: unknown) => {
     state.wanted.value = parseExperiment(document);
@@ -21,12 +24,30 @@ function page(inTurn: (act: () => void) => void = (act) => act()) {
       state.painted.value = painted;
       if (state.paintWish.value?.painted === painted) state.paintWish.value = undefined;
     });
-  const history = new PageHistory({ state, load, paint } as unknown as Page);
+  const select = (cell: number) => {
+    state.selected.value = cell;
+  };
+  const setProbes = (probes: readonly Probe[]) => {
+    state.probes.value = probes;
+  };
+  const chooseSpeed = (speed?: number) =>
+    batch(() => {
+      state.speedChosen.value = speed !== undefined;
+      state.speed.value = speed ?? 20;
+    });
+  const asked = { state, load, paint, select, setProbes, chooseSpeed };
+  const history = new PageHistory(asked as unknown as Page);
   history.start();
   const reach = () => {
     const [next, present] = [state.wanted.value!, state.experiment.value];
     batch(() => {
-      if (present && !sameNeurons(next, present)) state.painted.value = [];
+      if (present && !sameNeurons(next, present)) {
+        state.painted.value = [];
+        const followed = { selected: state.selected.value, probes: state.probes.value };
+        const there = inPopulation(followed, cellsOf(present), cellsOf(next));
+        state.selected.value = there.selected;
+        state.probes.value = there.probes;
+      }
       state.experiment.value = next;
     });
   };
@@ -35,9 +56,13 @@ function page(inTurn: (act: () => void) => void = (act) => act()) {
   };
   const can = () => [history.canUndo.value, history.canRedo.value];
   const seed = () => state.wanted.value?.seed;
-  load({ seed: 1 });
-  reach();
-  return { state, load, history, paint, reach, fail, can, seed };
+  // A page runs what it opens with before that is wanted.
+  const first = parseExperiment(opening);
+  state.experiment.value = first;
+  state.selected.value = openingCell(cellsOf(first));
+  state.wanted.value = first;
+  const cells = () => [state.selected.value, state.probes.value.map(({ cell }) => cell)];
+  return { ...asked, history, reach, fail, can, seed, cells };
 }
 
 it('goes back over what is wanted, reached or not', () => {
@@ -94,6 +119,92 @@ it('takes strokes back, and paints again what was painted on a former population
   reach();
   vi.restoreAllMocks();
   expect([state.painted.value, ...can()]).toEqual([[], false, true]);
+});
+
+/** A population of so many cells. */
+const sweepOf = (count: number) => ({ sweep: { x: { vary: 'parameters.gNa', from: 50, to: 150, count } } });
+
+const pageOf = (count: number) => page(undefined, sweepOf(count));
+
+/** So much later that it is no more the same change. */
+function later(): void {
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5000);
+}
+
+it('goes back over speeds, and to the one that nobody chose', () => {
+  const { state, chooseSpeed, history, can } = page();
+  chooseSpeed(40);
+  chooseSpeed(80);
+  later();
+  chooseSpeed(Number.POSITIVE_INFINITY);
+  history.undo();
+  expect([state.speed.value, ...can()]).toEqual([80, true, true]);
+  history.undo();
+  expect([state.speed.value, state.speedChosen.value, ...can()]).toEqual([20, false, false, true]);
+  history.redo();
+  history.redo();
+  expect([state.speed.value, ...can()]).toEqual([Number.POSITIVE_INFINITY, true, false]);
+  // What the page does to a speed that nobody chose is no change.
+  history.undo();
+  history.undo();
+  state.speed.value = 10;
+  expect(can()).toEqual([false, true]);
+  vi.restoreAllMocks();
+});
+
+it('goes back over cells and probes, those on the way as one step', () => {
+  const { select, setProbes, history, can, cells } = pageOf(101);
+  const first = openingCell(101);
+  for (const cell of [8, 9, 10]) select(cell);
+  setProbes([{ cell: 10, number: 1 }]);
+  later();
+  select(3);
+  expect(cells()).toEqual([3, [10]]);
+  history.undo();
+  expect(cells()).toEqual([10, [10]]);
+  history.undo();
+  expect(cells()).toEqual([10, []]);
+  history.undo();
+  expect([...cells(), ...can()]).toEqual([first, [], false, true]);
+  for (let i = 0; i < 3; i++) history.redo();
+  expect([...cells(), ...can()]).toEqual([3, [10], true, false]);
+  vi.restoreAllMocks();
+});
+
+it('has no step for cells that are at the same places in another population, and finds them again', () => {
+  const { load, reach, select, setProbes, history, can, cells } = pageOf(101);
+  select(33);
+  setProbes([{ cell: 50, number: 2 }]);
+  later();
+  load(sweepOf(11));
+  reach();
+  expect(cells()).toEqual([3, [5]]);
+  history.undo();
+  expect(can()).toEqual([true, true]);
+  reach();
+  // Not 30, to which cell 3 alone would lead back.
+  expect([...cells(), ...can()]).toEqual([33, [50], true, true]);
+  history.redo();
+  reach();
+  expect([...cells(), ...can()]).toEqual([3, [5], true, false]);
+  history.undo();
+  history.undo();
+  reach();
+  expect([...cells(), ...can()]).toEqual([33, [], true, true]);
+  vi.restoreAllMocks();
+});
+
+it('keeps the cell that was selected while a change failed, without the change', () => {
+  const { load, fail, select, history, can, cells } = pageOf(101);
+  load(sweepOf(11));
+  later();
+  select(40);
+  later();
+  fail();
+  expect(cells()).toEqual([40, []]);
+  history.undo();
+  expect([...cells(), ...can()]).toEqual([openingCell(101), [], false, true]);
+  vi.restoreAllMocks();
 });
 
 it('keeps what is painted where values alone change', () => {
