@@ -18,10 +18,11 @@ export const pythonProgram =
 const runs = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore', timeout: 60_000 }).status === 0;
 
+/** A folder of that name that has no code of its own is what an uninstalled one may leave. */
 export const hasModule = (name: string): boolean =>
   runs(pythonProgram, [
     '-c',
-    `import importlib.util, sys; sys.exit(importlib.util.find_spec("${name}") is None)`,
+    `import importlib.util, sys; sys.exit(getattr(importlib.util.find_spec("${name}"), "origin", None) is None)`,
   ]);
 
 export const hasPython = runs(pythonProgram, ['--version']);
