@@ -1,22 +1,9 @@
+import { interneuron as axon } from '../test/support/axons.ts';
 import { expect, type Person, test } from './person.ts';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ usualEngine: 'webgpu' });
 
-const axon = {
-  name: 'my-axon',
-  parameters: { gNa: 35, gK: 9, gL: 0.1, ENa: 55, EK: -90, EL: -65 },
-  gates: [
-    { name: 'm', instantaneous: '1 / (1 + exp(-(V + 32) / 8))' },
-    { name: 'h', inf: '1 / (1 + exp((V + 53) / 7))', tau: '0.3 + 3 / cosh((V + 53) / 20)' },
-    { name: 'n', inf: '1 / (1 + exp(-(V + 31) / 10))', tau: '0.5 + 2 / cosh((V + 40) / 25)' },
-  ],
-  currents: [
-    { name: 'INa', conductance: 'gNa * m^3 * h', reversal: 'ENa' },
-    { name: 'IK', conductance: 'gK * n^4', reversal: 'EK' },
-    { name: 'IL', conductance: 'gL', reversal: 'EL' },
-  ],
-};
 const wrong = { ...axon, currents: [{ ...axon.currents[0], conductance: 'gna * m^3 * h' }] };
 
 const DROP = 'Drop an experiment, a run.json, a membrane or a lesson to run it';

@@ -3,8 +3,8 @@ import type { AdapterDescription, Simulation } from './simulation.ts';
 
 /**
  * Wall time (ms) that speed is measured for, after as much has been given to what happens once: on the CPU better code that is made
- * meanwhile, on a device dispatches that are small until it is known how long they take. All four together are less than 100 ms, and
- * less than what the kernels take to be made first in a process.
+ * meanwhile, on a device dispatches that are small until it is known how long they take. All four together are 70 ms
+ * where STEPS take less; the kernels take longer to be made first in a process.
  */
 const MEASURED = { cpu: 15, device: 20 } as const;
 /** Fewest steps at a time: as many as a run takes, since a device loads and stores every neuron once for all of them. */

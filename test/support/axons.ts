@@ -32,7 +32,7 @@ export const warmAxon: MembraneInput = {
 };
 
 /** The interneuron of docs/guide/membranes.md. */
-export const interneuron: MembraneInput = {
+export const interneuron = {
   name: 'my-axon',
   parameters: { gNa: 35, gK: 9, gL: 0.1, ENa: 55, EK: -90, EL: -65 },
   gates: [
@@ -45,4 +45,4 @@ export const interneuron: MembraneInput = {
     { name: 'IK', conductance: 'gK * n^4', reversal: 'EK' },
     { name: 'IL', conductance: 'gL', reversal: 'EL' },
   ],
-};
+} satisfies MembraneInput;

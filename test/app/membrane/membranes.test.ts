@@ -10,26 +10,13 @@ import { membranes } from '../../../src/model/catalogue.ts';
 import { parseMembrane } from '../../../src/model/read.ts';
 import { parseExperiment } from '../../../src/protocol/experiment.ts';
 import { prepare } from '../../../src/protocol/prepare.ts';
+import { interneuron as axon } from '../../support/axons.ts';
 
 const shipped = (name: string) => membranes[name]!;
 const leak = {
   name: 'leak',
   parameters: { gL: 0.1, EL: -65 },
   currents: [{ name: 'IL', conductance: 'gL', reversal: 'EL' }],
-};
-const axon = {
-  name: 'my-axon',
-  parameters: { gNa: 35, gK: 9, gL: 0.1, ENa: 55, EK: -90, EL: -65 },
-  gates: [
-    { name: 'm', instantaneous: '1 / (1 + exp(-(V + 32) / 8))' },
-    { name: 'h', inf: '1 / (1 + exp((V + 53) / 7))', tau: '0.3 + 3 / cosh((V + 53) / 20)' },
-    { name: 'n', inf: '1 / (1 + exp(-(V + 31) / 10))', tau: '0.5 + 2 / cosh((V + 40) / 25)' },
-  ],
-  currents: [
-    { name: 'INa', conductance: 'gNa * m^3 * h', reversal: 'ENa' },
-    { name: 'IK', conductance: 'gK * n^4', reversal: 'EK' },
-    { name: 'IL', conductance: 'gL', reversal: 'EL' },
-  ],
 };
 
 describe('the choice of a membrane', () => {
