@@ -1,4 +1,5 @@
 import { NoAdapterError } from '../engine/webgpu/device.ts';
+import { waitPatiently } from '../threads/node.ts';
 
 /** GPU objects at work. Dawn crashes if one of them is collected before its devices are destroyed. */
 const held = new Set<GPU>();
@@ -13,6 +14,7 @@ export async function withGPU<Result>(use: (gpu: GPU) => Promise<Result>, adapte
   if (process.platform === 'linux') requireVulkanLoader();
   const { create, globals } = await importDawn();
   Object.assign(globalThis, globals);
+  waitPatiently();
   const gpu = create(adapter === undefined ? [] : [`adapter=${adapter}`]);
   held.add(gpu);
   try {

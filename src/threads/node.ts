@@ -1,5 +1,5 @@
 /**
- * What the CPU engine needs to use all cores in Node.
+ * What the engines need to use all cores in Node.
  * @module loligo/node
  */
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,8 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { ShareMemory } from '../engine/cpu/hand-over.ts';
 import type { Threads } from '../engine/cpu/threads.ts';
 import { type Channel, threadOf } from './link.ts';
+
+export { waitPatiently } from './patience.ts';
 
 /**
  * Threads of Node.

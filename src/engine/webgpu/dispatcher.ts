@@ -239,7 +239,6 @@ export class Dispatcher {
   /** Resolves when all that was submitted is done, after having told the pacer how long the last dispatch took. */
   async #finished(portion: Portion, previous: Promise<void>, lap: Lap | undefined): Promise<void> {
     const submitted = performance.now();
-    if (this.software) await sleep(0.9 * this.#pacer.expected(portion));
     const onDevice = lap ? lap.duration() : this.device.queue.onSubmittedWorkDone();
     const done = onDevice.then((duration) => ({ duration: duration ?? undefined, at: performance.now() }));
     // If the one before failed, nobody waits for this one.
@@ -250,12 +249,4 @@ export class Dispatcher {
     const { duration, at } = await done;
     this.#pacer.measured(portion, this.#durations.of(duration, at - started));
   }
-}
-
-/**
- * While a promise is open, Dawn in Node asks for its outcome without pause. That takes a core from an adapter that
- * computes on the CPU, so nothing is asked until the answer is near.
- */
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -30,11 +30,6 @@ export class Pacer {
     return { cells: chosen, steps: Math.min(steps, Math.max(1, fitting)) };
   }
 
-  /** Wall time that a dispatch is expected to take, ms. */
-  expected(portion: Portion): number {
-    return (TARGET * this.#work(portion)) / this.#budget;
-  }
-
   /** @param milliseconds wall time of a dispatch */
   measured(portion: Portion, milliseconds: number): void {
     const work = this.#work(portion);
