@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loligo, parseCsv } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 const args = [
   'activation',
@@ -75,7 +76,7 @@ it.each([
   [['--trials', '5'], '--trials = 5 needs noise: without it all trials are the same'],
   [['--settle', '2000'], '--settle = 2000 ms leaves nothing to measure'],
 ])('loligo activation %j says in one line what is wrong', async (wrong, message) => {
-  const { status, stdout, stderr } = await loligo(['activation', ...wrong]);
+  const { status, stdout, stderr } = await inProcess(['activation', ...wrong]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.startsWith(`loligo: ${message}`)).toBe(true);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

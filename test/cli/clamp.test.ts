@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loligo, parseCsv } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 const cpu = ['--backend', 'cpu'];
 
@@ -73,7 +74,7 @@ it.each([
   [['impedance', '--from', '0'], '--from = 0 Hz is out of range: frequencies must be 0.05 to 5000 Hz'],
   [['impedance', '--unit', 'nA'], '--unit = "nA" needs the area of the cell'],
 ])('loligo %j says in one line what is wrong', async (args, message) => {
-  const { status, stdout, stderr } = await loligo(args);
+  const { status, stdout, stderr } = await inProcess(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.startsWith(`loligo: ${message}`)).toBe(true);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loligo, parseCsv } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 describe('loligo equilibria', () => {
   it('prints the equilibria as CSV, with special points', async () => {
@@ -47,7 +48,7 @@ describe('loligo equilibria', () => {
     [['--unit', 'nA'], /^loligo: --unit = "nA" needs the area of the cell/],
     [['--to', 'far'], /^loligo: option '--to <value>' argument 'far' is invalid/],
   ])('refuses %j in one line', async (args, message) => {
-    const { status, stdout, stderr } = await loligo(['equilibria', ...args]);
+    const { status, stdout, stderr } = await inProcess(['equilibria', ...args]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(typeof message === 'string' ? `loligo: ${message}\n` : message);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { experimentFile, loligo, temporaryFolder } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 const file = () =>
   experimentFile({
@@ -41,7 +42,7 @@ describe('loligo export', () => {
     ],
     [[], "required option '--to <program>' not specified; see loligo export --help"],
   ])('refuses %j in one line', async (args, message) => {
-    const { status, stdout, stderr } = await loligo(['export', file(), ...args]);
+    const { status, stdout, stderr } = await inProcess(['export', file(), ...args]);
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `loligo: ${message}\n` });
   });
 });

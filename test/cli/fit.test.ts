@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loligo, parseCsv, readCsv, temporaryFolder } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 /** Potentials of the squid axon with gK = 40 instead of 36 mS/cm2, at 15 uA/cm2, from this command itself. */
 async function recorded(folder: string): Promise<string> {
@@ -111,7 +112,7 @@ it.each([
   const folder = temporaryFolder();
   const [data, out] = [join(folder, 'data.csv'), join(folder, 'out')];
   writeFileSync(data, text);
-  const { status, stdout, stderr } = await loligo(['fit', data, ...wrong, '--out', out]);
+  const { status, stdout, stderr } = await inProcess(['fit', data, ...wrong, '--out', out]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain(message);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

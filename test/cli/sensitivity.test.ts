@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loligo } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 const args = [
   'sensitivity',
@@ -65,7 +66,7 @@ it.each([
   [['--vary', 'gX'], '"gX" is no parameter of model "hodgkin-huxley"; did you mean "gK"?'],
   [['--count', '3'], '--count = 3 is out of range: it must be a whole number from 16 to 65536'],
 ])('loligo sensitivity %j says in one line what is wrong', async (wrong, message) => {
-  const { status, stdout, stderr } = await loligo(['sensitivity', ...wrong]);
+  const { status, stdout, stderr } = await inProcess(['sensitivity', ...wrong]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.startsWith(`loligo: ${message}`)).toBe(true);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ending, loligo, parseCsv, start, temporaryFolder } from './command.ts';
+import { loligo as inProcess } from './in-process.ts';
 
 const coarse = ['--integrator', 'strang', '--backend', 'cpu'];
 
@@ -70,7 +71,7 @@ it.each([
   [['refractory', '--interval', '0.2'], '--interval = 0.2 ms is out of range: it must be from the width'],
   [['refractory', '--width', '0'], '--width = 0 ms is out of range'],
 ])('loligo %j says in one line what is wrong', async (args, message) => {
-  const { status, stdout, stderr } = await loligo(args);
+  const { status, stdout, stderr } = await inProcess(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr.startsWith(`loligo: ${message}`)).toBe(true);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

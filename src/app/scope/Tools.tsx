@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { followed } from '../cells/probes.ts';
 import { plain } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
@@ -7,19 +8,19 @@ import { follow, isLive, spansOf, toggleCursors, windowOf } from './scope.ts';
 /** What can be done with the time that the plots show. */
 export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean }) {
   const { scope, course } = page.state;
-  const now = course.value?.now ?? 0;
-  const live = isLive(scope, now);
+  // Once a frame, but what is seen here hardly ever changes.
+  const live = useComputed(() => isLive(scope, course.value?.now ?? 0));
   const words = texts.value.scope;
   return (
     <div class="tools" role="toolbar" aria-label={words.tools}>
       <select
         class="quiet-choice"
         aria-label={words.span}
-        value={scope.span.value}
+        value={String(scope.span.value)}
         onChange={(event) => follow(scope, Number(event.currentTarget.value))}
       >
         {spansOf(scope).map((span) => (
-          <option key={span} value={span} selected={span === scope.span.value}>
+          <option key={span} value={String(span)} selected={span === scope.span.value}>
             {`${plain(span)} ms`}
           </option>
         ))}
@@ -29,7 +30,7 @@ export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean 
           type="button"
           aria-pressed={scope.cursors.value.length > 0}
           title={words.cursorsHint}
-          onClick={() => toggleCursors(scope, now)}
+          onClick={() => toggleCursors(scope, course.peek()?.now ?? 0)}
         >
           {words.cursors}
         </button>
@@ -42,7 +43,7 @@ export function Tools({ page, cursors = true }: { page: Page; cursors?: boolean 
       >
         {scope.held.value ? words.clear : words.hold}
       </button>
-      <button type="button" disabled={live} title={words.liveHint} onClick={() => follow(scope)}>
+      <button type="button" disabled={live.value} title={words.liveHint} onClick={() => follow(scope)}>
         {words.live}
       </button>
       <button
