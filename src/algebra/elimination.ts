@@ -1,6 +1,3 @@
-/** Coefficients and right sides of an equation; overwritten. */
-type Row = number[] | Float64Array;
-
 /** What elimination leaves. */
 export interface Eliminated {
   /** The eliminated unknowns from all others, in the order of their columns, with -1 for the right side. */
@@ -9,9 +6,10 @@ export interface Eliminated {
 
 /**
  * Eliminates the first columns from all rows, the largest pivot first.
+ * @param rows coefficients and right sides of each equation; overwritten, and without meaning in columns that are gone
  * @param equations rows that may be pivots, the first ones; they are put in order so that the pivots come first
  */
-export function eliminate(rows: Row[], columns: number, equations: number): Eliminated {
+export function eliminate(rows: Float64Array[], columns: number, equations: number): Eliminated {
   const width = rows[0]?.length ?? 0;
   for (let k = 0; k < columns; k++) {
     let pivot = k;
@@ -30,7 +28,7 @@ export function eliminate(rows: Row[], columns: number, equations: number): Elim
       const row = rows[r]!;
       const factor = row[k]! / from[k]!;
       if (factor === 0) continue;
-      for (let c = k; c < width; c++) row[c] = row[c]! - factor * from[c]!;
+      for (let c = k + 1; c < width; c++) row[c] = row[c]! - factor * from[c]!;
     }
   }
   const pivots = rows.slice(0, columns);
@@ -51,12 +49,16 @@ export function eliminate(rows: Row[], columns: number, equations: number): Elim
 
 /**
  * Solves linear equations, the largest pivot first.
- * @param rows coefficients and right sides of each equation; overwritten
+ * @param rows coefficients and right sides of each equation
  * @returns the solution of each right side; not finite where there is none
  */
-export function solve(rows: number[][]): number[][] {
+export function solve(rows: readonly (readonly number[])[]): number[][] {
   const size = rows.length;
-  const { back } = eliminate(rows, size, size);
+  const { back } = eliminate(
+    rows.map((row) => Float64Array.from(row)),
+    size,
+    size,
+  );
   const sides = (rows[0]?.length ?? 0) - size;
   return Array.from({ length: sides }, (_, side) =>
     Array.from(back(Array.from({ length: sides }, (_, i) => (i === side ? -1 : 0)))),
