@@ -8,6 +8,7 @@
 //   TALLIES        whether something is counted in every step
 //   LIST_EVENTS    whether events are listed, besides being counted
 //   anyone(x)      whether x is true in a neuron of the subgroup, or may be
+//   ASKS           whether `anyone` asks the subgroup
 
 //#host
 
@@ -43,10 +44,10 @@ struct Events {
 
 // 1000 mV as bits. Compared as integers, NaN and infinity are larger, even where a compiler assumes there are none.
 const DIVERGED = 0x447a0000;
-// Steps between two looks that nothing in the potential asks for. Events are noted then, so that the neurons of a subgroup do
-// it together, however far they are out of step.
-const BLOCK = 64u;
-const ALL_OF_BLOCK = 64.0;
+// Steps between two looks that nothing in the potential asks for, a power of two.
+const BLOCK = 512u;
+// Steps to the next stop where V has a corner in the block, but not that soon.
+const STRETCH = 64u;
 
 // The potentials one to three steps before the present one; bit i of `corners` is set if V has a corner between the
 // potentials i + 1 and i steps ago.
@@ -110,6 +111,25 @@ fn note(record: Record, index: u32, cell: u32, c: Constants) {
   note_event(index, record, event, c);
 }
 
+// How far a neuron goes on from a step by fours, and whether there is room for any.
+struct Ahead {
+  stop: u32,
+  fours: bool,
+}
+
+fn look_ahead(c: Constants, step: u32, end: u32, corners: u32) -> Ahead {
+  let block = min(end, (step | (BLOCK - 1u)) + 1u);
+  // As far as V has no corner for certain: to the end of the block, for a stretch, or once.
+  let clear = !MEASURE || !turns_sharply(c, step, f32(BLOCK));
+  let clear_stretch = clear || !turns_sharply(c, step, f32(STRETCH));
+  let stretch = select(4u, STRETCH, clear_stretch);
+  let stop = min(block, select(step + stretch, block, clear));
+  let flat = !MEASURE || (((corners & 7u) == 0u) & (clear_stretch | !turns_sharply(c, step, 4.0)));
+  // Random numbers are drawn for two steps at a time.
+  let paired = !DRAWS || ((step & 1u) == 0u);
+  return Ahead(stop, flat & paired & (step + 4u <= stop));
+}
+
 fn has_diverged(V: f32) -> bool {
   return (bitcast<i32>(V) & 0x7fffffff) > DIVERGED;
 }
@@ -147,55 +167,16 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
   var corners = past.corners;
   var step = schedule.first_step;
   let end = schedule.first_step + schedule.steps;
-  // Bit i stands for the potential i + 2 steps ago that is still to be looked at; the earliest is first.
-  // What few neurons need stands in loops that run once: unlike branches they are skipped where no neuron of the subgroup needs
-  // them, on a software GPU too. What is only used inside of a loop is no variable: each store to one costs a selection.
+  // The potentials that are still to be looked at, the earliest first: of five steps ago by 8, of four by 4, of three by 2, of
+  // two by 1.
   var looks = 0u;
-  while ((step < end) | (looks != 0u)) {
-    let stop = min(end, (step / BLOCK + 1u) * BLOCK);
-    let has_no_corner = !MEASURE || (((corners & 7u) == 0u) & !turns_sharply(c, step, ALL_OF_BLOCK));
-    // Four steps at a time, until a neuron of the subgroup has to be looked at. What is done then stands outside of this loop and
-    // costs nothing in the steps between, even where both sides of every branch are executed.
-    let goes_on = looks == 0u;
-    // Random numbers are drawn for two steps at a time.
-    let paired = !DRAWS || ((step & 1u) == 0u);
-    let fours = goes_on & has_no_corner & paired & (step + 4u <= stop);
-    corners = select(corners, 0u, fours);
-    var quiet = fours;
-    while (quiet) {
-      let before6 = V_2;
-      let before5 = V_1;
-      let before4 = potential(x);
-      V_7 = V_3;
-      V_6 = before6;
-      V_5 = before5;
-      V_4 = before4;
-      let first_drawn = draw(c, step);
-      let x3 = next_state(x, c, first_drawn, step);
-      let x2 = next_state(x3, c, first_drawn, step + 1u);
-      let last_drawn = draw(c, step + 2u);
-      let x1 = next_state(x2, c, last_drawn, step + 2u);
-      x = next_state(x1, c, last_drawn, step + 3u);
-      if (TALLIES) {
-        tally = counted(tally, before4, x3, c, step);
-        tally = counted(tally, potential(x3), x2, c, step + 1u);
-        tally = counted(tally, potential(x2), x1, c, step + 2u);
-        tally = counted(tally, potential(x1), x, c, step + 3u);
-      }
-      step += 4u;
-      var leaves = has_diverged(potential(x));
-      if (MEASURE) {
-        V_3 = potential(x3);
-        V_2 = potential(x2);
-        V_1 = potential(x1);
-        leaves |= any(due_of_four(record, before6, before5, before4, potential(x3), potential(x2), potential(x1)));
-      }
-      quiet = !anyone(leaves) & (step + 4u <= stop);
-    }
+  var ahead = look_ahead(c, step, end, corners);
+  var works = step < end;
+  // What few neurons need stands outside of the loop in which all of a subgroup go on together: a software GPU executes what it
+  // comes by, for none even. What is only used inside of a loop is no variable: each store to one costs a selection.
+  while (works) {
     // One step where there is no room for four, or V has a corner.
-    var single = goes_on & !fours;
-    while (single) {
-      single = false;
+    if ((looks == 0u) & !ahead.fours) {
       V_4 = V_3;
       V_3 = V_2;
       V_2 = V_1;
@@ -207,60 +188,103 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
       corners = (corners << 1u) | select(0u, 1u, turns_sharply(c, step, 1.0));
       step++;
     }
-    let V_0 = potential(x);
-    if (MEASURE) {
-      let turned = turned_of_four(V_6, V_5, V_4, V_3, V_2, V_1);
-      let due = due_of_four(record, V_6, V_5, V_4, V_3, V_2, V_1);
-      // A look may change what matters to those after it.
-      let first_due = due.x;
-      let second_due = due.y | (turned.y & first_due);
-      let third_due = due.z | (turned.z & (first_due | second_due));
-      let fourth_due = due.w | (turned.w & (first_due | second_due | third_due));
-      let found = select(0u, 8u, first_due) | select(0u, 4u, second_due) | select(0u, 2u, third_due) | select(0u, 1u, fourth_due);
-      looks = select(looks, select(0u, found, fours), goes_on);
-      // Where none is due the latest is looked at: it does no harm, and has to be after a single step and at the end of a block.
-      let i = firstLeadingBit(looks | 1u);
-      let first = i == 3u;
-      let second = i == 2u;
-      let third = i == 1u;
-      let V_before = select(select(select(V_3, V_4, third), V_5, second), V_6, first);
-      let V_after = select(select(select(V_1, V_2, third), V_3, second), V_4, first);
-      let look = look_at(
-        record,
-        Seen(
-          select(select(select(V_2, V_3, third), V_4, second), V_5, first),
-          step - 2u - i,
-          V_before,
-          V_after,
-          select(select(select(select(V_4, V_5, third), V_6, second), V_7, first), ABSENT, (corners & 12u) != 0u),
-          select(V_before, ABSENT, (corners & 4u) != 0u),
-          select(V_after, ABSENT, (corners & 2u) != 0u),
-          select(select(select(select(V_0, V_1, third), V_2, second), V_3, first), ABSENT, (corners & 3u) != 0u)
-        ),
-        c
-      );
-      let is_noted = pending & (look.overwrites | (step == stop));
-      var notes = is_noted;
-      while (notes) {
-        note(record, index, cell, c);
-        notes = false;
+    var notes = false;
+    var together = true;
+    while (together) {
+      // Four steps at a time, until a neuron of the subgroup has to be looked at. What is done then stands outside of this loop
+      // and costs nothing in the steps between, even where both sides of every branch are executed.
+      let fours = ahead.fours;
+      let limits = limits_of(record);
+      corners = select(corners, 0u, fours);
+      var quiet = fours;
+      while (quiet) {
+        let before6 = V_2;
+        let before5 = V_1;
+        let before4 = potential(x);
+        V_7 = V_3;
+        V_6 = before6;
+        V_5 = before5;
+        V_4 = before4;
+        let first_drawn = draw(c, step);
+        let x3 = next_state(x, c, first_drawn, step);
+        let x2 = next_state(x3, c, first_drawn, step + 1u);
+        let last_drawn = draw(c, step + 2u);
+        let x1 = next_state(x2, c, last_drawn, step + 2u);
+        x = next_state(x1, c, last_drawn, step + 3u);
+        if (TALLIES) {
+          tally = counted(tally, before4, x3, c, step);
+          tally = counted(tally, potential(x3), x2, c, step + 1u);
+          tally = counted(tally, potential(x2), x1, c, step + 2u);
+          tally = counted(tally, potential(x1), x, c, step + 3u);
+        }
+        step += 4u;
+        var leaves = has_diverged(potential(x));
+        if (MEASURE) {
+          V_3 = potential(x3);
+          V_2 = potential(x2);
+          V_1 = potential(x1);
+          leaves |= any(due_of_four(limits, before6, before5, before4, potential(x3), potential(x2), potential(x1)));
+        }
+        quiet = !anyone(leaves) & (step + 4u <= ahead.stop);
       }
-      record = look.record;
-      pending = (pending & !is_noted) | look.raised;
-      looks &= ~(1u << i);
-      // The latest is looked at last, where another one is due at the end of a block.
-      looks = select(looks, 1u, (i != 0u) & (looks == 0u) & (step == stop));
+      let V_0 = potential(x);
+      if (MEASURE) {
+        let ends = ((step & (BLOCK - 1u)) == 0u) | (step == end);
+        let turned = turned_of_four(V_6, V_5, V_4, V_3, V_2, V_1);
+        let due = due_of_four(limits, V_6, V_5, V_4, V_3, V_2, V_1);
+        // A look may change what matters to those after it.
+        let first_due = due.x;
+        let second_due = due.y | (turned.y & first_due);
+        let third_due = due.z | (turned.z & (first_due | second_due));
+        let fourth_due = due.w | (turned.w & (first_due | second_due | third_due));
+        let found = select(0u, 8u, first_due) | select(0u, 4u, second_due) | select(0u, 2u, third_due) | select(0u, 1u, fourth_due);
+        looks = select(looks, found, fours);
+        // Where none is due the latest is looked at: it does no harm, and has to be after a single step and at the end of a block.
+        let first = looks >= 8u;
+        let second = !first & (looks >= 4u);
+        let third = !(first | second) & (looks >= 2u);
+        let age = select(select(select(2u, 3u, third), 4u, second), 5u, first);
+        let V_before = select(select(select(V_3, V_4, third), V_5, second), V_6, first);
+        let V_after = select(select(select(V_1, V_2, third), V_3, second), V_4, first);
+        let look = look_at(
+          record,
+          Seen(
+            select(select(select(V_2, V_3, third), V_4, second), V_5, first),
+            step - age,
+            V_before,
+            V_after,
+            select(select(select(select(V_4, V_5, third), V_6, second), V_7, first), ABSENT, (corners & 12u) != 0u),
+            select(V_before, ABSENT, (corners & 4u) != 0u),
+            select(V_after, ABSENT, (corners & 2u) != 0u),
+            select(select(select(select(V_0, V_1, third), V_2, second), V_3, first), ABSENT, (corners & 3u) != 0u)
+          ),
+          c
+        );
+        // What it would destroy is noted first; it is taken afterwards.
+        let waits = pending & look.overwrites;
+        record = either_record(waits, look.record, record);
+        pending |= look.raised & !waits;
+        let left = looks & ~select(select(select(1u, 2u, third), 4u, second), 8u, first);
+        // The latest is looked at last, where another one is due at the end of a block.
+        let last = select(left, 1u, (left == 0u) & (age != 2u) & ends);
+        looks = select(last, looks, waits);
+        notes = waits | (pending & (looks == 0u) & select(ends, step == end, ASKS));
+      }
+      ahead = look_ahead(c, step, end, corners);
+      ahead.fours &= looks == 0u;
+      works = (step < end) | (looks != 0u);
+      let diverges = (diverged_step == NONE) & has_diverged(V_0);
+      together = !anyone(notes | diverges | ((looks == 0u) & !ahead.fours));
     }
-    var diverges = (diverged_step == NONE) & has_diverged(V_0);
-    while (diverges) {
+    // All of a subgroup that have an event do it when one has to, however far they are out of step.
+    if (notes | (pending & ASKS)) {
+      note(record, index, cell, c);
+      pending = false;
+    }
+    if ((diverged_step == NONE) & has_diverged(potential(x))) {
       diverged_step = step;
-      diverged_V = V_0;
-      diverges = false;
+      diverged_V = potential(x);
     }
-  }
-  while (pending) {
-    note(record, index, cell, c);
-    pending = false;
   }
   if (LIST_EVENTS & (schedule.ends != 0u)) {
     atomicMin(&events.pending, pending_since(record, step));

@@ -163,15 +163,36 @@ export function largestInvariants(
 export const largestPaired = (plan: Schedule, roots: Iterable<number>): Set<number> =>
   largest(plan, roots, (node) => node.paired);
 
+/** The largest values of which some nodes are made besides certain symbols, numbers, and what does not change from step to step. */
+export function largestWithout(
+  plan: Schedule,
+  roots: Iterable<number>,
+  symbols: ReadonlySet<string>,
+): Set<number> {
+  // Arguments come first.
+  const made: boolean[] = [];
+  for (const node of plan.nodes)
+    made.push(
+      node.kind === 'symbol'
+        ? symbols.has(node.name)
+        : node.kind === 'call' && node.args.some((arg) => made[arg]),
+    );
+  return largest(plan, roots, (node, id) => !node.invariant && !made[id]);
+}
+
 /** The first values on the way from some nodes to their arguments that are wanted. */
-function largest({ nodes }: Schedule, roots: Iterable<number>, wanted: (node: Node) => boolean): Set<number> {
+function largest(
+  { nodes }: Schedule,
+  roots: Iterable<number>,
+  wanted: (node: Node, id: number) => boolean,
+): Set<number> {
   const found = new Set<number>();
   const visited = new Set<number>();
   const visit = (id: number) => {
     if (visited.has(id)) return;
     visited.add(id);
     const node = nodes[id]!;
-    if (wanted(node)) found.add(id);
+    if (wanted(node, id)) found.add(id);
     else if (node.kind === 'call') node.args.forEach(visit);
   };
   for (const id of roots) visit(id);

@@ -76,6 +76,7 @@ export function generateKernel(
           '',
         ]
       : []),
+    `const ASKS = ${subgroups};`,
     '// Whether x is true in a neuron of the subgroup, or may be.',
     `fn anyone(x: bool) -> bool {\n  return ${subgroups ? 'subgroupAny(x)' : 'true'};\n}`,
   ].join('\n');

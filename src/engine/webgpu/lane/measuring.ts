@@ -14,7 +14,7 @@ import {
   potentialByAge,
   windowStart,
 } from './symbols.ts';
-import { construct, orNone, returned } from './text.ts';
+import { construct, orNone, returned, statement } from './text.ts';
 
 /** What is kept of a neuron: how it begins, and what steps, looks and events change of it. */
 export function measuringCode(lane: Lane): string[] {
@@ -80,10 +80,12 @@ function looks({ places: { kept }, printer }: Lane): string[] {
       ...ofFour('turned'),
       symbols: potentialByAge,
     }),
+    ...printer.limits(fieldsOf(kept, 'r.')),
     '// Which of them have to be.',
-    ...printer.define(`due_of_four(r: Record, ${potentials}) -> vec4<bool>`, {
+    ...printer.define(`due_of_four(l: Limits, ${potentials}) -> vec4<bool>`, {
       ...ofFour('due'),
-      symbols: either(fieldsOf(kept, 'r.'), potentialByAge),
+      symbols: potentialByAge,
+      limits: true,
     }),
     '// What a look finds.',
     'struct Looked {',
@@ -103,6 +105,17 @@ function looks({ places: { kept }, printer }: Lane): string[] {
           ...expressions.slice(kept.length),
         ]),
     }),
+    '// One record or another: where both sides of a branch are executed a choice costs less.',
+    'fn either_record(is_second: bool, first: Record, second: Record) -> Record {',
+    ...construct('Record')(
+      orNone(
+        kept
+          .map(({ name }) => identifier(name))
+          .map((field) => `select(first.${field}, second.${field}, is_second)`),
+      ),
+    ).map(statement),
+    '}',
+    '',
   ];
 }
 

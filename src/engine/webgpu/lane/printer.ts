@@ -2,6 +2,7 @@ import type { Formulas } from '../../../formula/passes/pass.ts';
 import {
   largestInvariants,
   largestPaired,
+  largestWithout,
   type Schedule,
   schedule,
   type ValueType,
@@ -23,6 +24,8 @@ export interface Body {
   readonly symbols: Symbols;
   /** Whether it gets what changes with every second step. */
   readonly draws?: boolean;
+  /** Whether it gets what looks alone change. */
+  readonly limits?: boolean;
   /** Lines before what it computes. */
   readonly first?: readonly string[];
   /** Its last lines, made of the values. */
@@ -36,6 +39,8 @@ export class LanePrinter {
   readonly #constants: ReadonlyMap<number, string>;
   /** What changes with every second step alone, in the same way. */
   readonly #drawn: ReadonlyMap<number, string>;
+  /** What potentials are held against to see whether they have to be looked at, which looks alone change, in the same way. */
+  readonly #limits: ReadonlyMap<number, string>;
 
   /** @param rows names of the states with what rounding leaves out of them */
   constructor(
@@ -45,12 +50,14 @@ export class LanePrinter {
     private readonly bindings: Bindings,
   ) {
     const changing = changingSymbols(program);
-    const potentials = [...ages, 1, 6].map(byAge);
+    const potentials = new Set([...ages, 1, 6].map(byAge));
     for (const name of [...rows, SPAN, 'window.step', 'origin', ...potentials]) changing.add(name);
     this.#values = schedule(plan, changing, program.types);
     this.#constants = constantsOf(this.#values, (name) => literal(name, bindings) !== undefined);
     const steps = rows.map((name) => this.#output(`next:${name}`));
     this.#drawn = new Map([...largestPaired(this.#values, steps)].map((id) => [id, `d${id}`]));
+    const due = ages.map((age) => this.#output(`due:${age}`));
+    this.#limits = new Map([...largestWithout(this.#values, due, potentials)].map((id) => [id, `l${id}`]));
   }
 
   /** The structure of what does not change, and the function that computes it. */
@@ -93,16 +100,36 @@ export class LanePrinter {
     ];
   }
 
+  /** The structure of what potentials are held against, and the function that computes it. */
+  limits(symbols: Symbols): string[] {
+    const { lines, expression } = printNodes(this.#values, [...this.#limits.keys()], {
+      symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, 'limits_of'),
+      stored: () => undefined,
+    });
+    return [
+      '// What potentials are held against to see whether they have to be looked at: looks alone change it.',
+      ...this.#structure('Limits', this.#limits),
+      'fn limits_of(r: Record) -> Limits {',
+      ...[...lines, ...construct('Limits')(orNone([...this.#limits.keys()].map((id) => expression(id))))].map(
+        statement,
+      ),
+      '}',
+      '',
+    ];
+  }
+
   define(
     signature: string,
-    { roots, types = [], symbols, draws = false, first = [], result }: Body,
+    { roots, types = [], symbols, draws = false, limits = false, first = [], result }: Body,
   ): string[] {
     const outputs = roots.map((root) => this.#output(root));
     const { lines, expression } = printNodes(this.#values, outputs, {
       shiftless: this.bindings.shiftless,
       symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, signature),
       stored: (id) =>
-        this.#constant(id) ?? (draws && this.#drawn.has(id) ? `d.${this.#drawn.get(id)}` : undefined),
+        this.#constant(id) ??
+        (draws && this.#drawn.has(id) ? `d.${this.#drawn.get(id)}` : undefined) ??
+        (limits && this.#limits.has(id) ? `l.${this.#limits.get(id)}` : undefined),
     });
     const last = result(outputs.map((id, i) => expression(id, types[i])));
     return [`fn ${signature} {`, ...[...first, ...lines, ...last].map(statement), '}', ''];
