@@ -238,8 +238,8 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
         let third_due = due.z | (turned.z & (first_due | second_due));
         let fourth_due = due.w | (turned.w & (first_due | second_due | third_due));
         let found = select(0u, 8u, first_due) | select(0u, 4u, second_due) | select(0u, 2u, third_due) | select(0u, 1u, fourth_due);
-        looks = select(looks, found, fours);
         // Where none is due the latest is looked at: it does no harm, and has to be after a single step and at the end of a block.
+        looks = max(select(looks, found, fours), 1u);
         let first = looks >= 8u;
         let second = !first & (looks >= 4u);
         let third = !(first | second) & (looks >= 2u);
