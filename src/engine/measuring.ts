@@ -18,7 +18,7 @@ import { parse } from '../formula/parse.ts';
 import type { Formulas } from '../formula/passes/pass.ts';
 import type { KeptType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Field, Quiet, Statistic } from '../statistics/statistic.ts';
+import { ALWAYS, type Due, type Field, type Quiet, type Statistic } from '../statistics/statistic.ts';
 import { SPAN, STEP, type System, variablesOf } from '../system/system.ts';
 
 /** A field of the record of a neuron, by its full name such as `spikes.count`. */
@@ -59,6 +59,8 @@ export interface Look {
   readonly turned: Expr;
   /** Whether it has to be taken, of these and of the fields: one that may and need not changes nothing. */
   readonly due: Expr;
+  /** What tells most of those that need not be taken at little cost: false where `due` is. */
+  readonly likely: Expr;
 }
 
 /** The symbol of the steps taken after the present ones; inputs count those before them. */
@@ -121,14 +123,19 @@ export function measuringOf(
     ],
   ]);
   const stepping = new Map([...now, ['V_before', symbol(BEFORE)] as const]);
-  const looking = scopeOfLooks(system, observed);
-  const { turned, due } = looksOf(keepers, looking);
+  const looking = scopeOfLooks(system, observed, dt);
+  const { turned, due, likely } = looksOf(keepers, looking);
   const everyStep = new Map(
     statistics.flatMap(({ name, fields, step, definitions }) =>
       named(stepping, name, fields, step, definitions),
     ),
   );
-  const look = new Map(keepers.flatMap(({ name, fields, look: own }) => named(looking, name, fields, own)));
+  const look = new Map([
+    ...named(looking, DETECTOR, detector.fields, detector.look),
+    ...statistics.flatMap(({ name, fields, look: own, definitions }) =>
+      named(looking, name, fields, own, definitions),
+    ),
+  ]);
   const note = new Map(statistics.flatMap(({ name, fields, event }) => named(now, name, fields, event)));
   checkFields({ step: everyStep, look, event: note }, system);
   const byDetector = reader(looking, DETECTOR, detector.fields);
@@ -150,6 +157,7 @@ export function measuringOf(
       overwrites: prepared(byDetector.read(detector.overwrites)),
       turned: prepared(turned),
       due: prepared(due),
+      likely: prepared(likely),
     },
     event: prepare(
       new Map(
@@ -193,7 +201,7 @@ function checkFields(changes: Changes, system: System): void {
 }
 
 /** What a look sees. Of the states it sees V alone, so of the observables those that depend on no state. */
-function scopeOfLooks(system: System, observed: Formulas): Scope {
+function scopeOfLooks(system: System, observed: Formulas, dt: number): Scope {
   const [V, before, after] = [symbol(seen.V), symbol(seen.V_before), symbol(seen.V_after)];
   const changes = [subtract(V, before), subtract(after, V)] as const;
   const [rose, rises] = changes.map((change) => less(number(ROUNDING), change)) as [Expr, Expr];
@@ -204,32 +212,37 @@ function scopeOfLooks(system: System, observed: Formulas): Scope {
   return new Map<string, Expr>([
     ...still,
     ...Object.entries(seen).map(([name, symbolOf]) => [name, symbol(symbolOf)] as const),
+    ['dt', number(dt)],
     // It ceases or begins to rise, or to fall.
     ['turns', or(differ(rose, rises), differ(fell, falls))],
   ]);
 }
 
-type Keeper = Pick<Statistic, 'name' | 'fields' | 'look' | 'due' | 'quiet'>;
+type Keeper = Pick<Statistic, 'name' | 'fields' | 'look' | 'due'>;
+
+/** A reason of a statistic, with what reads its formulas. */
+type Reason = Due & { readonly keeper: Keeper };
 
 /** Which looks may have to be taken, and which of these have to be. */
-function looksOf(keepers: readonly Keeper[], scope: Scope): Pick<Look, 'turned' | 'due'> {
-  const lookers = keepers.filter(({ look }) => look);
-  const reasons = [...new Set(lookers.map(({ due = 'turns' }) => due))].map((reason) => {
-    const those = lookers.filter(({ due = 'turns' }) => due === reason);
-    const turned = reader(scope, '').read(reason);
-    return { turned, due: and(turned, isLoud(those, scope)) };
+function looksOf(keepers: readonly Keeper[], scope: Scope): Pick<Look, 'turned' | 'due' | 'likely'> {
+  const reasons = keepers.flatMap((keeper): Reason[] =>
+    keeper.look ? (keeper.due ?? [{}]).map((due) => ({ ...due, keeper })) : [],
+  );
+  const looks = [...new Set(reasons.map(({ when = 'turns' }) => when))].map((one) => {
+    const turned = reader(scope, '').read(one);
+    const those = reasons.filter(({ when = 'turns' }) => when === one);
+    const due = and(turned, isLoud(those, scope));
+    return { turned, due, likely: one === ALWAYS ? due : turned };
   });
-  return {
-    turned: reasons.map(({ turned }) => turned).reduce(or, number(0)),
-    due: reasons.map(({ due }) => due).reduce(or, number(0)),
-  };
+  const any = (which: keyof (typeof looks)[number]) => looks.map((look) => look[which]).reduce(or, number(0));
+  return { turned: any('turned'), due: any('due'), likely: any('likely') };
 }
 
-/** Whether V is outside of what is quiet for all of some statistics. */
-function isLoud(keepers: readonly Keeper[], scope: Scope): Expr {
-  if (keepers.some(({ quiet }) => !quiet)) return number(1);
+/** Whether V is outside of what is quiet for all of some reasons. */
+function isLoud(reasons: readonly Reason[], scope: Scope): Expr {
+  if (reasons.some(({ quiet }) => !quiet)) return number(1);
   const ends = (end: keyof Quiet) =>
-    keepers.flatMap(({ name, fields, quiet }) => {
+    reasons.flatMap(({ keeper: { name, fields }, quiet }) => {
       const text = quiet![end];
       return text === undefined ? [] : [reader(scope, name, fields).read(text)];
     });

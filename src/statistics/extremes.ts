@@ -14,7 +14,7 @@ function extreme(name: string, description: string, beyond: '>' | '<'): Statisti
     description,
     fields: { top: { start: 'V' }, ...neighbours.fields },
     look: { top: `${tops} ? V : top`, ...neighbours.look(tops) },
-    quiet: beyond === '>' ? { below: 'top' } : { above: 'top' },
+    due: [{ quiet: beyond === '>' ? { below: 'top' } : { above: 'top' } }],
     result: {
       definitions: {
         ...extremeOf('top'),

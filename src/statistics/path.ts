@@ -9,7 +9,8 @@ const EXCESS = 0.25;
 /** Steps of Newton's method, each of which doubles the digits. */
 const NEWTON = 3;
 
-const present = (V: string): string => `${V} < ${ABSENT / 2}`;
+/** Whether a potential beside a look is there: no corner lies in between. */
+export const present = (V: string): string => `${V} < ${ABSENT / 2}`;
 
 /**
  * The curve through a kept potential and its neighbours (`neighbours.ts`), as definitions: the coefficients of the polynomial

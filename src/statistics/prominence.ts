@@ -28,10 +28,14 @@ export function prominence(height: number): Detector {
       at: `${tops} ? step : at`,
       ...neighbours.look(tops),
     },
-    quiet: {
-      above: `rising ? extreme - ${height} : extreme`,
-      below: `rising ? extreme : extreme + ${height}`,
-    },
+    due: [
+      {
+        quiet: {
+          above: `rising ? extreme - ${height} : extreme`,
+          below: `rising ? extreme : extreme + ${height}`,
+        },
+      },
+    ],
     raised: falls,
     overwrites: tops,
     definitions: extremeOf('top'),

@@ -10,7 +10,8 @@ import type { KeptType } from '../formula/schedule.ts';
  * in `step`
  *   the same after the step, and V_before, the potential before it
  * in `look`, which sees one potential, two steps after it was reached
- *   V, V_before, step   that potential, the one before it, and the steps that had been taken then
+ *   V, step         that potential, and the steps that had been taken then
+ *   V_before, V_after   those before and after it
  *   turns           whether V ceases or begins to rise or to fall there, by more than rounding
  *   before1, before2, after1, after2
  *                   those one and two steps before and after it; ABSENT where there is a corner in between
@@ -36,25 +37,34 @@ export interface Statistic {
   /** Names of those whose fields it reads. */
   readonly needs?: readonly string[];
   readonly fields?: Fields;
-  /** What formulas of `step` are made of. */
+  /** What formulas of `step` and of `look` are made of. */
   readonly definitions?: Formulas;
   /** New values of fields after a step. */
   readonly step?: Formulas;
   /** New values of fields at a look: cheaper, since most potentials are not looked at. */
   readonly look?: Formulas;
-  /** Whether there has to be a look, a formula of V, V_before, V_after and `turns`, which is the default: V turns there. */
-  readonly due?: string;
-  /** Where looks that are due need not be taken. */
-  readonly quiet?: Quiet;
+  /** When there has to be a look; where V turns, if nothing is said. */
+  readonly due?: readonly Due[];
   /** New values of fields at an event. */
   readonly event?: Formulas;
   /** What comes out; NaN where it is `none`. */
   readonly result: string | { readonly definitions: Formulas; readonly value: string };
 }
 
+/** Of a look that has to be taken wherever it is not quiet, however V goes there. */
+export const ALWAYS = '1';
+
+/** A reason for a look. */
+export interface Due {
+  /** Whether there has to be one, a formula of V, V_before, V_after and `turns`, which is the default: V turns there. */
+  readonly when?: string;
+  /** Where it need not be taken. */
+  readonly quiet?: Quiet;
+}
+
 /**
- * Potentials, formulas of its own fields, between which a look changes no field: where V turns all the time, as under noise, most
- * looks are there.
+ * Potentials, formulas of fields, between which a look changes no field: where V turns all the time, as under noise, most looks
+ * are there.
  */
 export interface Quiet {
   readonly below?: string;
@@ -82,8 +92,7 @@ export interface Detector {
   readonly fields: Fields;
   readonly look: Formulas;
   /** Like those of a statistic. */
-  readonly due?: string;
-  readonly quiet?: Quiet;
+  readonly due?: readonly Due[];
   /** True if the look raises an event. */
   readonly raised: string;
   /** True if the look loses what an event that was raised before and is not noted yet needs. */

@@ -26,7 +26,7 @@ export function threshold(level: number, rearm: number): Detector {
       ...neighbours.look(crosses),
     },
     // Where V passes the level, and where it comes to be far enough below it.
-    due: `differ(V >= ${level}, V_before >= ${level}) || differ(V < ${low}, V_before < ${low})`,
+    due: [{ when: `differ(V >= ${level}, V_before >= ${level}) || differ(V < ${low}, V_before < ${low})` }],
     raised: crosses,
     overwrites: crosses,
     definitions: crossingOf('above', 'below', level),

@@ -1,5 +1,5 @@
-import { counts, ends, foot, steepens, top } from './amplitude.ts';
-import type { Field, Formulas, Statistic } from './statistic.ts';
+import { begin, counts, ends, foot, isHighest, peak, steepens } from './amplitude.ts';
+import { ALWAYS, type Field, type Formulas, type Statistic } from './statistic.ts';
 
 // The half height of a spike is known only after its peak, when V has risen through it. So three potentials of the rise are kept with the
 // slopes there, `lower`, `middle` and `upper`: where V is by half an octave higher above the beginning than `upper`, each takes the place of
@@ -8,18 +8,17 @@ import type { Field, Formulas, Statistic } from './statistic.ts';
 const OCTAVE_BY_HALF = Math.SQRT2;
 /** As far as the cubic is followed beyond two of them: a peak between two steps is a little higher than both. */
 const BEYOND = 1.25;
+/** Lower than any potential. */
+const LOWEST = -1e30;
 
-const grows = `(V > V_before && V_before - foot >= ${OCTAVE_BY_HALF} * (upper - foot))`;
-
-/** A potential of the rise, with its slope (mV in a step) and the count of the step that follows. */
+/** A potential of the rise, with its slope (mV in a step) and its step. */
 const parts = ['', '_slope', '_step'] as const;
-const now = { '': 'V_before', _slope: '(0.5 * (V - amplitude.earlier))', _step: 'step' } as const;
+const now = { '': 'V', _slope: '(0.5 * (V_after - V_before))', _step: 'step' } as const;
 
-/** The three after a step, which may have V_before among them; at a beginning all are that. */
+/** The three after a look, which may have V among them; at a beginning all are that. */
 const kept: Formulas = {
-  foot,
   anew: steepens,
-  next: `anew || ${grows}`,
+  next: `anew || (V_after > V && V >= rung)`,
   ...Object.fromEntries(
     parts.flatMap((part) => [
       [`low${part}`, `anew ? ${now[part]} : next ? middle${part} : lower${part}`],
@@ -27,6 +26,7 @@ const kept: Formulas = {
       [`high${part}`, `next ? ${now[part]} : upper${part}`],
     ]),
   ),
+  above: `next ? ${foot} + ${OCTAVE_BY_HALF} * (high - ${foot}) : rung`,
 };
 
 /**
@@ -48,16 +48,16 @@ const rising: Formulas = {
 };
 
 const spike: Formulas = {
-  half: `0.5 * ((amplitude.rising ? ${top} : amplitude.high) + amplitude.begin)`,
-  /** Whether V_before is the highest of the spike so far. */
-  highest: 'amplitude.rising && V_before >= amplitude.high',
+  half: `0.5 * (${peak} + ${begin})`,
+  highest: isHighest,
   ...rising,
   began: 'highest ? begins : from',
   after: 'highest ? rise : place',
-  falls: '(highest || (open && steps == 0)) && V_before >= half && V < half',
-  lasts: `falls ? elapsed(step, began) + (V_before - half) / (V_before - V) - after : highest ? 0 : steps`,
+  crosses: 'V <= height && V < V_before',
+  // From the step before on: V falls on a straight line.
+  lasts: 'crosses ? elapsed(step, from) - (height - V) / (V_before - V) - place : highest ? 0 : steps',
   /** It has also fallen by its prominence. */
-  counted: `(highest || open) && lasts > 0 && (!amplitude.rising || ${ends}) && ${counts}`,
+  counted: `open && !highest && lasts > 0 && (!amplitude.rising || ${ends}) && ${counts}`,
 };
 
 export const width: Statistic = {
@@ -74,7 +74,11 @@ export const width: Statistic = {
         [`${name}_step`, { type: 'step', start: 'step', keeps: 'run' }],
       ]),
     ),
-    /** Where V rose through the half height: `place` steps after `from`. */
+    /** The potential from which on the next of a rise is kept. */
+    rung: { start: 'V', keeps: 'run' },
+    /** Half of the height, as long as V has not fallen through it. */
+    height: { start: `${LOWEST}`, keeps: 'run' },
+    /** Where V rose through the half height: `place` steps after the step `from`. */
     from: { type: 'step', start: 'step', keeps: 'run' },
     place: { start: '0', keeps: 'run' },
     /** Width of the spike, steps; 0 before it has fallen through the half height. */
@@ -85,7 +89,7 @@ export const width: Statistic = {
     mean: { start: '0' },
   },
   definitions: { ...kept, ...spike },
-  step: {
+  look: {
     ...Object.fromEntries(
       parts.flatMap((part) => [
         [`lower${part}`, `low${part}`],
@@ -93,6 +97,8 @@ export const width: Statistic = {
         [`upper${part}`, `high${part}`],
       ]),
     ),
+    rung: 'above',
+    height: `highest ? half : crosses ? ${LOWEST} : height`,
     from: 'began',
     place: 'after',
     steps: 'lasts',
@@ -100,5 +106,6 @@ export const width: Statistic = {
     count: 'counted ? count + 1 : count',
     mean: 'counted ? mean + (lasts - mean) / (count + 1) : mean',
   },
+  due: [{ when: steepens }, { when: ALWAYS, quiet: { above: 'height', below: 'rung' } }],
   result: 'count < 1 ? none : mean * dt',
 };

@@ -33,7 +33,7 @@ class Advance {
   /** Fields that change in every step, and their outputs of the plan. */
   readonly #tallied: readonly string[];
   readonly #tallies: readonly string[];
-  readonly #turned: readonly string[];
+  readonly #likely: readonly string[];
   /** What is in locals between two looks. */
   readonly #kept: readonly string[];
   readonly #stepping: Stepping;
@@ -51,7 +51,7 @@ class Advance {
     this.#leaves = body.local('i32');
     this.#tallied = [...program.everyStep.keys()];
     this.#tallies = this.#tallied.map((name) => `step:${name}`);
-    this.#turned = measures ? ['turned'] : [];
+    this.#likely = measures ? ['likely'] : [];
     this.#kept = [...states, ...past, ...this.#tallied];
     const stepping = new Stepping(writer, body, {
       pointer: group,
@@ -59,7 +59,7 @@ class Advance {
       step: this.#step,
       needed: [
         ...this.#tallies,
-        ...this.#turned,
+        ...this.#likely,
         ...(measures ? ['due'] : []),
         'corner:block',
         'corner:step',
@@ -74,7 +74,7 @@ class Advance {
       },
       literals: (v) => [v.number(DIVERGED)],
     });
-    for (const name of [...past, ...this.#tallied, 'turned', 'due']) stepping.keep(name);
+    for (const name of [...past, ...this.#tallied, 'likely', 'due']) stepping.keep(name);
     this.#stepping = stepping;
   }
 
@@ -172,8 +172,8 @@ class Advance {
       }
     });
     stepping.advance();
-    const roots = [...this.#tallies, ...this.#turned].map((name) => stepping.value(name));
-    const names = [...this.#tallied, ...this.#turned];
+    const roots = [...this.#tallies, ...this.#likely].map((name) => stepping.value(name));
+    const names = [...this.#tallied, ...this.#likely];
     stepping.assign(names, roots, stepping.compute(roots));
     this.#body.get(this.#step).i32(1).op('i32.add').set(this.#step);
   }
@@ -211,14 +211,14 @@ class Advance {
     });
   }
 
-  /** Sets `due`, and `leaves` if some look is: few potentials turn, and of those few matter. */
+  /** Sets `due`, and `leaves` if some look is: few are likely, and of those few matter. */
   #askWhereTurned(): void {
     const [body, stepping] = [this.#body, this.#stepping];
     this.#eachCopy((copy) => {
-      stepping.get('turned', copy);
+      stepping.get('likely', copy);
       stepping.set('due', copy);
     });
-    this.#anyOf((copy) => stepping.get('turned', copy));
+    this.#anyOf((copy) => stepping.get('likely', copy));
     body.tee(this.#leaves).block('if', () => {
       const root = stepping.value('due');
       stepping.assign(['due'], [root], stepping.compute([root]));

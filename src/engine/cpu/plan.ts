@@ -21,7 +21,7 @@ export function planOf(program: Program, options: PlanOptions): Schedule {
     ...prefixed('step', fast(program.everyStep)),
     ...prefixed('look', fast(look.fields)),
     ['raised', look.raised],
-    ['turned', look.turned],
+    ['likely', look.likely],
     ['due', look.due],
     ['corner:block', corner(BLOCK)],
     ['corner:step', corner(1)],
