@@ -103,7 +103,7 @@ export { prepare, type SystemParts, systemOf } from './protocol/prepare.ts';
 export type { OneStimulus } from './protocol/stimuli/catalogue.ts';
 export type { Stimulus, StimulusInput } from './protocol/stimulus.ts';
 export type { Recorded, Window } from './statistics/recorded.ts';
-export type { Detector, Field, Fields, Formulas, Quiet, Statistic } from './statistics/statistic.ts';
+export type { Detector, Due, Field, Fields, Formulas, Quiet, Statistic } from './statistics/statistic.ts';
 export { type Choice, type ChoiceOptions, chooseMethod, describeChoice } from './studies/accuracy.ts';
 export {
   type ActivationOptions,
