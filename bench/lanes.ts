@@ -1,6 +1,6 @@
 // How often does some neuron of a subgroup have something to be looked at?
 
-import { seen } from '../src/engine/measuring.ts';
+import { seen } from '../src/engine/looks.ts';
 import { Numbers } from '../src/engine/numbers.ts';
 import { prefixed } from '../src/engine/plan.ts';
 import { changingSymbols, type Program, programOf } from '../src/engine/program.ts';

@@ -6,7 +6,8 @@ import type { Types, ValueType } from '../formula/schedule.ts';
 import type { Problem } from '../problem/problem.ts';
 import { closure, equationsOf } from '../system/equations.ts';
 import { STAGE, STEP, stepOf, variablesOf } from '../system/system.ts';
-import { BEFORE, type Measuring, measuringOf, seen, TAKEN } from './measuring.ts';
+import { seen } from './looks.ts';
+import { BEFORE, type Measuring, measuringOf, TAKEN } from './measuring.ts';
 import type { NumberSource, Numbers } from './numbers.ts';
 
 /**

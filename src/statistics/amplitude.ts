@@ -1,10 +1,7 @@
 import { present } from './path.ts';
 import type { Statistic } from './statistic.ts';
 
-/**
- * A spike here rises and falls by as much, mV, whatever raises events: `events` are noted later than the potentials that its shape is
- * taken from.
- */
+/** A spike here rises and falls by as much, mV, whatever raises events. */
 const PROMINENCE = 20;
 /** dV/dt at which a spike begins, mV/ms. */
 const BEGINNING = 10;

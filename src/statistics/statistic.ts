@@ -6,7 +6,6 @@ import type { KeptType } from '../formula/schedule.ts';
  * Symbols: its own fields by their names, those of others as `statistic.field`, any number of the system, and
  * in `start`
  *   V, step         the potential, mV, and the steps taken (a count); any state or observable
- *   corner.next     whether a stimulus jumps in the step that comes next, so that V has a corner there
  * in `step`
  *   the same after the step, and V_before, the potential before it
  * in `look`, which sees one potential, two steps after it was reached
@@ -16,6 +15,7 @@ import type { KeptType } from '../formula/schedule.ts';
  *   before1, before2, after1, after2
  *                   those one and two steps before and after it; ABSENT where there is a corner in between
  *   window.step     step at which the measuring window began (a count)
+ *   dt              ms
  *   inputs, and observables that do not depend on states, at that step
  * in `event` and `result`
  *   event.step, event.fraction, event.height   where the event lies, in steps, and the potential there, mV (`event` only)

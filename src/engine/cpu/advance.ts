@@ -1,6 +1,7 @@
 import type { FunctionBody, Local } from '../../formula/wasm/module.ts';
 import { integer, of, splatBits } from '../../formula/wasm/precision.ts';
-import { BEFORE, seen, TAKEN } from '../measuring.ts';
+import { seen } from '../looks.ts';
+import { BEFORE, TAKEN } from '../measuring.ts';
 import { DIVERGED } from '../simulation.ts';
 import { header } from './memory.ts';
 import { BLOCK } from './plan.ts';
@@ -91,7 +92,7 @@ class Advance {
           this.#takeStep();
           body.get(this.#step).get(this.#limit).op('i32.lt_u');
           if (measures) {
-            this.#askWhereTurned();
+            this.#askWhereLikely();
             body.get(this.#leaves).op('i32.eqz', 'i32.and');
           }
           body.branch('br_if');
@@ -212,7 +213,7 @@ class Advance {
   }
 
   /** Sets `due`, and `leaves` if some look is: few are likely, and of those few matter. */
-  #askWhereTurned(): void {
+  #askWhereLikely(): void {
     const [body, stepping] = [this.#body, this.#stepping];
     this.#eachCopy((copy) => {
       stepping.get('likely', copy);

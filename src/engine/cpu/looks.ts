@@ -2,7 +2,7 @@ import { Constants } from '../../formula/wasm/emit.ts';
 import type { FunctionBody } from '../../formula/wasm/module.ts';
 import { integer, splat, splatBits } from '../../formula/wasm/precision.ts';
 import { ABSENT } from '../../statistics/statistic.ts';
-import { seen } from '../measuring.ts';
+import { seen } from '../looks.ts';
 import { EVENT_BYTES, header } from './memory.ts';
 import { CORNERS } from './rows.ts';
 import type { Writer } from './writer.ts';

@@ -1,5 +1,5 @@
 import { ABSENT } from '../../statistics/statistic.ts';
-import { seen } from '../measuring.ts';
+import { seen } from '../looks.ts';
 
 /** Potentials that are kept of a neuron before the present one: with it and the next one, a potential and two on each side. */
 const KEPT = 3;

@@ -1,7 +1,8 @@
 import { type Expr, number, substitute } from '../../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../../formula/float64.ts';
 import { SPAN, STEP } from '../../system/system.ts';
-import { BEFORE, seen, TAKEN } from '../measuring.ts';
+import { seen } from '../looks.ts';
+import { BEFORE, TAKEN } from '../measuring.ts';
 import type { Numbers } from '../numbers.ts';
 import { changingSymbols, eventFormulas, type Program } from '../program.ts';
 import { DIVERGED } from '../simulation.ts';

@@ -47,9 +47,13 @@ async function seen(simulation: CpuSimulation) {
   const names = ['V', 'INa', 'rate', 'V', 'm'];
   const shown = names.map(() => new Float32Array(simulation.cells));
   await simulation.show(names, shown);
+  const INa = await simulation.read('INa');
+  // What is kept of a spike that has just begun knows which potentials were looked at: how `runWhole` cuts steps depends on how fast they are.
+  await simulation.reset();
+  for (const steps of [400, 900]) await simulation.advance(steps);
   const kept = [];
   for await (const row of simulation.keep()) kept.push(row);
-  return { ...outcome, state, shown, kept, INa: await simulation.read('INa') };
+  return { ...outcome, state, shown, kept, INa };
 }
 
 describe.each(['float32', 'float64'] as const)('in %s', (digits) => {

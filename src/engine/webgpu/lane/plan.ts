@@ -1,6 +1,6 @@
 import { type Expr, substitute, symbol } from '../../../formula/expr.ts';
 import type { Formulas } from '../../../formula/passes/pass.ts';
-import { seen } from '../../measuring.ts';
+import { seen } from '../../looks.ts';
 import { commonPlan, type PlanOptions, prefixed } from '../../plan.ts';
 import type { Program } from '../../program.ts';
 

@@ -1,6 +1,7 @@
 import { identifier } from '../../../formula/wgsl.ts';
 import { STEP } from '../../../system/system.ts';
-import { BEFORE, type RecordField, seen, TAKEN } from '../../measuring.ts';
+import { seen } from '../../looks.ts';
+import { BEFORE, type RecordField, TAKEN } from '../../measuring.ts';
 
 /** The WGSL of a symbol where a function is, or undefined if it does not see it. */
 export type Symbols = (name: string) => string | undefined;
