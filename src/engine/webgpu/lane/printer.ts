@@ -57,7 +57,7 @@ export class LanePrinter {
     const steps = rows.map((name) => this.#output(`next:${name}`));
     this.#drawn = new Map([...largestPaired(this.#values, steps)].map((id) => [id, `d${id}`]));
     const due = ages.map((age) => this.#output(`due:${age}`));
-    this.#limits = new Map([...largestWithout(this.#values, due, potentials)].map((id) => [id, `l${id}`]));
+    this.#limits = new Map([...largestWithout(this.#values, due, potentials)].map((id, i) => [id, `l${i}`]));
   }
 
   /** The structure of what does not change, and the function that computes it. */
