@@ -75,21 +75,22 @@ export function scopeOfLooks(system: System, observed: Formulas, dt: number): Sc
 type Keeper = Pick<Statistic, 'name' | 'fields' | 'look' | 'due'>;
 
 /** A reason of a statistic, with what reads its formulas. */
-type Reason = Due & { readonly keeper: Keeper };
+type Reason = Due & { readonly when: string; readonly keeper: Keeper };
 
 /** Which looks may have to be taken, and which of these have to be. */
 export function looksOf(keepers: readonly Keeper[], scope: Scope): Pick<Look, 'turned' | 'due' | 'likely'> {
   const reasons = keepers.flatMap((keeper): Reason[] =>
-    keeper.look ? (keeper.due ?? [{}]).map((due) => ({ ...due, keeper })) : [],
+    keeper.look ? (keeper.due ?? [{}]).map((due) => ({ when: 'turns', ...due, keeper })) : [],
   );
-  const looks = [...new Set(reasons.map(({ when = 'turns' }) => when))].map((one) => {
+  const looks = [...new Set(reasons.map(({ when }) => when))].map((one) => {
     const turned = reader(scope, '').read(one);
-    const those = reasons.filter(({ when = 'turns' }) => when === one);
+    const those = reasons.filter(({ when }) => when === one);
     const due = and(turned, isLoud(those, scope));
     return { turned, due, likely: one === ALWAYS ? due : turned };
   });
-  const any = (which: keyof (typeof looks)[number]) => looks.map((look) => look[which]).reduce(or, number(0));
-  return { turned: any('turned'), due: any('due'), likely: any('likely') };
+  const ofAll = (which: keyof (typeof looks)[number]) =>
+    looks.map((look) => look[which]).reduce(or, number(0));
+  return { turned: ofAll('turned'), due: ofAll('due'), likely: ofAll('likely') };
 }
 
 /** Whether V is outside of what is quiet for all of some reasons. */

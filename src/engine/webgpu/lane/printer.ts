@@ -7,7 +7,7 @@ import {
   schedule,
   type ValueType,
 } from '../../../formula/schedule.ts';
-import { identifier, printNodes, wgslTypes } from '../../../formula/wgsl.ts';
+import { identifier, printNodes, type WgslSources, wgslTypes } from '../../../formula/wgsl.ts';
 import { SPAN } from '../../../system/system.ts';
 import { changingSymbols, type Program } from '../../program.ts';
 import { type Bindings, literal, numberExpression } from './bindings.ts';
@@ -62,60 +62,45 @@ export class LanePrinter {
 
   /** The structure of what does not change, and the function that computes it. */
   constants(): string[] {
-    const { lines, expression } = printNodes(this.#values, [...this.#constants.keys()], {
-      symbol: (name) => numberExpression(name, this.bindings),
-      stored: () => undefined,
-    });
-    return [
-      '// What does not change from step to step.',
-      ...this.#structure('Constants', this.#constants),
-      'fn load_constants(index: u32) -> Constants {',
-      ...[
-        ...lines,
-        ...construct('Constants')(orNone([...this.#constants.keys()].map((id) => expression(id)))),
-      ].map(statement),
-      '}',
-      '',
-    ];
+    return this.#apart(
+      'What does not change from step to step.',
+      'Constants',
+      this.#constants,
+      'load_constants(index: u32)',
+      {
+        symbol: (name) => numberExpression(name, this.bindings),
+        stored: () => undefined,
+      },
+    );
   }
 
   /** The structure of what changes with every second step, and the function that computes it. */
   draws(symbols: Symbols): string[] {
-    const { lines, expression } = printNodes(this.#values, [...this.#drawn.keys()], {
-      shiftless: this.bindings.shiftless,
-      symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, 'draw'),
-      stored: (id) => this.#constant(id),
-    });
     return [
-      '// What changes with every second step alone: random numbers.',
-      ...this.#structure('Drawn', this.#drawn),
       `const DRAWS = ${this.#drawn.size > 0};`,
       '',
-      'fn draw(c: Constants, step: u32) -> Drawn {',
-      ...[...lines, ...construct('Drawn')(orNone([...this.#drawn.keys()].map((id) => expression(id))))].map(
-        statement,
+      ...this.#apart(
+        'What changes with every second step alone: random numbers.',
+        'Drawn',
+        this.#drawn,
+        'draw(c: Constants, step: u32)',
+        {
+          shiftless: this.bindings.shiftless,
+          symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, 'draw'),
+          stored: (id) => this.#constant(id),
+        },
       ),
-      '}',
-      '',
     ];
   }
 
   /** The structure of what potentials are held against, and the function that computes it. */
   limits(symbols: Symbols): string[] {
-    const { lines, expression } = printNodes(this.#values, [...this.#limits.keys()], {
+    const about =
+      'What potentials are held against to see whether they have to be looked at: looks alone change it.';
+    return this.#apart(about, 'Limits', this.#limits, 'limits_of(r: Record)', {
       symbol: (name) => symbols(name) ?? literal(name, this.bindings) ?? unknown(name, 'limits_of'),
       stored: () => undefined,
     });
-    return [
-      '// What potentials are held against to see whether they have to be looked at: looks alone change it.',
-      ...this.#structure('Limits', this.#limits),
-      'fn limits_of(r: Record) -> Limits {',
-      ...[...lines, ...construct('Limits')(orNone([...this.#limits.keys()].map((id) => expression(id))))].map(
-        statement,
-      ),
-      '}',
-      '',
-    ];
   }
 
   define(
@@ -141,6 +126,26 @@ export class LanePrinter {
 
   #constant(id: number): string | undefined {
     return this.#constants.has(id) ? `c.${this.#constants.get(id)}` : undefined;
+  }
+
+  /** Values that are computed apart from the rest: their structure, and the function that computes it. */
+  #apart(
+    about: string,
+    type: string,
+    values: ReadonlyMap<number, string>,
+    signature: string,
+    sources: WgslSources,
+  ): string[] {
+    const { lines, expression } = printNodes(this.#values, [...values.keys()], sources);
+    const members = orNone([...values.keys()].map((id) => expression(id)));
+    return [
+      `// ${about}`,
+      ...this.#structure(type, values),
+      `fn ${signature} -> ${type} {`,
+      ...[...lines, ...construct(type)(members)].map(statement),
+      '}',
+      '',
+    ];
   }
 
   #structure(name: string, members: ReadonlyMap<number, string>): string[] {
