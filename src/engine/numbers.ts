@@ -2,8 +2,7 @@ import { symbolsOf } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
 import type { KeptType } from '../formula/schedule.ts';
 import type { Population, Problem } from '../problem/problem.ts';
-import { momentOf } from '../system/moment.ts';
-import { fractionOf, stepOf } from '../system/system.ts';
+import { type Count, countsOf } from '../system/moment.ts';
 
 /** A number of a problem as formulas see it. */
 export interface NumberSource {
@@ -25,6 +24,7 @@ export class Numbers {
   readonly #values: ReadonlyMap<string, number>;
   #columns: ReadonlyMap<string, (cell: number) => number>;
   readonly #symbols: ReadonlyMap<string, string>;
+  readonly #counts: ReadonlyMap<string, Count>;
   readonly #program: Float64Program;
   readonly #block = new Map<string, Float64Array>();
 
@@ -33,9 +33,11 @@ export class Numbers {
     this.#symbols = new Map(system.numbers.map(({ path, symbol }) => [path, symbol]));
     this.#values = new Map(system.numbers.map(({ symbol, value }) => [symbol, value]));
     this.#columns = this.#columnsOf(population);
+    const counts = countsOf(system.times);
+    this.#counts = new Map(counts.map((count) => [count.symbol, count]));
     this.#program = compileFloat64(
       new Map([
-        ...system.times.map(({ name, at }) => [name, at] as const),
+        ...counts.map(({ time: { name, at } }) => [name, at] as const),
         ...system.derived.map(({ name, formula }) => [name, formula] as const),
       ]),
       new Set(this.#columns.keys()),
@@ -50,13 +52,11 @@ export class Numbers {
         type: 'real' as const,
         varies: [...symbolsOf(formula)].some(varies),
       })),
-      ...system.times.flatMap((time) => {
-        const moves = [...symbolsOf(time.at)].some(varies);
-        return [
-          { symbol: stepOf(time), type: 'step' as const, varies: moves },
-          { symbol: fractionOf(time), type: 'real' as const, varies: moves },
-        ];
-      }),
+      ...counts.map(({ symbol, type, time }) => ({
+        symbol,
+        type,
+        varies: [...symbolsOf(time.at)].some(varies),
+      })),
     ];
   }
 
@@ -88,13 +88,9 @@ export class Numbers {
       out.set(made[symbol].subarray(0, count));
       return out;
     }
-    const dot = symbol.lastIndexOf('.');
-    const [time, part] = [symbol.slice(0, dot), symbol.slice(dot + 1)];
-    const at = made[time]!;
-    for (let i = 0; i < count; i++) {
-      const { step, fraction } = momentOf(at[i]!, this.problem.dt);
-      out[i] = part === 'step' ? step : fraction;
-    }
+    const { time, of } = this.#counts.get(symbol)!;
+    const at = made[time.name]!;
+    for (let i = 0; i < count; i++) out[i] = of(at[i]!, this.problem.dt);
     return out;
   }
 

@@ -9,7 +9,6 @@ import {
   type Operation,
   rewrite,
   select,
-  substitute,
   subtract,
   symbol,
   symbolsOf,
@@ -19,7 +18,7 @@ import { Interner } from '../formula/interning.ts';
 import { InputError } from '../input/schema.ts';
 import { sineOfTurns } from '../protocol/stimuli/oscillation.ts';
 import { partsOf, type Stimulus } from '../protocol/stimulus.ts';
-import { fractionOf, STAGE, STEP, type System, stepOf, type Time } from '../system/system.ts';
+import { fractionOf, intervalOf, STAGE, STEP, type System, stepOf, type Time } from '../system/system.ts';
 import type { Identifiers } from './identifiers.ts';
 import { numberText, type Printer } from './printing.ts';
 
@@ -43,11 +42,11 @@ export const TIME = 'time.now';
  * @throws InputError if the stimulus is of a kind that needs steps
  */
 export function currentInTime(input: Expr, system: System, stimulus: Stimulus, known: Names = []): Current {
-  const come = rewrite(input, (node) => {
-    const time = isCall(node, 'minimum') ? afterOf(node, system.times) : undefined;
-    return time ? select(lessEqual(time.at, symbol(TIME)), number(1), number(0)) : node;
+  const formula = rewrite(withoutSteps(input, system.times, 1, 0), (node) => {
+    const ago = isCall(node, 'minimum') ? agoIn(node) : undefined;
+    return ago ? select(isOver(ago), number(1), number(0)) : node;
   });
-  return checked(withoutSteps(come, system.times, 1, 0), system, stimulus, known);
+  return checked(formula, system, stimulus, known);
 }
 
 /**
@@ -74,40 +73,47 @@ type Names = readonly string[];
 
 /** Counts of steps since a moment as times by dt. @param stage fraction of a step at which it is asked */
 function withoutSteps(expr: Expr, times: readonly Time[], dt: number, stage: number): Expr {
-  const since = rewrite(expr, (node) => {
-    const time = sinceOf(node, times);
-    if (!time) return node;
-    const passed = subtract(symbol(TIME), time.at);
-    return dt === 1 ? passed : divide(passed, number(dt));
+  const inSteps = (time: Expr) => (dt === 1 ? time : divide(time, number(dt)));
+  const known = new Map([[STAGE, number(stage)]]);
+  for (const time of times) {
+    known.set(fractionOf(time), number(0));
+    if (!time.again) continue;
+    const { whole, coarse, fine } = intervalOf(time.again);
+    known.set(whole, inSteps(time.again.every));
+    for (const part of [coarse, fine]) known.set(part, number(0));
+  }
+  return rewrite(expr, (node) => {
+    if (node.kind === 'symbol') return known.get(node.name) ?? node;
+    const time = isCall(node, 'elapsed') ? countedFrom(node, times) : undefined;
+    return time ? inSteps(subtract(symbol(TIME), time.at)) : withoutZeros(node);
   });
-  return substitute(since, new Map([[STAGE, number(stage)]]));
 }
 
-/** The moment that steps are counted from: elapsed(step, moment.step) - moment.fraction. */
-function sinceOf(node: Expr, times: readonly Time[]): Time | undefined {
-  if (!isCall(node, 'subtract')) return undefined;
-  const [count, fraction] = node.args;
-  if (!isCall(count, 'elapsed') || fraction.kind !== 'symbol') return undefined;
-  const [now, then] = count.args;
-  return times.find(
-    (time) =>
-      fractionOf(time) === fraction.name &&
-      now.kind === 'symbol' &&
-      now.name === STEP &&
-      then.kind === 'symbol' &&
-      then.name === stepOf(time),
-  );
+/** The moment that steps are counted from. */
+function countedFrom({ args: [now, then] }: Call<'elapsed'>, times: readonly Time[]): Time | undefined {
+  if (now.kind !== 'symbol' || now.name !== STEP || then.kind !== 'symbol') return undefined;
+  return times.find((time) => then.name === stepOf(time));
 }
 
-/** The moment of min(max(steps since it + 1, 0), 1), which is what part of the present step lies after it. */
-function afterOf(node: Call<'minimum'>, times: readonly Time[]): Time | undefined {
-  const [inner, one] = node.args;
+/** What is left where a part is 0. */
+function withoutZeros(node: Expr): Expr {
+  if (node.kind !== 'call') return node;
+  const [x, y] = node.args;
+  if (isCall(node, 'multiply') && (isNumber(x, 0) || isNumber(y!, 0))) return number(0);
+  return (isCall(node, 'add') || isCall(node, 'subtract')) && isNumber(y!, 0) ? x : node;
+}
+
+/** How long ago something was, in min(max(ago + 1, 0), 1), which is what part of the present step lies after it. */
+function agoIn({ args: [inner, one] }: Call<'minimum'>): Expr | undefined {
   if (!isNumber(one, 1) || !isCall(inner, 'maximum')) return undefined;
   const [sum, zero] = inner.args;
   if (!isNumber(zero, 0) || !isCall(sum, 'add')) return undefined;
-  const [since, ahead] = sum.args;
-  return isNumber(ahead, 1) ? sinceOf(since, times) : undefined;
+  const [ago, ahead] = sum.args;
+  return isNumber(ahead, 1) && symbolsOf(ago).has(TIME) ? ago : undefined;
 }
+
+const isOver = (ago: Expr): Expr =>
+  isCall(ago, 'subtract') ? lessEqual(ago.args[1], ago.args[0]) : lessEqual(number(0), ago);
 
 const isNumber = (expr: Expr, value: number): boolean => expr.kind === 'number' && expr.value === value;
 

@@ -65,9 +65,9 @@ export interface Arrivals {
 
 /** What acts at a time. @throws InputError if a stimulus is of a kind that needs steps */
 export function forcingInTime(neurons: Neurons): Forcing {
-  const { experiment, system: stepped } = neurons;
+  const { experiment, system: stepped, columns } = neurons;
   // Steps of 1 ms: a number of steps is then a time in ms.
-  const system = systemOf({ ...experiment, dt: 1 });
+  const system = systemOf({ ...experiment, dt: 1 }, columns);
   return forcing(neurons, system, openAt, currentInTime, (expr) => momentsInTime(expr, stepped));
 }
 

@@ -39,6 +39,8 @@ export interface Neurons {
   readonly membrane: Membrane;
   /** Numbers of the neurons in the experiment. */
   readonly cells: readonly number[];
+  /** What varies over the population that they are of. */
+  readonly columns: readonly Column[];
   /** Step of the scripts, ms: at most 0.01, and a whole part of that of the experiment. */
   readonly dt: number;
   /** With steps of that. */
@@ -101,7 +103,7 @@ export function neuronsOf(experiment: Experiment, initial: InitialStates, cell?:
   const cells = cell === undefined ? Array.from({ length: count }, (_, i) => i) : [cell];
   checkCarried(experiment);
   const dt = fineStep(experiment.dt);
-  const system = systemOf({ ...experiment, dt });
+  const system = systemOf({ ...experiment, dt }, columns);
   const limit = (formulas: ReadonlyMap<string, Expr>) =>
     applyPasses(new Map([...formulas].map(([name, expr]) => [name, limited(expr)])), [removeSingularities]);
   const algebraic = limit(new Map(system.algebraic.map(({ name, formula }) => [name, formula])));
@@ -139,6 +141,7 @@ export function neuronsOf(experiment: Experiment, initial: InitialStates, cell?:
     experiment,
     membrane,
     cells,
+    columns,
     dt,
     system,
     states,

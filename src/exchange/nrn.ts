@@ -1,5 +1,7 @@
+import { add, type Expr, multiply, number } from '../formula/expr.ts';
 import { POTENTIAL } from '../model/names.ts';
 import { squareMicrometres } from '../model/schema/area.ts';
+import type { Time } from '../system/system.ts';
 import type { Exported, Exporter } from './exporter.ts';
 import { forcingInTime } from './forcing.ts';
 import type { Values } from './neurons.ts';
@@ -34,7 +36,10 @@ export const neuron: Exporter = {
     const area = membrane.area === undefined ? AREA : squareMicrometres(membrane.area);
     const gating = states.filter(({ name }) => name !== POTENTIAL);
     const potential = states.find(({ name }) => name === POTENTIAL)!;
-    const jumps = system.times.map(({ at }) => neurons.valuesOf(at));
+    const jumps = system.times
+      .flatMap(eachTime)
+      .map((at) => neurons.valuesOf(at))
+      .filter((at) => [at].flat().some((one) => one < experiment.duration));
     const lines = [
       ...opening(neurons, 'NEURON', [
         'python script.py [FOLDER] writes cells.csv and spikes.csv there. It compiles the mechanism below with nrnivmodl,',
@@ -131,3 +136,7 @@ export const neuron: Exporter = {
     return { text: `${lines.join('\n')}\n`, remarks };
   },
 };
+
+/** The moments at which a time comes, ms. */
+const eachTime = ({ at, again }: Time): readonly Expr[] =>
+  again ? Array.from({ length: again.count }, (_, i) => add(at, multiply(number(i), again.every))) : [at];

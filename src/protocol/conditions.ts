@@ -10,6 +10,7 @@ import { densityPerUnit } from './current.ts';
 import type { Experiment } from './experiment.ts';
 import type { experimentSchema } from './schema.ts';
 import { MOST_ARRIVALS } from './stimuli/synapses.ts';
+import { MOST_AT_ONCE, MOST_STEPS_OF_TRAINS, sizesOf } from './stimuli/train.ts';
 import { MOST_STEPS, stepsOf } from './stimuli/waveform.ts';
 import { givenUnit, partsOf, stimulusSchema, withNumber } from './stimulus.ts';
 
@@ -141,6 +142,7 @@ export function checkTimes({ duration, dt, measure, record }: Experiment): void 
 export function checkSteps(experiment: Experiment, columns: readonly Column[]): void {
   checkTimes(experiment);
   checkArrivals(experiment, columns);
+  checkTrains(experiment, columns);
   checkWaveforms(experiment);
   checkRecording(experiment);
 }
@@ -157,6 +159,26 @@ function checkArrivals({ stimulus, dt }: Experiment, columns: readonly Column[])
       `${prefix}: ${most('rate')} Hz at ${most('count')} synapses are ${Number(arrivals.toPrecision(3))} arrivals in a step of ${dt} ms; ` +
         `at most ${MOST_ARRIVALS} can be counted: use fewer, a smaller dt, or an "ou" current in their place`,
     );
+  }
+}
+
+/** No train lasts for too many steps, and not too many of its pulses are on at once. */
+function checkTrains({ stimulus, dt }: Experiment, columns: readonly Column[]): void {
+  const extremes = extremesIn(columns);
+  for (const { prefix, stimulus: one } of partsOf(stimulus)) {
+    if (one.kind !== 'train') continue;
+    const of = (name: 'period' | 'width') => extremes(`${prefix}.${name}`) ?? [one[name], one[name]];
+    const [shortest, longest] = of('period');
+    const steps = Math.ceil((one.count * longest) / dt);
+    if (steps > MOST_STEPS_OF_TRAINS)
+      throw new InputError(
+        `${prefix}: ${one.count} pulses, each ${longest} ms after the last, take ${steps} steps of ${dt} ms; they may take ${MOST_STEPS_OF_TRAINS}: give fewer pulses, or a larger dt`,
+      );
+    const { atOnce } = sizesOf({ dt, extremes: (name) => of(name as 'period' | 'width') });
+    if (Math.min(atOnce, one.count) > MOST_AT_ONCE)
+      throw new InputError(
+        `${prefix}: of pulses of ${of('width')[1]} ms every ${shortest} ms up to ${atOnce} are on in a step of ${dt} ms; at most ${MOST_AT_ONCE} may be: give shorter ones, a longer period, or a constant current`,
+      );
   }
 }
 

@@ -3,7 +3,7 @@ import { type Expr, minimum, multiply, number, or, sum, symbol, type Tables } fr
 import { random } from '../formula/random.ts';
 import type { Clamp, Derived, Input, Process, Time } from '../system/system.ts';
 import { kindOf, type OneStimulus, oneSchema } from './stimuli/catalogue.ts';
-import { isNear } from './stimuli/kind.ts';
+import { isNear } from './stimuli/moments.ts';
 
 export type { OneStimulus } from './stimuli/catalogue.ts';
 
@@ -168,6 +168,7 @@ export function stimulusEquations(
   const values = stimulusNumbers(stimulus);
   let streams = 0;
   const courses = partsOf(stimulus).map(({ prefix, stimulus: one }) => {
+    const moment = (name: string) => `${prefix.replace('stimulus', 'moment')}.${name}`;
     const course = kindOf(one).course(one, {
       dt,
       value: (name) => symbol(`${prefix}.${name}`),
@@ -175,7 +176,8 @@ export function stimulusEquations(
         const path = `${prefix}.${name}`;
         return extremes(path) ?? [values[path]!, values[path]!];
       },
-      moment: (name, at) => ({ name: `${prefix.replace('stimulus', 'moment')}.${name}`, at }),
+      moment: (name, at) => ({ name: moment(name), at }),
+      repeated: (name, at, again) => ({ name: moment(name), at, again: { name: moment('every'), ...again } }),
       own: (name) => `${prefix}.${name}`,
       stream: () => {
         const stream = streams++;

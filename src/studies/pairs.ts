@@ -81,7 +81,9 @@ export async function leastPeriod(pair: Pair, tolerance: number): Promise<number
     count: PULSES,
     unit: setup.unit,
   } as const;
-  const problem = prepare(experimentOf(setup, { stimulus, duration: AFTER }));
+  // Formulas of a train depend on its longest and shortest period.
+  const sweep = { x: { vary: 'stimulus.period', values: [width, longest] } };
+  const problem = prepare(experimentOf(setup, { stimulus, sweep, duration: AFTER }));
   const sized = (rows: Rows, duration: number) =>
     lasting(withNeurons(problem, { 'stimulus.period': rows.flat() }), duration);
   const found = await searchRows(

@@ -1,7 +1,7 @@
 import { number, select, substitute, symbol } from '../formula/expr.ts';
 import { compileFloat64, type Float64Program } from '../formula/float64.ts';
-import { momentOf } from './moment.ts';
-import { fractionOf, STAGE, STEP, type System, stepOf } from './system.ts';
+import { countsOf } from './moment.ts';
+import { STAGE, STEP, type System, stepOf } from './system.ts';
 
 /** Evenly spaced times of a run, and most moments that formulas count from, at which inputs are looked at. */
 const LOOKS = 17;
@@ -46,7 +46,12 @@ export class Drive {
     ]);
     const formulas = new Map(system.inputs.map(({ name, formula }) => [name, substitute(formula, held)]));
     const program = compileFloat64(formulas, new Set([STEP, HIGH]), count, system.tables);
-    const times = compileFloat64(new Map(system.times.map(({ name, at }) => [name, at])), new Set(), count);
+    const counts = countsOf(system.times);
+    const times = compileFloat64(
+      new Map(counts.map(({ time: { name, at } }) => [name, at])),
+      new Set(),
+      count,
+    );
     const fill = (values: Float64Array | undefined, of: (neuron: number) => number) => {
       if (values) for (let neuron = 0; neuron < count; neuron++) values[neuron] = of(neuron);
     };
@@ -54,12 +59,14 @@ export class Drive {
       for (const { inputs } of [program, times]) fill(inputs[symbol], (neuron) => value(symbol, neuron));
     }
     times.setup(count);
-    this.#moments = system.times.map((time) => {
-      const moments = [...times.outputs[time.name]!].map((at) => momentOf(at, dt));
-      fill(program.inputs[stepOf(time)], (neuron) => moments[neuron]!.step);
-      fill(program.inputs[fractionOf(time)], (neuron) => moments[neuron]!.fraction);
-      return moments.map(({ step }) => step);
-    });
+    const counted = new Map(
+      counts.map(({ symbol, time, of }) => {
+        const values = [...times.outputs[time.name]!].map((at) => of(at, dt));
+        fill(program.inputs[symbol], (neuron) => values[neuron]!);
+        return [symbol, values];
+      }),
+    );
+    this.#moments = system.times.map((time) => counted.get(stepOf(time))!);
     program.setup(count);
     this.#program = program;
   }

@@ -113,6 +113,23 @@ export interface Time {
   readonly name: string;
   /** Formula of the numbers, ms. */
   readonly at: Expr;
+  /** That it comes again and again. */
+  readonly again?: Again;
+}
+
+/** A moment that comes again. */
+export type Repeated = Time & { readonly again: Again };
+
+/**
+ * That a moment comes again at even intervals. An interval in steps is the sum of three numbers, of which float32 multiplies the
+ * first two without rounding: `name.whole` is whole, `name.coarse` a multiple of 1/256, and `name.fine` what is left.
+ */
+export interface Again {
+  readonly name: string;
+  /** From one to the next, a formula of the numbers, ms. */
+  readonly every: Expr;
+  /** How often it comes in all. */
+  readonly count: number;
 }
 
 /** The symbols that change from step to step besides the states: steps taken, and the fraction of the present one. */
@@ -132,3 +149,8 @@ export const BEGINNING: Expr = number(0xffffffff);
 
 export const stepOf = (time: Pick<Time, 'name'>): string => `${time.name}.step`;
 export const fractionOf = (time: Pick<Time, 'name'>): string => `${time.name}.fraction`;
+export const intervalOf = ({ name }: Pick<Again, 'name'>) => ({
+  whole: `${name}.whole`,
+  coarse: `${name}.coarse`,
+  fine: `${name}.fine`,
+});

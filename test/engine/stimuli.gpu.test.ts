@@ -23,6 +23,12 @@ function chirped(amplitude: number, from: number, to: number, end: number): numb
 const cases: readonly (readonly [string, NonNullable<ExperimentInput['stimulus']>, number, number])[] = [
   ['a train', { kind: 'train', amplitude: 4, width: 0.5, onset: 1.02, period: 3.01, count: 4 }, 20, 8],
   [
+    'a train of many pulses that overlap',
+    { kind: 'train', amplitude: 0.1, width: 0.31, onset: 1.02, period: 0.203, count: 500 },
+    110,
+    500 * 0.031,
+  ],
+  [
     'paired pulses',
     { kind: 'paired', amplitude: 4, second: -1, width: 0.5, onset: 1.02, interval: 2.33 },
     10,

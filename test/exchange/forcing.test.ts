@@ -56,6 +56,14 @@ const given: readonly (readonly [string, ExperimentInput])[] = [
     ),
   ],
   [
+    'a train whose pulses overlap in one neuron and lie apart in the other',
+    two(
+      { kind: 'train', amplitude: 14, width: 1.7, onset: 1.003, period: 5, count: 30 },
+      'stimulus.period',
+      [1.33, 6.01],
+    ),
+  ],
+  [
     'a clamp from which V is let go',
     two(
       [

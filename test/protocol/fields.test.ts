@@ -20,7 +20,7 @@ describe('what stimuli can say', () => {
     expect(fields.unit).toMatchObject({ type: 'choice', options: ['mS/cm2', 'nS'] });
     expect(fieldsOf('train').find(({ key }) => key === 'count')).toMatchObject({
       whole: true,
-      range: [1, 64],
+      range: [1, 65_536],
     });
   });
 

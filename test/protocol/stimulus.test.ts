@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/formula/evaluate.ts';
-import { type Expr, number, substitute } from '../../src/formula/expr.ts';
+import { callsOf, type Expr, number, substitute } from '../../src/formula/expr.ts';
 import { compileFloat64 } from '../../src/formula/float64.ts';
 import { parseExperiment } from '../../src/protocol/experiment.ts';
 import {
@@ -13,7 +13,7 @@ import {
   stimulusWords,
   withNumber,
 } from '../../src/protocol/stimulus.ts';
-import { fractionOf, SPAN, STAGE, STEP, stepOf } from '../../src/system/system.ts';
+import { fractionOf, intervalOf, SPAN, STAGE, STEP, stepOf } from '../../src/system/system.ts';
 import { evaluateWithCounts } from '../support/float32.ts';
 
 /** Inputs of a stimulus in some steps, as an engine gives them to its formulas. */
@@ -27,6 +27,14 @@ function inputsOf(stimulus: Stimulus, dt: number, steps: readonly number[]): Rec
     const at = evaluate(time.at, numbers) / dt;
     inputs[stepOf(time)] = new Float64Array(steps.length).fill(Math.floor(at));
     inputs[fractionOf(time)] = new Float64Array(steps.length).fill(at - Math.floor(at));
+    if (!time.again) continue;
+    const every = evaluate(time.again.every, numbers) / dt;
+    const parts = intervalOf(time.again);
+    const whole = Math.floor(every);
+    const coarse = Math.floor((every - whole) * 256) / 256;
+    inputs[parts.whole] = new Float64Array(steps.length).fill(whole);
+    inputs[parts.coarse] = new Float64Array(steps.length).fill(coarse);
+    inputs[parts.fine] = new Float64Array(steps.length).fill(every - whole - coarse);
   }
   return inputs;
 }
@@ -177,19 +185,100 @@ describe('pulses', () => {
   });
 });
 
+const brief = { kind: 'train', amplitude: 100, width: 0.02, onset: 3.004, period: 3.01, count: 10 } as const;
+
+/** A train as a list of its pulses. */
+function listedOf({
+  amplitude,
+  width,
+  onset,
+  period,
+  count,
+}: Extract<Stimulus, { kind: 'train' }>): Stimulus {
+  const onsets = Array.from({ length: count }, (_, i) => onset + period * i);
+  return { kind: 'pulses', amplitude, width, onsets };
+}
+
 describe('a train', () => {
   it('is its pulses at even intervals', () => {
+    // Periods from parts of a step to many widths, so that pulses lie apart, meet, overlap, and are many in one step.
+    const periods = fc.double({ min: 0.05, max: 12, noNaN: true });
+    const numbers = fc.integer({ min: 1, max: 40 });
     fc.assert(
-      fc.property(amplitudes, times, widths, steps, (amplitude, begin, width, dt) => {
-        const train: Stimulus = { kind: 'train', amplitude, width, onset: begin, period: 1.7, count: 5 };
-        const onsets = [0, 1, 2, 3, 4].map((i) => begin + 1.7 * i);
-        const count = Math.ceil(LONG / dt);
-        const found = currents(train, dt, count);
-        const listed = currents({ kind: 'pulses', amplitude, width, onsets }, dt, count);
-        for (const [i, value] of listed.entries()) expect(found[i]).toBeCloseTo(value, 8);
-        expect(onset(train)).toBe(begin);
+      fc.property(
+        amplitudes,
+        times,
+        widths,
+        periods,
+        numbers,
+        steps,
+        (amplitude, begin, width, period, n, dt) => {
+          const train: Stimulus = { kind: 'train', amplitude, width, onset: begin, period, count: n };
+          const listed = listedOf(train);
+          const count = Math.ceil((begin + n * period + width) / dt) + 2;
+          const found = currents(train, dt, count);
+          for (const [i, value] of currents(listed, dt, count).entries())
+            expect(found[i]).toBeCloseTo(value, 8);
+          expect(onset(train)).toBe(begin);
+        },
+      ),
+    );
+  });
+
+  it('jumps where its pulses do, in whatever steps are looked at together', () => {
+    const periods = fc.double({ min: 0.05, max: 12, noNaN: true });
+    const numbers = fc.integer({ min: 1, max: 40 });
+    const spans = fc.constantFrom(1, 4, 64, 512);
+    fc.assert(
+      fc.property(times, widths, periods, numbers, steps, spans, (begin, width, period, n, dt, span) => {
+        const train: Stimulus = { kind: 'train', amplitude: 1, width, onset: begin, period, count: n };
+        const count = Math.ceil((begin + n * period + width) / dt) + 2;
+        const jumps = (stimulus: Stimulus) => {
+          const { jumps } = stimulusEquations(stimulus, { dt }).input;
+          const formula = substitute(jumps, new Map([[SPAN, number(span)]]));
+          return [...valuesOf(formula, inputsOf(stimulus, dt, countedFrom(0, count)))];
+        };
+        // A jump between two steps may be said to be in either.
+        const { times } = stimulusEquations(listedOf(train), { dt });
+        const at = times.map((time) => evaluate(time.at, stimulusNumbers(listedOf(train))) / dt);
+        fc.pre(at.every((place) => Math.abs(place - Math.round(place)) > 1e-9));
+        expect(jumps(train)).toEqual(jumps(listedOf(train)));
       }),
     );
+  });
+
+  it('costs the same however many pulses it has', () => {
+    const operations = (count: number) =>
+      callsOf(new Map([['', stimulusEquations({ ...brief, count }, { dt: 0.025 }).input.formula]])).length;
+    expect(operations(65_536)).toBe(operations(10));
+  });
+
+  it('is refused where it would cost too much, by what varies too', () => {
+    const parsed = (train: object, sweep = {}) =>
+      parseExperiment({ dt: 0.025, stimulus: { ...brief, ...train }, sweep });
+    expect(() => parsed({ period: 1000, count: 3356 })).toThrow(
+      'stimulus: 3356 pulses, each 1000 ms after the last, take 134240000 steps of 0.025 ms; they may take 134217728: give fewer pulses, or a larger dt',
+    );
+    const overlapping =
+      /^stimulus: of pulses of 60 ms every 1 ms up to 61 are on in a step of 0.025 ms; at most 32 may be: give shorter/;
+    expect(() => parsed({ width: 60, period: 1, count: 100 })).toThrow(overlapping);
+    const sweep = { x: { vary: 'stimulus.period', values: [1, 200] } };
+    expect(() => parsed({ width: 60, period: 100, count: 100 }, sweep)).toThrow(overlapping);
+    expect(() => parsed({ width: 60, period: 1, count: 32 })).not.toThrow();
+  });
+
+  it('is counted anew after millions of steps', () => {
+    const long: Stimulus = { ...brief, period: 100_000.01, count: 5 };
+    const { times } = stimulusEquations(long, { dt: 0.025 });
+    // 2^23 steps of 0.025 ms are 209,715 ms: two periods.
+    expect(times.map(({ name, again }) => [name, again!.count])).toEqual([
+      ['moment.on.0', 2],
+      ['moment.off.0', 2],
+      ['moment.on.1', 2],
+      ['moment.off.1', 2],
+      ['moment.on.2', 1],
+      ['moment.off.2', 1],
+    ]);
   });
 
   it('can be varied in all but its number of pulses', () => {
@@ -293,8 +382,11 @@ describe('several stimuli', () => {
       'stimulus.1.name: "a" is there twice; give each stimulus a name of its own',
     );
     expect(faultOf([{ ...twice, name: '1st' }])).toMatch(/^stimulus\.0\.name.*letters and digits/);
-    expect(faultOf({ kind: 'train', amplitude: 1, width: 1, period: 5, count: 65 })).toMatch(
-      /^stimulus\.count = 65 is not valid: it must be at most 64/,
+    expect(faultOf({ kind: 'train', amplitude: 1, width: 1, period: 5, count: 65_537 })).toMatch(
+      /^stimulus\.count = 65537 is not valid: it must be at most 65536/,
+    );
+    expect(faultOf({ kind: 'pulses', amplitude: 1, width: 1, onsets: countedFrom(0, 65) })).toMatch(
+      /^stimulus\.onsets .*at most 64/,
     );
     expect(faultOf('constant')).toMatch(/^stimulus = "constant" is not valid/);
   });
@@ -318,6 +410,31 @@ describe('late in a run', () => {
       const total = injected.reduce((sum, value) => sum + value, 0);
       // Fractions of a step are held to 6e-8, and four of them are added up to 0.8 of one.
       expect(Math.abs(total / (100 * width) - 1), `at ${onset} ms`).toBeLessThan(1e-6);
+    }
+  });
+
+  it('so does each pulse of a train, the last one of thousands as well', () => {
+    const dt = 0.025;
+    for (const [period, count] of [
+      [3.01, 65_536],
+      [20_001.003, 500],
+      [0.49999, 65_536],
+    ] as const) {
+      const stimulus: Stimulus = { ...brief, period, count };
+      const { input, times } = stimulusEquations(stimulus, { dt });
+      const counts = new Set([STEP, ...times.map(stepOf)]);
+      const formula = substitute(input.formula, new Map([[STAGE, number(0.5)]]));
+      for (const place of [0, 1, Math.floor(count / 3), count - 2, count - 1]) {
+        const steps = countedFrom(Math.floor((brief.onset + place * period) / dt) - 2, 6);
+        const inputs = inputsOf(stimulus, dt, steps);
+        const injected = steps.map((_, i) => {
+          const at = Object.fromEntries(Object.entries(inputs).map(([name, values]) => [name, values[i]!]));
+          return evaluateWithCounts(formula, at, counts) * dt;
+        });
+        const total = injected.reduce((sum, value) => sum + value, 0);
+        // What is finer than 1/256 of a step adds up to as much as 128 steps, which float32 holds to 4e-6.
+        expect(Math.abs(total / 2 - 1), `${place} of ${count} every ${period} ms`).toBeLessThan(1e-5);
+      }
     }
   });
 

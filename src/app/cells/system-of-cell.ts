@@ -7,7 +7,7 @@ import { rangeOf } from '../paint/painting.ts';
 
 /** The system with the numbers of one cell. */
 export function systemOfCell(experiment: Experiment, painted: Painted, cell: number): System {
-  const system = systemOf(experiment);
+  const system = systemOf(experiment, variedColumns(experiment));
   const numberOf = numbersOfCell(experiment, painted, cell);
   return {
     ...system,

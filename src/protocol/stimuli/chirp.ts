@@ -13,7 +13,8 @@ import {
 } from '../../formula/expr.ts';
 import { closed, positive } from '../../input/schema.ts';
 import { STAGE } from '../../system/system.ts';
-import { amplitude, common, type Kind, onset, rounded, since, window } from './kind.ts';
+import { amplitude, common, type Kind, onset, rounded, window } from './kind.ts';
+import { since } from './moments.ts';
 import { sineOfTurns } from './oscillation.ts';
 
 const schema = closed({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { add, and, type Expr, less, lessEqual, number, select } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
 import type { Time } from '../../system/system.ts';
-import { type Kind, named, onGrid, onset, since } from './kind.ts';
+import { type Kind, named, onGrid, onset } from './kind.ts';
+import { since } from './moments.ts';
 
 /** Each level costs some operations in every step. */
 const MOST_LEVELS = 64;

@@ -1,33 +1,17 @@
 import { z } from 'zod';
-import {
-  add,
-  and,
-  call,
-  clamp,
-  divide,
-  type Expr,
-  elapsed,
-  less,
-  lessEqual,
-  multiply,
-  negate,
-  number,
-  subtract,
-  symbol,
-} from '../../formula/expr.ts';
+import { add, call, divide, type Expr, multiply, number, subtract, symbol } from '../../formula/expr.ts';
 import type { Two } from '../../formula/random.ts';
 import { finite, nonNegative } from '../../input/schema.ts';
 import {
+  type Again,
   type Clamp,
   type Derived,
-  fractionOf,
   type Process,
-  SPAN,
+  type Repeated,
   STAGE,
-  STEP,
-  stepOf,
   type Time,
 } from '../../system/system.ts';
+import { after, since } from './moments.ts';
 
 // What kinds of stimuli are made of.
 
@@ -85,6 +69,8 @@ export interface Numbers {
   extremes(name: string): readonly [least: number, largest: number];
   /** A moment that formulas count steps from. */
   moment(name: string, at: Expr): Time;
+  /** One that comes again. */
+  repeated(name: string, at: Expr, again: Omit<Again, 'name'>): Repeated;
   /** A name for a process or a derived number of this stimulus alone. */
   own(name: string): string;
   /** Random values of a stream of its own, one for each count of steps, those of two steps made of two random words. */
@@ -151,28 +137,13 @@ export function between({ name, next }: Pick<Process, 'name' | 'next'>): Expr {
 export const onGrid = (at: Expr, { dt }: Numbers): Expr =>
   multiply(number(dt), call('floor', add(divide(at, number(dt)), number(0.5))));
 
-/** Steps from a moment to the beginning of the present step. */
-export function since(time: Time): Expr {
-  return subtract(elapsed(symbol(STEP), symbol(stepOf(time))), symbol(fractionOf(time)));
-}
-
-/** Fraction of the present step that lies after a moment. */
-export function after(time: Time): Expr {
-  return clamp(add(since(time), number(1)), 0, 1);
-}
-
 /** The fraction of the present step in which a stimulus is on, from its onset to its end if it has one, and when it jumps. */
 export function window(
   { value, moment }: Numbers,
   { end }: { readonly end?: number | undefined },
 ): { readonly active: Expr; readonly jumps: readonly Time[] } {
   const on = moment('onset', value('onset'));
-  if (end === undefined) return { active: after(on), jumps: [on] };
+  if (end === undefined) return { active: after(since(on)), jumps: [on] };
   const off = moment('end', value('end'));
-  return { active: subtract(after(on), after(off)), jumps: [on, off] };
-}
-
-/** Whether a moment lies in the next steps. */
-export function isNear(time: Time): Expr {
-  return and(lessEqual(since(time), number(0)), less(negate(symbol(SPAN)), since(time)));
+  return { active: subtract(after(since(on)), after(since(off))), jumps: [on, off] };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { add, multiply, subtract } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
-import { after, amplitude, common, type Kind, onset } from './kind.ts';
+import { amplitude, common, type Kind, onset } from './kind.ts';
+import { after, since } from './moments.ts';
 
 const schema = closed({
   kind: z.literal('paired'),
@@ -30,7 +31,7 @@ export const paired: Kind<typeof schema> = {
   course: (_, { value, moment }) => {
     const pulse = (name: string, at: ReturnType<typeof value>) => {
       const [on, off] = [moment(`${name}.on`, at), moment(`${name}.off`, add(at, value('width')))];
-      return { jumps: [on, off], active: subtract(after(on), after(off)) };
+      return { jumps: [on, off], active: subtract(after(since(on)), after(since(off))) };
     };
     const first = pulse('first', value('onset'));
     const test = pulse('second', add(value('onset'), value('interval')));

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { add, clamp, divide, multiply, number, subtract, symbol } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
 import { STAGE } from '../../system/system.ts';
-import { common, type Kind, onset, since } from './kind.ts';
+import { common, type Kind, onset } from './kind.ts';
+import { since } from './moments.ts';
 
 const schema = closed({
   kind: z.literal('ramp'),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { add, divide, maximum, multiply, number, symbol } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
 import { STAGE } from '../../system/system.ts';
-import { amplitude, common, type Kind, onset, since, window } from './kind.ts';
+import { amplitude, common, type Kind, onset, window } from './kind.ts';
+import { since } from './moments.ts';
 import { sineOfTurns } from './oscillation.ts';
 
 const schema = closed({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { add, multiply, number, subtract } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
-import { after, common, type Kind, onset, rounded } from './kind.ts';
+import { common, type Kind, onset, rounded } from './kind.ts';
+import { after, since } from './moments.ts';
 
 /** Each level costs some operations in every step. */
 const MOST_LEVELS = 64;
@@ -31,7 +32,7 @@ export const staircase: Kind<typeof schema> = {
       return { time: moment(`level.${i}`, at), rise };
     });
     return {
-      current: steps.map(({ time, rise }) => multiply(rise, after(time))).reduce(add),
+      current: steps.map(({ time, rise }) => multiply(rise, after(since(time)))).reduce(add),
       onset: value('onset'),
       jumps: steps.map(({ time }) => time),
     };

@@ -29,8 +29,8 @@ import {
   type Numbers,
   onset,
   rounded,
-  since,
 } from './kind.ts';
+import { since } from './moments.ts';
 
 /** Most arrivals that are given: each costs some operations in every step. */
 const MOST_TIMES = 64;

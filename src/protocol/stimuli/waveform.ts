@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { add, call, clamp, multiply, number, symbol, tableName } from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
-import { common, type Fault, type Kind, onGrid, onset, rounded, since } from './kind.ts';
+import { common, type Fault, type Kind, onGrid, onset, rounded } from './kind.ts';
+import { since } from './moments.ts';
 
 /** Most samples. */
 const MOST = 4_000_000;
