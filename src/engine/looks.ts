@@ -3,13 +3,11 @@ import {
   differ,
   type Expr,
   less,
-  lessEqual,
   maximum,
   minimum,
   number,
   or,
   substituteAll,
-  subtract,
   symbol,
   symbolsOf,
 } from '../formula/expr.ts';
@@ -48,18 +46,11 @@ export const seen = {
   after2: 'seen.after2',
 } as const;
 
-/**
- * Changes of V in a step (mV) that are no more than rounding: a cell at rest goes to and fro by the last digits of V. Twice the
- * distance of two float32 numbers between 64 and 128.
- */
-const ROUNDING = 2e-5;
-
 /** What a look sees. Of the states it sees V alone, so of the observables those that depend on no state. */
 export function scopeOfLooks(system: System, observed: Formulas, dt: number): Scope {
   const [V, before, after] = [symbol(seen.V), symbol(seen.V_before), symbol(seen.V_after)];
-  const changes = [subtract(V, before), subtract(after, V)] as const;
-  const [rose, rises] = changes.map((change) => less(number(ROUNDING), change)) as [Expr, Expr];
-  const [fell, falls] = changes.map((change) => less(change, number(-ROUNDING))) as [Expr, Expr];
+  const [rose, rises] = [less(before, V), less(V, after)];
+  const [fell, falls] = [less(V, before), less(after, V)];
   const still = [...substituteAll(observed, new Map([[STEP, symbol(seen.step)]]))].filter(
     ([, formula]) => !variablesOf(system).some(({ name }) => symbolsOf(formula).has(name)),
   );
@@ -104,7 +95,7 @@ function isLoud(reasons: readonly Reason[], scope: Scope): Expr {
   const [above, below] = [ends('above'), ends('below')];
   const V = symbol(seen.V);
   return or(
-    above.length > 0 ? lessEqual(V, above.reduce(maximum)) : number(0),
-    below.length > 0 ? lessEqual(below.reduce(minimum), V) : number(0),
+    above.length > 0 ? less(V, above.reduce(maximum)) : number(0),
+    below.length > 0 ? less(below.reduce(minimum), V) : number(0),
   );
 }

@@ -17,8 +17,8 @@ const crest = `(${smooth} && V >= V_before && V > V_after ? V + ${beyond(`(-${be
 const dip = `(${smooth} && V <= V_before && V < V_after ? V - ${beyond(bend)} : V)`;
 
 /** Whether V has risen far enough from the lowest potential to be a spike, and fallen far enough from the highest. */
-export const starts = `(!amplitude.rising && V - amplitude.low >= ${PROMINENCE})`;
-export const ends = `(amplitude.rising && V - amplitude.high <= -${PROMINENCE})`;
+export const starts = `(!amplitude.rising && V > amplitude.low + ${PROMINENCE})`;
+export const ends = `(amplitude.rising && V < amplitude.high - ${PROMINENCE})`;
 /** Whether it is the highest potential of a spike so far, or the lowest since the spike before. */
 export const isHighest = `(${starts} || (amplitude.rising && turns && V > amplitude.high))`;
 const isLowest = `(${ends} || (!amplitude.rising && turns && V < amplitude.low))`;

@@ -3,13 +3,14 @@ import { extremeOf } from './path.ts';
 import type { Detector } from './statistic.ts';
 
 /**
- * Events by prominence: V has to rise by at least `height` (mV) to a peak and to fall by as much; the event is at the
+ * Events by prominence: V has to rise by more than `height` (mV) to a peak and to fall by as much; the event is at the
  * peak. `extreme` is the lowest potential since the last event (`rising` false) or the highest since V has risen from there
  * by `height`.
  */
 export function prominence(height: number): Detector {
-  const rises = `(!rising && V - extreme >= ${height})`;
-  const falls = `(rising && V - extreme <= -${height})`;
+  const [high, low] = [`extreme + ${height}`, `extreme - ${height}`];
+  const rises = `(!rising && V > ${high})`;
+  const falls = `(rising && V < ${low})`;
   // A new top of a peak: V has risen far enough, or turns higher up.
   const tops = `(${rises} || (rising && turns && V > extreme))`;
   const neighbours = neighboursOf('run');
@@ -31,8 +32,8 @@ export function prominence(height: number): Detector {
     due: [
       {
         quiet: {
-          above: `rising ? extreme - ${height} : extreme`,
-          below: `rising ? extreme : extreme + ${height}`,
+          above: `rising ? ${low} : extreme`,
+          below: `rising ? extreme : ${high}`,
         },
       },
     ],

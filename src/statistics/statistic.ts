@@ -11,7 +11,7 @@ import type { KeptType } from '../formula/schedule.ts';
  * in `look`, which sees one potential, two steps after it was reached
  *   V, step         that potential, and the steps that had been taken then
  *   V_before, V_after   those before and after it
- *   turns           whether V ceases or begins to rise or to fall there, by more than rounding
+ *   turns           whether V ceases or begins to rise or to fall there
  *   before1, before2, after1, after2
  *                   those one and two steps before and after it; ABSENT where there is a corner in between
  *   window.step     step at which the measuring window began (a count)
@@ -63,7 +63,7 @@ export interface Due {
 }
 
 /**
- * Potentials, formulas of fields, between which a look changes no field: where V turns all the time, as under noise, most looks
+ * Potentials, formulas of fields, between which, themselves included, a look changes no field: where V turns all the time, as under noise, most looks
  * are there.
  */
 export interface Quiet {

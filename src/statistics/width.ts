@@ -18,7 +18,7 @@ const now = { '': 'V', _slope: '(0.5 * (V_after - V_before))', _step: 'step' } a
 /** The three after a look, which may have V among them; at a beginning all are that. */
 const kept: Formulas = {
   anew: steepens,
-  next: `anew || (V_after > V && V >= rung)`,
+  next: `anew || (V_after > V && V > rung)`,
   ...Object.fromEntries(
     parts.flatMap((part) => [
       [`low${part}`, `anew ? ${now[part]} : next ? middle${part} : lower${part}`],
@@ -53,7 +53,7 @@ const spike: Formulas = {
   ...rising,
   began: 'highest ? begins : from',
   after: 'highest ? rise : place',
-  crosses: 'V <= height && V < V_before',
+  crosses: 'V < height && V < V_before',
   // From the step before on: V falls on a straight line.
   lasts: 'crosses ? elapsed(step, from) - (height - V) / (V_before - V) - place : highest ? 0 : steps',
   /** It has also fallen by its prominence. */
