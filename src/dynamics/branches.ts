@@ -98,14 +98,24 @@ export function withoutTremor({ cycles, ends }: CycleBranch, extent: number): Cy
 
 /** Whether a stable cycle is known at a value of the parameter. */
 export function isCovered(branches: readonly CycleBranch[], parameter: number): boolean {
-  return branches.some(({ cycles }) =>
-    cycles.some((cycle, i) => {
-      const next = cycles[i + 1];
-      return (
-        next !== undefined &&
-        (cycle.stable || next.stable) &&
-        (cycle.parameter - parameter) * (next.parameter - parameter) <= 0
-      );
-    }),
-  );
+  return branches.some(({ cycles, ends }) => {
+    // Cycles that have no amplitude yet, and those of a period that is no longer followed, are on the branch.
+    const [first, last] = [cycles[0], cycles.at(-1)];
+    const places = [
+      { parameter: ends[0].parameter, stable: first?.stable === true },
+      ...cycles,
+      { parameter: ends[1].parameter, stable: last?.stable === true },
+    ];
+    return places.some((place, i) => {
+      const next = places[i + 1];
+      return next !== undefined && (place.stable || next.stable) && isBetween(parameter, place, next);
+    });
+  });
 }
+
+/** Whether a value of the parameter lies between two places of a branch, or at one. */
+export const isBetween = (
+  parameter: number,
+  a: { readonly parameter: number },
+  b: { readonly parameter: number },
+): boolean => (a.parameter - parameter) * (b.parameter - parameter) <= 0;

@@ -5,6 +5,7 @@ import {
   type CycleBranch,
   endOf,
   extentOf,
+  isBetween,
   isCovered,
   withoutTremor,
 } from './branches.ts';
@@ -14,7 +15,7 @@ import { type Excitability, excitabilityOf } from './excitability.ts';
 import { Flow } from './flow.ts';
 import { type Hopf, hopfAt } from './hopf.ts';
 import { tempoOf } from './tempo.ts';
-import { watch } from './trajectory.ts';
+import { type Watched, watch } from './trajectory.ts';
 
 /** What one neuron does against one of its numbers: where it stays, where it goes in circles, and how firing begins. */
 export interface Diagram {
@@ -34,7 +35,7 @@ export interface Diagram {
 export interface DiagramOptions extends Span {
   /** The number that all is followed against. */
   readonly path: string;
-  /** Wall time (s) after which no further cycles are followed; 15 by default. */
+  /** Wall time (s) after which no further cycles are followed; 30 by default. */
   readonly seconds?: number;
   /** Called before each stage, with what it follows, in words. */
   onStage?(words: string): void;
@@ -52,6 +53,8 @@ const BRIEF = 250;
 const REFINEMENTS = 3;
 /** How long (ms) cells are given that fire for a reason that is not yet known. */
 const LONG = 1500;
+/** What is narrower than this part of its values is not looked into: how firing begins is the same on either side. */
+const NARROW = 0.01;
 /** Most branches that are looked for in runs. */
 const MOST_SEARCHED = 3;
 
@@ -61,7 +64,7 @@ const MOST_SEARCHED = 3;
  * @throws RangeError if there is no such number, or slopes depend on time
  */
 export async function diagramOf(system: System, options: DiagramOptions): Promise<Diagram> {
-  const { path, from, to, seconds = 15, onStage, pause } = options;
+  const { path, from, to, seconds = 30, onStage, pause } = options;
   onStage?.('equilibria');
   await pause?.();
   const flow = new Flow(system, path);
@@ -78,7 +81,7 @@ export async function diagramOf(system: System, options: DiagramOptions): Promis
   };
   const search = new CycleSearch(flow, span, folds, { isOver, pause, enter });
   await search.fromHopfs(hopfs);
-  const switched = await search.fromRuns(restAt(equilibria, from));
+  const seen = await search.fromRuns(equilibria);
   const extent = extentOf(search.branches, span);
   const cycles = search.branches.map((branch) => withoutTremor(branch, extent));
   return {
@@ -88,7 +91,7 @@ export async function diagramOf(system: System, options: DiagramOptions): Promis
     equilibria,
     hopfs,
     cycles,
-    excitability: excitabilityOf(cycles, hopfs, span, switched),
+    excitability: excitabilityOf(cycles, hopfs, span, seen),
     gaps: search.gaps,
   };
 }
@@ -98,6 +101,15 @@ function restAt(equilibria: readonly EquilibriumBranch[], parameter: number): Eq
   const near = equilibria.flat().filter((one) => one.stable && Math.abs(one.parameter - parameter) < 1e-9);
   return near.sort((a, b) => a.state[0]! - b.state[0]!)[0];
 }
+
+/** Whether some equilibrium at a value is stable. */
+const isRestful = (equilibria: readonly EquilibriumBranch[], parameter: number): boolean =>
+  equilibria.some((branch) =>
+    branch.some((one, i) => {
+      const next = branch[i + 1];
+      return next !== undefined && (one.stable || next.stable) && isBetween(parameter, one, next);
+    }),
+  );
 
 /** How a search goes on. */
 interface Control {
@@ -156,56 +168,78 @@ class CycleSearch {
     }
   }
 
-  /**
-   * Branches of cells that fire though no cycle is known.
-   * @param rest the state from which cells are switched to other values of the parameter
-   * @returns the least value to which a switch evokes a spike
-   */
-  async fromRuns(rest: Equilibrium | undefined): Promise<number | undefined> {
+  /** Branches of cells that fire or cannot rest though no cycle is known. They are switched from where they rest to other values of the parameter. */
+  async fromRuns(
+    equilibria: readonly EquilibriumBranch[],
+  ): Promise<Pick<Excitability, 'spikesFrom' | 'restless'>> {
     const { from, to } = this.span;
     await this.control.enter('cycles that cells come to');
+    const rest = restAt(equilibria, from);
     const start =
       rest?.state ??
       this.flow.ranges.map(([low, high], i) => (i === this.flow.potential ? -65 : (low + high) / 2));
     const values = spaced(from, to, SWITCHED);
-    const brief = watch(this.flow, values, start, BRIEF, this.#tempo);
+    const runs = watch(this.flow, values, start, BRIEF, this.#tempo);
+    let firing = values.filter((_, k) => this.#fires(runs[k]!, BRIEF));
+    const up = Math.sign(to - from);
+    const open = () =>
+      [...values, ...this.#middles(equilibria)]
+        .filter((value) => firing.includes(value) || !isRestful(equilibria, value))
+        .filter((value) => !isCovered(this.branches, value))
+        .sort((a, b) => up * (a - b));
     for (let found = 0; found < MOST_SEARCHED && !this.control.isOver(); found++) {
-      const open = values.filter(
-        (value, k) =>
-          brief[k]!.spikes.some((time) => time > (this.#tempo * BRIEF) / 2) &&
-          !isCovered(this.branches, value),
+      const tried = open();
+      if (tried.length === 0) break;
+      const longer = watch(this.flow, tried, start, LONG, this.#tempo);
+      firing = firing.filter(
+        (value) => tried.includes(value) && this.#fires(longer[tried.indexOf(value)]!, LONG),
       );
-      if (open.length === 0 || !(await this.#fromOne(open, start))) break;
+      if (!(await this.#fromOne(tried, longer))) break;
     }
-    return (
-      rest &&
-      this.#leastStep(
-        values,
-        brief.map(({ spikes }) => spikes.length > 0),
-        start,
-      )
-    );
+    const restless = open();
+    if (restless[0] !== undefined)
+      this.gaps.push(
+        `at ${brief(restless[0])} it does not come to rest, and goes in no cycle of up to ${brief(this.#tempo * LONG)} ms that could be followed`,
+      );
+    const spiking = runs.map(({ spikes }) => spikes.length > 0);
+    const spikesFrom = rest && this.#leastStep(values, spiking, start);
+    return {
+      ...(spikesFrom !== undefined && { spikesFrom }),
+      ...(restless[0] !== undefined && { restless: restless[0] }),
+    };
+  }
+
+  /** Whether a cell still fires in the second half of a run. @param duration ms, of neurons of the usual tempo */
+  #fires({ spikes }: Watched, duration: number): boolean {
+    return spikes.some((time) => time > (this.#tempo * duration) / 2);
+  }
+
+  /** Values in the middle of those between which equilibria and cycles stay stable, or unstable. */
+  #middles(equilibria: readonly EquilibriumBranch[]): number[] {
+    const { from, to } = this.span;
+    const changes = [
+      ...equilibria.flat().filter(({ point }) => point),
+      ...this.branches.flatMap(({ cycles, ends }) => [...cycles.filter(({ point }) => point), ...ends]),
+    ].map(({ parameter }) => parameter);
+    const places = [from, ...changes, to].sort((a, b) => a - b);
+    return places.slice(1).flatMap((place, i) => {
+      const before = places[i]!;
+      const size = Math.max(Math.abs(before), Math.abs(place));
+      return place - before > NARROW * size ? [(before + place) / 2] : [];
+    });
   }
 
   /** @returns whether a branch was found */
-  async #fromOne(values: readonly number[], start: readonly number[]): Promise<boolean> {
-    const runs = watch(this.flow, values, start, LONG, this.#tempo);
+  async #fromOne(values: readonly number[], runs: readonly Watched[]): Promise<boolean> {
     const middle = (values.length - 1) / 2;
     const order = values.map((_, k) => k).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-    let firing = false;
     for (const k of order) {
       const value = values[k]!;
-      const { circle, spikes } = runs[k]!;
-      firing ||= spikes.some((time) => time > (this.#tempo * LONG) / 2);
+      const { circle } = runs[k]!;
       const branch = circle && (await branchThrough(this.flow, this.#tracer, circle, value, this.folds));
       if (!branch) continue;
       this.#add(branch);
       return true;
-    }
-    if (firing) {
-      this.gaps.push(
-        `at ${brief(values[Math.round(middle)]!)} it fires in a way that is no cycle of up to ${brief(this.#tempo * LONG)} ms that could be followed`,
-      );
     }
     return false;
   }

@@ -29,18 +29,24 @@ export interface Excitability {
   readonly onset?: Onset;
   /** The least value to which the parameter has to be switched from the beginning of the span for a spike. */
   readonly spikesFrom?: number;
+  /**
+   * A value before the first stable cycle at which it does not come to rest: it bursts there, for one, and nothing is known of how firing
+   * begins.
+   */
+  readonly restless?: number;
 }
 
 /** Two values of the parameter that are as near as this part of the extent of all cycles are the same. A cycle that is stable for less is not seen. */
 const SAME = 1e-4;
 
-/** @param spikesFrom the least step that evokes a spike, if one does */
+/** @param seen what cells did in runs */
 export function excitabilityOf(
   branches: readonly CycleBranch[],
   hopfs: readonly Hopf[],
   span: Span,
-  spikesFrom: number | undefined,
+  seen: Pick<Excitability, 'spikesFrom' | 'restless'>,
 ): Excitability {
+  const { spikesFrom, restless } = seen;
   const up = Math.sign(span.to - span.from);
   const near = SAME * extentOf(branches, span);
   const spikes = spikesFrom === undefined ? {} : { spikesFrom };
@@ -48,6 +54,8 @@ export function excitabilityOf(
     .flatMap((branch) => stableParts(branch, near).map((part) => onsetOf(branch, part, hopfs, span, near)))
     .sort((a, b) => up * (a.parameter - b.parameter));
   const [onset] = onsets;
+  if (restless !== undefined && (!onset || up * restless < up * onset.parameter))
+    return { ...(onset && { onset }), restless, ...spikes };
   if (!onset) return spikesFrom === undefined ? {} : { class: 3, ...spikes };
   if (onset.how === 'earlier' || onset.how === 'unknown') return { onset, ...spikes };
   if (onset.frequency === 0) return { class: 1, onset, ...spikes };
@@ -88,10 +96,11 @@ function onsetOf(
 ): Onset {
   const up = Math.sign(span.to - span.from);
   const same = (a: number, b: number) => Math.abs(a - b) <= near;
-  let least = first;
-  for (let i = first; i <= last; i++) {
-    if (up * cycles[i]!.parameter < up * cycles[least]!.parameter) least = i;
-  }
+  const part = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const lowest = part.reduce((a, b) => (up * cycles[b]!.parameter < up * cycles[a]!.parameter ? b : a));
+  // Where cycles of every size crowd, the point at which they begin may lie behind its neighbour by the last digits.
+  const least =
+    part.find((i) => cycles[i]!.point && same(cycles[i]!.parameter, cycles[lowest]!.parameter)) ?? lowest;
   const { parameter, frequency, point } = cycles[least]!;
   const infinite = ends.find(
     ({ kind }, i) =>

@@ -63,5 +63,5 @@ export async function firingEndOf(
     .flat()
     .filter(({ point }) => point === 'fold');
   const branch = await branchThrough(flow, tracer, circle, to, folds);
-  return branch && { onset: excitabilityOf([branch], [], span, undefined).onset, cycles: branch.cycles };
+  return branch && { onset: excitabilityOf([branch], [], span, {}).onset, cycles: branch.cycles };
 }

@@ -35,12 +35,15 @@ function equilibriaIn(model: string, { equilibria, hopfs, span }: Diagram, { nam
 }
 
 function firingIn({ excitability, span }: Diagram, { unit }: Varied): string {
-  const { class: kind, onset, spikesFrom } = excitability;
+  const { class: kind, onset, spikesFrom, restless } = excitability;
   const at = (value: number) => `${brief(value)}${unitAfter(unit)}`;
   const steps =
     spikesFrom === undefined
       ? ''
       : `a step from ${brief(span.from)} evokes a spike from ${at(spikesFrom)} on`;
+  if (restless !== undefined) {
+    return `It does not come to rest at ${at(restless)}, and what it does there is no cycle that could be followed, so how firing begins is not known.`;
+  }
   if (!onset) {
     return kind === 3
       ? `Class 3: ${steps}, at its onset alone; no constant current up to ${at(span.to)} makes it fire repetitively.`

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { diagramOf } from '../../src/dynamics/diagram.ts';
-import { parseExperiment } from '../../src/protocol/experiment.ts';
+import { type ExperimentInput, parseExperiment } from '../../src/protocol/experiment.ts';
 import { systemOf } from '../../src/protocol/prepare.ts';
 import { planar } from './planar.ts';
 
-function diagram(model: string, from: number, to: number, parameters: Record<string, number> = {}) {
+function diagram(
+  model: NonNullable<ExperimentInput['model']>,
+  from: number,
+  to: number,
+  parameters: Record<string, number> = {},
+) {
   const stimulus = { kind: 'constant', amplitude: 0 } as const;
   const system = systemOf(parseExperiment({ model, parameters, stimulus, dt: 0.05 }));
   return diagramOf(system, { path: 'stimulus.amplitude', from, to });
@@ -133,5 +138,65 @@ describe('how a branch ends', () => {
     expect(cycles[0]!.ends.map(({ kind }) => kind).sort()).toEqual(['snic', 'span']);
     const at50 = cycles[0]!.cycles.find(({ parameter }) => Math.abs(parameter - 50) < 1e-9)!;
     expect(at50.frequency).toBeCloseTo(131.336, 2);
+  });
+});
+
+describe('where no equilibrium is stable', () => {
+  // R. FitzHugh, Biophys. J. 1 (1961) 445-466, with V in units of 30 mV.
+  const fitzhugh = {
+    name: 'fitzhugh',
+    states: [{ name: 'w', unit: '1', range: [-5, 5], slope: '0.08 * (V / 30 + 0.7 - 0.8 * w)' }],
+    currents: [{ name: 'IF', density: '30 * ((V / 30)^3 / 3 - V / 30 + w)' }],
+  } as const;
+  const relaxing = {
+    name: 'relaxing',
+    states: [{ name: 'w', unit: '1', range: [-5, 5], slope: '0.01 * (V / 50 - 0.5 * w)' }],
+    currents: [{ name: 'IF', density: '50 * ((V / 50)^3 / 3 - V / 50 + w)' }],
+  } as const;
+  // E. M. Izhikevich, Dynamical Systems in Neuroscience (2007), chapter 9: bursts from a saddle-node on, spikes without a pause from 8.5 on.
+  const bursting = {
+    name: 'bursting',
+    parameters: { gL: 8, gNa: 20, gK: 9, gKM: 5, EL: -80, ENa: 60, EK: -90 },
+    gates: [
+      { name: 'm', instantaneous: '1 / (1 + exp((-20 - V) / 15))' },
+      { name: 'n', inf: '1 / (1 + exp((-25 - V) / 5))', tau: '0.152' },
+      { name: 'nM', inf: '1 / (1 + exp((-20 - V) / 5))', tau: '20' },
+    ],
+    currents: [
+      { name: 'INa', conductance: 'gNa * m', reversal: 'ENa' },
+      { name: 'IK', conductance: 'gK * n', reversal: 'EK' },
+      { name: 'IM', conductance: 'gKM * nM', reversal: 'EK' },
+      { name: 'IL', conductance: 'gL', reversal: 'EL' },
+    ],
+  };
+
+  it('an axon that fires all along is known to, with the rate that scipy has', async () => {
+    const { excitability, gaps } = await diagram(relaxing, -30, 0);
+    expect(excitability.onset).toMatchObject({ parameter: -30, how: 'earlier' });
+    // DOP853, 1e-11.
+    expect(excitability.onset!.frequency).toBeCloseTo(4.78799, 4);
+    expect(gaps).toEqual([]);
+    const adapting = await diagram('pospischil-rs', 3, 10);
+    expect(adapting.excitability.onset).toMatchObject({ parameter: 3, how: 'earlier' });
+  });
+
+  it.each([
+    [0, 50],
+    [5, 15],
+    [0, 100],
+  ])('firing begins by the same fold of cycles from %d to %d', async (from, to) => {
+    const { excitability } = await diagram(fitzhugh, from, to);
+    expect(excitability.class).toBe(2);
+    expect(excitability.onset!.how).toBe('fold of cycles');
+    expect(excitability.onset!.parameter).toBeCloseTo(9.72536, 4);
+  });
+
+  it('a burster has no class, though there are stable cycles for more', async () => {
+    const { excitability, gaps } = await diagram(bursting, 0, 200);
+    expect(excitability.class).toBeUndefined();
+    expect(excitability.restless).toBeGreaterThan(4.53);
+    expect(excitability.restless).toBeLessThan(8.46);
+    expect(excitability.onset!.parameter).toBeCloseTo(8.464, 2);
+    expect(gaps).toEqual([expect.stringContaining('it does not come to rest')]);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { difference } from '../../input/difference.ts';
 import { repeated } from '../../input/repeated.ts';
@@ -24,14 +24,16 @@ export async function readPart(folder: string): Promise<PartFolder> {
   return { folder, record: recordIn(await readDocument(path, process.stdin), path) };
 }
 
-/** The files of a part that are not as the run left them. @param holds whether a file is */
+/** The files of a part that are not as the run left them, by their size. @param holds whether one of the right size is, by what is in it */
 export const damagedFiles = (
   { folder, record }: PartFolder,
-  holds: (path: string, position: WrittenRecord['files'][string]) => boolean,
+  holds: (path: string, position: WrittenRecord['files'][string]) => boolean = () => true,
 ): string[] =>
   Object.entries(record.files)
     .map(([name, position]) => ({ path: join(folder, name), position }))
-    .filter(({ path, position }) => !attempt(() => holds(path, position)))
+    .filter(
+      ({ path, position }) => !attempt(() => statSync(path).size === position.bytes && holds(path, position)),
+    )
     .map(({ path }) => path);
 
 function attempt(check: () => boolean): boolean {

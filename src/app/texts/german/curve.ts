@@ -22,12 +22,14 @@ const withUnit = (value: number, unitName: string): string => `${plain(value, 6)
 
 /** How repetitive firing begins as the current grows. */
 function firingOf({ excitability, from, to, unit: unitName }: Firing): string {
-  const { class: kind, onset, spikesFrom } = excitability;
+  const { class: kind, onset, spikesFrom, restless } = excitability;
   const at = (value: number) => withUnit(value, unitName);
   const steps =
     spikesFrom === undefined
       ? ''
       : `eine Stufe von ${plain(from, 6)} löst ab ${at(spikesFrom)} ein Aktionspotential aus`;
+  if (restless !== undefined)
+    return `Bei ${at(restless)} kommt sie nicht zur Ruhe und durchläuft keinen Zyklus, der sich verfolgen ließ; wie das Feuern beginnt, ist deshalb nicht bekannt.`;
   if (!onset)
     return kind === 3
       ? `Klasse 3: ${steps}, nur bei ihrem Beginn; bis ${at(to)} lässt kein Gleichstrom sie wiederholt feuern.`

@@ -127,7 +127,8 @@ export const terms: Readonly<Record<string, string>> = {
   'Rectangular pulses at given times; where they overlap they add up':
     'Rechteckpulse zu gegebenen Zeiten; wo sie sich überlappen, addieren sie sich',
   'Train of pulses': 'Pulsfolge',
-  'Rectangular pulses at even intervals': 'Rechteckpulse in gleichen Abständen',
+  'Rectangular pulses at even intervals; where they overlap they add up':
+    'Rechteckpulse in gleichen Abständen; wo sie sich überlagern, addieren sie sich',
   'Pair of pulses': 'Doppelpuls',
   'Two rectangular pulses of one width, a conditioning and a test pulse; where they overlap they add up':
     'Zwei gleich breite Rechteckpulse, ein konditionierender und ein Testpuls; wo sie sich überlappen, addieren sie sich',

@@ -63,8 +63,8 @@ export const engines: Messages = {
   '"{}" is no number of "{}"': '„{}“ ist keine Zahl von „{}“',
   '"{}" makes no plane with the potential; states: {}':
     '„{}“ bildet keine Ebene mit dem Potential; Zustandsgrößen: {}',
-  'at {} it fires in a way that is no cycle of up to {} ms that could be followed':
-    'bei {} feuert sie in einer Weise, die kein Zyklus von bis zu {} ms ist, der sich verfolgen ließ',
+  'at {} it does not come to rest, and goes in no cycle of up to {} ms that could be followed':
+    'bei {} kommt sie nicht zur Ruhe und durchläuft keinen Zyklus von bis zu {} ms, der sich verfolgen ließ',
   'the cycles that are born at {} were not followed':
     'die Zyklen, die bei {} entstehen, wurden nicht verfolgt',
   'a branch of cycles could not be followed beyond {}':

@@ -60,6 +60,10 @@ export const experiments: Messages = {
     'die Zeit {} = {} ms liegt nicht nach der davor, {} ms',
   'times begin at 0 ms, not {} ms; use an onset':
     'Zeiten beginnen bei 0 ms, nicht bei {} ms; einen onset verwenden',
+  '{}: {} pulses, each {} ms after the last, take {} steps of {} ms; they may take {}: give fewer pulses, or a larger dt':
+    '{}: {} Pulse, jeder {} ms nach dem letzten, dauern {} Schritte von {} ms; sie dürfen {} dauern: weniger Pulse angeben, oder ein größeres dt',
+  '{}: of pulses of {} ms every {} ms up to {} are on in a step of {} ms; at most {} may be: give shorter ones, a longer period, or a constant current':
+    '{}: von Pulsen von {} ms alle {} ms sind bis zu {} in einem Schritt von {} ms an; höchstens {} dürfen es sein: kürzere angeben, eine längere Periode, oder einen Gleichstrom',
   '{}: the waveform lasts {} steps of {} ms; it may last {}: give fewer samples, or a larger dt':
     '{}: die Wellenform dauert {} Schritte von {} ms; sie darf {} dauern: weniger Abtastwerte angeben, oder ein größeres dt',
   '{}: a waveform in a file needs the name of its column, such as "value": "clamp_uA_cm2" ("time" is "time_ms" if it is left out)':
