@@ -7,6 +7,7 @@ import { tabulate } from '../formula/table.ts';
 import { closure } from '../system/equations.ts';
 import { faultAt } from './blame.ts';
 import { membraneEquations } from './equations.ts';
+import { checkMeanings } from './meanings.ts';
 import type { Membrane } from './membrane.ts';
 import { POTENTIAL, STIMULUS } from './names.ts';
 import { isFault, movedOf, type Point } from './point.ts';
@@ -44,6 +45,8 @@ export function checkValues(membrane: Membrane): void {
   }
   const pole = findPole(equations, middle, states);
   if (pole) throw faultAt({ membrane, ...pole, middle, closed, huge: LIMITLESS });
+  // With other states at their ends, which none may come to, a formula need not mean anything.
+  checkMeanings(membrane, points.slice(0, potentials(FINE).length), exact);
 }
 
 interface Tried {

@@ -210,6 +210,18 @@ describe('parseMembrane', () => {
     ],
     ['a large number', { parameters: { gL: 0.1, EL: -65, gNa: 1e39 } }, 'leaves float32 (5e+38)', 'gNa * m'],
     ['no capacitance', { capacitance: 0 }, 'capacitance: it divides, and is 0', '0'],
+    [
+      'a negative capacitance',
+      { capacitance: -1 },
+      'capacitance: it is -1, and must be greater than 0',
+      '-1',
+    ],
+    [
+      'a negative time constant',
+      gate({ tau: '-1 - exp(0.01 * V)' }),
+      'gates.0.tau: it is -1.22313 at V = -150 mV, and must be greater than 0',
+      '-1',
+    ],
     ['no time constant', gate({ tau: '0' }), 'gates.0.tau: it divides, and is 0', '0'],
     [
       'Nernst without calcium',

@@ -45,6 +45,8 @@ export const formulas: Messages = {
   'leaves float32 ({})': 'verlässt float32 ({})',
   'leaves float32, where an exponential ends at 1e30 (exp of {})':
     'verlässt float32, wo eine Exponentialfunktion bei 1e30 endet (exp von {})',
+  'it is {}, and must be greater than 0': 'sie ist {} und muss größer als 0 sein',
+  'it is {} at V = {}, and must be greater than 0': 'sie ist {} bei V = {} und muss größer als 0 sein',
   'divides by zero': 'teilt durch null',
   'has no value ({} of {})': 'hat keinen Wert ({} von {})',
   'has no value ({}^{})': 'hat keinen Wert ({}^{})',
