@@ -43,7 +43,7 @@ export const membraneSchema = closed({
     .string()
     .regex(
       /^[A-Za-z0-9][A-Za-z0-9 ._+-]{0,59}$/,
-      'give at most 60 letters, digits and . _ + -, such as "my-axon"',
+      'give at most 60 letters, digits, spaces and . _ + -, such as "my-axon"',
     ),
   title: words(200).optional(),
   source: words(2000).default(''),

@@ -29,8 +29,8 @@ export const membranes: Messages = {
   'a name is made of letters, digits and _, and begins with a letter':
     'ein Name besteht aus Buchstaben, Ziffern und _ und beginnt mit einem Buchstaben',
   'no name has __ in it': 'kein Name enthält __',
-  'give at most 60 letters, digits and . _ + -, such as "my-axon"':
-    'höchstens 60 Buchstaben, Ziffern und . _ + - angeben, wie "my-axon"',
+  'give at most 60 letters, digits, spaces and . _ + -, such as "my-axon"':
+    'höchstens 60 Buchstaben, Ziffern, Leerzeichen und . _ + - angeben, wie "my-axon"',
   '{} are too many; at most {}': '{} sind zu viele; höchstens {}',
 
   // Parts of the document
