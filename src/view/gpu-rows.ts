@@ -44,6 +44,7 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
   readonly #storages: ReadonlyMap<TextureName, GPUTexture>;
   readonly #chosen = new Chosen();
   readonly #display: Shows;
+  #isDisposed = false;
 
   constructor(
     private readonly device: GPUDevice,
@@ -86,6 +87,8 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
     const present = this.#chosen.present();
     const computed = [...new Set(present.map(([, name]) => name).filter((name) => name !== potential))];
     const shown = computed.length > 0 ? await this.source.show(this.#display, computed) : [];
+    // Meanwhile the population may have gone, or the view that it was for.
+    if (this.#isDisposed) return;
     const encoder = this.device.createCommandEncoder({ label: 'rows of cells' });
     for (const [channel, name] of present) {
       if (name === potential) {
@@ -101,6 +104,7 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#display.destroy();
     for (const texture of Object.values(this.textures)) texture.dispose();
     for (const storage of this.#storages.values()) storage.destroy();

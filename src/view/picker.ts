@@ -56,6 +56,8 @@ export class Picker {
   }
 
   async #pick({ swarm, camera, window, at, radius: wanted }: Pictured): Promise<readonly Picked[]> {
+    // While it waited for its turn another population may have taken the place of its own.
+    if (swarm.isDisposed) return [];
     const radius = Math.round(wanted);
     const side = 2 * radius + 1;
     const part = camera.clone();

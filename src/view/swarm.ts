@@ -34,6 +34,7 @@ export class Swarm {
   readonly numbered: Mesh<BufferGeometry, MeshBasicNodeMaterial>;
   readonly #radius = uniform(1);
   /** Of cells in a plot, and of those on their way from one arrangement to another. */
+  #isDisposed = false;
   readonly #standing: MeshBasicNodeMaterial;
   readonly #travelling: MeshBasicNodeMaterial;
 
@@ -84,7 +85,13 @@ export class Swarm {
     this.#radius.value = radius;
   }
 
+  /** Whether the rows that it reads may be gone. */
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
   dispose(): void {
+    this.#isDisposed = true;
     this.mesh.geometry.dispose();
     this.#standing.dispose();
     this.#travelling.dispose();

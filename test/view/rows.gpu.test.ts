@@ -129,3 +129,29 @@ gpuTest('bands of any size are copied side by side', async ({ device }) => {
   }
   rows.dispose();
 });
+
+gpuTest('rows that are disposed of while what is shown is computed are left alone', async ({ device }) => {
+  let finish: () => void = () => {};
+  const computed = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const source = {
+    cells: 700,
+    problem: { system: { potential: 'V' } },
+    potentialRow: 2,
+    partitions: [part(device, 0, 700, ROW)],
+    display: () => ({ destroy: () => {} }) as unknown as Display,
+    show: async () => {
+      await computed;
+      return [{ first: 0, cells: 700, stride: ROW, rows: rowsOf(device, 0, ROW, 1) }];
+    },
+  };
+  const rows = new GpuRows(device, source);
+  rows.choose('x', 'm');
+  device.pushErrorScope('validation');
+  const refreshed = rows.refresh();
+  rows.dispose();
+  finish();
+  await refreshed;
+  expect(await device.popErrorScope()).toBeNull();
+});
