@@ -99,12 +99,12 @@ export function stepRemark(
   const { pace, longest } = bounds.reduce((a, b) => (b.longest < a.longest ? b : a));
   const diverges = dt > (BRIEFLY * integrator.stability) / pace.rate;
   if (!isTooLarge(dt, pace, integrator)) return undefined;
-  const whose = columns.length > 0 ? ` of neuron ${pace.cell}` : '';
+  const inCell = (state: string) => (columns.length > 0 ? `${state} of neuron ${pace.cell}` : state);
   const unit = pace.fastest === POTENTIAL ? 'mV/ms' : '/ms';
   const round = (x: number) => Number(x.toPrecision(3));
   const why = diverges
-    ? `the rate of ${pace.stiffest}${whose} is up to ${round(pace.rate)} /ms, beyond what "${integrator.name}" is stable at`
-    : `${pace.fastest}${whose} changes by up to ${round(pace.slope)} ${unit}`;
+    ? `the rate of ${inCell(pace.stiffest)} is up to ${round(pace.rate)} /ms, beyond what "${integrator.name}" is stable at`
+    : `${inCell(pace.fastest)} changes by up to ${round(pace.slope)} ${unit}`;
   const remedy = offered.find((other) => other <= longest);
   return `dt = ${dt} ms is too large: ${why}; ${remedy === undefined ? `no dt from ${offered.at(-1)} ms on would do` : `dt = ${remedy} ms would do`}`;
 }

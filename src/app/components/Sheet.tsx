@@ -3,7 +3,7 @@ import './stage.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { variedValues } from '../experiment/quantities.ts';
 import type { Page } from '../page.ts';
-import { framesOf } from '../stage/frames.ts';
+import { framesOf, uncovered } from '../stage/frames.ts';
 import { StageView } from './StageView.tsx';
 import { Told } from './Told.tsx';
 
@@ -46,7 +46,7 @@ function BrushTip({ page: { state } }: { page: Page }) {
 }
 
 /** How wide a word about a cell may become, CSS pixels: where there is less room it stands at the left of the pointer. */
-const WIDEST = 220;
+const WIDEST = 240;
 
 function Hover({ page: { state } }: { page: Page }) {
   const hovered = state.hovered.value;
@@ -54,7 +54,9 @@ function Hover({ page: { state } }: { page: Page }) {
   if (!hovered || !experiment) return null;
   const { cell, at } = hovered;
   const rate = state.rates.value?.[cell];
-  const hasRoom = at.x + WIDEST < state.layout.value.window.width;
+  // Panels are over it.
+  const free = uncovered(state.layout.value);
+  const hasRoom = at.x + WIDEST < free.x + free.width || at.x < free.x + free.width / 2;
   const x = hasRoom ? `${at.x + 14}px` : `calc(${at.x - 14}px - 100%)`;
   return (
     <div class="hover" style={{ transform: `translate(${x}, ${at.y + 14}px)` }}>

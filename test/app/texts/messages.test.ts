@@ -124,6 +124,14 @@ describe('a message in German', () => {
       'der Thread von Neuron 0 bis 503 blieb stehen (out of memory)',
     ],
     [
+      'dt = 0.5 ms is too large: the rate of V of neuron 1023 is up to 38.1 /ms, beyond what "rk4" is stable at; dt = 0.05 ms would do',
+      'dt = 0.5 ms ist zu groß: die Rate von V von Neuron 1023 beträgt bis zu 38.1 /ms, mehr als das, wobei „rk4“ stabil ist; dt = 0.05 ms würde genügen',
+    ],
+    [
+      'dt = 0.5 ms is too large: m changes by up to 2.19 /ms; dt = 0.05 ms would do',
+      'dt = 0.5 ms ist zu groß: m ändert sich um bis zu 2.19 /ms; dt = 0.05 ms würde genügen',
+    ],
+    [
       'what computes it could not be loaded: try again, or reload the page if that does not help',
       'was das berechnet, ließ sich nicht laden: erneut versuchen, oder die Seite neu laden, wenn das nicht hilft',
     ],
