@@ -158,6 +158,7 @@ export type { Finding, Lend, Report, ReportColumn } from './studies/study.ts';
 export { type ThresholdOptions, threshold } from './studies/threshold.ts';
 export type { Equations, Values } from './system/equations.ts';
 export type {
+  Again,
   Clamp,
   Derived,
   Input,
