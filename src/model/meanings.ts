@@ -1,4 +1,3 @@
-import { evaluate } from '../formula/evaluate.ts';
 import { formulaFault } from './fault.ts';
 import { formulasOf } from './formulas.ts';
 import type { Membrane } from './membrane.ts';
@@ -8,23 +7,18 @@ import type { Point } from './point.ts';
 /**
  * Looks for numbers that no membrane has: a time constant or a capacitance that is not positive, with which states run away from where
  * they would stay. (The steady state of a gate may be larger than 1, as that of A is in Connor and Stevens' axon.)
+ * @param capacitance uF/cm2
  * @param points states that are tried
  * @param values of the membrane there, by name
  * @throws InputError with the formula, and the potential if it depends on that
  */
 export function checkMeanings(
   membrane: Membrane,
+  capacitance: number,
   points: readonly Point[],
   values: ReadonlyMap<string, ArrayLike<number>>,
 ): void {
   const formulas = formulasOf(membrane);
-  const parameters = Object.fromEntries(
-    Object.entries(membrane.parameters).map(([name, { value }]) => [name, value]),
-  );
-  const capacitance = evaluate(formulas.capacitance.expr, {
-    ...parameters,
-    ...Object.fromEntries([...values].map(([name, found]) => [name, found[0]!])),
-  });
   if (!(capacitance > 0))
     throw formulaFault(formulas.capacitance, `it is ${brief(capacitance)}, and must be greater than 0`, 0);
   for (const { name } of membrane.gates) {

@@ -7,6 +7,7 @@ import { tabulate } from '../formula/table.ts';
 import { closure } from '../system/equations.ts';
 import { faultAt } from './blame.ts';
 import { membraneEquations } from './equations.ts';
+import { formulasOf } from './formulas.ts';
 import { checkMeanings } from './meanings.ts';
 import type { Membrane } from './membrane.ts';
 import { POTENTIAL, STIMULUS } from './names.ts';
@@ -28,7 +29,7 @@ const STEEP = 1e6;
  * @throws InputError with the formula and the potential, for what is no number or leaves float32 there
  */
 export function checkValues(membrane: Membrane): void {
-  const { states, equations, closed } = equationsAt(membrane);
+  const { states, equations, closed, capacitance } = equationsAt(membrane);
   const { middle } = states[0]!;
   const points = pointsOf(states);
   const symbols = Object.fromEntries(
@@ -46,7 +47,7 @@ export function checkValues(membrane: Membrane): void {
   const pole = findPole(equations, middle, states);
   if (pole) throw faultAt({ membrane, ...pole, middle, closed, huge: LIMITLESS });
   // With other states at their ends, which none may come to, a formula need not mean anything.
-  checkMeanings(membrane, points.slice(0, potentials(FINE).length), exact);
+  checkMeanings(membrane, capacitance, points.slice(0, potentials(FINE).length), exact);
 }
 
 interface Tried {
@@ -82,6 +83,7 @@ function equationsAt(membrane: Membrane) {
       new Map([...always, ...[...states].reverse().map(({ name, slope }) => [name, slope] as const)]),
     ),
     closed: canonical(new Map(algebraic.map(({ name }) => [name, symbol(name)]))),
+    capacitance: evaluate(canonical(new Map([['C', formulasOf(membrane).capacitance.expr]])).get('C')!, {}),
   };
 }
 

@@ -217,6 +217,12 @@ describe('parseMembrane', () => {
       '-1',
     ],
     [
+      'a negative capacitance by a definition',
+      { capacitance: '2 * Cm', definitions: { Cm: '-1 / 2' } },
+      'capacitance: it is -1, and must be greater than 0',
+      '2',
+    ],
+    [
       'a negative time constant',
       gate({ tau: '-1 - exp(0.01 * V)' }),
       'gates.0.tau: it is -1.22313 at V = -150 mV, and must be greater than 0',
@@ -298,6 +304,11 @@ describe('parseMembrane', () => {
     expect(performance.now() - begin).toBeLessThan(500);
     expect(message.length).toBeLessThan(600);
     expect(message).not.toContain('\n');
+  });
+
+  it('takes a capacitance that is made of definitions', () => {
+    const { capacitance } = parseMembrane({ ...small, capacitance: '2 * Cm', definitions: { Cm: '1 / 2' } });
+    expect(capacitance).toBe('2 * Cm');
   });
 
   it('ends with a membrane or an InputError of one line, whatever it reads', () => {

@@ -128,7 +128,7 @@ export const terms: Readonly<Record<string, string>> = {
     'Rechteckpulse zu gegebenen Zeiten; wo sie sich überlappen, addieren sie sich',
   'Train of pulses': 'Pulsfolge',
   'Rectangular pulses at even intervals; where they overlap they add up':
-    'Rechteckpulse in gleichen Abständen; wo sie sich überlagern, addieren sie sich',
+    'Rechteckpulse in gleichen Abständen; wo sie sich überlappen, addieren sie sich',
   'Pair of pulses': 'Doppelpuls',
   'Two rectangular pulses of one width, a conditioning and a test pulse; where they overlap they add up':
     'Zwei gleich breite Rechteckpulse, ein konditionierender und ein Testpuls; wo sie sich überlappen, addieren sie sich',
