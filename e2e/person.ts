@@ -46,7 +46,7 @@ export class Person {
   /** The line that says what happens, in numbers. */
   async summary(): Promise<{ firing: number; cells: number; highest: number } | undefined> {
     const line = await this.text(this.page.getByRole('banner'));
-    const parts = /([\d,]+) of ([\d,]+) cells fire, up to (\d+) Hz/.exec(line);
+    const parts = /([\d,]+) of ([\d,]+) cells fires?, up to (\d+) Hz/.exec(line);
     if (!parts) return undefined;
     const [firing, cells, highest] = parts.slice(1).map((part) => Number(part.replaceAll(',', '')));
     return { firing: firing ?? 0, cells: cells ?? 0, highest: highest ?? 0 };

@@ -40,6 +40,9 @@ import { calmSpeed, openingSpeed } from './time/speeds.ts';
 import { TimeTravel } from './time/time-travel.ts';
 import { PageHistory } from './undo/undo.ts';
 
+/** Cells are counted from 1 on the page. */
+const cellCalled = (cell: number): string => `cell ${cell + 1}`;
+
 /** The page from its opening on: engine, population and what follows them, and what is asked of all that. */
 export class RunningPage implements Page {
   readonly state = createState();
@@ -77,7 +80,7 @@ export class RunningPage implements Page {
     onThemeChange(() => this.#sessions.present?.setTheme());
     const { experiment, remark, opened } = this.state;
     effect(() => {
-      remark.value = experiment.value && stepRemarksOn(experiment.value)[0];
+      remark.value = experiment.value && stepRemarksOn(experiment.value, cellCalled)[0];
     });
     effect(() => {
       // Whoever asks for a speed may have reasons for it; then the page only says how often cells flash.

@@ -9,16 +9,18 @@ export function remarksOn(experiment: Experiment): string[] {
   return [...(duration === undefined ? [] : [duration]), ...stepRemarksOn(experiment)];
 }
 
-/** That the step is too large, or those of some bands, if so. */
-export function stepRemarksOn(experiment: Experiment): string[] {
+/** That the step is too large, or those of some bands, if so. @param called what a neuron is called, by its number from 0 */
+export function stepRemarksOn(experiment: Experiment, called = neuronCalled): string[] {
   const membrane = membraneOf(experiment.model);
   return bandsOf(experiment).flatMap((band) => {
     const columns = columnsOf(populationOf(band), (path) => validRange(membrane, path));
-    const remark = stepRemark(membrane, band, columns);
+    const remark = stepRemark(membrane, band, columns, called);
     if (remark === undefined) return [];
     return experiment.bands ? `${methodName(band)}: ${remark}` : remark;
   });
 }
+
+const neuronCalled = (cell: number): string => `neuron ${cell}`;
 
 function durationRemark({ duration, dt }: Experiment): string | undefined {
   const steps = Math.round(duration / dt);

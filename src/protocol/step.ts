@@ -89,6 +89,7 @@ export function stepRemark(
   membrane: Membrane,
   experiment: Experiment,
   columns: readonly Column[],
+  called: (cell: number) => string,
 ): string | undefined {
   const { dt } = experiment;
   const integrator = integrators[experiment.integrator];
@@ -99,7 +100,7 @@ export function stepRemark(
   const { pace, longest } = bounds.reduce((a, b) => (b.longest < a.longest ? b : a));
   const diverges = dt > (BRIEFLY * integrator.stability) / pace.rate;
   if (!isTooLarge(dt, pace, integrator)) return undefined;
-  const inCell = (state: string) => (columns.length > 0 ? `${state} of neuron ${pace.cell}` : state);
+  const inCell = (state: string) => (columns.length > 0 ? `${state} of ${called(pace.cell)}` : state);
   const unit = pace.fastest === POTENTIAL ? 'mV/ms' : '/ms';
   const round = (x: number) => Number(x.toPrecision(3));
   const why = diverges

@@ -43,6 +43,10 @@ export class CpuRows implements Rows {
     this.#chosen.choose(channel, source);
   }
 
+  hold(names: ReadonlySet<string>): void {
+    this.#chosen.hold(names);
+  }
+
   leave(): void {
     for (const [channel, former] of formers) {
       this.#values.get(former)!.set(this.#values.get(channel)!);
@@ -55,14 +59,13 @@ export class CpuRows implements Rows {
   }
 
   async refresh(): Promise<void> {
-    const present = this.#chosen.present();
+    const { present, byNumber } = this.#chosen.take();
     await this.source.show(
       present.map(([, name]) => name),
       present.map(([channel]) => this.#values.get(channel)!),
     );
-    const written = this.#chosen.takeUnwritten();
-    for (const [channel, value] of written) fill(this.#values.get(channel)!, this.source.cells, value);
-    for (const [channel] of [...present, ...written]) this.textures[channel].needsUpdate = true;
+    for (const [channel, value] of byNumber) fill(this.#values.get(channel)!, this.source.cells, value);
+    for (const [channel] of [...present, ...byNumber]) this.textures[channel].needsUpdate = true;
   }
 
   dispose(): void {

@@ -72,6 +72,10 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
     this.#chosen.choose(channel, source);
   }
 
+  hold(names: ReadonlySet<string>): void {
+    this.#chosen.hold(names);
+  }
+
   leave(): void {
     const encoder = this.device.createCommandEncoder({ label: 'rows of cells that leave' });
     const size = [TEXELS_PER_ROW, rowsFor(this.source.cells)];
@@ -84,7 +88,7 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
 
   async refresh(): Promise<void> {
     const potential = this.source.problem.system.potential;
-    const present = this.#chosen.present();
+    const { present, byNumber } = this.#chosen.take();
     const computed = [...new Set(present.map(([, name]) => name).filter((name) => name !== potential))];
     const shown = computed.length > 0 ? await this.source.show(this.#display, computed) : [];
     // Meanwhile the population may have gone, or the view that it was for.
@@ -100,7 +104,7 @@ export class GpuRows<Shows extends Pick<Display, 'destroy'> = Display> implement
       }
     }
     this.device.queue.submit([encoder.finish()]);
-    for (const [channel, value] of this.#chosen.takeUnwritten()) this.#write(channel, value);
+    for (const [channel, value] of byNumber) this.#write(channel, value);
   }
 
   dispose(): void {

@@ -28,15 +28,26 @@ export interface Rows {
   leave(): void;
   /** Chooses what a channel holds after the next refresh, if anything. */
   choose(channel: Channel, source: Source | undefined): void;
+  /** Values, by name, that channels keep once they have them, until they are held no longer. */
+  hold(names: ReadonlySet<string>): void;
   /** Takes over what cells are like now; what is drawn from now on shows it. Calls must not overlap. */
   refresh(): Promise<void>;
   dispose(): void;
+}
+
+/** Channels that are to be written. */
+interface Due {
+  /** With what cells are like now, by its name. */
+  readonly present: readonly (readonly [Channel, string])[];
+  /** With values by number. */
+  readonly byNumber: readonly (readonly [Channel, ByNumber])[];
 }
 
 /** What each channel holds: what cells are like now, or values by number, which are written once. */
 export class Chosen {
   readonly #sources = new Map<Channel, Source>();
   readonly #unwritten = new Set<Channel>();
+  #held: ReadonlySet<string> = new Set();
 
   choose(channel: Channel, source: Source | undefined): void {
     if (source === this.#sources.get(channel)) return;
@@ -45,21 +56,22 @@ export class Chosen {
     this.#unwritten.add(channel);
   }
 
-  /** The channels of what cells are like now, and its names. */
-  present(): readonly (readonly [Channel, string])[] {
-    return [...this.#sources].flatMap(([channel, source]) =>
-      typeof source === 'string' ? [[channel, source] as const] : [],
-    );
+  hold(names: ReadonlySet<string>): void {
+    this.#held = names;
   }
 
-  /** The channels of values by number that are not there yet; the next call leaves them out. */
-  takeUnwritten(): readonly (readonly [Channel, ByNumber])[] {
-    const unwritten = [...this.#unwritten];
+  /** What is to be written now; all of it is taken to be there afterwards. */
+  take(): Due {
+    const present: (readonly [Channel, string])[] = [];
+    const byNumber: (readonly [Channel, ByNumber])[] = [];
+    for (const [channel, source] of this.#sources) {
+      const isThere = !this.#unwritten.has(channel);
+      if (typeof source === 'function') {
+        if (!isThere) byNumber.push([channel, source]);
+      } else if (!isThere || !this.#held.has(source)) present.push([channel, source]);
+    }
     this.#unwritten.clear();
-    return unwritten.flatMap((channel) => {
-      const source = this.#sources.get(channel);
-      return typeof source === 'function' ? [[channel, source] as const] : [];
-    });
+    return { present, byNumber };
   }
 }
 

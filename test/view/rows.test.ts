@@ -70,6 +70,29 @@ test('values by number are written once, and nothing changes before a refresh', 
   rows.dispose();
 });
 
+test('what is held stays as it was, but for a channel that did not have it', async () => {
+  const added = { rate: 60, V: 0 };
+  const given = source(added);
+  const rows = new CpuRows(given);
+  rows.choose('colour', 'rate');
+  rows.choose('x', 'V');
+  await rows.refresh();
+  rows.hold(new Set(['rate']));
+  Object.assign(added, { rate: 0, V: 1 });
+  await rows.refresh();
+  expect(given.asked.at(-1)).toEqual(['V']);
+  expect(valuesOf(rows, 'colour')).toEqual(numbered(60));
+  expect(valuesOf(rows, 'x')).toEqual(numbered(1));
+  rows.choose('y', 'rate');
+  await rows.refresh();
+  expect(valuesOf(rows, 'y')).toEqual(numbered(0));
+  expect(valuesOf(rows, 'colour')).toEqual(numbered(60));
+  rows.hold(new Set());
+  await rows.refresh();
+  expect(valuesOf(rows, 'colour')).toEqual(numbered(0));
+  rows.dispose();
+});
+
 test('bands write their cells one after another', async () => {
   const band = (cells: number, value: number) => ({
     cells,

@@ -14,9 +14,15 @@ import type { StageState } from '../stage/stage-state.ts';
 /** Least distance between two numbers on an axis, CSS pixels. */
 const TICK_DISTANCE = { across: 64, along: 40 } as const;
 
+/** A quantity and its unit. */
+interface Title {
+  readonly name: string;
+  readonly unit: string;
+}
+
 /** A side of the stage: what stands along it, and round values with their places, in cells from its beginning. */
 interface Side {
-  readonly title: string;
+  readonly title: Title;
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
 }
 
@@ -76,14 +82,28 @@ export function StageAxes({ page: { state }, stage, frame }: StageAxesProps) {
         .map(({ at, text }) => (
           <Label key={text} at={at} text={text} />
         ))}
-      {across && <Label kind="title" at={{ x: (from + to) / 2, y: left.y }} text={across.title} />}
+      {across && (
+        <SideTitle
+          kind="title"
+          at={{ x: (from + to) / 2, y: left.y }}
+          title={across.title}
+          room={to - from}
+        />
+      )}
       {along?.ticks
         .map(({ at, text }) => ({ at: beside(at), text }))
         .filter(({ at }) => at.y > high - 8 && at.y < low + 8)
         .map(({ at, text }) => (
           <Label kind="beside" key={text} at={at} text={text} />
         ))}
-      {along && <Label kind="above" at={{ x: top.x, y: high }} text={along.title} />}
+      {along && (
+        <SideTitle
+          kind="above"
+          at={{ x: top.x, y: high }}
+          title={along.title}
+          room={free.x + free.width - top.x}
+        />
+      )}
     </div>
   );
 }
@@ -93,13 +113,33 @@ const line = (from: Point, to: Point) => `M${from.x} ${from.y}L${to.x} ${to.y}`;
 interface LabelProps {
   readonly at: Point;
   readonly text: string;
-  readonly kind?: 'title' | 'beside' | 'above';
+  readonly kind?: 'beside';
 }
 
 function Label({ at, text, kind }: LabelProps) {
   return (
     <span class={kind ? `tick ${kind}` : 'tick'} style={{ transform: `translate(${at.x}px, ${at.y}px)` }}>
       <span>{text}</span>
+    </span>
+  );
+}
+
+interface SideTitleProps {
+  readonly at: Point;
+  readonly title: Title;
+  readonly kind: 'title' | 'above';
+  /** CSS pixels */
+  readonly room: number;
+}
+
+/** Where it does not fit, the name is cut, and the unit is still there. */
+function SideTitle({ at, title: { name, unit: unitName }, kind, room }: SideTitleProps) {
+  return (
+    <span class={`tick ${kind}`} style={{ transform: `translate(${at.x}px, ${at.y}px)` }}>
+      <span style={{ maxWidth: `${Math.max(room, TICK_DISTANCE.across)}px` }}>
+        <span class="quantity">{name}</span>
+        {unitName && <span>{` ${unitName}`}</span>}
+      </span>
     </span>
   );
 }
@@ -113,7 +153,7 @@ function plotSide(
 ): Side {
   const most = Math.max(2, Math.floor(length / TICK_DISTANCE[direction]) + 1);
   return {
-    title: `${shown.name} ${unit(shown.unit)}`.trim(),
+    title: { name: shown.name, unit: unit(shown.unit) },
     ticks: roundTicks(from, to, most).map((value) => ({
       at: (places * (value - from)) / (to - from || 1),
       text: plain(value),
@@ -130,7 +170,7 @@ function sheetSides(
 ): [Side | undefined, Side | undefined] {
   const titleOf = ({ vary }: Axis) => {
     const { name, unit: unitName } = quantityOf(experiment, vary);
-    return `${name} ${unit(unitName)}`.trim();
+    return { name, unit: unit(unitName) };
   };
   const columnOf = (cell: number) => placeOf(sheet, cell).x + sheet.columns / 2;
   const across = x && {

@@ -26,6 +26,9 @@ export interface Population {
   /** What one more drawing reads, until it is released or the population is disposed of. */
   rows(): Rows;
   release(rows: Rows): void;
+  /** Values, by name, that stay as they are drawn until they are held no longer. */
+  readonly held: ReadonlySet<string>;
+  hold(names: readonly string[]): void;
   /** What was painted on the cells, and what they would be without. */
   readonly painting: Painting;
   readonly unpainted: Problem;
@@ -119,6 +122,7 @@ function running(
   });
   let present = experiment;
   let unpainted = simulation.problem;
+  let held: ReadonlySet<string> = new Set();
   const painted = () => painting.applied(unpainted, rangeOf(present.model));
   return {
     get experiment() {
@@ -132,10 +136,18 @@ function running(
     rows: () => {
       const rows = drawing.rows();
       all.add(rows);
+      rows.hold(held);
       return rows;
     },
     release: (rows) => {
       if (all.delete(rows)) rows.dispose();
+    },
+    get held() {
+      return held;
+    },
+    hold: (names) => {
+      held = new Set(names);
+      for (const rows of all) rows.hold(held);
     },
     refresh: async () => {
       await Promise.all([...all].map((rows) => rows.refresh()));

@@ -92,7 +92,8 @@ export class Course implements Follower {
     const spikes = new Map([...this.#spikes].map(([cell, { times }]) => [cell, times]));
     this.loop.state.course.value = {
       history: this.#history,
-      now: this.loop.time,
+      // What is shown: steps that are taken ahead are not among the samples yet.
+      now: this.loop.state.time.value,
       potential,
       voltage: name,
       observables,

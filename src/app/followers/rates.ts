@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import { curveOf, summarise } from '../../analysis/curve.ts';
 import { populationOf } from '../../population/columns.ts';
 import { isCompared } from '../own-data/is-compared.ts';
+import { isMoment } from '../stage/shown.ts';
 import type { Change, Followed, Follower } from './follower.ts';
 import { Repeated } from './meter.ts';
 import { Settling } from './settling.ts';
@@ -46,6 +47,7 @@ export class Rates implements Follower {
 
   advanced(): void {
     if (this.#settling.settles(this.loop.time)) this.#begin();
+    else if (this.#settling.presentable(this.#window)) this.loop.population.hold([]);
   }
 
   async turn(running: boolean): Promise<void> {
@@ -53,8 +55,8 @@ export class Rates implements Follower {
   }
 
   async publish(): Promise<void> {
-    const { population, state, time } = this.loop;
-    const window = time - this.#since;
+    const { population, state } = this.loop;
+    const window = this.#window;
     // Asked before the engine is: what it has measured is much to read.
     if (!this.#settling.presentable(window)) return;
     const rate = await population.simulation.statistic('rate');
@@ -69,8 +71,17 @@ export class Rates implements Follower {
   }
 
   #begin(): void {
-    this.loop.population.simulation.beginMeasuring();
-    this.#since = this.loop.time;
+    const { population, time } = this.loop;
+    population.simulation.beginMeasuring();
+    this.#since = time;
+    // Cells keep the colours and places of what was measured last, as the words about them do; the moment of a spike is no measurement.
+    const { statistics } = population.simulation.problem;
+    population.hold(statistics.map(({ name }) => name).filter((name) => !isMoment(name)));
+  }
+
+  /** How long is measured by now, ms. */
+  get #window(): number {
+    return this.loop.time - this.#since;
   }
 
   #showCurve(): void {

@@ -7,11 +7,14 @@ const LEAST_WINDOW = 40;
 export class Settling {
   #settled = 0;
   #pending = false;
+  /** Length of the window of the first impression, ms. */
+  #impression = 0;
 
   /** Something has changed. @param time simulated ms @param settling the time to wait, ms */
   restart(time: number, settling = SETTLING_TIME): void {
     this.#settled = time + settling;
     this.#pending = settling > 0;
+    this.#impression = 0;
   }
 
   /** When the population has settled, simulated ms; nothing once it has. */
@@ -28,6 +31,8 @@ export class Settling {
 
   /** The first impression is shown early; it is replaced only by something that is worth more. */
   presentable(window: number): boolean {
-    return window >= LEAST_WINDOW;
+    if (window < Math.max(LEAST_WINDOW, this.#pending ? 0 : this.#impression)) return false;
+    if (this.#pending) this.#impression = window;
+    return true;
   }
 }

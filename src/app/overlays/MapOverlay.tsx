@@ -53,6 +53,13 @@ export function MapOverlay({ page: { state }, stage }: OverlayProps) {
   return <Lines grid={grid} staged={staged} seen={seen} />;
 }
 
+/** Whether a name at a place is clear of another one, or of a point where `part` is a half. */
+const isClear = (
+  [x, y]: readonly [number, number],
+  [left, top]: readonly [number, number],
+  part: number,
+): boolean => Math.abs(left - x) >= part * NAME[0] || Math.abs(top - y) >= part * NAME[1];
+
 interface LinesProps {
   readonly grid: MapGrid;
   readonly staged: Staged;
@@ -65,14 +72,20 @@ function Lines({ grid: { columns, values, fires }, staged: { axes, colour }, see
     lines.map((points) => `M${points.map(seen).join('L')}`).join('');
   const levels = roundTicks(...colour.range, MOST_LINES + 2).slice(1, -1);
   const words = unit(colour.shown.unit);
-  const named: (readonly [number, number])[] = [];
-  /** Whether a name fits at a place: not where another one is. */
-  const fits = (at: readonly string[]) => {
-    const [x, y] = at.map(Number) as [number, number];
-    if (named.some(([left, top]) => Math.abs(left - x) < NAME[0] && Math.abs(top - y) < NAME[1]))
-      return false;
-    named.push([x, y]);
-    return true;
+  const place = (point: GridPoint) => seen(point).split(' ').map(Number) as [number, number];
+  const border = fires ? isolines(fires, columns, 0.5) : [];
+  /** Middles of names so far, and the border, on which none may lie. */
+  const names: (readonly [number, number])[] = [];
+  const edge = border.flat().map(place);
+  const fits = (at: readonly [number, number]) =>
+    names.every((name) => isClear(at, name, 1)) && edge.every((point) => isClear(at, point, 0.5));
+  /** The place for the name of a line that is next to its middle. */
+  const placeFor = (line: readonly GridPoint[]) => {
+    const middle = Math.floor(line.length / 2);
+    const inOrder = line.map((_, i) => line[middle + (i % 2 === 0 ? i : -i - 1) / 2]!);
+    const at = inOrder.map(place).find(fits);
+    if (at) names.push(at);
+    return at;
   };
   return (
     <svg class="overlay" role="img" aria-label={texts.value.stage.mapLines}>
@@ -82,12 +95,11 @@ function Lines({ grid: { columns, values, fires }, staged: { axes, colour }, see
           (best, line) => (line.length > best.length ? line : best),
           [],
         );
-        const middle = longest[Math.floor(longest.length / 2)];
-        const at = middle && seen(middle).split(' ');
+        const at = longest.length >= LONG ? placeFor(longest) : undefined;
         return (
           <g key={level}>
             <path class="contour" d={path(lines)} />
-            {at && longest.length >= LONG && fits(at) && (
+            {at && (
               <text x={at[0]} y={at[1]} text-anchor="middle" dy="4">
                 {`${plain(level)} ${words}`.trim()}
               </text>
@@ -96,7 +108,7 @@ function Lines({ grid: { columns, values, fires }, staged: { axes, colour }, see
         );
       })}
       {fires && (
-        <path class="border" d={path(isolines(fires, columns, 0.5))}>
+        <path class="border" d={path(border)}>
           <title>{axes ? texts.value.stage.borderOfHalf : texts.value.stage.border}</title>
         </path>
       )}

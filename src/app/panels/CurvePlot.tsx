@@ -60,10 +60,11 @@ export function titleOf(experiment: Experiment): string {
   return `${varied.name} ${unit(varied.unit)}`;
 }
 
-/** The ends of an axis, or those of the cells that are drawn: a distribution may have none. */
+/** The ends of an axis, or those of the cells that are drawn: a distribution may have none. A single value has room at its sides. */
 export function rangeOf(experiment: Experiment, { x }: Pick<Curve, 'x'>): readonly [number, number] {
   const { extremes } = abscissaIn(experiment);
-  return experiment.sample && x.length > 0 ? [x[0]!, x.at(-1)!] : extremes;
+  const [from, to] = experiment.sample && x.length > 0 ? [x[0]!, x.at(-1)!] : extremes;
+  return from === to ? [from - 1, to + 1] : [from, to];
 }
 
 /** The selected cell on the curve. */

@@ -50,7 +50,8 @@ function phasePicture(state: State): SteadyPicture | undefined {
   for (const time of state.scope.cursors.value) {
     marks.push({ kind: 'dots', ...orbitOf(course, present, cell, { from: time, to: time }) });
   }
-  return { steady: sight.steady, x: voltageScaleOf(state), y: scaleAround([live.y], true), marks };
+  const x = voltageScaleOf(state, [live.x]);
+  return { steady: sight.steady, x, y: scaleAround([live.y], true), marks };
 }
 
 /** V and its slope in a cell. */

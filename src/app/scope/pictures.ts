@@ -37,7 +37,7 @@ export interface Sight {
 }
 
 /** What there is to be drawn, if there is something. */
-export function sightOf({ course, scope, selected, probes, running }: State): Sight | undefined {
+export function sightOf({ course, scope, selected, probes, running, experiment }: State): Sight | undefined {
   const latest = course.value;
   if (!latest) return undefined;
   const window = windowOf(scope, latest.now);
@@ -47,7 +47,7 @@ export function sightOf({ course, scope, selected, probes, running }: State): Si
     window,
     probes: followed(selected.value, probes.value),
     time: moving ? movingScale(window) : standingScale(window),
-    steady: moving ? `${selected.value} ${scope.span.value}` : undefined,
+    steady: moving ? `${selected.value} ${scope.span.value} ${experiment.value?.model.name}` : undefined,
     held: scope.held.value,
   };
 }
@@ -71,14 +71,24 @@ function standingScale({ from, to }: TimeWindow): Scale {
   };
 }
 
-/** The axis of the potential: the whole range of its colours. */
-export function voltageScale(range: VoltageRange): Scale {
-  return { range, ticks: roundTicks(...range, 5) };
+/** Where the axis of the potential ends when potentials leave that of its colours: at a multiple of this, and not farther out, mV. */
+const [ROUND, FARTHEST] = [10, 300];
+
+/** The axis of the potential: the whole range of its colours, and what goes beyond. */
+export function voltageScale(coloured: VoltageRange, values: readonly ArrayLike<number>[]): Scale {
+  let [low, high] = coloured;
+  for (const list of values) {
+    for (let i = 0; i < list.length; i++) {
+      if (list[i]! < low) low = Math.max(-FARTHEST, ROUND * Math.floor(list[i]! / ROUND));
+      if (list[i]! > high) high = Math.min(FARTHEST, ROUND * Math.ceil(list[i]! / ROUND));
+    }
+  }
+  return { range: [low, high], ticks: roundTicks(low, high, 5), coloured };
 }
 
-/** The axis of the potentials of what the page runs. */
-export const voltageScaleOf = ({ experiment }: State): Scale =>
-  voltageScale(voltageRangeOf(experiment.value?.model ?? {}));
+/** The axis of potentials of what the page runs. */
+export const voltageScaleOf = ({ experiment }: State, values: readonly ArrayLike<number>[]): Scale =>
+  voltageScale(voltageRangeOf(experiment.value?.model ?? {}), values);
 
 /** A round axis around values. */
 export function scaleAround(values: readonly ArrayLike<number>[], signed: boolean): Scale {
@@ -96,14 +106,16 @@ export function scaleAround(values: readonly ArrayLike<number>[], signed: boolea
 }
 
 export interface SteadyPicture extends Picture {
-  /** Of the sight, where the axis at the left depends on what is drawn. */
+  /** Of the sight, where axes depend on what is drawn. */
   readonly steady?: string | undefined;
 }
 
 /** With room for what the former picture had, where that goes on. */
 export function steadied(next: SteadyPicture, former: SteadyPicture | undefined): SteadyPicture {
   if (!former || next.steady === undefined || next.steady !== former.steady) return next;
-  return { ...next, y: scaleAround([former.y.range, next.y.range], true) };
+  const wide = ({ range, coloured }: Scale, before: Scale): Scale =>
+    coloured ? voltageScale(coloured, [before.range, range]) : scaleAround([before.range, range], true);
+  return { ...next, x: next.x.coloured ? wide(next.x, former.x) : next.x, y: wide(next.y, former.y) };
 }
 
 /** Membrane potentials of all cells that are followed, the selected one on top, and behind them those that are held. */

@@ -1,25 +1,29 @@
-import type { Picture } from '../../view/charts/graph.ts';
 import { fixed } from '../numbers/format.ts';
 import { foretoldMarks, recordedLine } from '../own-data/recorded-line.ts';
 import type { State } from '../state.ts';
 import { texts } from '../texts/language.ts';
 import { LinePattern } from './LinePattern.tsx';
-import { dashOf, type Sight, sightOf, voltageMarks, voltageScaleOf } from './pictures.ts';
+import { dashOf, type Sight, type SteadyPicture, sightOf, voltageMarks, voltageScaleOf } from './pictures.ts';
 import type { Reading } from './Readings.tsx';
 
 /** The membrane potentials of all cells that are followed, and behind them the recording. */
-export function voltagePicture(state: State): Picture | undefined {
+export function voltagePicture(state: State): SteadyPicture | undefined {
   const sight = sightOf(state);
   const recording = state.ownData.recording.value;
   if (!sight) return undefined;
-  const y = voltageScaleOf(state);
+  const lines = voltageMarks(sight);
   const { question, rounds } = state.ownData.fitter;
   const foretold = question.value?.data === recording ? rounds.value.at(-1)?.foretold : undefined;
   const recorded = recording ? [recordedLine(recording, sight.window)] : [];
+  const y = voltageScaleOf(
+    state,
+    [...recorded, ...lines].map((line) => line.y),
+  );
   return {
+    steady: sight.steady,
     x: sight.time,
     y,
-    marks: [...(foretold ? foretoldMarks(foretold, y.range) : []), ...recorded, ...voltageMarks(sight)],
+    marks: [...(foretold ? foretoldMarks(foretold, y.range) : []), ...recorded, ...lines],
   };
 }
 

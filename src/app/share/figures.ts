@@ -13,7 +13,7 @@ import { titleOf } from '../membrane/membrane-choice.ts';
 import { unit } from '../numbers/format.ts';
 import type { Page } from '../page.ts';
 import { rangeOf } from '../panels/CurvePlot.tsx';
-import { dashOf } from '../scope/pictures.ts';
+import { dashOf, voltageScale } from '../scope/pictures.ts';
 import { tellingPositions } from '../stage/axis-positions.ts';
 import type { Shown } from '../stage/shown.ts';
 import type { Staged, StagedAxis } from '../stage/stage.ts';
@@ -64,7 +64,7 @@ export const traceFigure = (page: Page, style: FigureStyle): Promise<Figure> =>
       time: trace.time,
       lines: [{ values: trace.potential }],
       title: words.potential,
-      range: voltageRangeOf(runningExperiment(state).model),
+      range: voltageScale(voltageRangeOf(runningExperiment(state).model), [trace.potential]).range,
       height: 0.36,
       abscissa: below ? undefined : words.time,
     });

@@ -2,8 +2,8 @@ import { roundTicks } from '../../analysis/ticks.ts';
 import { plain } from '../numbers/format.ts';
 
 /** How wide a character of a mark is, as a part of the scale of colours, and the least room between two marks. */
-const CHARACTER = 0.04;
-const ROOM = 0.02;
+const CHARACTER = 0.05;
+const ROOM = 0.03;
 
 /** The ends of a range of colours, and round values between them that are clear of the ends. */
 export function marksOf([low, high]: readonly [number, number]): number[] {

@@ -147,7 +147,9 @@ export class Stage {
     const automatic = [axes?.x, axes?.y, coloured.peek().range ? undefined : colour].filter(
       (axis) => axis && !axis.shown.range,
     );
+    const { held } = this.population();
     for (const axis of automatic) {
+      if (held.has(axis!.shown.key)) continue;
       const { range } = await this.#axis(axis!.shown);
       if (isFar(range, axis!.range)) return this.arrange(false);
     }
@@ -165,7 +167,16 @@ export class Stage {
   async #axis(shown: Shown): Promise<StagedAxis> {
     const { range } = shown;
     if (range && range[0] < range[1]) return { shown, range };
+    // What is measured anew has nothing to show yet, and cells stand and look as before.
+    const former = this.population().held.has(shown.key) && this.#former(shown.key);
+    if (former) return { shown, range: former.range };
     return { shown, range: rangeAround(range ?? (await this.#values(shown))) };
+  }
+
+  /** What a quantity spans on the stage as it is. */
+  #former(key: string): StagedAxis | undefined {
+    const { axes, colour } = this.state.staged.peek() ?? {};
+    return [axes?.x, axes?.y, colour].find((axis) => axis?.shown.key === key);
   }
 
   /** What the cells have now. */

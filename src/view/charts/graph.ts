@@ -54,6 +54,8 @@ export type LineMark = Extract<Mark, { readonly ink: Ink }>;
 export interface Scale {
   readonly range: readonly [low: number, high: number];
   readonly ticks: readonly number[];
+  /** Of the potential: what its colours span, where the axis goes on beyond them. */
+  readonly coloured?: readonly [low: number, high: number];
   word?(value: number): string;
 }
 
@@ -151,7 +153,7 @@ export class Graph extends Chart {
       ctx.fill();
     } else {
       if (mark.ink === 'held') ctx.globalAlpha = 0.5;
-      ctx.strokeStyle = strokeOf(plot, mark.ink, theme);
+      ctx.strokeStyle = this.#strokeOf(plot, mark.ink, theme);
       ctx.lineWidth = (mark.width ?? 1.25) * pixel;
       ctx.lineJoin = 'round';
       ctx.setLineDash((mark.dash ?? []).map((length) => length * pixel));
@@ -159,6 +161,19 @@ export class Graph extends Chart {
       else tracePath(ctx, mark, toX, toY, pixel);
       ctx.stroke();
     }
+  }
+
+  #strokeOf({ ctx }: uPlot, ink: Ink, theme: ChartTheme): string | CanvasGradient {
+    if (ink === 'plain') return theme.ink;
+    if (ink === 'held') return theme.quiet;
+    const axis = ink === 'potential across' ? 'x' : 'y';
+    const { range, coloured } = this.#picture[axis];
+    const [low, high] = (coloured ?? range).map(this.#toPixels(this.plot, axis)) as [number, number];
+    const gradient =
+      axis === 'x' ? ctx.createLinearGradient(low, 0, high, 0) : ctx.createLinearGradient(0, low, 0, high);
+    const colours = voltageColours(16);
+    for (const [i, colour] of colours.entries()) gradient.addColorStop(i / (colours.length - 1), colour);
+    return gradient;
   }
 
   /** From values of an axis to pixels of the canvas. */
@@ -175,19 +190,6 @@ function axisOf(scale: () => Scale): uPlot.Axis {
     splits: () => [...scale().ticks],
     values: (_, splits) => splits.map((value) => scale().word?.(value) ?? plainNumber(value)),
   };
-}
-
-function strokeOf(plot: uPlot, ink: Ink, theme: ChartTheme): string | CanvasGradient {
-  if (ink === 'plain') return theme.ink;
-  if (ink === 'held') return theme.quiet;
-  const { ctx, bbox } = plot;
-  const across = ink === 'potential across';
-  const gradient = across
-    ? ctx.createLinearGradient(bbox.left, 0, bbox.left + bbox.width, 0)
-    : ctx.createLinearGradient(0, bbox.top + bbox.height, 0, bbox.top);
-  const colours = voltageColours(16);
-  for (const [i, colour] of colours.entries()) gradient.addColorStop(i / (colours.length - 1), colour);
-  return gradient;
 }
 
 /** A colour between that of the ground and that of the ink. */

@@ -15,6 +15,17 @@ test('another change starts the waiting again', () => {
   expect([120, 180].map((time) => settling.settles(time))).toEqual([false, true]);
 });
 
+test('what is measured at first stays until the next window is as long', () => {
+  const settling = new Settling();
+  settling.restart(0);
+  expect([30, 50, 90].map((window) => settling.presentable(window))).toEqual([false, true, true]);
+  settling.settles(100);
+  expect([50, 89, 90, 200].map((window) => settling.presentable(window))).toEqual([false, false, true, true]);
+  // Another change has another impression.
+  settling.restart(300);
+  expect(settling.presentable(50)).toBe(true);
+});
+
 test('a window is shown when it can hold two spikes', () => {
   expect(new Settling().presentable(10)).toBe(false);
   expect(new Settling().presentable(60)).toBe(true);

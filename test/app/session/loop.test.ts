@@ -75,6 +75,7 @@ async function looping(
     experiment,
     simulation,
     drawn: async () => {},
+    hold: () => {},
     refresh: async () =>
       void (simulation instanceof CpuSimulation && (await simulation.show(['V'], [shown]))),
   } as unknown as Population;

@@ -93,7 +93,10 @@ describe('what is wrong with an experiment is said in German', () => {
       { duration: 1.03, dt: 0.1 },
       { dt: 0.5, integrator: 'euler' },
       { dt: 0.2, integrator: 'strang' },
-    ].flatMap((document) => [...stepRemarksOn(parseExperiment(document))]);
+    ].flatMap((document) => [
+      ...stepRemarksOn(parseExperiment(document)),
+      ...stepRemarksOn(parseExperiment(document), (cell) => `cell ${cell + 1}`),
+    ]);
     expect(remarks.length).toBeGreaterThan(1);
     expect(inEnglish(remarks)).toEqual([]);
   });

@@ -6,9 +6,12 @@ export const news = {
   notRunning: 'Not running.',
   preparing: 'Preparing the change.',
   settling: 'Settling, then counting spikes.',
-  silent: (cells: number) => `None of ${whole(cells)} cells fires.`,
+  silent: (cells: number) =>
+    cells === 1 ? 'The cell does not fire.' : `None of ${whole(cells)} cells fires.`,
   firing: (firing: number, cells: number, highest: number) =>
-    `${whole(firing)} of ${whole(cells)} cells fire, up to ${fixed(highest, 0)} Hz.`,
+    cells === 1
+      ? `The cell fires, at ${fixed(highest, 0)} Hz.`
+      : `${whole(firing)} of ${whole(cells)} cells ${firing === 1 ? 'fires' : 'fire'}, up to ${fixed(highest, 0)} Hz.`,
   noPopulation: 'There is no population yet: try again when one runs.',
   noSheet: (reason: string) =>
     `The sheet cannot be drawn (${reason}): this browser offers neither WebGPU nor WebGL 2.`,

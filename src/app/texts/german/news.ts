@@ -8,9 +8,11 @@ export const news: Texts['news'] = {
   notRunning: 'Angehalten.',
   preparing: 'Die Änderung wird vorbereitet.',
   settling: 'Einschwingen, dann Spikes zählen.',
-  silent: (cells) => `Keine von ${whole(cells)} Zellen feuert.`,
+  silent: (cells) => (cells === 1 ? 'Die Zelle feuert nicht.' : `Keine von ${whole(cells)} Zellen feuert.`),
   firing: (firing, cells, highest) =>
-    `${whole(firing)} von ${whole(cells)} Zellen ${firing === 1 ? 'feuert' : 'feuern'}, bis zu ${fixed(highest, 0)} Hz.`,
+    cells === 1
+      ? `Die Zelle feuert, mit ${fixed(highest, 0)} Hz.`
+      : `${whole(firing)} von ${whole(cells)} Zellen ${firing === 1 ? 'feuert' : 'feuern'}, bis zu ${fixed(highest, 0)} Hz.`,
   noPopulation: 'Noch läuft keine Population: sobald eine läuft, erneut versuchen.',
   noSheet: (reason) =>
     `Das Feld lässt sich nicht zeichnen (${reason}): dieser Browser bietet weder WebGPU noch WebGL 2.`,

@@ -26,7 +26,9 @@ export const experiments: Messages = {
     'measure.from = {} ms lässt nichts zu messen; es muss um mindestens einen Schritt kleiner sein als duration = {} ms: {} ms',
   'it must be "rest" or {"V": mV} with V from -200 to 200':
     'erlaubt ist "rest" oder {"V": mV} mit V von -200 bis 200',
-  '{} of neuron {}': '{} von Neuron {}',
+  '{} of {}': '{} von {…}',
+  'neuron {}': 'Neuron {}',
+  'cell {}': 'Zelle {}',
   'dt = {} ms is too large: {}; no dt from {} ms on would do':
     'dt = {} ms ist zu groß: {…}; kein dt ab {} ms würde genügen',
   'dt = {} ms is too large: {}; dt = {} ms would do': 'dt = {} ms ist zu groß: {…}; dt = {} ms würde genügen',
