@@ -41,7 +41,7 @@ async function importCell(
   for (const remark of remarks) say(stderr, remark);
   if (experimentFile !== undefined && !experiment)
     throw new InputError(
-      `${shownPath(file)} has no pulseGenerator that says what is injected; leave --experiment out`,
+      `${shownPath(file)} has no pulseGenerator, or other input, that says what is injected; leave --experiment out`,
     );
   for (const path of [out, experimentFile]) if (path !== undefined) refuseOther(path, file);
   if (out === undefined) await writeAll(stdout, [textOf(membrane)]);

@@ -73,7 +73,7 @@ describe('loligo import', () => {
     const silent = squid.replace(/<pulseGenerator[\s\S]*<\/network>/, '');
     const folder = files({ 'a.nml': silent });
     const { stderr } = await loligo(['import', 'a.nml', '--experiment', 'e.json'], { cwd: folder });
-    expect(stderr).toContain('a.nml has no pulseGenerator that says what is injected');
+    expect(stderr).toContain('a.nml has no pulseGenerator, or other input, that says what is injected');
     const over = await loligo(['import', 'a.nml', '--out', 'a.nml'], { cwd: folder });
     expect(over).toMatchObject({ status: 2 });
     expect(readFileSync(join(folder, 'a.nml'), 'utf8')).toBe(silent);

@@ -61,6 +61,8 @@ function pointCell(element: XmlElement, conductanceOf: ChannelConductance): Cell
         throw refused(child, 'a pointCellCondBased has channelPopulation here');
       const channel = textOf(child, 'ionChannel');
       const count = quantityOf(child, 'number', 'none');
+      if (count < 0)
+        throw new InputError(`${whereOf(child)}: number = ${count} is out of range; it must be at least 0`);
       return {
         id: textOf(child, 'id'),
         channel,
@@ -176,10 +178,15 @@ function densityOf(element: XmlElement, species: readonly XmlElement[]): Density
   const inner = element.children.find((child) => !isPassing(child));
   if (inner) throw refused(inner, 'a conductance that differs over the cell needs more than one compartment');
   const ion = element.attributes.get('ion') ?? '';
+  const conductance = quantityOf(element, 'condDensity', 'conductanceDensity');
+  if (conductance < 0)
+    throw new InputError(
+      `${whereOf(element)}: condDensity = ${conductance} mS/cm2 is out of range; it must be at least 0`,
+    );
   return {
     id: textOf(element, 'id'),
     channel: textOf(element, 'ionChannel'),
-    conductance: quantityOf(element, 'condDensity', 'conductanceDensity'),
+    conductance,
     reversal:
       element.name === 'channelDensity'
         ? quantityOf(element, 'erev', 'voltage')

@@ -3,6 +3,7 @@ import { shown } from '../../input/shown.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import { isCell } from './cell.ts';
 import { isChannel } from './channels.ts';
+import { generatorNames, otherInputs } from './injections.ts';
 import { OwnTypes } from './own-types.ts';
 import { isPassing, refused, textOf, whereOf } from './quantities.ts';
 
@@ -19,7 +20,8 @@ export interface NeuromlSource {
 export interface NeuromlDocument {
   readonly channels: readonly XmlElement[];
   readonly cells: readonly XmlElement[];
-  readonly pulses: readonly XmlElement[];
+  /** Generators of currents. */
+  readonly inputs: readonly XmlElement[];
   readonly networks: readonly XmlElement[];
   /** Types of components that it makes itself. */
   readonly types: OwnTypes;
@@ -32,7 +34,7 @@ const MOST_DOCUMENTS = 64;
 const MAX_DEPTH = 8;
 
 /** What may stand on its own besides channels, cells and what says nothing of the dynamics. */
-const parts = ['morphology', 'biophysicalProperties', 'pulseGenerator', 'network'];
+const parts = ['morphology', 'biophysicalProperties', 'network', ...generatorNames];
 
 /**
  * Reads a document and what it includes, each file once.
@@ -75,7 +77,7 @@ export function readDocuments(source: NeuromlSource): NeuromlDocument {
   return {
     channels: elements.filter(isChannel),
     cells: elements.filter(isCell),
-    pulses: named('pulseGenerator'),
+    inputs: elements.filter(({ name }) => generatorNames.includes(name)),
     networks: named('network'),
     types: new OwnTypes(named('ComponentType')),
     find: (id) => byId.get(id),
@@ -94,8 +96,8 @@ function included(source: NeuromlSource, element: XmlElement): NeuromlSource {
 function reasonOf({ name }: XmlElement): string {
   if (/Synapse|Mechanism$/.test(name)) return 'neurons of a population know nothing of one another';
   if (/ConcentrationModel$|^decayingPool/.test(name)) return 'concentrations that change are not read';
-  if (/Generator|Clamp|spike|Input/.test(name)) return 'of the inputs only pulseGenerator is read';
+  if (/Generator|Clamp|spike|Input/.test(name)) return otherInputs;
   if (/[cC]ell|^iaf|^izhikevich|^adEx|^fitzHugh/.test(name))
     return 'of the cells only cell and pointCellCondBased are read';
-  return 'only ion channels, cells, pulseGenerator and network are read';
+  return 'only ion channels, cells, generators of currents and network are read';
 }

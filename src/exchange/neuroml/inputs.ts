@@ -3,6 +3,7 @@ import { shown } from '../../input/shown.ts';
 import type { ExperimentInput } from '../../protocol/experiment.ts';
 import type { XmlElement } from '../xml.ts';
 import type { NeuromlDocument } from './document.ts';
+import { injectionsOf } from './injections.ts';
 import { isPassing, quantityOf, refused, textOf, whereOf } from './quantities.ts';
 
 // What is injected into the neurons of a network of NeuroML 2 (Networks.xml, Inputs.xml).
@@ -11,7 +12,7 @@ import { isPassing, quantityOf, refused, textOf, whereOf } from './quantities.ts
 export interface Inputs {
   /** Neurons. */
   readonly size: number;
-  /** How many times each neuron gets a pulse, by the id of the pulse; what is not there gets none. */
+  /** How many times each neuron gets an input, by the id of the input; what is not there gets none. */
   readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** degC, where it is said. */
   readonly temperature: number | undefined;
@@ -21,7 +22,7 @@ export interface Inputs {
 
 /** Most neurons that differ in what they get. */
 const MOST_NEURONS = 100_000;
-/** Time after the last pulse that is still run, ms. */
+/** Time after the last input that is still run, ms. */
 const REST = 50;
 
 /** Reads the networks of a document as far as they have the cell. */
@@ -106,10 +107,12 @@ function placeOf(element: XmlElement, target: string): readonly [string, number]
   return [match[1]!, Number(match[2] ?? match[3])];
 }
 
-/** One pulse as a stimulus, with how much of it every neuron gets. */
+/** One stimulus, and how much of it every neuron gets. */
 interface Injected {
-  readonly stimulus: { readonly kind: 'step'; readonly amplitude: number } & Record<string, unknown>;
-  readonly amplitudes: readonly number[];
+  readonly stimulus: Readonly<Record<string, unknown>>;
+  /** The number of it that is the current, and that of every neuron, nA. */
+  readonly path: string;
+  readonly currents: readonly number[];
 }
 
 /**
@@ -120,62 +123,49 @@ export function protocolOf(
   document: NeuromlDocument,
   { size, counts, duration: recommended }: Inputs,
 ): Pick<ExperimentInput, 'stimulus' | 'sample' | 'duration'> | undefined {
-  const given = counts.size > 0 ? counts : aloneIn(document);
-  const names = new Set<string>();
-  let end = 0;
-  const injected = [...given].map(([id, count]): Injected => {
-    const pulse = document.find(id);
-    if (!pulse) throw new InputError(`there is no input "${shown(id)}" that the network names; add it`);
-    if (pulse.name !== 'pulseGenerator') throw refused(pulse, 'of the inputs only pulseGenerator is read');
-    const [onset, duration, amplitude] = [
-      quantityOf(pulse, 'delay', 'time'),
-      quantityOf(pulse, 'duration', 'time'),
-      quantityOf(pulse, 'amplitude', 'current'),
-    ];
-    if (!(onset >= 0 && duration > 0))
-      throw new InputError(
-        `${whereOf(pulse)}: delay = ${onset} ms and duration = ${duration} ms; the delay must be at least 0, the duration greater than 0`,
-      );
-    end = Math.max(end, onset + duration);
-    const amplitudes = Array.from({ length: size }, (_, i) => amplitude * (count.get(i) ?? 0));
-    return {
-      stimulus: {
-        kind: 'step',
-        name: nameOf(id, names),
-        amplitude: amplitudes[0]!,
-        unit: 'nA',
-        onset,
-        end: onset + duration,
-      },
-      amplitudes,
-    };
+  const given = [...(counts.size > 0 ? counts : aloneIn(document))].map(([id, count]) => {
+    const generator = document.find(id);
+    if (!generator) throw new InputError(`there is no input "${shown(id)}" that the network names; add it`);
+    return { id, count, injections: injectionsOf(generator) };
   });
+  const isOne = given.flatMap(({ injections }) => injections).length === 1;
+  const names = new Set<string>();
+  const injected = given.flatMap(({ id, count, injections }) =>
+    injections.map(({ kind, of, current, others, part = '' }): Injected => {
+      const currents = Array.from({ length: size }, (_, i) => current * (count.get(i) ?? 0));
+      const name = nameOf(id, part, names);
+      return {
+        stimulus: { kind, name, [of]: currents[0], unit: 'nA', ...others },
+        path: isOne ? `stimulus.${of}` : `stimulus.${name}.${of}`,
+        currents,
+      };
+    }),
+  );
   if (injected.length === 0) return undefined;
-  const differing = injected.filter(({ amplitudes }) => amplitudes.some((one) => one !== amplitudes[0]));
+  const differing = injected.filter(({ currents }) => currents.some((one) => one !== currents[0]));
+  const vary = Object.fromEntries(differing.map(({ path, currents }) => [path, { values: [...currents] }]));
   const stimuli = injected.map(({ stimulus }) => stimulus);
-  const path = (stimulus: Injected['stimulus']) =>
-    stimuli.length === 1 ? 'stimulus.amplitude' : `stimulus.${stimulus.name}.amplitude`;
-  const vary = Object.fromEntries(
-    differing.map(({ stimulus, amplitudes }) => [path(stimulus), { values: [...amplitudes] }]),
+  const moments = given.flatMap(({ injections }) =>
+    injections.map(({ others: { onset = 0, end = onset } }) => end),
   );
   return {
-    stimulus: (stimuli.length === 1 ? stimuli[0] : stimuli) as ExperimentInput['stimulus'],
+    stimulus: (isOne ? stimuli[0] : stimuli) as ExperimentInput['stimulus'],
     ...(differing.length > 0 && { sample: { vary } }),
-    duration: recommended ?? 10 * Math.ceil((end + REST) / 10),
+    duration: recommended ?? 10 * Math.ceil((Math.max(...moments) + REST) / 10),
   };
 }
 
-/** The only pulse of a document without a network that says where pulses go. */
-function aloneIn({ pulses }: NeuromlDocument): Inputs['counts'] {
-  const [only, ...others] = pulses;
+/** The only input of a document without a network that says where inputs go. */
+function aloneIn({ inputs }: NeuromlDocument): Inputs['counts'] {
+  const [only, ...others] = inputs;
   if (!only || others.length > 0) return new Map();
   return new Map([[textOf(only, 'id'), new Map([[0, 1]])]]);
 }
 
 /** A name for a stimulus: letters and digits, each once. */
-function nameOf(id: string, names: Set<string>): string {
-  const kept = id.replace(/[^A-Za-z0-9]/g, '').slice(0, 28);
-  const base = /^[A-Za-z]/.test(kept) ? kept : `x${kept}`;
+function nameOf(id: string, part: string, names: Set<string>): string {
+  const kept = id.replace(/[^A-Za-z0-9]/g, '').slice(0, 28 - part.length);
+  const base = `${/^[A-Za-z]/.test(kept) ? kept : `x${kept}`}${part}`;
   let name = base;
   for (let i = 2; names.has(name); i++) name = `${base}${i}`;
   names.add(name);

@@ -56,8 +56,8 @@ export function importNeuroml(source: NeuromlSource, cell?: string): Imported {
   if (read.remark) remarks.push(read.remark);
   remarks.push(...builder.remarks);
   const protocol = protocolOf(document, inputs);
-  if (!protocol && document.pulses.length > 1)
-    remarks.push(`${document.pulses.length} pulseGenerators, and no network says which one the cell gets`);
+  if (!protocol && document.inputs.length > 1)
+    remarks.push(`${document.inputs.length} inputs, and no network says which one the cell gets`);
   if (!protocol) return { membrane, remarks };
   const { initial, threshold } = read;
   const experiment: ExperimentInput = {

@@ -251,6 +251,12 @@ describe('NeuroML', () => {
       /morphology "shape" cannot be represented: it has 2 segments, and a membrane is one compartment/,
     ],
     [
+      'conductances below 0',
+      'condDensity="',
+      'condDensity="-',
+      /channelDensity "\w+": condDensity = -\d+ mS\/cm2 is out of range; it must be at least 0$/,
+    ],
+    [
       'synapses',
       '<notes>',
       '<expTwoSynapse id="syn"/><notes>',
@@ -262,7 +268,12 @@ describe('NeuroML', () => {
       '<decayingPoolConcentrationModel id="ca"/><notes>',
       /decayingPoolConcentrationModel "ca" cannot be represented: concentrations that change are not read$/,
     ],
-    ['other inputs', '<notes>', '<sineGenerator id="s"/><notes>', /only pulseGenerator is read$/],
+    [
+      'other inputs',
+      '<notes>',
+      '<voltageClamp id="s"/><notes>',
+      /only pulseGenerator, sineGenerator, rampGenerator and compoundInput are read$/,
+    ],
     ['a wrong unit', '4000 per_s', '4000 mV', /rate = "4000 mV" is no rate; give a number and one of per_ms/],
     ['no unit', '10 mV"/>', '10"/>', /scale = "10" is no voltage/],
     ['a scale of 0', 'scale="-20mV"', 'scale="0mV"', /scale = 0 mV divides by zero/],
