@@ -19,15 +19,42 @@ export async function heldStates(
   step: number,
   { problem, program, numbers }: Compiled,
 ): Promise<StateArrays> {
-  const observer = new Observer(program.held, program, numbers);
-  const held = await observer.all(program.states, states, { ...problem.population, step });
-  // Half a step back may lead out of what a state can be.
-  for (const { name, range } of problem.system.states) {
-    if (name === problem.system.potential) continue;
-    const values = held[name]!;
-    for (let i = 0; i < values.length; i++) values[i] = Math.min(Math.max(values[i]!, range[0]), range[1]);
-  }
+  const at = { ...problem.population, step };
+  const held = await new Observer(program.held, program, numbers).all(program.states, states, at);
+  await keepWithin(held, states, { problem, program, numbers }, at);
   return held;
+}
+
+/** How far beyond its range a state may be held, as a part of the range, and how much of the way back half a step may miss. */
+const [BEYOND, MISSED] = [0.5, 0.1];
+
+/**
+ * Half a step back may lead out of what a state can be: one that begins at an end of its range, and moves away from it, was beyond. It is
+ * held there if half a step leads from there to where the state is; if that leads elsewhere, as from where its slope has no value, it is
+ * held at the end.
+ */
+async function keepWithin(
+  held: StateArrays,
+  states: StateArrays,
+  { problem, program, numbers }: Compiled,
+  at: { readonly first: number; readonly count: number; readonly step: number },
+): Promise<void> {
+  const others = problem.system.states.filter(({ name }) => name !== problem.system.potential);
+  const isOutside = ({ name, range: [low, high] }: (typeof others)[number]) =>
+    held[name]!.some((value) => !(value >= low && value <= high));
+  const outside = others.filter(isOutside);
+  if (outside.length === 0) return;
+  const back = await new Observer(program.aligned, program, numbers).all(program.states, held, at);
+  for (const { name, range } of outside) {
+    const [low, high] = range;
+    const most = BEYOND * (high - low);
+    for (const [i, value] of held[name]!.entries()) {
+      const state = states[name]![i]!;
+      const leads = Math.abs(back[name]![i]! - state) <= MISSED * Math.abs(value - state);
+      const isNear = value >= low - most && value <= high + most;
+      if (!(isNear && leads)) held[name]![i] = Math.min(Math.max(value, low), high);
+    }
+  }
 }
 
 /** The states that a run begins with, as the integrator of its program holds them. */

@@ -1,5 +1,5 @@
-import { add, multiply, number, symbol } from '../formula/expr.ts';
-import type { Values } from '../system/equations.ts';
+import { minimum, number } from '../formula/expr.ts';
+import type { Equations, Values } from '../system/equations.ts';
 import { advance, type Flow } from './flow.ts';
 import { Course, type Integrator, type StepContext } from './integrator.ts';
 
@@ -38,7 +38,7 @@ export function staggered(flow: Flow): Pick<Integrator, 'step' | 'aligned' | 'he
       advance(lagging(equations), dt / 2, 0, { flow, course, equations });
       return course.values;
     },
-    held: (context) => stepBack(context),
+    held: (context) => stepBack(flow, context),
   };
 }
 
@@ -47,14 +47,16 @@ const lagging = ({ groups }: StepContext['equations']): readonly string[] =>
   groups.length > 1 ? groups[0]! : [];
 
 /**
- * Half a step back by the slope: to second order the reverse of the way forth, and bounded where a stiff state would run
- * away backwards.
+ * Half a step back by the same flow: the reverse of the way forth where the slope is linear in the state, to second order where it is
+ * not. A stiff state, which would run away backwards, goes by its slope as if it were no faster than 1 in half a step.
  */
-function stepBack({ equations, dt }: StepContext): Values {
-  const here: Values = new Map(equations.states.map((name) => [name, symbol(name)]));
-  const back = lagging(equations).map((name) => {
-    const change = multiply(number(-dt / 2), equations.slope(name, here, 0));
-    return [name, add(symbol(name), change)] as const;
-  });
-  return new Map([...here, ...back]);
+function stepBack(flow: Flow, { equations, dt }: StepContext): Values {
+  const fastest = number(2 / dt);
+  const slowed: Equations = {
+    ...equations,
+    rate: (state, at, stage) => minimum(equations.rate(state, at, stage), fastest),
+  };
+  const course = new Course(equations.states);
+  advance(lagging(equations), -dt / 2, 0, { flow, course, equations: slowed });
+  return course.values;
 }

@@ -41,6 +41,7 @@ function unitOf(name: string): string {
 function rangeOf(value: number, unit: string): readonly [number, number] {
   if (unit === 'mV' && Math.abs(value) <= 200) return [-200, 200];
   if (value === 0) return [-100, 100];
-  const [near, far] = [unit === 'mS/cm2' ? 0 : value / 10, value * 10];
+  const round = (bound: number) => Number(bound.toPrecision(12));
+  const [near, far] = [unit === 'mS/cm2' ? 0 : round(value / 10), round(value * 10)];
   return value > 0 ? [near, far] : [far, near];
 }
