@@ -46,6 +46,8 @@ const SCAN = 512;
 /** Halvings of the interval between two of them, which leave about 1e-6 mV, and steps of Newton's method, which leave nothing. */
 const HALVINGS = 20;
 const NEWTON = 3;
+/** Part of the range of a state by which a formula may miss it. */
+const ROUNDING = 1e-9;
 /** Rounds over states that depend on one another, each by a step of Newton's method for itself. */
 const SETTLING = 12;
 
@@ -76,6 +78,7 @@ export async function initialState(
     const states = await solver.solve(cells, initial === 'rest' ? undefined : initial.potential);
     for (const { name } of system.states) solved[name]!.set(states[name]!.subarray(0, size), begin);
   }
+  checkStarts(problem, solved, shared);
   const spread = (values: Float64Array) => (shared ? ofAll(values, shared, population) : values);
   const states = Object.fromEntries(Object.entries(solved).map(([name, values]) => [name, spread(values)]));
   if (solved[system.potential]!.includes(Number.NaN)) {
@@ -84,6 +87,27 @@ export async function initialState(
     throw new RestlessError(problem, solver.range, restless);
   }
   return { ...states, ...(await begunProcesses(problem, numbers, pause)) };
+}
+
+/**
+ * What is said to be the beginning of a state may depend on what varies.
+ * @param solved a value for each neuron, or for each of those that the others share
+ * @throws InputError if a neuron would begin where the state cannot be
+ */
+function checkStarts({ system, population }: Problem, solved: StateArrays, shared: Shared | undefined): void {
+  for (const { name, unit, range, initial } of system.states) {
+    if (!initial || name === system.potential) continue;
+    const [low, high] = range;
+    const margin = ROUNDING * (high - low);
+    const wrong = solved[name]!.findIndex((value) => !(value >= low - margin && value <= high + margin));
+    if (wrong < 0) continue;
+    const cell = shared ? wrong * shared.stride : population.first + wrong;
+    const whose = population.columns.length > 0 ? ` in neuron ${cell}` : '';
+    const units = unit === '1' ? '' : ` ${unit}`;
+    throw new InputError(
+      `state "${name}" of model "${system.name}" begins at ${Number(solved[name]![wrong]!.toPrecision(6))}${units}${whose}, out of its range, ${low} to ${high}${units}: change what its initial value is made of, or its range`,
+    );
+  }
 }
 
 /** The values of all neurons, of which those share one that have the same place in a cycle. */

@@ -150,6 +150,9 @@ class Reader {
         return tree.operator === '-' ? call('negate', argument) : argument;
       }
       case 'BinaryExpression':
+        // What stands in parentheses is meant.
+        if (isOrdering(tree) && isOrdering(tree.left) && this.text[beginningOf(tree.left)] !== '(')
+          return this.#refuse(`"${tree.operator}" compares a comparison; join the two with &&`, tree);
         return operated(tree.operator, this.convert(tree.left), this.convert(tree.right));
       case 'ConditionalExpression': {
         const { test, consequent, alternate } = tree;
@@ -190,6 +193,10 @@ class Reader {
     throw new FormulaError(this.text, reason, Math.min(beginningOf(tree), this.text.length));
   }
 }
+
+const orderings = ['<', '<=', '>', '>='];
+const isOrdering = (tree: Syntax): tree is Binary =>
+  tree.type === 'BinaryExpression' && orderings.includes(tree.operator);
 
 function operated(operator: Binary['operator'], x: Expr, y: Expr): Expr {
   switch (operator) {

@@ -22,27 +22,66 @@ interface Found {
   readonly point: Point;
   readonly middle: Point;
   readonly closed: ReadonlyMap<string, Expr>;
-  /** From where on a value counts as infinite. */
-  readonly huge?: number;
+  /** Of a point at which it goes to infinity: points beside it. */
+  readonly beside?: readonly Point[];
+}
+
+/** How much larger a value is where it goes to infinity than beside that. */
+const STEEP = 1e6;
+/** Of float32. */
+const LARGEST = 3.4e38;
+
+/** Whether a value is no number, or that much larger than beside it. */
+export const isSteep = (here: number, beside: readonly number[]): boolean =>
+  beside.length > 0 && !(Math.abs(here) <= STEEP * Math.max(...beside.map(Math.abs), 1e-30));
+
+/**
+ * Looks for parts of formulas that are made of numbers alone and come to what float32 does not hold, in a branch that is never taken, too: no
+ * kernel can be made of them.
+ * @throws InputError with the formula
+ */
+export function checkLiterals(membrane: Membrane): void {
+  const { values, slopes, capacitance, initials } = formulasOf(membrane);
+  const formulas = [
+    ...values.flatMap(({ formula }) => formula ?? []),
+    ...slopes.values(),
+    capacitance,
+    ...initials.values(),
+  ];
+  for (const formula of formulas) {
+    const literals = [...formula.places.keys()].filter((node) => symbolsOf(node).size === 0);
+    const wrong = literals.find((node) => !(Math.abs(evaluate(node, {})) <= LARGEST));
+    if (!wrong) continue;
+    const { reason, part } = explain(wrong, (node) => evaluate(node, {}));
+    throw formulaFault(formula, reason, placeOf(part, formula));
+  }
 }
 
 /** What is wrong with an equation at a point: the formula from which it comes, and the place in it. */
 export function faultAt(found: Found): InputError {
-  const { membrane, equation, point, middle, closed, huge = Number.POSITIVE_INFINITY } = found;
+  const { membrane, equation, point, middle, closed, beside = [] } = found;
   const formulas = formulasOf(membrane);
-  const isWrong = (exact: number, single: number) =>
-    isFault(exact, single, UNSEEN / NEGLIGIBLE) || Math.abs(exact) >= huge;
-  const known = (operations: typeof float64Operations): Record<string, number> => ({
+  const isWrong = (exact: number, single: number, others: readonly number[]) =>
+    isFault(exact, single, UNSEEN / NEGLIGIBLE) || isSteep(exact, others);
+  const known = (operations: typeof float64Operations, at: Point): Record<string, number> => ({
     ...Object.fromEntries(Object.entries(membrane.parameters).map(([name, { value }]) => [name, value])),
-    ...point,
+    ...at,
     ...Object.fromEntries(
-      [...closed].map(([name, expr]) => [name, evaluate(expr, point, new Map(), operations)]),
+      [...closed].map(([name, expr]) => [name, evaluate(expr, at, new Map(), operations)]),
     ),
   });
-  const [exact, single] = [known(float64Operations), known(singleOperations)];
+  const [exact, single] = [known(float64Operations, point), known(singleOperations, point)];
+  const around = beside.map((at) => known(float64Operations, at));
   const used = madeOf(membrane, equation);
   const from = formulas.values.find(
-    ({ name, formula }) => formula && used.has(name) && isWrong(exact[name]!, single[name]!),
+    ({ name, formula }) =>
+      formula &&
+      used.has(name) &&
+      isWrong(
+        exact[name]!,
+        single[name]!,
+        around.map((values) => values[name]!),
+      ),
   );
   const formula = from?.formula ?? formulas.slopes.get(equation);
   const where = whereOf(point, middle);
@@ -50,7 +89,17 @@ export function faultAt(found: Found): InputError {
   const [exactly, singly] = [new Map<Expr, number>(), new Map<Expr, number>()];
   evaluate(formula.expr, exact, exactly);
   evaluate(formula.expr, single, singly, singleOperations);
-  const wrong = (node: Expr) => isWrong(exactly.get(node)!, singly.get(node)!);
+  const nearby = around.map((values) => {
+    const seen = new Map<Expr, number>();
+    evaluate(formula.expr, values, seen);
+    return seen;
+  });
+  const wrong = (node: Expr) =>
+    isWrong(
+      exactly.get(node)!,
+      singly.get(node)!,
+      nearby.map((values) => values.get(node) ?? Number.POSITIVE_INFINITY),
+    );
   const culprit = [...exactly.keys()].find(
     (node) => wrong(node) && (node.kind !== 'call' || !node.args.some(wrong)),
   );
@@ -83,7 +132,9 @@ function dividedFault(
   const value = evaluate(divisor.expr, exact);
   return formulaFault(
     divisor,
-    `it divides, and is ${value === 0 ? '0' : `only ${brief(value)}`} at V = ${where}`,
+    value === 0
+      ? `it divides, and is 0 at V = ${where}`
+      : `it divides, and is only ${brief(value)} at V = ${where}`,
     0,
   );
 }

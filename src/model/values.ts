@@ -1,14 +1,14 @@
 import { evaluate } from '../formula/evaluate.ts';
-import { type Expr, isCall, number, rewriteAll, substituteAll, symbol } from '../formula/expr.ts';
+import { type Expr, isCall, number, rewriteAll, substituteAll, symbol, symbolsOf } from '../formula/expr.ts';
 import { applyPasses, canonicalPasses } from '../formula/optimise.ts';
 import { POTENTIALS } from '../formula/ranges.ts';
 import { singleOperations } from '../formula/single.ts';
 import { tabulate } from '../formula/table.ts';
 import { closure } from '../system/equations.ts';
-import { faultAt } from './blame.ts';
+import { checkLiterals, faultAt, isSteep } from './blame.ts';
 import { membraneEquations } from './equations.ts';
 import { formulasOf } from './formulas.ts';
-import { checkMeanings } from './meanings.ts';
+import { checkConstants, checkTimeConstants } from './meanings.ts';
 import type { Membrane } from './membrane.ts';
 import { POTENTIAL, STIMULUS } from './names.ts';
 import { isFault, movedOf, type Point } from './point.ts';
@@ -19,17 +19,15 @@ import { isFault, movedOf, type Point } from './point.ts';
 /** Distance of the potentials that are tried, mV: with other states in the middle of their ranges, and at their ends. */
 const FINE = 0.5;
 const COARSE = 5;
-/** What counts as infinite next to a pole. */
-const LIMITLESS = 1e9;
-/** How much larger a value is at a pole than beside it. */
-const STEEP = 1e6;
 
 /**
- * Tries every equation of a membrane with its default parameters at potentials from -150 to 150 mV.
+ * Tries every equation of a membrane with its default parameters at potentials from -150 to 150 mV, and between them where it may have no value.
  * @throws InputError with the formula and the potential, for what is no number or leaves float32 there
  */
 export function checkValues(membrane: Membrane): void {
-  const { states, equations, closed, capacitance } = equationsAt(membrane);
+  checkLiterals(membrane);
+  const { states, equations, closed, capacitance, starts } = equationsAt(membrane);
+  checkConstants(membrane, capacitance, starts);
   const { middle } = states[0]!;
   const points = pointsOf(states);
   const symbols = Object.fromEntries(
@@ -45,9 +43,9 @@ export function checkValues(membrane: Membrane): void {
       throw faultAt({ membrane, equation: name, point: plainest(bad, middle), middle, closed });
   }
   const pole = findPole(equations, middle, states);
-  if (pole) throw faultAt({ membrane, ...pole, middle, closed, huge: LIMITLESS });
+  if (pole) throw faultAt({ membrane, ...pole, middle, closed, beside: besideOf(pole.point) });
   // With other states at their ends, which none may come to, a formula need not mean anything.
-  checkMeanings(membrane, capacitance, points.slice(0, potentials(FINE).length), exact);
+  checkTimeConstants(membrane, points.slice(0, potentials(FINE).length), exact);
 }
 
 interface Tried {
@@ -63,22 +61,31 @@ function equationsAt(membrane: Membrane) {
   const closed = new Map([...closure({ inputs: [], algebraic }), [STIMULUS, number(0)] as const]);
   const canonical = (formulas: ReadonlyMap<string, Expr>) =>
     applyPasses(substituteAll(substituteAll(formulas, closed), constants), canonicalPasses);
-  const starts = canonical(
-    new Map(states.flatMap(({ name, initial }) => (initial ? [[name, initial] as const] : []))),
+  const starts = new Map(
+    [
+      ...canonical(
+        new Map(states.flatMap(({ name, initial }) => (initial ? [[name, initial] as const] : []))),
+      ),
+    ].map(([name, start]) => [name, evaluate(start, {})] as const),
   );
-  // A definition may stand in a branch that is not taken where it has no value.
+  // A definition may stand in a branch that is not taken where it has no value; one that stands nowhere can be recorded all the same.
+  const used = new Set(
+    [...algebraic.map(({ formula }) => formula), ...states.map(({ slope }) => slope)].flatMap((formula) => [
+      ...symbolsOf(formula),
+    ]),
+  );
   const always = algebraic
-    .filter(({ name }) => !Object.hasOwn(membrane.definitions, name))
+    .filter(({ name }) => !(Object.hasOwn(membrane.definitions, name) && used.has(name)))
     .map(({ name }) => [name, symbol(name)] as const);
   const middle = Object.fromEntries(
     states.map(({ name, range: [low, high] }) => {
-      const start = starts.get(name);
-      const value = start ? evaluate(start, {}) : Number.NaN;
-      return [name, value >= low && value <= high ? value : (low + high) / 2];
+      const start = starts.get(name) ?? Number.NaN;
+      return [name, start >= low && start <= high ? start : (low + high) / 2];
     }),
   );
   return {
     states: states.map(({ name, range }): Tried => ({ name, range, middle })),
+    starts,
     equations: canonical(
       new Map([...always, ...[...states].reverse().map(({ name, slope }) => [name, slope] as const)]),
     ),
@@ -120,18 +127,33 @@ function plainest(points: readonly Point[], middle: Point): Point {
   return points.reduce((best, point) => (strangeness(point) < strangeness(best) ? point : best));
 }
 
-/** A potential between those that were tried at which a denominator is 0 and an equation goes to infinity. */
+/** On both sides of a potential at which an equation goes to infinity, or has no value. */
+const besideOf = (point: Point): Point[] =>
+  [-FINE, FINE].map((distance) => ({ ...point, [POTENTIAL]: point[POTENTIAL]! + distance }));
+
+/**
+ * A potential between those that were tried at which a denominator or the argument of a logarithm is 0, or that of a root below 0, and an
+ * equation goes to infinity or has no value.
+ */
 function findPole(
   equations: ReadonlyMap<string, Expr>,
   middle: Point,
   states: readonly Tried[],
 ): { readonly equation: string; readonly point: Point } | undefined {
-  const denominators = new Map<string, Expr>();
+  const parts = new Map<string, Expr>();
+  const below = new Set<string>();
+  const note = (part: Expr, isBelow = false) => {
+    if (isBelow) below.add(String(parts.size));
+    parts.set(String(parts.size), part);
+  };
   rewriteAll(equations, (node) => {
-    if (isCall(node, 'divide')) denominators.set(String(denominators.size), node.args[1]);
+    if (isCall(node, 'divide')) note(node.args[1]);
+    if (isCall(node, 'log')) note(node.args[0]);
+    if (isCall(node, 'sqrt')) note(node.args[0], true);
     if (isCall(node, 'power')) {
       const [x, y] = node.args;
-      if (!(y.kind === 'number' && y.value >= 0)) denominators.set(String(denominators.size), x);
+      if (!(y.kind === 'number' && y.value >= 0)) note(x);
+      else if (!Number.isInteger(y.value)) note(x, true);
     }
     return node;
   });
@@ -142,8 +164,11 @@ function findPole(
       name === POTENTIAL ? tried : new Float64Array(tried.length).fill(middle[name]!),
     ]),
   );
-  for (const [id, values] of tabulate(denominators, symbols, tried.length)) {
-    const size = (V: number) => Math.abs(evaluate(denominators.get(id)!, { ...middle, [POTENTIAL]: V }));
+  for (const [id, values] of tabulate(parts, symbols, tried.length)) {
+    const size = (V: number) => {
+      const value = evaluate(parts.get(id)!, { ...middle, [POTENTIAL]: V });
+      return below.has(id) ? value : Math.abs(value);
+    };
     for (let i = 1; i < tried.length - 1; i++) {
       const [a, b, c] = [values[i - 1]!, values[i]!, values[i + 1]!];
       const dips = Math.abs(b) < Math.abs(a) && Math.abs(b) <= Math.abs(c);
@@ -154,8 +179,12 @@ function findPole(
         continue;
       // Decimals find what people wrote.
       const V = Number(leastBetween(tried[i - 1]!, tried[i + 1]!, size).toFixed(9));
-      const equation = [...equations].find(([, expr]) => isSteep(expr, V, middle))?.[0];
-      if (equation) return { equation, point: { ...middle, [POTENTIAL]: V } };
+      const point = { ...middle, [POTENTIAL]: V };
+      const at = (expr: Expr) => (place: Point) => evaluate(expr, place);
+      const equation = [...equations].find(([, expr]) =>
+        isSteep(at(expr)(point), besideOf(point).map(at(expr))),
+      )?.[0];
+      if (equation) return { equation, point };
     }
   }
   return undefined;
@@ -171,10 +200,4 @@ function leastBetween(low: number, high: number, size: (x: number) => number): n
     else a = x;
   }
   return (a + b) / 2;
-}
-
-function isSteep(expr: Expr, V: number, middle: Point): boolean {
-  const at = (potential: number) => Math.abs(evaluate(expr, { ...middle, [POTENTIAL]: potential }));
-  const here = at(V);
-  return !(here <= STEEP * Math.max(at(V - FINE), at(V + FINE), 1e-30));
 }

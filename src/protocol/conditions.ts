@@ -141,10 +141,33 @@ export function checkTimes({ duration, dt, measure, record }: Experiment): void 
 /** What the steps of a run, or of a band of it, must have room for. */
 export function checkSteps(experiment: Experiment, columns: readonly Column[]): void {
   checkTimes(experiment);
+  checkTurns(experiment, columns);
   checkArrivals(experiment, columns);
   checkTrains(experiment, columns);
   checkWaveforms(experiment);
   checkRecording(experiment);
+}
+
+/** Numbers of stimuli that are frequencies, Hz. */
+const frequencies: Readonly<Record<string, readonly string[]>> = {
+  sine: ['frequency'],
+  chirp: ['from', 'to'],
+};
+
+/** No oscillation is so fast that its values in each step are those of a slower one. */
+function checkTurns({ stimulus, dt }: Experiment, columns: readonly Column[]): void {
+  const extremes = extremesIn(columns);
+  for (const { prefix, stimulus: one } of partsOf(stimulus)) {
+    for (const name of frequencies[one.kind] ?? []) {
+      const path = `${prefix}.${name}`;
+      const most = extremes(path)?.[1] ?? (one as unknown as Record<string, number>)[name]!;
+      const turns = (most * dt) / 1000;
+      if (turns <= 0.5) continue;
+      throw new InputError(
+        `${path} = ${most} Hz is ${Number(turns.toPrecision(3))} turns in a step of ${dt} ms, and would be taken for another frequency; at most half a turn can be: use a smaller dt, or at most ${Number((500 / dt).toPrecision(6))} Hz`,
+      );
+    }
+  }
 }
 
 /** No more arrive at synapses in a step than are counted. */

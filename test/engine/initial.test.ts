@@ -222,3 +222,26 @@ describe('a given potential', () => {
     expect(defaults(hodgkinHuxley)).toMatchObject({ temperature: 6.3 });
   });
 });
+
+describe('a state that is said to begin at a number that varies', () => {
+  const model = {
+    name: 'begun',
+    parameters: { w0: { value: 0.5, range: [0, 5] } },
+    states: [{ name: 'w', unit: 'mM', range: [0, 1], slope: '-w', initial: 'w0' }],
+    currents: [{ name: 'IL', conductance: '0.1 * (1 + w)', reversal: '-60' }],
+  } as const;
+  const sweep = (values: number[]) => ({ x: { vary: 'parameters.w0', values } });
+
+  it('begins there, at the ends of its range as well', async () => {
+    const { w } = await solve(problemOf({ model, sweep: sweep([0, 0.5, 1]) }));
+    expect([...w!]).toEqual([0, 0.5, 1]);
+  });
+
+  it('is refused with its neuron where that is out of its range', async () => {
+    const problem = problemOf({ model, sweep: sweep([0.5, 1, 2, 4]) });
+    await expect(solve(problem)).rejects.toThrow(InputError);
+    await expect(solve(problem)).rejects.toThrow(
+      /^state "w" of model "begun" begins at 2 mM in neuron 2, out of its range, 0 to 1 mM: change what its initial value is made of, or its range$/,
+    );
+  });
+});

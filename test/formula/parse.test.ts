@@ -61,6 +61,7 @@ describe('parse', () => {
     // Negation first, then comparison, then and, then or.
     ['!0 && 1', 1],
     ['!1 < 1', 1],
+    ['(3 < 2) < 1', 1],
     ['1 < 2 && 3 < 2', 0],
     ['1 || 1 && 0', 1],
     ['(1 || 1) && 0', 0],
@@ -131,6 +132,7 @@ describe('parse', () => {
     ['min(1)', 'min takes 2 argument(s), not 1'],
     ['1 < 2 ? 3', 'Expected'],
     ['if(1, 2)', 'if takes 3 argument(s), not 2'],
+    ['1 < 2 < 3', '"<" compares a comparison; join the two with &&'],
     ['elapsed(1)', 'elapsed takes 2 argument(s), not 1'],
   ])('refuses "%s" and names the text', (text, reason) => {
     const read = () => parse(text);

@@ -107,7 +107,10 @@ export function printFormula(expr: Expr, least = 0): string {
   else if (operation === 'power' && y) text = `${printFormula(x, 6)}^${printFormula(y, 4)}`;
   else if (operation === 'select' && y && z) {
     text = `${printFormula(x, 1)} ? ${printFormula(y)} : ${printFormula(z)}`;
-  } else if (y) text = `${printFormula(x, level)} ${operators[operation]} ${printFormula(y, level + 1)}`;
-  else throw new Error(`${operation} lacks an argument`);
+  } else if (y) {
+    // A comparison is compared in parentheses alone.
+    const left = level === levels.less ? level + 1 : level;
+    text = `${printFormula(x, left)} ${operators[operation]} ${printFormula(y, level + 1)}`;
+  } else throw new Error(`${operation} lacks an argument`);
   return level < least ? `(${text})` : text;
 }

@@ -10,12 +10,11 @@ import { traceKinds } from './sample-file.ts';
 /** The highest number of a neuron where numbers have a sign, as differences of them should. */
 const HIGHEST = 2 ** 31 - 1;
 
-/** @throws InputError if the tables of a run have something that a format has no room for; text has room for everything */
+/** @throws InputError if two columns of a table would have one name, or it has something that a format has no room for */
 export function checkRoom(problem: Problem, statistics: readonly Statistic[], format: FormatName): void {
-  if (format === 'csv') return;
   const { first, count } = problem.population;
   const last = first + count - 1;
-  if (last > HIGHEST)
+  if (format !== 'csv' && last > HIGHEST)
     throw new InputError(
       `--format ${format} has neurons up to number ${HIGHEST}, and these go up to ${last}; use --format csv, or fewer neurons`,
     );
@@ -28,7 +27,7 @@ export function checkRoom(problem: Problem, statistics: readonly Statistic[], fo
     const twice = repeated(names);
     if (twice !== undefined)
       throw new InputError(
-        `${key}: two columns would be called "${shown(twice)}", and in --format ${format} each has a name of its own; leave one out, or use --format csv`,
+        `${key}: two columns would be called "${shown(twice)}", and each has a name of its own; leave one out, or call it otherwise`,
       );
   }
 }

@@ -46,6 +46,8 @@ export const engines: Messages = {
   'model "{}" has no rest between {} and {} mV with these parameters{}: no conductance pulls it to a potential. Set a positive gL, or give the initial V':
     'das Modell „{}“ hat zwischen {} und {} mV mit diesen Parametern{…} keine Ruhe: keine Leitfähigkeit zieht es zu einem Potential. Ein positives gL setzen, oder das anfängliche V angeben',
   ' in neuron {}': ' in Neuron {}',
+  'state "{}" of model "{}" begins at {}{}{}, out of its range, {} to {}{}: change what its initial value is made of, or its range':
+    'die Zustandsgröße „{}“ des Modells „{}“ beginnt bei {}{}{…}, außerhalb ihres Bereichs, {} bis {}{}: ändern, woraus ihr Anfangswert besteht, oder den Bereich',
   'neuron {} diverged: V = {} mV at {} ms (a membrane stays within -{}..{} mV); {}':
     'Neuron {} divergierte: V = {} mV bei {} ms (eine Membran bleibt innerhalb von -{}..{} mV); {…}',
   'dt = {} ms is too large for the integrator "{}": use a smaller dt or the integrator "strang"':

@@ -53,6 +53,8 @@ export const experiments: Messages = {
   'arrivals at given times have no end; leave out those after it':
     'Ankünfte zu gegebenen Zeiten haben kein Ende; die danach weglassen',
   'rise = {} ms must be less than decay = {} ms': 'rise = {} ms muss kleiner sein als decay = {} ms',
+  '{} = {} Hz is {} turns in a step of {} ms, and would be taken for another frequency; at most half a turn can be: use a smaller dt, or at most {} Hz':
+    '{} = {} Hz sind {} Umläufe in einem Schritt von {} ms und würden für eine andere Frequenz gehalten; höchstens ein halber ist möglich: ein kleineres dt oder höchstens {} Hz verwenden',
   '{}: {} Hz at {} synapses are {} arrivals in a step of {} ms; at most {} can be counted: use fewer, a smaller dt, or an "ou" current in their place':
     '{}: {} Hz an {} Synapsen sind {} Ankünfte in einem Schritt von {} ms; höchstens {} lassen sich zählen: weniger nehmen, ein kleineres dt oder einen Strom "ou" an ihrer Stelle',
   'samples have either an interval (ms) or the times (ms) of each':

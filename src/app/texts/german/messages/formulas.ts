@@ -40,6 +40,10 @@ export const formulas: Messages = {
   // What comes out
   '{} at V = {}': '{…} bei V = {}',
   '{}: leaves float32 at V = {}': '{}: verlässt float32 bei V = {}',
+  'it is {}, and must be greater than 0 and finite': 'sie ist {} und muss größer als 0 und endlich sein',
+  'it begins at {}, out of the range, {} to {}': 'sie beginnt bei {}, außerhalb des Bereichs, {} bis {}',
+  '"{}" compares a comparison; join the two with &&':
+    '„{}“ vergleicht einen Vergleich; beide mit && verbinden',
   'it divides, and is 0 at V = {}': 'durch sie wird geteilt, und sie ist 0 bei V = {}',
   'it divides, and is only {} at V = {}': 'durch sie wird geteilt, und sie ist nur {} bei V = {}',
   'leaves float32 ({})': 'verlässt float32 ({})',
