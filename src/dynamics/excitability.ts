@@ -46,14 +46,18 @@ export function excitabilityOf(
   span: Span,
   seen: Pick<Excitability, 'spikesFrom' | 'restless'>,
 ): Excitability {
-  const { spikesFrom, restless } = seen;
+  const { restless } = seen;
   const up = Math.sign(span.to - span.from);
   const near = SAME * extentOf(branches, span);
-  const spikes = spikesFrom === undefined ? {} : { spikesFrom };
   const onsets = branches
     .flatMap((branch) => stableParts(branch, near).map((part) => onsetOf(branch, part, hopfs, span, near)))
     .sort((a, b) => up * (a.parameter - b.parameter));
   const [onset] = onsets;
+  // Beyond a saddle-node on the cycle nothing rests: the first spike comes late there, later than a run may last.
+  const isLate =
+    onset?.how === 'snic' && seen.spikesFrom !== undefined && up * seen.spikesFrom > up * onset.parameter;
+  const spikesFrom = isLate ? onset.parameter : seen.spikesFrom;
+  const spikes = spikesFrom === undefined ? {} : { spikesFrom };
   if (restless !== undefined && (!onset || up * restless < up * onset.parameter))
     return { ...(onset && { onset }), restless, ...spikes };
   if (!onset) return spikesFrom === undefined ? {} : { class: 3, ...spikes };

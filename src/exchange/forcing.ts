@@ -19,7 +19,6 @@ import {
 } from '../formula/expr.ts';
 import { Interner } from '../formula/interning.ts';
 import { systemOf } from '../protocol/prepare.ts';
-import { between } from '../protocol/stimuli/kind.ts';
 import { pointsOf } from '../protocol/stimuli/waveform.ts';
 import { type OneStimulus, partsOf } from '../protocol/stimulus.ts';
 import type { Clamp, Input, System } from '../system/system.ts';
@@ -167,7 +166,7 @@ const left = (at: Expr, now: Expr, tau: Expr): Expr =>
 function withNames({ processes, tables }: System, acting: ReadonlyMap<string, Expr>): (expr: Expr) => Expr {
   const interner = new Interner();
   const known = new Map(
-    processes.map((one) => [interner.intern(between(one)), acting.get(one.name) ?? symbol(one.name)]),
+    processes.map((one) => [interner.intern(one.inStep), acting.get(one.name) ?? symbol(one.name)]),
   );
   const samples = new Map(
     [...(tables?.keys() ?? [])].map((name) => [name, symbol(name.slice(tableName('').length))]),

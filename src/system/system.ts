@@ -79,6 +79,8 @@ export interface Process {
   readonly description: string;
   /** Value one step later. */
   readonly next: Expr;
+  /** What inputs see of it at the fraction `STAGE` of a step. */
+  readonly inStep: Expr;
   /** Value at the beginning. */
   readonly initial: Expr;
   /** Values that it stays between but for rare moments. */

@@ -127,9 +127,9 @@ export const commonOfConductances = {
     .describe('Of the weight: a density, as where nothing is said, or a conductance of the whole cell'),
 };
 
-/** What a process is at the fraction `stage` of a step: it goes evenly from one value to the next. */
-export function between({ name, next }: Pick<Process, 'name' | 'next'>): Expr {
-  const now = symbol(name);
+/** What a process is in a step, where it goes evenly from one value to the next. */
+export function between(process: string, next: Expr): Expr {
+  const now = symbol(process);
   return add(now, multiply(symbol(STAGE), subtract(next, now)));
 }
 

@@ -39,15 +39,17 @@ export const ou: Kind<typeof schema> = {
     // 1 - decay^2, without what a difference would lose where tau is long.
     const spread = call('sqrt', multiply(multiply(number(-2), x), exprel(multiply(number(2), x))));
     const name = own('noise');
+    const next = add(multiply(decay, symbol(name)), multiply(spread, draw(symbol(STEP), normals)));
     const noise: Process = {
       name,
       unit: '1',
       description: 'Fluctuation of the current, in standard deviations',
-      next: add(multiply(decay, symbol(name)), multiply(spread, draw(symbol(STEP), normals))),
+      next,
+      inStep: between(name, next),
       initial: draw(BEGINNING, normals),
       extent: [number(-EXTENT), number(EXTENT)],
     };
-    const current = add(value('mean'), multiply(value('sigma'), between(noise)));
+    const current = add(value('mean'), multiply(value('sigma'), noise.inStep));
     const course = { onset: value('onset'), processes: [noise] };
     // Most are there from the beginning to the end: a step then costs nothing for that.
     if (stimulus.end === undefined && extremes('onset')[1] === 0) return { ...course, current, jumps: [] };

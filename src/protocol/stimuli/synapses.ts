@@ -6,6 +6,7 @@ import {
   divide,
   type Expr,
   exp,
+  exprel,
   less,
   lessEqual,
   maximum,
@@ -20,7 +21,7 @@ import {
 } from '../../formula/expr.ts';
 import { poissonCount, poissonThresholds } from '../../formula/random.ts';
 import { closed, finite, nonNegative, positive } from '../../input/schema.ts';
-import { type Derived, fractionOf, type Process, STEP, type Time } from '../../system/system.ts';
+import { type Derived, fractionOf, type Process, STAGE, STEP, type Time } from '../../system/system.ts';
 import {
   between,
   commonOfConductances,
@@ -60,7 +61,8 @@ const schema = closed({
 
 /**
  * A conductance g = weight * count of open parts, each of which closes by exp(-t / decay); with a rise, the difference of two
- * exponentials, at its peak 1. Arrivals at random within a step act from its middle on, which is right to second order in dt.
+ * exponentials, at its peak 1. Arrivals at random within a step act from its middle on, and of one at a given time the step gets the mean of
+ * what it opens: both are right to second order in dt.
  */
 export const synapses: Kind<typeof schema> = {
   schema,
@@ -94,8 +96,8 @@ export const synapses: Kind<typeof schema> = {
     const closing = open('open', value('decay'), arriving, numbers);
     const opening = rise === undefined ? undefined : open('closed', value('rise'), arriving, numbers);
     const part = opening
-      ? multiply(peakFactor(value('rise'), value('decay')), subtract(between(closing), between(opening)))
-      : between(closing);
+      ? multiply(peakFactor(value('rise'), value('decay')), subtract(closing.inStep, opening.inStep))
+      : closing.inStep;
     return {
       conductance: { formula: multiply(value('weight'), part), reversal: value('reversal') },
       onset: times
@@ -127,6 +129,8 @@ function faultsOf({ rate, times, rise, decay, end }: z.infer<typeof schema>): Fa
 interface Arrivals {
   /** What is left of it at the end of the step, where it closes by exp(-x) in a step. @param x formula */
   left(x: Expr): Expr;
+  /** What is open at the fraction `STAGE` of a step. @param next what is open at its end */
+  inStep(open: string, x: Expr, next: Expr): Expr;
   /** Arrivals in a step, on average. */
   readonly mean: Expr;
   readonly times: readonly Time[];
@@ -134,16 +138,27 @@ interface Arrivals {
 }
 
 function given(times: readonly Time[]): Arrivals {
-  const left = (x: Expr) =>
+  /** Of what arrives in the step, with the part of the step that is left then. */
+  const arriving = (of: (rest: Expr) => Expr) =>
     sum(
       times.map((time) => {
         const ago = since(time);
-        const inStep = and(lessEqual(ago, number(0)), less(number(-1), ago));
-        const rest = subtract(number(1), symbol(fractionOf(time)));
-        return select(inStep, exp(negate(multiply(x, rest))), number(0));
+        const isNow = and(lessEqual(ago, number(0)), less(number(-1), ago));
+        return select(isNow, of(subtract(number(1), symbol(fractionOf(time)))), number(0));
       }),
     );
-  return { left, mean: number(0), times, derived: [] };
+  return {
+    left: (x) => arriving((rest) => exp(negate(multiply(x, rest)))),
+    // What was there before closes as it does; of what arrives the mean.
+    inStep: (open, x) =>
+      add(
+        multiply(symbol(open), exp(negate(multiply(symbol(STAGE), x)))),
+        arriving((rest) => multiply(rest, exprel(negate(multiply(x, rest))))),
+      ),
+    mean: number(0),
+    times,
+    derived: [],
+  };
 }
 
 function random({ dt, value, extremes, own, stream }: Numbers, on: Time, off: Time | undefined): Arrivals {
@@ -163,6 +178,7 @@ function random({ dt, value, extremes, own, stream }: Numbers, on: Time, off: Ti
   const active = off ? and(begun, less(since(off), number(0))) : begun;
   return {
     left: (x) => multiply(select(active, count, number(0)), exp(multiply(number(-0.5), x))),
+    inStep: (open, _, next) => between(open, next),
     mean,
     times: off ? [on, off] : [on],
     derived,
@@ -170,15 +186,17 @@ function random({ dt, value, extremes, own, stream }: Numbers, on: Time, off: Ti
 }
 
 /** The part that is open, which closes with a time constant (ms). */
-function open(name: string, tau: Expr, { left, mean }: Arrivals, { dt, own }: Numbers): Process {
+function open(name: string, tau: Expr, { left, inStep, mean }: Arrivals, { dt, own }: Numbers): Process {
   const x = divide(number(dt), tau);
   const state = own(name);
   const average = divide(mean, x);
+  const next = add(multiply(exp(negate(x)), symbol(state)), left(x));
   return {
     name: state,
     unit: '1',
     description: name === 'open' ? 'Arrivals that are still open' : 'Arrivals that have not opened yet',
-    next: add(multiply(exp(negate(x)), symbol(state)), left(x)),
+    next,
+    inStep: inStep(state, x, next),
     initial: number(0),
     // A sum of many parts, each of which is open for a while: its variance is half its mean.
     extent: [
