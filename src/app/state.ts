@@ -97,6 +97,8 @@ export function createState() {
     stages: createStages(),
     /** The brush in hand, by its name, the strengths that were given to brushes, and how far it reaches, CSS pixels. */
     brush: signal<string | undefined>(undefined),
+    /** Whether it is pressed on the cells. */
+    painting: signal(false),
     strengths: signal<Readonly<Record<string, number>>>({}),
     brushRadius: signal(24),
     /** What was painted on the cells, as far as it stays. */

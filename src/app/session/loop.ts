@@ -264,6 +264,8 @@ export class Loop implements Travelling, Stepped {
   async #turn(now: number): Promise<boolean> {
     const running = this.state.running.value;
     const isBehind = (running || this.#stepper.isAhead) && (await this.#go(now));
+    // Steps ahead that ended for a job of somebody else are shown by nobody where time stands still since.
+    if (!running && this.state.time.value !== this.time) await this.redraw();
     this.#stepper.letPass(now);
     for (const follower of this.#followers) await follower.turn?.(running);
     return isBehind;

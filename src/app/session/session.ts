@@ -155,6 +155,7 @@ export class Session {
     this.loop.stop();
     this.stages.close();
     this.state.hovered.value = undefined;
+    this.state.painting.value = false;
     this.canvas?.dispose();
     this.#population.dispose();
     this.engine.dispose();
@@ -202,7 +203,8 @@ export class Session {
       onSelect: this.options.onSelect,
       onPress: () => {
         this.#stroke = this.easel.begin(state.brush.value);
-        return this.#stroke !== undefined;
+        state.painting.value = this.#stroke !== undefined;
+        return state.painting.value;
       },
       onStroke: (at) => this.#paint(stage, at),
     };
@@ -211,6 +213,7 @@ export class Session {
   /** Paints at a point of the window, or ends painting. */
   #paint({ view }: StageState, at: Point | undefined): void {
     const stroke = this.#stroke;
+    if (!at) this.state.painting.value = false;
     // Looking up cells takes its time; what is painted comes before the end of it.
     this.#stroking = this.#stroking
       .then(async () => {

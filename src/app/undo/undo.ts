@@ -28,11 +28,16 @@ export class PageHistory {
   }
 
   undo(): void {
-    this.#go(this.#history.undo());
+    if (this.#isStill) this.#go(this.#history.undo());
   }
 
   redo(): void {
-    this.#go(this.#history.redo());
+    if (this.#isStill) this.#go(this.#history.redo());
+  }
+
+  /** In the middle of a stroke of the brush, what would be undone is what was before it. */
+  get #isStill(): boolean {
+    return !this.page.state.painting.value;
   }
 
   #go(work: Content | undefined): void {

@@ -65,6 +65,18 @@ function page(inTurn: (act: () => void) => void = (act) => act(), opening: objec
   return { ...asked, history, reach, fail, can, seed, cells };
 }
 
+it('waits for the end of a stroke of the brush', () => {
+  const { state, load, reach, history, seed } = page();
+  load({ seed: 2 });
+  reach();
+  state.painting.value = true;
+  history.undo();
+  expect(seed()).toBe(2);
+  state.painting.value = false;
+  history.undo();
+  expect(seed()).toBe(1);
+});
+
 it('goes back over what is wanted, reached or not', () => {
   const { load, history, reach, can, seed } = page();
   expect(can()).toEqual([false, false]);
