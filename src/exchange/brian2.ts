@@ -68,6 +68,7 @@ class Script {
         'Equations are without units: ms, mV, uA/cm2, mS/cm2, uF/cm2. The current over a step is its mean there.',
         ...randomWords(neurons),
       ]),
+      'import os',
       'import sys',
       '',
       'import numpy as np',

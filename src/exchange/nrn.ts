@@ -47,6 +47,7 @@ export const neuron: Exporter = {
         ...randomWords(neurons),
       ]),
       'import glob',
+      'import os',
       'import subprocess',
       'import sys',
       'import tempfile',

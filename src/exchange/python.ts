@@ -135,6 +135,7 @@ def measured(times, onset):
 
 def write_tables(folder, spikes, peak, trough):
     """Writes cells.csv and spikes.csv. spikes: times of the events of each neuron, ms."""
+    os.makedirs(folder, exist_ok=True)
     with open(f'{folder}/cells.csv', 'w') as file:
         file.write(','.join(['cell', *varied, *COLUMNS.values()]) + '\\n')
         for i, cell in enumerate(CELLS):

@@ -85,7 +85,10 @@ export async function chooseMethod(
     ofCells: populationSize(populationOf(experiment)),
   });
   // Without a rate every method would do.
-  if (Array.from(exact.rate).every((rate) => rate === 0)) return choice(experiment, null);
+  if (Array.from(exact.rate).every((rate) => rate === 0)) {
+    const { dt, integrator } = experiment;
+    return choice({ integrator, dt }, null);
+  }
 
   const known = new Map<string, Known>();
   let nearest: { readonly method: Method; readonly error: number } | undefined;

@@ -59,7 +59,7 @@ export interface Decay {
   readonly residual: number;
 }
 
-/** Fits an exponential to values at ascending times; undefined where they do not change. */
+/** Fits an exponential to values at ascending times; undefined where they do not change, or not as an exponential that could be told from a line. */
 export function decayFit(times: readonly number[], values: readonly number[]): Decay | undefined {
   const [first, end] = [values[0]!, values.at(-1)!];
   const size = first - end;
@@ -74,11 +74,14 @@ export function decayFit(times: readonly number[], values: readonly number[]): D
     [Math.log(begin), size, end],
   );
   const [logarithm, height, last] = parameters as [number, number, number];
-  return { tau: Math.exp(logarithm), size: height, last, residual };
+  const tau = Math.exp(logarithm);
+  return tau <= LONGEST * (times.at(-1)! - times[0]!) ? { tau, size: height, last, residual } : undefined;
 }
 
 /** The least decay that has a time constant, as a part of the largest value. */
 const LEAST = 1e-5;
+/** The longest time constant, as a multiple of the time in which it is looked for: of a slower decay that is a straight line. */
+const LONGEST = 10;
 
 const exponential = (time: number, [logarithm, size, last]: readonly number[]) => {
   const u = time / Math.exp(logarithm!);

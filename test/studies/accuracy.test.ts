@@ -55,6 +55,8 @@ describe('the choice for an accuracy', () => {
     });
     const choice = await chooseMethod(silent);
     expect(choice).toMatchObject({ found: null, experiment: { dt: 0.05, integrator: 'strang' } });
+    // What is left of it in run.json is what was run, not what was asked for.
+    expect(choice.experiment).not.toHaveProperty('accuracy');
     expect(describeChoice(choice)).toBe(
       'accuracy 1 %: strang at dt = 0.05 ms; the default, since no neuron has a rate, from 1 neuron',
     );

@@ -96,6 +96,8 @@ type Mutable<Type> = { -readonly [K in keyof Type]: Type[K] };
 class Builder {
   readonly remarks: string[] = [];
   readonly #names = new Names();
+  /** degC at which what depends on the temperature was measured. */
+  readonly #usual = new Set<number>();
   readonly #parameters: Record<string, WrittenParameter> = {};
   readonly #definitions: Record<string, string> = {};
   readonly #gates: NonNullable<Mutable<MembraneInput>['gates']>[number][] = [];
@@ -135,6 +137,14 @@ class Builder {
   }
 
   membrane(source: string): MembraneInput {
+    const [taken, ...others] = this.#usual;
+    if (this.temperature === undefined && taken !== undefined) {
+      const were =
+        others.length > 0
+          ? `some rates were measured, others at ${others.join(', ')} degC`
+          : 'rates were measured';
+      this.remarks.push(`no network says the temperature; ${taken} degC is taken, at which ${were}`);
+    }
     const { id, area } = this.cell;
     const name = validName(id);
     return {
@@ -185,7 +195,11 @@ class Builder {
   /** A factor that depends on the temperature, as a definition. */
   #warm(wish: string, formula: string): string {
     const there = /\(temperature ([+-]) ([\d.eE+-]+)\)/.exec(formula);
-    if (there) this.#temperature(Number(`${there[1] === '-' ? '' : '-'}${there[2]}`));
+    if (there) {
+      const usual = Number(`${there[1] === '-' ? '' : '-'}${there[2]}`);
+      this.#usual.add(usual);
+      this.#temperature(usual);
+    }
     const name = this.#names.give(wish);
     this.#definitions[name] = formula;
     return name;
@@ -199,10 +213,6 @@ class Builder {
     if (value === undefined)
       throw new InputError(
         'a channelDensityNernst needs the temperature; make the network a networkWithTemperature',
-      );
-    if (this.temperature === undefined)
-      this.remarks.push(
-        `no network says the temperature; ${value} degC is taken, at which rates were measured`,
       );
     return this.#parameter(name, value, 'degC', 'Temperature', true);
   }

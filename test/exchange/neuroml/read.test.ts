@@ -201,6 +201,20 @@ describe('NeuroML', () => {
     ]);
   });
 
+  it('says where rates were measured at temperatures of their own, and no network says which one there is', () => {
+    const q10 = (degrees: number) =>
+      `<q10Settings type="q10ExpTemp" q10Factor="3" experimentalTemp="${degrees} degC"/>`;
+    const text = squid
+      .replace(/<networkWithTemperature|<network type="networkWithTemperature"/, '<network')
+      .replace(/ temperature="[^"]*"/, '')
+      .replaceAll(/<q10Settings[^>]*\/>/g, '')
+      .replace(/(<gateHHrates id="m"[^>]*>)/, `$1${q10(7)}`)
+      .replace(/(<gateHHrates id="n"[^>]*>)/, `$1${q10(36)}`);
+    expect(read(text).remarks).toEqual([
+      'no network says the temperature; 7 degC is taken, at which some rates were measured, others at 36 degC',
+    ]);
+  });
+
   it('makes a population of neurons that get different currents', () => {
     const network = `<population id="axons" component="axon" size="3"/>
       <inputList id="list" population="axons" component="pulse">
