@@ -25,8 +25,8 @@ export async function heldStates(
   return held;
 }
 
-/** How far beyond its range a state may be held, as a part of the range, and how much of the way back half a step may miss. */
-const [BEYOND, MISSED] = [0.5, 0.1];
+/** How many times its range a state may be held beyond it, as far as flows go back, and how much of the way half a step may miss. */
+const [BEYOND, MISSED] = [60, 0.1];
 
 /**
  * Half a step back may lead out of what a state can be: one that begins at an end of its range, and moves away from it, was beyond. It is

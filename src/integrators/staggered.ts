@@ -7,9 +7,10 @@ import { Course, type Integrator, type StepContext } from './integrator.ts';
  * A symmetric splitting into groups of states in its staggered form: the first group lives half a step behind the
  * others, so that its two half steps, which follow one another, are one. With two groups there is one evaluation per
  * step; any further group is swept forth and back, half a step each. Of second order for every flow that is.
+ * @param reversible how many time constants of a state the flow can be followed backwards
  * G. Strang, SIAM J. Numer. Anal. 5 (1968) 506-517; M. Hines, Int. J. Biomed. Comput. 15 (1984) 69-76 has the staggering.
  */
-export function staggered(flow: Flow): Pick<Integrator, 'step' | 'aligned' | 'held'> {
+export function staggered(flow: Flow, reversible: number): Pick<Integrator, 'step' | 'aligned' | 'held'> {
   return {
     step: ({ equations, dt }) => {
       const course = new Course(equations.states);
@@ -38,7 +39,7 @@ export function staggered(flow: Flow): Pick<Integrator, 'step' | 'aligned' | 'he
       advance(lagging(equations), dt / 2, 0, { flow, course, equations });
       return course.values;
     },
-    held: (context) => stepBack(flow, context),
+    held: (context) => stepBack(flow, reversible, context),
   };
 }
 
@@ -48,10 +49,10 @@ const lagging = ({ groups }: StepContext['equations']): readonly string[] =>
 
 /**
  * Half a step back by the same flow: the reverse of the way forth where the slope is linear in the state, to second order where it is
- * not. A stiff state, which would run away backwards, goes by its slope as if it were no faster than 1 in half a step.
+ * not. A stiff state, which would run away backwards, goes by its slope as if it were no faster than can be followed.
  */
-function stepBack(flow: Flow, { equations, dt }: StepContext): Values {
-  const fastest = number(2 / dt);
+function stepBack(flow: Flow, reversible: number, { equations, dt }: StepContext): Values {
+  const fastest = number((2 * reversible) / dt);
   const slowed: Equations = {
     ...equations,
     rate: (state, at, stage) => minimum(equations.rate(state, at, stage), fastest),

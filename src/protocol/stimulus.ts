@@ -196,7 +196,10 @@ export function stimulusEquations(
       name: 'stimulus',
       unit: 'uA/cm2',
       formula: sum(currents),
-      jumps: jumps.map(isNear).reduce(or, number(0)),
+      jumps: [...jumps.map(isNear), ...courses.flatMap(({ isNearJump }) => isNearJump ?? [])].reduce(
+        or,
+        number(0),
+      ),
       onset,
     },
     conductances: courses.flatMap(({ conductance, prefix, scaled }) => {

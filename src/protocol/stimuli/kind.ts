@@ -88,6 +88,8 @@ export interface Course {
   /** Moments at which it jumps, and others that it counts from. */
   readonly jumps: readonly Time[];
   readonly times?: readonly Time[];
+  /** Whether it jumps in the next `SPAN` steps, besides: where moments are too many to be named. */
+  readonly isNearJump?: Expr;
   readonly clamp?: Clamp;
   readonly processes?: readonly Process[];
   readonly derived?: readonly Derived[];

@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { add, call, clamp, multiply, number, symbol, tableName } from '../../formula/expr.ts';
+import {
+  add,
+  call,
+  clamp,
+  less,
+  maximum,
+  multiply,
+  number,
+  subtract,
+  symbol,
+  tableName,
+} from '../../formula/expr.ts';
 import { closed, finite, positive } from '../../input/schema.ts';
+import { SPAN } from '../../system/system.ts';
 import { common, type Fault, type Kind, onGrid, onset, rounded } from './kind.ts';
 import { since } from './moments.ts';
 
@@ -52,11 +64,24 @@ export const waveform: Kind<typeof schema> = {
     const name = tableName(own('samples'));
     const table = tableOf(stimulus, dt);
     const place = clamp(add(since(on), number(1)), 0, table.length - 1);
-    return {
+    const course = {
       current: multiply(value('scale'), call('lookup', symbol(name), place)),
       onset: value('onset'),
       jumps: [on],
-      tables: [[name, table]],
+    };
+    const jumps = jumpsOf(stimulus, dt).filter((time) => time > 0);
+    if (jumps.length === 0) return { ...course, tables: [[name, table]] };
+    const distances = tableName(own('jumps'));
+    // The table begins a step before the waveform; what is earlier is as much farther away.
+    const earlier = maximum(subtract(number(-1), since(on)), number(0));
+    const distance = add(call('lookup', symbol(distances), place), earlier);
+    return {
+      ...course,
+      isNearJump: less(distance, symbol(SPAN)),
+      tables: [
+        [name, table],
+        [distances, distancesTo(jumps, dt, table.length)],
+      ],
     };
   },
 };
@@ -92,6 +117,31 @@ function endsOf(stimulus: z.infer<typeof schema>, dt: number): readonly number[]
   const lasting = last > 0 ? times[last]! - times[last - 1]! : (stimulus.interval ?? dt);
   return [...times, times[last]! + lasting];
 }
+
+/** When it jumps, ms from the onset, ascending. */
+function jumpsOf(stimulus: z.infer<typeof schema>, dt: number): readonly number[] {
+  const { values, interpolation } = stimulus;
+  const ends = endsOf(stimulus, dt);
+  if (interpolation === 'linear') return ends.filter((_, i) => isOutermost(i, ends) && values[i] !== 0);
+  return ends.filter((_, i) => (values[i - 1] ?? 0) !== (values[i] ?? 0));
+}
+
+const isOutermost = (i: number, { length }: readonly unknown[]): boolean => i === 0 || i === length - 1;
+
+/** Steps from a step before the waveform, and from every one of it, to the next jump. */
+function distancesTo(jumps: readonly number[], dt: number, length: number): Float64Array {
+  const distances = new Float64Array(length);
+  let next = 0;
+  for (let i = 0; i < length; i++) {
+    // A jump at the beginning of a step is in it, whatever rounding says.
+    while (next < jumps.length && jumps[next]! / dt < i - 1 - 1e-9) next++;
+    distances[i] = next < jumps.length ? Math.max(0, jumps[next]! / dt - (i - 1)) : NEVER;
+  }
+  return distances;
+}
+
+/** Steps that nobody looks ahead. */
+const NEVER = 2 ** 24;
 
 /** Steps that a waveform lasts. @param dt step, ms */
 export const stepsOf = (stimulus: z.infer<typeof schema>, dt: number): number =>
