@@ -58,7 +58,7 @@ test.describe('the page', () => {
       await page.keyboard.press('Tab');
     };
     const remark = page.getByText(
-      /dt = 0\.2 ms is too large: m of neuron \d+ changes .* dt = 0\.025 ms would do/,
+      /dt = 0\.2 ms is too large: m of cell \d+ changes .* dt = 0\.025 ms would do/,
     );
     expect(await person.step()).toBe(0.05);
     await set('temperature', '18.5');
